@@ -1,1 +1,66 @@
-//! Not yet written.
+//! Which schema changes exist, in which order, and which rights the application's role gets.
+
+mod m0001_identity;
+mod m0002_register;
+mod m0003_documents;
+mod m0004_shared;
+mod support;
+
+pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm_migration::{
+    async_trait,
+    sea_orm::{ConnectionTrait, DbBackend, DbErr},
+};
+
+/// The role that the server runs as on PostgreSQL: neither owner nor superuser, so that row-level security binds it.
+pub const APP_ROLE: &str = "kontoret_app";
+
+/// Tables that may only be added to: the audit trail is evidence.
+const APPEND_ONLY: &[&str] = &["audit_event"];
+
+/// The list of migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_identity::Migration),
+            Box::new(m0002_register::Migration),
+            Box::new(m0003_documents::Migration),
+            Box::new(m0004_shared::Migration),
+        ]
+    }
+}
+
+/// Gives [`APP_ROLE`] exactly the rights that the server needs. Safe to repeat; does nothing on SQLite.
+///
+/// # Errors
+/// When the connected role doesn't own the tables.
+pub async fn grant<C: ConnectionTrait>(db: &C) -> Result<(), DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let append_only = APPEND_ONLY.iter().map(|t| format!("'{t}'")).collect::<Vec<_>>().join(",");
+    let sql = format!(
+        r#"
+DO $$
+DECLARE t text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN RETURN; END IF;
+  EXECUTE 'GRANT USAGE ON SCHEMA public TO {APP_ROLE}';
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('REVOKE ALL ON %I FROM {APP_ROLE}', t);
+    IF t = 'seaql_migrations' THEN
+      EXECUTE format('GRANT SELECT ON %I TO {APP_ROLE}', t);
+    ELSIF t IN ({append_only}) THEN
+      EXECUTE format('GRANT SELECT, INSERT ON %I TO {APP_ROLE}', t);
+    ELSE
+      EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO {APP_ROLE}', t);
+    END IF;
+  END LOOP;
+END $$;
+"#
+    );
+    db.execute_unprepared(&sql).await.map(|_| ())
+}

@@ -1,0 +1,239 @@
+//! What is personal data, whose, why and how long: the vocabulary in which every column is declared.
+
+/// Under whose responsibility a datum is processed (GDPR art. 4(7)–(8)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// The operator of the service is controller: users, leads, contact persons.
+    Operator,
+    /// The company is controller and the operator its processor: the company's own customers.
+    Company,
+}
+
+/// Whose datum it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A person with a log-in.
+    User,
+    /// A company's contact person.
+    ContactPerson,
+    /// A company's customer, or the person behind the customer.
+    EndCustomer,
+}
+
+/// What sort of datum it is, as the record of processing names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Name, e-mail, phone, address of a user or contact person.
+    ContactDetails,
+    /// Role, initials, employment ID, reported time.
+    EmploymentDetails,
+    /// Device, IP address, log-in times, tokens.
+    OnlineIdentifier,
+    /// Name, e-mail, phone, address of an end customer.
+    EndCustomerContactDetails,
+    /// What was offered, ordered, done and invoiced.
+    BusinessRecord,
+    /// A home: address, property designation, apartment.
+    Home,
+    /// Free text in which a name or more can stand.
+    FreeText,
+}
+
+/// What the datum is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Deliver the service that was ordered.
+    DeliverService,
+    /// Administer the relation to the customer.
+    CustomerRelation,
+    /// Log users in and keep their sessions safe.
+    LogIn,
+    /// Show who did what (GDPR art. 5(2), 32).
+    Accountability,
+}
+
+/// On which ground (GDPR art. 6(1)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// 6(1)(b).
+    Contract,
+    /// 6(1)(c): bookkeeping.
+    LegalObligation,
+    /// 6(1)(f): security of the service.
+    LegitimateInterest,
+}
+
+/// Where the datum came from (GDPR art. 15(1)(g)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The person.
+    Subject,
+    /// The person's employer.
+    Employer,
+    /// The company whose customer the person is.
+    Company,
+    /// Made by use of the service.
+    Use,
+}
+
+/// When it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retention {
+    /// 12 months after the agreement with the company has ended.
+    AgreementPlus12Months,
+    /// To the end of the seventh year after the calendar year in which the fiscal year ended (BFL 1999:1078 7 kap. 2 §).
+    Bookkeeping,
+    /// 90 days after the session or token has ended.
+    SessionPlus90Days,
+    /// 24 hours.
+    OneDay,
+    /// Until the work is done (a job, a mail in the queue), at most 30 days.
+    WhileQueued,
+}
+
+/// Everything that must be known of a personal datum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Personal {
+    /// Whose responsibility.
+    pub plane: Plane,
+    /// Whose datum.
+    pub subject: Subject,
+    /// What sort.
+    pub category: Category,
+    /// What for.
+    pub purpose: Purpose,
+    /// On which ground.
+    pub basis: Basis,
+    /// Where from.
+    pub source: Source,
+    /// How long.
+    pub retention: Retention,
+    /// Whether the person gave it: what portability covers (GDPR art. 20).
+    pub supplied_by_subject: bool,
+}
+
+/// A column's declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// Says nothing about a person.
+    NotPersonal,
+    /// Says something about a person.
+    Personal(&'static Personal),
+}
+
+/// Whose table it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Has `company_id`; row-level security binds it.
+    Tenant,
+    /// Belongs to no company, for the reason given.
+    Global(&'static str),
+}
+
+/// A table's declaration: every column once.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// The table's name.
+    pub name: &'static str,
+    /// Whose it is.
+    pub owner: Owner,
+    /// Column name and declaration.
+    pub columns: &'static [(&'static str, Declared)],
+}
+
+impl Table {
+    /// The declaration of a column.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<Declared> {
+        self.columns.iter().find(|(n, _)| *n == name).map(|(_, d)| *d)
+    }
+}
+
+/// A user's name and addresses.
+pub const USER_CONTACT: Personal = Personal {
+    plane: Plane::Operator,
+    subject: Subject::User,
+    category: Category::ContactDetails,
+    purpose: Purpose::DeliverService,
+    basis: Basis::Contract,
+    source: Source::Employer,
+    retention: Retention::AgreementPlus12Months,
+    supplied_by_subject: true,
+};
+
+/// What proves who a user is, and where from they came.
+pub const USER_ONLINE: Personal = Personal {
+    plane: Plane::Operator,
+    subject: Subject::User,
+    category: Category::OnlineIdentifier,
+    purpose: Purpose::LogIn,
+    basis: Basis::LegitimateInterest,
+    source: Source::Use,
+    retention: Retention::SessionPlus90Days,
+    supplied_by_subject: false,
+};
+
+/// A user's place in a company.
+pub const EMPLOYMENT: Personal = Personal {
+    category: Category::EmploymentDetails,
+    supplied_by_subject: false,
+    ..USER_CONTACT
+};
+
+/// What a user did: time reported, decisions, changes.
+pub const USER_TRACE: Personal = Personal {
+    category: Category::EmploymentDetails,
+    purpose: Purpose::Accountability,
+    basis: Basis::LegalObligation,
+    source: Source::Use,
+    retention: Retention::Bookkeeping,
+    supplied_by_subject: false,
+    ..USER_CONTACT
+};
+
+/// The company's own contact details; a sole trader's are a person's.
+pub const COMPANY_CONTACT: Personal = Personal {
+    plane: Plane::Operator,
+    subject: Subject::ContactPerson,
+    category: Category::ContactDetails,
+    purpose: Purpose::DeliverService,
+    basis: Basis::Contract,
+    source: Source::Subject,
+    retention: Retention::AgreementPlus12Months,
+    supplied_by_subject: true,
+};
+
+/// An end customer's name and addresses.
+pub const CUSTOMER_CONTACT: Personal = Personal {
+    plane: Plane::Company,
+    subject: Subject::EndCustomer,
+    category: Category::EndCustomerContactDetails,
+    purpose: Purpose::CustomerRelation,
+    basis: Basis::Contract,
+    source: Source::Company,
+    retention: Retention::AgreementPlus12Months,
+    supplied_by_subject: true,
+};
+
+/// An end customer's home.
+pub const CUSTOMER_HOME: Personal = Personal { category: Category::Home, ..CUSTOMER_CONTACT };
+
+/// Free text about an end customer.
+pub const CUSTOMER_TEXT: Personal =
+    Personal { category: Category::FreeText, supplied_by_subject: false, ..CUSTOMER_CONTACT };
+
+/// An end customer's name, address and business on a bookkeeping record.
+pub const CUSTOMER_RECORD: Personal = Personal {
+    category: Category::BusinessRecord,
+    basis: Basis::LegalObligation,
+    retention: Retention::Bookkeeping,
+    supplied_by_subject: false,
+    ..CUSTOMER_CONTACT
+};
+
+/// What is kept only until it has been sent or answered.
+pub const CUSTOMER_QUEUED: Personal =
+    Personal { retention: Retention::WhileQueued, supplied_by_subject: false, ..CUSTOMER_CONTACT };
+
+/// An answer kept a day so that a repeated request gets it again.
+pub const REPLAYED_ANSWER: Personal = Personal { retention: Retention::OneDay, ..CUSTOMER_TEXT };

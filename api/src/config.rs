@@ -1,0 +1,234 @@
+//! What can be set from outside? Every environment variable, once; the README's table is made from it.
+
+use crate::{app::StartError, store::secret::Secrets};
+use std::path::PathBuf;
+
+/// A variable: name, default, what it is.
+pub struct Variable {
+    /// The name.
+    pub name: &'static str,
+    /// The default, as text.
+    pub default: &'static str,
+    /// What it is.
+    pub meaning: &'static str,
+}
+
+/// All variables.
+pub const VARIABLES: &[Variable] = &[
+    Variable {
+        name: "DATABASE_URL",
+        default: "sqlite://data/kontoret.db",
+        meaning: "`sqlite://path` (embedded) or `postgres://…` (as role `kontoret_app`)",
+    },
+    Variable {
+        name: "KONTORET_MIGRATE_URL",
+        default: "`DATABASE_URL`",
+        meaning: "the schema owner's connection, for `kontoret migrate`",
+    },
+    Variable { name: "KONTORET_LISTEN", default: "127.0.0.1:8080", meaning: "address and port" },
+    Variable {
+        name: "KONTORET_PUBLIC_URL",
+        default: "http://127.0.0.1:8080",
+        meaning: "how the service is reached from outside; links in mails begin with it",
+    },
+    Variable { name: "KONTORET_DATA", default: "data", meaning: "folder of the embedded installation" },
+    Variable { name: "KONTORET_STATIC", default: "frontend/dist", meaning: "folder of the built SPA" },
+    Variable {
+        name: "KONTORET_MASTER_KEY",
+        default: "`data/master.key` on the embedded database",
+        meaning: "64 hexadecimal digits; required with PostgreSQL",
+    },
+    Variable {
+        name: "KONTORET_SMTP_URL",
+        default: "none: mails go to `data/mail`",
+        meaning: "`smtp://user:password@host:587` or `smtps://…`",
+    },
+    Variable {
+        name: "KONTORET_SMTP_RECIPIENT",
+        default: "none",
+        meaning: "who runs the mail relay and where, `name;SE`: required with `KONTORET_SMTP_URL`, must be in Sweden",
+    },
+    Variable { name: "KONTORET_MAIL_FROM", default: "noreply@localhost", meaning: "the sender's address" },
+    Variable {
+        name: "KONTORET_CORS_ORIGINS",
+        default: "none",
+        meaning: "other origins whose pages may call the API, separated by commas; no `*`",
+    },
+    Variable { name: "KONTORET_TRUSTED_PROXY", default: "none", meaning: "address of the proxy whose `X-Forwarded-For` counts" },
+    Variable { name: "KONTORET_CONNECTIONS", default: "8", meaning: "database connections per process" },
+    Variable { name: "KONTORET_HTTP_WORKERS", default: "2", meaning: "threads that answer requests" },
+    Variable { name: "KONTORET_HASHING", default: "2", meaning: "password hashes at once, 64 MiB each" },
+    Variable { name: "RUST_LOG", default: "info", meaning: "log level, per module" },
+    Variable { name: "KONTORET_LOG_FORMAT", default: "text", meaning: "`text` or `json`" },
+];
+
+/// The settings of a process.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The database.
+    pub database_url: String,
+    /// The schema owner's connection.
+    pub migrate_url: String,
+    /// Address and port.
+    pub listen: String,
+    /// How the service is reached from outside, without a slash at the end.
+    pub public_url: String,
+    /// The embedded installation's folder.
+    pub data: PathBuf,
+    /// The SPA's folder.
+    pub static_folder: PathBuf,
+    /// The master key in hexadecimal.
+    pub master_key: Option<String>,
+    /// The mail relay.
+    pub smtp_url: Option<String>,
+    /// The sender's address.
+    pub mail_from: String,
+    /// Other origins that may call.
+    pub cors_origins: Vec<String>,
+    /// The proxy whose word on the caller's address counts.
+    pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Database connections.
+    pub connections: u32,
+    /// Threads that answer.
+    pub http_workers: usize,
+    /// Password hashes at once.
+    pub hashing_permits: usize,
+    /// Log lines as JSON.
+    pub log_json: bool,
+}
+
+impl Config {
+    /// From the environment.
+    ///
+    /// # Errors
+    /// One line that names the variable and how to mend it.
+    #[expect(clippy::disallowed_methods, reason = "the one home of the environment")]
+    pub fn from_env() -> Result<Self, StartError> {
+        Self::from_lookup(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+    }
+
+    /// From any source of values.
+    ///
+    /// # Errors
+    /// One line that names the variable and how to mend it.
+    pub fn from_lookup(get: impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
+        let or = |name: &str, default: &str| get(name).unwrap_or_else(|| default.to_owned());
+        let data = PathBuf::from(or("KONTORET_DATA", "data"));
+        let database_url = get("DATABASE_URL")
+            .unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
+        let postgres = database_url.starts_with("postgres://") || database_url.starts_with("postgresql://");
+        if !postgres && !crate::store::is_embedded(&database_url) {
+            return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
+        }
+        let public_url = or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080").trim_end_matches('/').to_owned();
+        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
+            return Err(wrong("KONTORET_PUBLIC_URL", "must begin with http:// or https://"));
+        }
+        let cors_origins: Vec<String> = or("KONTORET_CORS_ORIGINS", "")
+            .split(',')
+            .map(|o| o.trim().to_owned())
+            .filter(|o| !o.is_empty())
+            .collect();
+        if cors_origins.iter().any(|o| o == "*" || o == "null" || !o.starts_with("http")) {
+            return Err(wrong("KONTORET_CORS_ORIGINS", "must list origins such as https://app.example.se; * and null are refused"));
+        }
+        let smtp_url = get("KONTORET_SMTP_URL");
+        if smtp_url.is_some() {
+            let recipient = or("KONTORET_SMTP_RECIPIENT", "");
+            match recipient.split_once(';') {
+                Some((name, country)) if !name.trim().is_empty() && country.trim() == "SE" => {}
+                _ => {
+                    return Err(wrong(
+                        "KONTORET_SMTP_RECIPIENT",
+                        "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
+                    ));
+                }
+            }
+        }
+        let config = Self {
+            migrate_url: get("KONTORET_MIGRATE_URL").unwrap_or_else(|| database_url.clone()),
+            listen: or("KONTORET_LISTEN", "127.0.0.1:8080"),
+            public_url,
+            static_folder: PathBuf::from(or("KONTORET_STATIC", "frontend/dist")),
+            master_key: get("KONTORET_MASTER_KEY"),
+            smtp_url,
+            mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
+            cors_origins,
+            trusted_proxy: get("KONTORET_TRUSTED_PROXY")
+                .map(|v| v.parse().map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address")))
+                .transpose()?,
+            connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
+            http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
+            hashing_permits: number(&get, "KONTORET_HASHING", 2, 1, 64)? as usize,
+            log_json: match or("KONTORET_LOG_FORMAT", "text").as_str() {
+                "text" => false,
+                "json" => true,
+                _ => return Err(wrong("KONTORET_LOG_FORMAT", "must be text or json")),
+            },
+            data,
+            database_url,
+        };
+        if postgres && config.master_key.is_none() {
+            return Err(wrong("KONTORET_MASTER_KEY", "is required with PostgreSQL (make one with: openssl rand -hex 32)"));
+        }
+        if !config.listen.contains(':') {
+            return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));
+        }
+        Ok(config)
+    }
+
+    /// The master key, from the environment or the installation's file.
+    ///
+    /// # Errors
+    /// When it is malformed or can't be read.
+    pub fn secrets(&self) -> Result<Secrets, StartError> {
+        match &self.master_key {
+            Some(hex) => Ok(Secrets::from_hex(hex)?),
+            None => {
+                std::fs::create_dir_all(&self.data)?;
+                Ok(Secrets::from_file(&self.data.join("master.key"))?)
+            }
+        }
+    }
+
+    /// Whether pages of this origin may change things.
+    #[must_use]
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        let own = self.public_url.split('/').take(3).collect::<Vec<_>>().join("/");
+        origin == own || self.is_cors_origin(origin) || self.is_own_address(origin)
+    }
+
+    /// On the loopback address the service is its own origin under both of its names.
+    fn is_own_address(&self, origin: &str) -> bool {
+        let port = self.listen.rsplit(':').next().unwrap_or_default();
+        self.listen.starts_with("127.0.0.1:")
+            && (origin == format!("http://127.0.0.1:{port}") || origin == format!("http://localhost:{port}"))
+    }
+
+    /// Whether the origin is another one that was allowed.
+    #[must_use]
+    pub fn is_cors_origin(&self, origin: &str) -> bool {
+        self.cors_origins.iter().any(|o| o == origin)
+    }
+}
+
+fn wrong(name: &str, mend: &str) -> StartError {
+    StartError::Config(format!("{name} {mend}"))
+}
+
+fn number(
+    get: &impl Fn(&str) -> Option<String>,
+    name: &str,
+    default: u32,
+    min: u32,
+    max: u32,
+) -> Result<u32, StartError> {
+    match get(name) {
+        None => Ok(default),
+        Some(v) => v
+            .parse()
+            .ok()
+            .filter(|n| (min..=max).contains(n))
+            .ok_or_else(|| wrong(name, &format!("must be a number from {min} to {max}"))),
+    }
+}

@@ -1,0 +1,162 @@
+//! Who is asking, and may they? A handler that wants a permission says so in its arguments.
+
+use super::problem::{Code, Problem};
+use crate::{
+    app::App,
+    store::{Actor, Scope},
+};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use kontoret_core::permission::{Permission, Role};
+use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin, sync::Arc};
+use uuid::Uuid;
+
+/// A user at work in a company.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The user.
+    pub user_id: Uuid,
+    /// The session.
+    pub session_id: Uuid,
+    /// The company.
+    pub company_id: Uuid,
+    /// The user's place in it.
+    pub membership_id: Uuid,
+    /// With which role.
+    pub role: Role,
+}
+
+impl Caller {
+    /// The rows that the caller's transactions see.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope { company_id: Some(self.company_id), user_id: Some(self.user_id) }
+    }
+
+    /// The caller in the audit trail.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor {
+            user_id: Some(self.user_id),
+            session_id: Some(self.session_id),
+            request_id: super::context::request_id(),
+        }
+    }
+
+    /// Whether the role has a permission.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.has(permission)
+    }
+}
+
+/// A permission as a type.
+pub trait Perm: 'static {
+    /// One of these is enough.
+    const ANY_OF: &'static [Permission];
+}
+
+/// The permissions as types, for [`Auth`].
+pub mod perm {
+    use super::{Perm, Permission};
+
+    macro_rules! perms {
+        ($($(#[$doc:meta])* $name:ident = $($p:ident)|+;)+) => {$(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+            impl Perm for $name {
+                const ANY_OF: &'static [Permission] = &[$(Permission::$p),+];
+            }
+        )+};
+    }
+
+    perms! {
+        /// Own profile and sessions.
+        Own = Own;
+        /// See the company's settings.
+        CompanyRead = CompanyRead;
+        /// Change the company's settings.
+        CompanyWrite = CompanyWrite;
+        /// See users.
+        UsersRead = UsersRead;
+        /// Invite, change, deactivate users.
+        UsersWrite = UsersWrite;
+        /// See customers.
+        CustomersRead = CustomersRead;
+        /// Change customers.
+        CustomersWrite = CustomersWrite;
+        /// See articles.
+        ArticlesRead = ArticlesRead;
+        /// Change articles.
+        ArticlesWrite = ArticlesWrite;
+        /// See offers.
+        OffersRead = OffersRead;
+        /// Change and send offers.
+        OffersWrite = OffersWrite;
+        /// See orders: in full, or without prices.
+        OrdersRead = OrdersRead | OrdersWork;
+        /// Change orders.
+        OrdersWrite = OrdersWrite;
+        /// Start and complete work.
+        OrdersWork = OrdersWrite | OrdersWork;
+        /// See own time, or everybody's.
+        TimeRead = TimeOwn | TimeRead;
+        /// Report own time, or everybody's.
+        TimeWrite = TimeOwn | TimeApprove;
+        /// Approve time.
+        TimeApprove = TimeApprove;
+        /// See invoices.
+        InvoicesRead = InvoicesRead;
+        /// Change, issue and send invoices.
+        InvoicesWrite = InvoicesWrite;
+        /// Register payments.
+        PaymentsWrite = PaymentsWrite;
+        /// Search.
+        Search = Search;
+        /// See the audit trail.
+        AuditRead = AuditRead;
+    }
+}
+
+/// Proof that the caller is logged in, in a company, with the permission `P`.
+pub struct Auth<P> {
+    caller: Arc<Caller>,
+    permission: PhantomData<P>,
+}
+
+impl<P> Deref for Auth<P> {
+    type Target = Caller;
+    fn deref(&self) -> &Caller {
+        &self.caller
+    }
+}
+
+impl<P: Perm> FromRequest for Auth<P> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let app = App::of(req);
+        let token = bearer(req);
+        Box::pin(async move {
+            let caller = crate::session::authenticate(&app?, token?).await?;
+            if !P::ANY_OF.iter().any(|p| caller.may(*p)) {
+                return Err(Problem::new(Code::Forbidden));
+            }
+            Ok(Auth { caller, permission: PhantomData })
+        })
+    }
+}
+
+/// The access token of the request.
+///
+/// # Errors
+/// [`Code::Unauthenticated`].
+pub fn bearer(req: &HttpRequest) -> Result<String, Problem> {
+    req.headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "))
+        .map(str::to_owned)
+        .ok_or_else(|| Problem::new(Code::Unauthenticated))
+}

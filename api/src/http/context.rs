@@ -1,0 +1,29 @@
+//! Which request is being answered? Known to everything that runs for it, without being passed along.
+
+use std::cell::RefCell;
+
+/// What is known of the request.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The id in the log and in every problem.
+    pub request_id: String,
+    /// The path, without the query.
+    pub path: String,
+}
+
+tokio::task_local! {
+    /// The request of this task.
+    pub static CONTEXT: RefCell<Context>;
+}
+
+/// The request's id; empty outside a request.
+#[must_use]
+pub fn request_id() -> String {
+    CONTEXT.try_with(|c| c.borrow().request_id.clone()).unwrap_or_default()
+}
+
+/// The request's path, unless it holds a secret.
+#[must_use]
+pub fn path() -> Option<String> {
+    CONTEXT.try_with(|c| c.borrow().path.clone()).ok().filter(|p| !p.starts_with("/api/v1/public/"))
+}

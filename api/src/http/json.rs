@@ -1,0 +1,223 @@
+//! How is input read? Strictly, and with every field's error at once.
+
+use super::problem::{Code, FieldCode, FieldError, Problem};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use serde::de::DeserializeOwned;
+use std::{
+    future::{Ready, ready},
+    ops::Deref,
+    pin::Pin,
+};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// A JSON body that fits its type and its limits.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+/// A query string that fits its type and its limits.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+/// The variable parts of the path; what doesn't fit names nothing.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<T> Deref for Path<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> Deref for Query<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = req
+            .headers()
+            .get("content-type")
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|t| t.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+        let bytes = web::Bytes::from_request(req, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(Problem::new(Code::UnsupportedMediaType));
+            }
+            let bytes = bytes.await.map_err(|_| Problem::new(Code::TooLarge))?;
+            parse(&bytes).map(Json)
+        })
+    }
+}
+
+/// Reads a body.
+///
+/// # Errors
+/// [`Code::Malformed`] or [`Code::InvalidFields`].
+pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut de = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut de).map_err(|e| {
+        let pointer = pointer(e.path());
+        let inner = e.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data => Problem::fields(vec![misfit(pointer, &inner.to_string())]),
+            _ => Problem::new(Code::Malformed)
+                .detail(format!("not valid JSON at line {}, column {}", inner.line(), inner.column())),
+        }
+    })?;
+    de.end().map_err(|e| {
+        Problem::new(Code::Malformed).detail(format!("more than one value at line {}, column {}", e.line(), e.column()))
+    })?;
+    validate(&value)?;
+    Ok(value)
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let mut out = String::new();
+    for s in path.iter() {
+        match s {
+            Segment::Seq { index } => out.push_str(&format!("/{index}")),
+            Segment::Map { key } => {
+                out.push('/');
+                out.push_str(&escape(key));
+            }
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    out
+}
+
+fn escape(key: &str) -> String {
+    // A key is the sender's text: keep it short and free of anything but a name.
+    key.chars()
+        .take(64)
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '?' })
+        .collect()
+}
+
+/// Serde's words for what doesn't fit, as a field and a code; the value itself is left out.
+fn misfit(mut pointer: String, message: &str) -> FieldError {
+    let named = |m: &str| m.split('`').nth(1).map(escape).unwrap_or_default();
+    let code = if message.starts_with("unknown field") {
+        let name = named(message);
+        if !pointer.ends_with(&format!("/{name}")) {
+            pointer = format!("{pointer}/{name}");
+        }
+        FieldCode::UnknownField
+    } else if message.starts_with("missing field") {
+        pointer = format!("{pointer}/{}", named(message));
+        FieldCode::Required
+    } else if message.starts_with("invalid type") {
+        FieldCode::WrongType
+    } else {
+        FieldCode::Invalid
+    };
+    FieldError::new(pointer, code)
+}
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready((|| {
+            let value = web::Query::<T>::from_query(req.query_string())
+                .map_err(|e| {
+                    let m = e.to_string();
+                    let m = m.strip_prefix("Query deserialize error: ").unwrap_or(&m);
+                    let mut field = misfit(String::new(), m);
+                    field.pointer = field.pointer.trim_start_matches('/').to_owned();
+                    Problem::fields(vec![field])
+                })?
+                .into_inner();
+            validate(&value).map_err(|mut p| {
+                for e in &mut p.errors {
+                    e.pointer = e.pointer.trim_start_matches('/').to_owned();
+                }
+                p
+            })?;
+            Ok(Query(value))
+        })())
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(
+            web::Path::<T>::from_request(req, payload)
+                .into_inner()
+                .map(|p| Path(p.into_inner()))
+                .map_err(|_| Problem::not_found()),
+        )
+    }
+}
+
+fn validate<T: Validate>(value: &T) -> Result<(), Problem> {
+    value.validate().map_err(|e| {
+        let mut out = Vec::new();
+        collect("", &e, &mut out);
+        Problem::fields(out)
+    })
+}
+
+fn collect(prefix: &str, errors: &ValidationErrors, out: &mut Vec<FieldError>) {
+    for (field, kind) in errors.errors() {
+        let field = field.strip_prefix("r#").unwrap_or(field);
+        match kind {
+            ValidationErrorsKind::Field(list) => {
+                out.extend(list.iter().map(|e| limit(format!("{prefix}/{field}"), e)));
+            }
+            ValidationErrorsKind::Struct(inner) => collect(&format!("{prefix}/{field}"), inner, out),
+            ValidationErrorsKind::List(items) => {
+                for (i, inner) in items {
+                    collect(&format!("{prefix}/{field}/{i}"), inner, out);
+                }
+            }
+        }
+    }
+}
+
+/// One error of the validator as ours. Its `params` hold the rejected value, which never goes out.
+fn limit(pointer: String, e: &validator::ValidationError) -> FieldError {
+    let number = |name: &str| e.params.get(name).and_then(|v| v.as_f64().map(|f| f as i64));
+    let (min, max) = (number("min"), number("max"));
+    let value = e.params.get("value");
+    let length = value.and_then(|v| {
+        v.as_str().map(|s| s.chars().count()).or_else(|| v.as_array().map(Vec::len)).and_then(|n| i64::try_from(n).ok())
+    });
+    let below = |n: Option<i64>| n.zip(min).is_some_and(|(n, min)| n < min);
+    let code = match e.code.as_ref() {
+        "length" if below(length) => FieldCode::TooShort,
+        "length" => FieldCode::TooLong,
+        "range" if below(value.and_then(|v| v.as_f64()).map(|f| f as i64)) => FieldCode::TooSmall,
+        "range" => FieldCode::TooLarge,
+        "required" => FieldCode::Required,
+        "too_long" => FieldCode::TooLong,
+        "too_large" => FieldCode::TooLarge,
+        "too_small" => FieldCode::TooSmall,
+        "date_out_of_range" => FieldCode::DateOutOfRange,
+        "check_digit" => FieldCode::CheckDigit,
+        "too_common" => FieldCode::TooCommon,
+        "end_before_start" => FieldCode::EndBeforeStart,
+        _ => FieldCode::Invalid,
+    };
+    let mut error = FieldError::new(pointer, code);
+    if let Some(min) = min {
+        error = error.with("min", min);
+    }
+    if let Some(max) = max {
+        error = error.with("max", max);
+    }
+    error
+}

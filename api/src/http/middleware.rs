@@ -1,0 +1,148 @@
+//! What happens to every request: its id, its context, the guard against foreign pages, headers, log line, metrics.
+
+use super::{
+    command::BodyDigest,
+    context::{CONTEXT, Context},
+    problem::{Code, Problem},
+};
+use crate::app::App;
+use actix_web::{
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    error::InternalError,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web::{self, Bytes},
+};
+use futures_util::FutureExt;
+use std::{cell::RefCell, panic::AssertUnwindSafe, time::Instant};
+
+/// Surrounds every request.
+///
+/// # Errors
+/// Never: every failure becomes a response.
+pub async fn surround(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let app = App::of(req.request()).map_err(Error::from)?;
+    let started = Instant::now();
+    let context = Context { request_id: request_id(&app, req.request()), path: req.path().to_owned() };
+    let id = context.request_id.clone();
+    CONTEXT
+        .scope(RefCell::new(context), async move {
+            let mut res = match prepare(&app, &mut req).await {
+                Err(problem) => req.into_response(problem.error_response()),
+                Ok(()) => match AssertUnwindSafe(next.call(req)).catch_unwind().await {
+                    Ok(answer) => answer?.map_into_boxed_body(),
+                    Err(_) => {
+                        let problem = Problem::internal("a handler panicked");
+                        let response = problem.error_response();
+                        return Err(InternalError::from_response(problem, response).into());
+                    }
+                },
+            };
+            finish(&app, &mut res, &id, started);
+            Ok(res)
+        })
+        .await
+}
+
+fn request_id(app: &App, req: &HttpRequest) -> String {
+    req.headers()
+        .get("x-request-id")
+        .and_then(|v| v.to_str().ok())
+        .filter(|v| (8..=64).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        .map_or_else(|| app.clock.new_id().simple().to_string(), str::to_owned)
+}
+
+/// Checks what must be checked before any work, and reads the body once.
+async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
+    if !req.path().starts_with("/api/") || !mutates(req.method()) {
+        return Ok(());
+    }
+    guard_origin(app, req.request())?;
+    let body = req.extract::<Bytes>().await.map_err(|_| Problem::new(Code::TooLarge))?;
+    req.extensions_mut().insert(BodyDigest(crate::store::secret::digest(&body)));
+    req.set_payload(actix_web::dev::Payload::from(body));
+    Ok(())
+}
+
+fn mutates(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// A browser may change things only from our own pages: own header, allowed origin, same-origin fetch. A program
+/// without cookies and origin has nothing that a foreign page could misuse.
+fn guard_origin(app: &App, req: &HttpRequest) -> Result<(), Problem> {
+    let text = |name: &str| req.headers().get(name).map(|v| v.to_str().unwrap_or("?"));
+    let origin = text("origin");
+    let site = text("sec-fetch-site");
+    if origin.is_none() && site.is_none() && !req.headers().contains_key(header::COOKIE) {
+        return Ok(());
+    }
+    let origin_ok = origin.is_none_or(|o| app.config.allows_origin(o));
+    let same_site = site.is_none_or(|s| s == "same-origin" || origin.is_some_and(|o| app.config.is_cors_origin(o)));
+    if text("x-fk-csrf").is_some() && origin_ok && same_site { Ok(()) } else { Err(Problem::new(Code::Csrf)) }
+}
+
+fn finish(app: &App, res: &mut ServiceResponse<BoxBody>, id: &str, started: Instant) {
+    let pattern = res.request().match_pattern().unwrap_or_else(|| "<unmatched>".to_owned());
+    let method = res.request().method().clone();
+    let status = res.status().as_u16();
+    let api = res.request().path().starts_with("/api/");
+    let headers = res.headers_mut();
+    let mut set = |name: &'static str, value: &str| {
+        if let Ok(value) = header::HeaderValue::from_str(value) {
+            headers.insert(header::HeaderName::from_static(name), value);
+        }
+    };
+    set("x-request-id", id);
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "no-referrer");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set("strict-transport-security", "max-age=63072000; includeSubDomains");
+    set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    if api {
+        set("cache-control", "no-store");
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            header::HeaderValue::from_static(
+                "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+            ),
+        );
+    }
+    let elapsed = started.elapsed();
+    app.metrics.observe(method.as_str(), &pattern, status, elapsed);
+    log::info!(
+        target: "kontoret::access",
+        request_id = id, method = method.as_str(), route = pattern.as_str(), status = status,
+        micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
+        "request answered"
+    );
+}
+
+/// What isn't served: 405 with `Allow` where the address exists, 404 otherwise. The SPA's own addresses get its page.
+pub async fn fallback(req: HttpRequest, app: web::Data<App>) -> HttpResponse {
+    let path = req.path();
+    if !path.starts_with("/api/") {
+        if matches!(*req.method(), Method::GET | Method::HEAD)
+            && let Some(page) = app.site.serve(path)
+        {
+            return page;
+        }
+        return Problem::not_found().error_response();
+    }
+    match app.routes.allowed(path) {
+        Some(methods) => {
+            let mut p = Problem::new(Code::MethodNotAllowed);
+            p.allow = Some(methods.to_owned());
+            p.error_response()
+        }
+        None => Problem::not_found().error_response(),
+    }
+}

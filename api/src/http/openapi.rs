@@ -1,0 +1,208 @@
+//! What does the service promise? The contract, made from the very routes that are served.
+
+use super::problem::ProblemBody;
+use actix_web::dev::ResourceDef;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::{
+    IntoResponses, Modify, OpenApi,
+    openapi::{
+        self, ContentBuilder, Ref, RefOr, ResponseBuilder,
+        security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+    },
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Flexibla Kontoret",
+        version = "1.0.0",
+        description = "Offers, orders, time reports and invoices for trade businesses.",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+    ),
+    components(schemas(ProblemBody)),
+    modifiers(&Security)
+)]
+struct Base;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, doc: &mut openapi::OpenApi) {
+        doc.components.get_or_insert_default().add_security_scheme(
+            "bearer",
+            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
+        );
+        doc.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
+    }
+}
+
+/// Every operation, for the server and for the contract.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(
+        utoipa_actix_web::scope("/api/v1")
+            .configure(crate::session::routes)
+            .configure(crate::company::routes)
+            .configure(crate::users::routes)
+            .configure(crate::customers::routes)
+            .configure(crate::articles::routes)
+            .configure(crate::offers::routes)
+            .configure(crate::orders::routes)
+            .configure(crate::timesheets::routes)
+            .configure(crate::invoices::routes)
+            .configure(crate::search::routes)
+            .configure(crate::audit::routes)
+            .configure(crate::dashboard::routes),
+    );
+}
+
+/// The contract.
+#[must_use]
+pub fn document() -> openapi::OpenApi {
+    use utoipa_actix_web::AppExt;
+    let (_, doc) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .configure(routes)
+        .split_for_parts();
+    complete(doc)
+}
+
+/// The contract as committed.
+///
+/// # Errors
+/// When the document can't be written as YAML.
+pub fn yaml() -> Result<String, String> {
+    document().to_yaml().map_err(|e| e.to_string())
+}
+
+/// Says what holds for all of it: every property of an answer is there, even when it is null.
+fn complete(doc: openapi::OpenApi) -> openapi::OpenApi {
+    let Ok(mut json) = serde_json::to_value(&doc) else { return doc };
+    let mut answered = BTreeSet::new();
+    for response in json["paths"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .flat_map(|(_, item)| item.as_object().into_iter().flatten())
+        .flat_map(|(_, op)| op["responses"].as_object().into_iter().flatten().map(|(_, r)| r))
+    {
+        references(response, &json, &mut answered);
+    }
+    for name in answered {
+        if let Some(schema) = json.pointer_mut(&format!("/components/schemas/{name}")) {
+            require_all(schema);
+        }
+    }
+    serde_json::from_value(json).unwrap_or(doc)
+}
+
+fn references(node: &Value, doc: &Value, found: &mut BTreeSet<String>) {
+    match node {
+        Value::Object(o) => {
+            if let Some(name) = o.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next())
+                && found.insert(name.to_owned())
+            {
+                references(&doc["components"]["schemas"][name], doc, found);
+            }
+            o.values().for_each(|v| references(v, doc, found));
+        }
+        Value::Array(a) => a.iter().for_each(|v| references(v, doc, found)),
+        _ => {}
+    }
+}
+
+fn require_all(schema: &mut Value) {
+    if let Some(names) = schema["properties"].as_object().map(|p| p.keys().cloned().collect::<Vec<_>>()) {
+        schema["required"] = Value::from(names);
+    }
+    if let Some(properties) = schema["properties"].as_object_mut() {
+        properties.values_mut().for_each(require_nested);
+    }
+}
+
+fn require_nested(schema: &mut Value) {
+    if schema.get("properties").is_some() {
+        require_all(schema);
+    }
+    if let Some(items) = schema.get_mut("items") {
+        require_nested(items);
+    }
+}
+
+/// The refusals that every operation shares.
+pub struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<openapi::response::Response>> {
+        [
+            ("400", "The request can't be read"),
+            ("401", "Not logged in"),
+            ("403", "Not allowed"),
+            ("404", "Not found"),
+            ("409", "A rule refuses it"),
+            ("410", "The link has expired"),
+            ("412", "Changed by someone else since it was read"),
+            ("413", "Too large"),
+            ("415", "Not application/json"),
+            ("422", "Fields need mending"),
+            ("428", "If-Match is missing"),
+            ("429", "Too many requests"),
+            ("500", "Our fault"),
+            ("503", "Busy"),
+        ]
+        .into_iter()
+        .map(|(status, description)| {
+            let response = ResponseBuilder::new()
+                .description(description)
+                .content(
+                    "application/problem+json",
+                    ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+                )
+                .build();
+            (status.to_owned(), response.into())
+        })
+        .collect()
+    }
+}
+
+/// The body of a file, for the contract.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "read by the contract generator alone")]
+pub struct Binary(Vec<u8>);
+
+/// Which methods exist at which address: actix answers 404 for a known address with another method.
+pub struct Routes(Vec<(ResourceDef, String)>);
+
+impl Routes {
+    /// From the contract.
+    #[must_use]
+    pub fn new() -> Self {
+        let json = serde_json::to_value(document()).unwrap_or_default();
+        let paths = json["paths"].as_object().cloned().unwrap_or_default();
+        Self(
+            paths
+                .iter()
+                .map(|(path, item)| {
+                    let methods: Vec<String> =
+                        item.as_object().into_iter().flatten().map(|(m, _)| m.to_uppercase()).collect();
+                    (ResourceDef::new(path.as_str()), methods.join(", "))
+                })
+                .collect(),
+        )
+    }
+
+    /// The methods at an address.
+    #[must_use]
+    pub fn allowed(&self, path: &str) -> Option<&str> {
+        self.0.iter().find(|(def, _)| def.is_match(path)).map(|(_, methods)| methods.as_str())
+    }
+}
+
+impl Default for Routes {
+    fn default() -> Self {
+        Self::new()
+    }
+}

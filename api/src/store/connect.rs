@@ -1,0 +1,208 @@
+//! How is the database reached? The only place that knows which engine it is and how its connections are set.
+
+use kontoret_migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// One handle for a process. On SQLite `write` is a single connection and `read` a pool that can't write;
+/// on PostgreSQL both are the same pool.
+#[derive(Clone)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// For whom a transaction is: what row-level security sees.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope {
+    /// The company whose rows are visible.
+    pub company_id: Option<Uuid>,
+    /// The user whose own memberships are visible in every company.
+    pub user_id: Option<Uuid>,
+}
+
+fn base(url: &str) -> ConnectOptions {
+    let mut o = ConnectOptions::new(url);
+    o.sqlx_logging(true)
+        .sqlx_logging_level(log::LevelFilter::Trace)
+        .sqlx_slow_statements_logging_settings(log::LevelFilter::Warn, Duration::from_millis(500))
+        .connect_timeout(Duration::from_secs(5))
+        .acquire_timeout(Duration::from_secs(2))
+        .test_before_acquire_if_idle_for(Duration::from_secs(30));
+    o
+}
+
+fn sqlite(url: &str, read_only: bool, connections: u32) -> ConnectOptions {
+    let mut o = base(url);
+    o.max_connections(connections).min_connections(u32::from(!read_only));
+    // One writer: waiting for it is normal, not an error. Connections keep their page cache and statements.
+    o.acquire_timeout(Duration::from_secs(10)).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    o.map_sqlx_sqlite_opts(move |c| {
+        let c = c
+            .create_if_missing(!read_only)
+            .read_only(read_only)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            // Bookkeeping: what was answered as done survives a power cut (decision 0003).
+            .synchronous(SqliteSynchronous::Full)
+            .statement_cache_capacity(256)
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", "-8192")
+            .optimize_on_close(!read_only, 400);
+        if read_only {
+            c
+        } else {
+            c.journal_mode(SqliteJournalMode::Wal)
+                .auto_vacuum(SqliteAutoVacuum::Incremental)
+                .pragma("journal_size_limit", "67108864")
+        }
+    });
+    o
+}
+
+fn postgres(url: &str, connections: u32) -> ConnectOptions {
+    let mut o = base(url);
+    o.max_connections(connections)
+        .min_connections(1)
+        .set_application_name("kontoret")
+        .statement_timeout(Duration::from_secs(5));
+    o.map_sqlx_postgres_opts(|c| {
+        c.statement_cache_capacity(256).options([
+            ("idle_in_transaction_session_timeout", "30s"),
+            ("lock_timeout", "5s"),
+            // Lists bind LIMIT; with custom plans PostgreSQL plans each of them anew (decision 0004).
+            ("plan_cache_mode", "force_generic_plan"),
+        ])
+    });
+    o
+}
+
+/// Whether the URL names the embedded database.
+#[must_use]
+pub fn is_embedded(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}
+
+impl Db {
+    /// Connects to `sqlite:…` or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
+        if is_embedded(url) {
+            let write = Database::connect(sqlite(url, false, 1)).await?;
+            let read = Database::connect(sqlite(url, true, connections)).await?;
+            Ok(Db { read, write })
+        } else {
+            let pool = Database::connect(postgres(url, connections)).await?;
+            Ok(Db { read: pool.clone(), write: pool })
+        }
+    }
+
+    /// Which engine.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.write.get_database_backend()
+    }
+
+    /// Begins a transaction that reads.
+    pub(super) async fn begin_read(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        let tx = self.read.begin().await?;
+        bind(&tx, scope).await?;
+        Ok(tx)
+    }
+
+    /// Begins a transaction that writes: `BEGIN IMMEDIATE` on SQLite, so that it never fails half-way for a lock.
+    pub(super) async fn begin_write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
+        let tx = self
+            .write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            })
+            .await?;
+        bind(&tx, scope).await?;
+        Ok(tx)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it doesn't.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.execute_unprepared("SELECT 1").await.map(|_| ())
+    }
+
+    /// Runs what is pending; one process at a time.
+    ///
+    /// # Errors
+    /// When a migration fails or the role may not change the schema.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        if self.backend() == DbBackend::Postgres {
+            let guard = self.write.begin().await?;
+            guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
+            guard.execute_unprepared("SELECT pg_advisory_xact_lock(7272740)").await?;
+            Migrator::up(&self.write, None).await?;
+            kontoret_migrations::grant(&self.write).await?;
+            guard.commit().await
+        } else {
+            Migrator::up(&self.write, None).await
+        }
+    }
+
+    /// How many migrations are waiting.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn pending_migrations(&self) -> Result<usize, DbErr> {
+        Ok(Migrator::get_pending_migrations_read_only(&self.read).await?.len())
+    }
+
+    /// Whether row-level security binds this role: it must be neither superuser nor owner, nor bypass it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn role_is_bound(&self) -> Result<bool, DbErr> {
+        if self.backend() != DbBackend::Postgres {
+            return Ok(true);
+        }
+        let row = self
+            .read
+            .query_one_raw(Statement::from_string(
+                DbBackend::Postgres,
+                "SELECT NOT (r.rolsuper OR r.rolbypassrls) \
+                   AND NOT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user) \
+                   AND NOT EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS bound \
+                 FROM pg_roles r WHERE r.rolname = current_user",
+            ))
+            .await?;
+        row.map_or(Ok(false), |r| r.try_get("", "bound"))
+    }
+
+    /// The connections, for tests and measurements that look at the schema itself.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn raw(&self) -> &DatabaseConnection {
+        &self.write
+    }
+}
+
+/// Tells PostgreSQL for whom the transaction is; local to the transaction, so that a pooled connection forgets it.
+async fn bind(tx: &DatabaseTransaction, scope: Scope) -> Result<(), DbErr> {
+    if tx.get_database_backend() != DbBackend::Postgres || (scope.company_id.is_none() && scope.user_id.is_none()) {
+        return Ok(());
+    }
+    let text = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
+    tx.execute_raw(Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT set_config('app.company_id', $1, true), set_config('app.user_id', $2, true)",
+        [text(scope.company_id).into(), text(scope.user_id).into()],
+    ))
+    .await
+    .map(|_| ())
+}

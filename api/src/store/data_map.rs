@@ -1,0 +1,28 @@
+//! What does the service know of people, in which column, and why? Every table, declared beside its entity.
+
+use kontoret_core::privacy::Table;
+
+/// The declarations of all tables.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    [
+        super::entity::TABLES,
+        crate::session::TABLES,
+        crate::company::TABLES,
+        crate::users::TABLES,
+        crate::customers::TABLES,
+        crate::articles::TABLES,
+        crate::offers::TABLES,
+        crate::orders::TABLES,
+        crate::timesheets::TABLES,
+        crate::invoices::TABLES,
+        crate::jobs::TABLES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The declaration of one table.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    tables().find(|t| t.name == name)
+}

@@ -1,0 +1,204 @@
+//! How does a change become true? The one place that begins and commits: change, audit, jobs and the answer to a
+//! repeated request, in one transaction.
+
+use super::{
+    Actor, Event, ReadTx, Scope, WriteTx, audit,
+    entity::idempotency_key::{ActiveModel, Column, Entity, Model},
+};
+use crate::{
+    app::App,
+    http::{auth::Caller, command::Command, problem::{Code, Problem}, reply::Reply},
+    jobs,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryTrait, Set, sea_query::{Expr, OnConflict}};
+use uuid::Uuid;
+
+/// What a change answers; can't be made without saying what happened.
+#[must_use]
+pub struct Done {
+    events: Vec<Event>,
+    reply: Reply,
+}
+
+impl Done {
+    /// Something happened.
+    pub fn new(event: Event, reply: Reply) -> Self {
+        Self { events: vec![event], reply }
+    }
+
+    /// Nothing worth a trace happened; `why` is for the reader.
+    pub fn silent(why: &'static str, reply: Reply) -> Self {
+        log::trace!(why = why; "change without event");
+        Self { events: Vec::new(), reply }
+    }
+
+    /// Something else happened too.
+    pub fn and(mut self, event: Event) -> Self {
+        self.events.push(event);
+        self
+    }
+}
+
+enum Key {
+    New,
+    Stored(Reply),
+}
+
+impl App {
+    /// Reads as the caller, in the caller's company.
+    ///
+    /// # Errors
+    /// What `f` refuses, or [`Code::Unavailable`].
+    pub async fn read<T>(
+        &self,
+        caller: &Caller,
+        f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.read_in(caller.scope(), f).await
+    }
+
+    /// Reads in a scope.
+    ///
+    /// # Errors
+    /// What `f` refuses, or [`Code::Unavailable`].
+    pub async fn read_in<T>(
+        &self,
+        scope: Scope,
+        f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let tx = ReadTx::begin(&self.db, scope, self.clock.clone()).await?;
+        let out = f(&tx).await?;
+        tx.end().await?;
+        Ok(out)
+    }
+
+    /// Changes as the caller. A repeated `Idempotency-Key` answers what the first request was answered; a dry run
+    /// does everything and takes it back.
+    ///
+    /// # Errors
+    /// What `f` refuses, [`Code::IdempotencyKeyReused`], or [`Code::Unavailable`].
+    pub async fn write(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
+    ) -> Result<Reply, Problem> {
+        self.transact(caller.scope(), &caller.actor(), Some((caller.user_id, command)), f).await
+    }
+
+    /// Changes on behalf of nobody who is logged in: a link's holder, a job, the seed.
+    ///
+    /// # Errors
+    /// What `f` refuses, or [`Code::Unavailable`].
+    pub async fn write_in(
+        &self,
+        scope: Scope,
+        actor: &Actor,
+        f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
+    ) -> Result<Reply, Problem> {
+        self.transact(scope, actor, None, f).await
+    }
+
+    async fn transact(
+        &self,
+        scope: Scope,
+        actor: &Actor,
+        command: Option<(Uuid, &Command)>,
+        f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
+    ) -> Result<Reply, Problem> {
+        let tx = WriteTx::begin(&self.db, scope, self.clock.clone()).await?;
+        match attempt(&tx, actor, command, f).await {
+            Ok((reply, true)) => {
+                let queued = !tx.queued.borrow().is_empty();
+                tx.commit().await?;
+                if queued {
+                    self.wake.notify_one();
+                }
+                Ok(reply)
+            }
+            Ok((reply, false)) => {
+                tx.rollback().await?;
+                Ok(reply)
+            }
+            Err(problem) => {
+                tx.rollback().await?;
+                Err(problem)
+            }
+        }
+    }
+}
+
+/// Runs the change up to the commit; the flag says whether to commit.
+async fn attempt(
+    tx: &WriteTx,
+    actor: &Actor,
+    command: Option<(Uuid, &Command)>,
+    f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
+) -> Result<(Reply, bool), Problem> {
+    if let Some((user_id, command)) = command
+        && let Key::Stored(reply) = claim_key(tx, user_id, command).await?
+    {
+        return Ok((reply, false));
+    }
+    let done = f(tx).await?;
+    if let Some((user_id, command)) = command {
+        if command.dry_run {
+            return Ok((done.reply.dry(), false));
+        }
+        store_answer(tx, user_id, command, &done.reply).await?;
+    }
+    let queued = tx.queued.borrow().clone();
+    jobs::insert(tx, &queued).await?;
+    audit::append(tx, actor, &done.events).await?;
+    Ok((done.reply, true))
+}
+
+/// Takes the key for this transaction. A second request with the same key waits here for the first.
+async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key, Problem> {
+    let Some(key) = command.key.as_deref().filter(|_| !command.dry_run) else {
+        return Ok(Key::New);
+    };
+    let row = ActiveModel {
+        company_id: Set(tx.company_id()),
+        user_id: Set(user_id),
+        key: Set(key.to_owned()),
+        fingerprint: Set(command.fingerprint.to_vec()),
+        created_at: Set(tx.now()),
+        ..Default::default()
+    };
+    let q = Entity::insert(row)
+        .on_conflict(OnConflict::columns([Column::CompanyId, Column::UserId, Column::Key]).do_nothing().to_owned());
+    if tx.execute_insert(&q.into_query()).await? == 1 {
+        return Ok(Key::New);
+    }
+    let found = tx
+        .find::<Entity>()
+        .filter(Column::UserId.eq(user_id).and(Column::Key.eq(key)))
+        .one()
+        .await?
+        .ok_or_else(|| Problem::new(Code::Unavailable))?;
+    if found.fingerprint != command.fingerprint {
+        return Err(Problem::new(Code::IdempotencyKeyReused));
+    }
+    Ok(Key::Stored(replayed(found)?))
+}
+
+fn replayed(row: Model) -> Result<Reply, Problem> {
+    let status = row.status.and_then(|s| u16::try_from(s).ok()).ok_or_else(|| Problem::new(Code::Unavailable))?;
+    Ok(Reply::stored(status, row.location, row.version, row.body))
+}
+
+async fn store_answer(tx: &WriteTx, user_id: Uuid, command: &Command, reply: &Reply) -> Result<(), Problem> {
+    let Some(key) = command.key.as_deref() else { return Ok(()) };
+    tx.update_where::<Entity>(|q| {
+        use sea_orm::QueryFilter;
+        q.col_expr(Column::Status, Expr::value(i32::from(reply.status())))
+            .col_expr(Column::Location, Expr::value(reply.location().map(str::to_owned)))
+            .col_expr(Column::Version, Expr::value(reply.etag()))
+            .col_expr(Column::Body, Expr::value(reply.body().map(str::to_owned)))
+            .filter(Column::UserId.eq(user_id))
+            .filter(Column::Key.eq(key))
+    })
+    .await?;
+    Ok(())
+}

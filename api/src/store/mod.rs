@@ -1,0 +1,16 @@
+//! What every query shares: connections, company-bound transactions, audit, numbers, words, secrets.
+
+pub mod audit;
+mod connect;
+pub mod counter;
+pub mod data_map;
+pub mod door;
+pub mod entity;
+pub mod search;
+pub mod secret;
+mod tx;
+
+pub use audit::{Actor, Event};
+pub use connect::{Db, Scope, is_embedded};
+pub use door::Done;
+pub use tx::{GlobalEntity, ReadTx, Scoped, TenantEntity, WriteTx};

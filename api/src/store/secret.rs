@@ -1,0 +1,214 @@
+//! How are secrets made, sealed and proven? Every use of the master key is here.
+
+use aws_lc_rs::{aead, digest, hkdf, hmac, rand};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::path::Path;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// What a key is derived for: keys of different uses have nothing in common.
+#[derive(Clone, Copy, Debug)]
+pub enum Use {
+    /// Successors of refresh tokens.
+    Refresh,
+    /// Links in mails.
+    Link,
+    /// Private keys and other secrets at rest.
+    Seal,
+    /// Keys of the log-in throttle, so that they name nobody.
+    Throttle,
+}
+
+impl Use {
+    fn info(self) -> &'static [u8] {
+        match self {
+            Use::Refresh => b"kontoret refresh 1",
+            Use::Link => b"kontoret link 1",
+            Use::Seal => b"kontoret seal 1",
+            Use::Throttle => b"kontoret throttle 1",
+        }
+    }
+}
+
+/// The master key: 256 bits from outside the database.
+pub struct Secrets {
+    master: Zeroizing<[u8; 32]>,
+}
+
+/// Why a master key can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretError {
+    /// Not 64 hexadecimal digits.
+    #[error("the master key must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")]
+    Malformed,
+    /// The key file can't be read or made.
+    #[error("the master key file can't be read or made: {0}")]
+    File(#[from] std::io::Error),
+    /// The machine has no randomness, or a sealed secret was changed.
+    #[error("the secret can't be opened with this master key")]
+    Refused,
+}
+
+impl Secrets {
+    /// From 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`SecretError::Malformed`].
+    pub fn from_hex(text: &str) -> Result<Self, SecretError> {
+        let text = text.trim();
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(SecretError::Malformed);
+        }
+        let mut master = Zeroizing::new([0u8; 32]);
+        for (i, byte) in master.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map_err(|_| SecretError::Malformed)?;
+        }
+        Ok(Self { master })
+    }
+
+    /// From a file of the embedded installation, made on first use and readable by its owner alone.
+    ///
+    /// # Errors
+    /// [`SecretError`].
+    pub fn from_file(path: &Path) -> Result<Self, SecretError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::from_hex(&text),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                let hex: String = random::<32>().iter().map(|b| format!("{b:02x}")).collect();
+                let mut options = std::fs::OpenOptions::new();
+                options.write(true).create_new(true);
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                std::io::Write::write_all(&mut options.open(path)?, hex.as_bytes())?;
+                Self::from_hex(&hex)
+            }
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    fn key(&self, purpose: Use) -> Zeroizing<[u8; 32]> {
+        let mut out = Zeroizing::new([0u8; 32]);
+        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"kontoret").extract(self.master.as_slice());
+        if let Ok(okm) = prk.expand(&[purpose.info()], hkdf::HKDF_SHA256)
+            && okm.fill(out.as_mut_slice()).is_ok()
+        {
+            return out;
+        }
+        unreachable!("HKDF-SHA256 gives 32 bytes for every input")
+    }
+
+    /// A keyed digest: nobody without the master key can make or check it.
+    #[must_use]
+    pub fn mac(&self, purpose: Use, parts: &[&[u8]]) -> [u8; 32] {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, self.key(purpose).as_slice());
+        let mut context = hmac::Context::with_key(&key);
+        for part in parts {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part);
+        }
+        let mut out = [0u8; 32];
+        out.copy_from_slice(context.sign().as_ref());
+        out
+    }
+
+    /// Encrypts (AES-256-GCM-SIV) bound to `place`, the row and column where it will lie.
+    ///
+    /// # Errors
+    /// [`SecretError::Refused`] never in practice.
+    pub fn seal(&self, place: &[u8], plain: &[u8]) -> Result<Vec<u8>, SecretError> {
+        let key = aead::UnboundKey::new(&aead::AES_256_GCM_SIV, self.key(Use::Seal).as_slice())
+            .map_err(|_| SecretError::Refused)?;
+        let nonce = random::<12>();
+        let mut buffer = plain.to_vec();
+        aead::LessSafeKey::new(key)
+            .seal_in_place_append_tag(
+                aead::Nonce::assume_unique_for_key(nonce),
+                aead::Aad::from(place),
+                &mut buffer,
+            )
+            .map_err(|_| SecretError::Refused)?;
+        Ok([nonce.as_slice(), &buffer].concat())
+    }
+
+    /// Decrypts what [`Secrets::seal`] made for the same place.
+    ///
+    /// # Errors
+    /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
+    pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+        let (nonce, body) = sealed.split_at_checked(12).ok_or(SecretError::Refused)?;
+        let key = aead::UnboundKey::new(&aead::AES_256_GCM_SIV, self.key(Use::Seal).as_slice())
+            .map_err(|_| SecretError::Refused)?;
+        let nonce = aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| SecretError::Refused)?;
+        let mut buffer = Zeroizing::new(body.to_vec());
+        let length = aead::LessSafeKey::new(key)
+            .open_in_place(nonce, aead::Aad::from(place), buffer.as_mut_slice())
+            .map_err(|_| SecretError::Refused)?
+            .len();
+        buffer.truncate(length);
+        Ok(buffer)
+    }
+
+    /// The secret of a link: names its company and thing, and proves that we made it. `nonce` is kept in the row;
+    /// changing it ends the link.
+    #[must_use]
+    pub fn link(&self, kind: &str, company_id: Uuid, id: Uuid, nonce: &[u8]) -> String {
+        let mac = self.mac(Use::Link, &[kind.as_bytes(), company_id.as_bytes(), id.as_bytes(), nonce]);
+        URL_SAFE_NO_PAD.encode([company_id.as_bytes().as_slice(), id.as_bytes(), &mac].concat())
+    }
+
+    /// Whether `token` is the link of this thing with this nonce.
+    #[must_use]
+    pub fn link_matches(&self, token: &LinkToken, kind: &str, nonce: &[u8]) -> bool {
+        let mac =
+            self.mac(Use::Link, &[kind.as_bytes(), token.company_id.as_bytes(), token.id.as_bytes(), nonce]);
+        aws_lc_rs::constant_time::verify_slices_are_equal(&mac, &token.mac).is_ok()
+    }
+}
+
+/// A link's secret, taken apart but not yet proven.
+pub struct LinkToken {
+    /// Whose.
+    pub company_id: Uuid,
+    /// What.
+    pub id: Uuid,
+    mac: [u8; 32],
+}
+
+impl LinkToken {
+    /// Takes a token apart; `None` when it can't be one of ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let (company, rest) = bytes.split_at_checked(16)?;
+        let (id, mac) = rest.split_at_checked(16)?;
+        Some(Self {
+            company_id: Uuid::from_slice(company).ok()?,
+            id: Uuid::from_slice(id).ok()?,
+            mac: mac.try_into().ok()?,
+        })
+    }
+}
+
+/// Random bytes from the operating system's generator.
+#[must_use]
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut out = [0u8; N];
+    if rand::fill(&mut out).is_err() {
+        unreachable!("the operating system gives randomness after boot");
+    }
+    out
+}
+
+/// A new opaque token of 256 bits, for a cookie or a link.
+#[must_use]
+pub fn new_token() -> String {
+    URL_SAFE_NO_PAD.encode(random::<32>())
+}
+
+/// SHA-256: what the database keeps of a token that has 256 bits of its own.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    let mut out = [0u8; 32];
+    out.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
+    out
+}

@@ -1,0 +1,307 @@
+//! What a company does: offers, orders, time, invoices, payments; and what may never change again.
+
+use crate::support::*;
+use sea_orm_migration::{prelude::*, schema::*};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const VAT: &[&str] = &["25", "12", "6", "0", "exempt"];
+const LINE_KINDS: &[&str] = &["work", "material", "travel", "other"];
+
+/// A document line's columns, alike on offers, orders and invoices.
+fn line(parent: &'static str) -> Vec<ColumnDef> {
+    vec![
+        uuid(parent),
+        integer("position"),
+        uuid_null("article_id"),
+        word("kind", LINE_KINDS),
+        text("description"),
+        big_integer("quantity_milli"),
+        text("unit"),
+        big_integer("unit_price_ore"),
+        integer("discount_bp"),
+        word("vat", VAT),
+        big_integer("amount_ore"),
+    ]
+}
+
+/// How the prices of a document are meant.
+fn price_terms() -> Vec<ColumnDef> {
+    vec![boolean("prices_include_vat"), integer("discount_bp"), boolean("round_to_krona")]
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        offers(m).await?;
+        orders_and_invoices(m).await?;
+        time(m).await?;
+        immutable(m).await
+    }
+}
+
+async fn offers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    tenant_table("offer")
+        .versioned()
+        .cols([
+            big_integer("number"),
+            word("status", &["draft", "sent", "accepted", "declined", "expired", "withdrawn"]),
+            uuid("customer_id"),
+            uuid_null("work_site_id"),
+            text("customer_name"),
+            text("customer_email"),
+            text("title"),
+            text("intro"),
+            text("terms"),
+            text("their_reference"),
+            word("language", &["sv", "en"]),
+            date("valid_until"),
+            date_null("offered_on"),
+            timestamp_with_time_zone_null("sent_at"),
+            timestamp_with_time_zone_null("decided_at"),
+            text_null("decided_by"),
+            text_null("decline_reason"),
+            bytes_null("link_nonce"),
+            json_binary_null("snapshot"),
+            big_integer("total_ore"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .cols(price_terms())
+        .reference("customer_id", "customer", ForeignKeyAction::Restrict)
+        .reference("work_site_id", "work_site", ForeignKeyAction::Restrict)
+        .unique(&["number"])
+        .index(&["status", "number"])
+        .index(&["customer_id", "number"])
+        .index(&["offered_on", "id"])
+        .index(&["total_ore", "id"])
+        .create(m)
+        .await?;
+    tenant_table("offer_line")
+        .cols(line("offer_id"))
+        .reference("offer_id", "offer", ForeignKeyAction::Cascade)
+        .reference("article_id", "article", ForeignKeyAction::Restrict)
+        .unique(&["offer_id", "position"])
+        .create(m)
+        .await
+}
+
+async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    tenant_table("work_order")
+        .versioned()
+        .cols([
+            big_integer("number"),
+            word("status", &["planned", "in_progress", "completed", "closed", "cancelled"]),
+            uuid_null("offer_id"),
+            uuid("customer_id"),
+            uuid_null("work_site_id"),
+            text("customer_name"),
+            text("customer_phone"),
+            text("city"),
+            text("title"),
+            text("description"),
+            text("their_reference"),
+            date_null("planned_start_on"),
+            date_null("planned_end_on"),
+            word("work_billing", &["as_agreed", "as_reported"]),
+            big_integer("hourly_price_ore"),
+            word("hourly_vat", VAT),
+            big_integer("total_ore"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .cols(price_terms())
+        .reference("offer_id", "offer", ForeignKeyAction::Restrict)
+        .reference("customer_id", "customer", ForeignKeyAction::Restrict)
+        .reference("work_site_id", "work_site", ForeignKeyAction::Restrict)
+        .unique(&["number"])
+        .unique(&["offer_id"])
+        .index(&["status", "number"])
+        .index(&["customer_id", "number"])
+        .index(&["planned_start_on", "id"])
+        .create(m)
+        .await?;
+    bare_tenant_table("work_order_assignment")
+        .cols([uuid("order_id"), uuid("membership_id")])
+        .key(&["order_id", "membership_id"])
+        .reference("order_id", "work_order", ForeignKeyAction::Cascade)
+        .reference("membership_id", "membership", ForeignKeyAction::Cascade)
+        .index(&["membership_id", "order_id"])
+        .create(m)
+        .await?;
+    tenant_table("invoice")
+        .versioned()
+        .cols([
+            word("status", &["draft", "issued", "partly_paid", "paid", "credited"]),
+            big_integer_null("number"),
+            text_null("ocr"),
+            uuid("customer_id"),
+            uuid_null("order_id"),
+            uuid_null("work_site_id"),
+            text("customer_name"),
+            text("customer_email"),
+            text("title"),
+            text("note"),
+            text("their_reference"),
+            text("our_reference"),
+            word("language", &["sv", "en"]),
+            date_null("supplied_on"),
+            date_null("issued_on"),
+            date_null("due_on"),
+            integer("payment_terms_days"),
+            big_integer("lines_ore"),
+            big_integer("discount_ore"),
+            big_integer("net_ore"),
+            big_integer("vat_ore"),
+            big_integer("rounding_ore"),
+            big_integer("total_ore"),
+            big_integer("paid_ore"),
+            json_binary_null("snapshot"),
+            timestamp_with_time_zone_null("issued_at"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .cols(price_terms())
+        .reference("customer_id", "customer", ForeignKeyAction::Restrict)
+        .reference("order_id", "work_order", ForeignKeyAction::Restrict)
+        .reference("work_site_id", "work_site", ForeignKeyAction::Restrict)
+        .unique(&["number"])
+        .index(&["created_at", "id"])
+        .index(&["status", "due_on", "id"])
+        .index(&["customer_id", "created_at", "id"])
+        .index(&["order_id"])
+        .index(&["issued_on", "id"])
+        .index(&["due_on", "id"])
+        .index(&["total_ore", "id"])
+        .create(m)
+        .await?;
+    tenant_table("work_order_line")
+        .cols(line("order_id"))
+        .cols([uuid_null("invoice_id")])
+        .reference("order_id", "work_order", ForeignKeyAction::Cascade)
+        .reference("article_id", "article", ForeignKeyAction::Restrict)
+        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .unique(&["order_id", "position"])
+        .index(&["invoice_id"])
+        .create(m)
+        .await?;
+    tenant_table("invoice_line")
+        .cols(line("invoice_id"))
+        .cols([uuid_null("order_line_id")])
+        .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
+        .reference("article_id", "article", ForeignKeyAction::Restrict)
+        .unique(&["invoice_id", "position"])
+        .create(m)
+        .await?;
+    bare_tenant_table("invoice_vat_row")
+        .cols([uuid("invoice_id"), word("vat", VAT), big_integer("net_ore"), big_integer("vat_ore")])
+        .key(&["invoice_id", "vat"])
+        .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
+        .create(m)
+        .await?;
+    tenant_table("payment")
+        .cols([
+            uuid("invoice_id"),
+            date("paid_on"),
+            big_integer("amount_ore"),
+            word("method", &["bankgiro", "swish", "card", "cash", "other"]),
+            text("reference"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .index(&["invoice_id", "paid_on"])
+        .index(&["paid_on", "id"])
+        .create(m)
+        .await
+}
+
+async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    tenant_table("timesheet")
+        .versioned()
+        .cols([
+            uuid("membership_id"),
+            byte_text(m, "week"),
+            word("status", &["open", "submitted", "approved", "rejected"]),
+            text_null("reason"),
+            uuid_null("decided_by"),
+            timestamp_with_time_zone_null("decided_at"),
+        ])
+        .reference("membership_id", "membership", ForeignKeyAction::Cascade)
+        .unique(&["membership_id", "week"])
+        .index(&["status", "week"])
+        .create(m)
+        .await?;
+    tenant_table("time_entry")
+        .versioned()
+        .cols([
+            uuid("membership_id"),
+            uuid("timesheet_id"),
+            uuid_null("order_id"),
+            date("worked_on"),
+            integer("minutes"),
+            text("activity"),
+            text("note"),
+            boolean("billable"),
+            uuid_null("invoice_id"),
+            uuid_null("invoice_line_id"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .reference("membership_id", "membership", ForeignKeyAction::Restrict)
+        .reference("timesheet_id", "timesheet", ForeignKeyAction::Restrict)
+        .reference("order_id", "work_order", ForeignKeyAction::Restrict)
+        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .index(&["membership_id", "worked_on", "id"])
+        .index(&["order_id", "worked_on", "id"])
+        .index(&["worked_on", "id"])
+        .index(&["invoice_id"])
+        .index(&["timesheet_id"])
+        .create(m)
+        .await
+}
+
+/// An issued invoice's content is fixed (BFL 5 kap. 7 §, BFNAR 2013:2 2.17): the database itself refuses to change it.
+async fn immutable(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    const FIXED: &[&str] = &[
+        "number", "ocr", "customer_id", "order_id", "work_site_id", "customer_name", "customer_email", "title", "note",
+        "their_reference", "our_reference", "language", "supplied_on", "issued_on", "due_on", "payment_terms_days",
+        "lines_ore", "discount_ore", "net_ore", "vat_ore", "rounding_ore", "total_ore", "snapshot", "issued_at",
+        "prices_include_vat", "discount_bp", "round_to_krona",
+    ];
+    let pg_changed =
+        FIXED.iter().map(|c| format!("OLD.{c} IS DISTINCT FROM NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let lite_changed = FIXED.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let mut pg = format!(
+        "CREATE FUNCTION invoice_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+           IF TG_OP = 'DELETE' THEN IF OLD.status <> 'draft' THEN RAISE EXCEPTION 'an issued invoice is fixed'; END IF; RETURN OLD; END IF; \
+           IF OLD.status <> 'draft' AND (NEW.status = 'draft' OR {pg_changed}) THEN RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
+           RETURN NEW; END $$; \
+         CREATE TRIGGER invoice_is_fixed BEFORE UPDATE OR DELETE ON invoice FOR EACH ROW EXECUTE FUNCTION invoice_is_fixed(); \
+         CREATE FUNCTION invoice_part_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN \
+           IF TG_OP = 'INSERT' THEN r := NEW; ELSE r := OLD; END IF; \
+           IF EXISTS (SELECT FROM invoice WHERE company_id = r.company_id AND id = r.invoice_id AND status <> 'draft') THEN \
+             RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
+           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;"
+    );
+    let mut lite = format!(
+        "CREATE TRIGGER invoice_is_fixed BEFORE UPDATE ON invoice WHEN OLD.status <> 'draft' AND (NEW.status = 'draft' OR {lite_changed}) \
+           BEGIN SELECT RAISE(ABORT, 'an issued invoice is fixed'); END; \
+         CREATE TRIGGER invoice_stays BEFORE DELETE ON invoice WHEN OLD.status <> 'draft' \
+           BEGIN SELECT RAISE(ABORT, 'an issued invoice is fixed'); END;"
+    );
+    for table in ["invoice_line", "invoice_vat_row"] {
+        pg.push_str(&format!(
+            "CREATE TRIGGER {table}_is_fixed BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION invoice_part_is_fixed();"
+        ));
+        for (op, row) in [("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")] {
+            lite.push_str(&format!(
+                "CREATE TRIGGER {table}_{}_is_fixed BEFORE {op} ON {table} WHEN EXISTS (SELECT 1 FROM invoice \
+                   WHERE company_id = {row}.company_id AND id = {row}.invoice_id AND status <> 'draft') \
+                 BEGIN SELECT RAISE(ABORT, 'an issued invoice is fixed'); END;",
+                op.to_lowercase()
+            ));
+        }
+    }
+    per_engine(m, &pg, &lite).await
+}
