@@ -3,23 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 /// An amount of money in öre (1/100 krona).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ore(pub i64);
 
 /// A quantity in thousandths of its unit: 1 500 is 1.5 hours.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Milli(pub i64);
 
 /// A rate in basis points (1/100 of a percent): 2 500 is 25 %.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Bp(pub u32);
 
@@ -92,11 +86,7 @@ pub const fn div_round(numerator: i128, denominator: i128) -> i128 {
     let remainder = (numerator % denominator).unsigned_abs();
     // Compared without doubling, which could overflow.
     if remainder >= denominator.unsigned_abs() - remainder {
-        let away = if (numerator < 0) == (denominator < 0) {
-            1
-        } else {
-            -1
-        };
+        let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
         quotient + away
     } else {
         quotient

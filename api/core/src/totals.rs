@@ -14,59 +14,21 @@
 
 use crate::money::{Bp, MAX_QUANTITY, MAX_TOTAL, MAX_UNIT_PRICE, Milli, Ore, div_round};
 use crate::vat::VatCode;
+use crate::wire::words;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 
-/// What a line sells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineKind {
-    /// Hours or a fixed price for labour.
-    Work,
-    /// Goods.
-    Material,
-    /// Travel, transport and mileage.
-    Travel,
-    /// Anything else.
-    Other,
-}
-
-/// The text is not a kind of line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a kind of line")]
-pub struct UnknownLineKind;
-
-impl LineKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Work, Self::Material, Self::Travel, Self::Other];
-
-    /// The wire form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Work => "work",
-            Self::Material => "material",
-            Self::Travel => "travel",
-            Self::Other => "other",
-        }
-    }
-}
-
-impl fmt::Display for LineKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for LineKind {
-    type Err = UnknownLineKind;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or(UnknownLineKind)
+words! {
+    /// What a line sells.
+    LineKind {
+        /// Hours or a fixed price for labour.
+        Work = "work",
+        /// Goods.
+        Material = "material",
+        /// Travel, transport and mileage.
+        Travel = "travel",
+        /// Anything else.
+        Other = "other",
     }
 }
 
@@ -138,66 +100,29 @@ pub struct TotalsError {
     pub field: TotalsField,
 }
 
-/// The direction in which a value is outside its limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TotalsErrorCode {
-    /// Below the lowest value.
-    TooSmall,
-    /// Above the largest value, or for a sum too far from zero on either side.
-    TooLarge,
-}
-
-impl TotalsErrorCode {
-    /// The wire form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::TooSmall => "too_small",
-            Self::TooLarge => "too_large",
-        }
+words! {
+    /// The direction in which a value is outside its limits.
+    TotalsErrorCode {
+        /// Below the lowest value.
+        TooSmall = "too_small",
+        /// Above the largest value, or for a sum too far from zero on either side.
+        TooLarge = "too_large",
     }
 }
 
-impl fmt::Display for TotalsErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A value that can be outside its limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TotalsField {
-    /// Of a line: zero up to [`MAX_QUANTITY`].
-    QuantityMilli,
-    /// Of a line: within ±[`MAX_UNIT_PRICE`].
-    UnitPriceOre,
-    /// Of a line, or without a line of the document: at most 100 %.
-    DiscountBp,
-    /// The amount of a line: within ±[`MAX_TOTAL`].
-    AmountOre,
-    /// Any sum of the document, also within one VAT code: within ±[`MAX_TOTAL`].
-    TotalOre,
-}
-
-impl TotalsField {
-    /// The wire form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::QuantityMilli => "quantity_milli",
-            Self::UnitPriceOre => "unit_price_ore",
-            Self::DiscountBp => "discount_bp",
-            Self::AmountOre => "amount_ore",
-            Self::TotalOre => "total_ore",
-        }
-    }
-}
-
-impl fmt::Display for TotalsField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    /// A value that can be outside its limits.
+    TotalsField {
+        /// Of a line: zero up to [`MAX_QUANTITY`].
+        QuantityMilli = "quantity_milli",
+        /// Of a line: within ±[`MAX_UNIT_PRICE`].
+        UnitPriceOre = "unit_price_ore",
+        /// Of a line, or without a line of the document: at most 100 %.
+        DiscountBp = "discount_bp",
+        /// The amount of a line: within ±[`MAX_TOTAL`].
+        AmountOre = "amount_ore",
+        /// Any sum of the document, also within one VAT code: within ±[`MAX_TOTAL`].
+        TotalOre = "total_ore",
     }
 }
 
@@ -208,17 +133,9 @@ impl fmt::Display for TotalsField {
 /// # Errors
 /// The first value outside its limits: the document's discount, then the lines in order (quantity, unit
 /// price, discount, amount), then the sums.
-pub fn totals(
-    terms: &PriceTerms,
-    lines: &[LineInput],
-    supply_on: NaiveDate,
-) -> Result<Totals, TotalsError> {
+pub fn totals(terms: &PriceTerms, lines: &[LineInput], supply_on: NaiveDate) -> Result<Totals, TotalsError> {
     if terms.discount_bp > Bp::ONE_HUNDRED_PERCENT {
-        return Err(outside(
-            TotalsErrorCode::TooLarge,
-            None,
-            TotalsField::DiscountBp,
-        ));
+        return Err(outside(TotalsErrorCode::TooLarge, None, TotalsField::DiscountBp));
     }
     let line_amounts_ore = lines
         .iter()
@@ -266,11 +183,7 @@ fn bounded(amount: i128) -> Option<Ore> {
 }
 
 fn within_total(amount: i128) -> Result<Ore, TotalsError> {
-    bounded(amount).ok_or(outside(
-        TotalsErrorCode::TooLarge,
-        None,
-        TotalsField::TotalOre,
-    ))
+    bounded(amount).ok_or(outside(TotalsErrorCode::TooLarge, None, TotalsField::TotalOre))
 }
 
 fn sum(amounts: impl Iterator<Item = Ore>) -> Result<Ore, TotalsError> {
@@ -297,25 +210,15 @@ fn line_amount(index: usize, line: &LineInput) -> Result<Ore, TotalsError> {
     }
     let kept_bp = Bp::ONE_HUNDRED_PERCENT.0 - line.discount_bp.0;
     // At most 10^9 × 10^11 × 10^4 after the checks above: far inside i128.
-    let product =
-        i128::from(line.quantity_milli.0) * i128::from(line.unit_price_ore.0) * i128::from(kept_bp);
-    bounded(div_round(product, 1_000 * 10_000)).ok_or(outside(
-        Code::TooLarge,
-        Some(index),
-        Field::AmountOre,
-    ))
+    let product = i128::from(line.quantity_milli.0) * i128::from(line.unit_price_ore.0) * i128::from(kept_bp);
+    bounded(div_round(product, 1_000 * 10_000)).ok_or(outside(Code::TooLarge, Some(index), Field::AmountOre))
 }
 
 /// The summed line amounts of each code that occurs.
 fn bases(lines: &[LineInput], amounts: &[Ore]) -> Result<Vec<(VatCode, Ore)>, TotalsError> {
     let mut bases = Vec::with_capacity(VatCode::ALL.len());
     for vat in VatCode::ALL {
-        let of_code = || {
-            lines
-                .iter()
-                .zip(amounts)
-                .filter(|(line, _)| line.vat == vat)
-        };
+        let of_code = || lines.iter().zip(amounts).filter(|(line, _)| line.vat == vat);
         if of_code().next().is_some() {
             bases.push((vat, sum(of_code().map(|(_, amount)| *amount))?));
         }
@@ -324,10 +227,7 @@ fn bases(lines: &[LineInput], amounts: &[Ore]) -> Result<Vec<(VatCode, Ore)>, To
 }
 
 /// The document's discount and its share per base, which add up to it.
-fn share_discount(
-    bases: &[(VatCode, Ore)],
-    discount_bp: Bp,
-) -> Result<(Ore, Vec<i128>), TotalsError> {
+fn share_discount(bases: &[(VatCode, Ore)], discount_bp: Bp) -> Result<(Ore, Vec<i128>), TotalsError> {
     let exact: Vec<i128> = bases
         .iter()
         .map(|(_, base)| i128::from(base.0) * i128::from(discount_bp.0))
@@ -344,12 +244,7 @@ fn share_discount(
     Ok((within_total(discount)?, shares))
 }
 
-fn vat_row(
-    vat: VatCode,
-    amount: i128,
-    includes_vat: bool,
-    supply_on: NaiveDate,
-) -> Result<VatRow, TotalsError> {
+fn vat_row(vat: VatCode, amount: i128, includes_vat: bool, supply_on: NaiveDate) -> Result<VatRow, TotalsError> {
     let rate = i128::from(vat.rate_on(supply_on).0);
     let (net, tax) = if includes_vat {
         let tax = div_round(amount * rate, 10_000 + rate);

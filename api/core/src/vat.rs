@@ -1,34 +1,24 @@
 //! Which VAT codes exist, and which rate does each carry on the day of supply?
 
 use crate::money::Bp;
+use crate::wire::words;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 
-/// The VAT treatment of a line; the order is the order of the rows on a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum VatCode {
-    /// 25 %, the general rate.
-    #[serde(rename = "25")]
-    Standard,
-    /// 12 %, for example hotel and restaurant.
-    #[serde(rename = "12")]
-    Reduced,
-    /// 6 %, for example books and passenger transport.
-    #[serde(rename = "6")]
-    Low,
-    /// Taxable at 0 %.
-    #[serde(rename = "0")]
-    Zero,
-    /// Outside VAT by an exemption of the law.
-    #[serde(rename = "exempt")]
-    Exempt,
+words! {
+    /// The VAT treatment of a line; the order is the order of the rows on a document.
+    VatCode {
+        /// 25 %, the general rate.
+        Standard = "25",
+        /// 12 %, for example hotel and restaurant.
+        Reduced = "12",
+        /// 6 %, for example books and passenger transport.
+        Low = "6",
+        /// Taxable at 0 %.
+        Zero = "0",
+        /// Outside VAT by an exemption of the law.
+        Exempt = "exempt",
+    }
 }
-
-/// The text is not a VAT code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a VAT code")]
-pub struct UnknownVatCode;
 
 struct Rate {
     vat: VatCode,
@@ -58,15 +48,6 @@ const RATES: &[Rate] = &[
 ];
 
 impl VatCode {
-    /// Every code, in the order of the rows on a document.
-    pub const ALL: [Self; 5] = [
-        Self::Standard,
-        Self::Reduced,
-        Self::Low,
-        Self::Zero,
-        Self::Exempt,
-    ];
-
     /// The rate of the newest law known here; for a document use [`VatCode::rate_on`].
     #[must_use]
     pub fn rate(self) -> Bp {
@@ -82,35 +63,6 @@ impl VatCode {
             .find(|row| row.vat == self && row.from_on <= supplied_on)
             .map_or(Bp(0), |row| row.rate)
     }
-
-    /// The wire form.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Standard => "25",
-            Self::Reduced => "12",
-            Self::Low => "6",
-            Self::Zero => "0",
-            Self::Exempt => "exempt",
-        }
-    }
-}
-
-impl fmt::Display for VatCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for VatCode {
-    type Err = UnknownVatCode;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|code| code.as_str() == text)
-            .ok_or(UnknownVatCode)
-    }
 }
 
 #[cfg(test)]
@@ -120,27 +72,9 @@ mod tests {
     #[test]
     fn every_code_has_one_wire_form_and_its_rate() {
         let table = VatCode::ALL.map(|code| (code.as_str(), code.rate().0));
-        assert_eq!(
-            table,
-            [
-                ("25", 2500),
-                ("12", 1200),
-                ("6", 600),
-                ("0", 0),
-                ("exempt", 0)
-            ]
-        );
-        for code in VatCode::ALL {
-            assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
-            assert_eq!(
-                serde_json::from_value::<VatCode>(code.as_str().into()).unwrap(),
-                code
-            );
-            assert_eq!(code.as_str().parse(), Ok(code));
-            assert_eq!(code.to_string(), code.as_str());
-        }
+        assert_eq!(table, [("25", 2500), ("12", 1200), ("6", 600), ("0", 0), ("exempt", 0)]);
         for text in ["", "25 %", "025", "Exempt", "20"] {
-            assert_eq!(text.parse::<VatCode>(), Err(UnknownVatCode), "{text}");
+            assert!(text.parse::<VatCode>().is_err(), "{text}");
         }
     }
 
