@@ -1,0 +1,163 @@
+//! What can happen, and to what? The vocabulary of the event log, the audit trail and the outbox.
+
+use crate::wire::words;
+
+words! {
+    /// What an event is about.
+    EntityKind {
+        /// The tenant.
+        Company = "company",
+        /// A user in one company.
+        User = "user",
+        /// A log-in.
+        Session = "session",
+        /// A company's customer.
+        Customer = "customer",
+        /// Where work is done.
+        WorkSite = "work_site",
+        /// Something with a price.
+        Article = "article",
+        /// An offer.
+        Offer = "offer",
+        /// An order.
+        Order = "order",
+        /// Time on one day.
+        TimeEntry = "time_entry",
+        /// An employee's week.
+        Timesheet = "timesheet",
+        /// An invoice.
+        Invoice = "invoice",
+        /// Money that came in.
+        Payment = "payment",
+        /// A letter to a customer or user.
+        Mail = "mail",
+    }
+}
+
+words! {
+    /// What happened. A name once used is never given another meaning: the log is kept.
+    EventKind {
+        /// The company's details were changed.
+        CompanyReplaced = "company_replaced",
+        /// A user was invited, or invited again.
+        UserInvited = "user_invited",
+        /// A user's details or role were changed.
+        UserReplaced = "user_replaced",
+        /// A user lost access to the company.
+        UserDeactivated = "user_deactivated",
+        /// An invited user chose a password.
+        InvitationAccepted = "invitation_accepted",
+        /// A user chose a new password by a link.
+        PasswordReset = "password_reset",
+        /// A customer was added.
+        CustomerCreated = "customer_created",
+        /// A customer's details were changed.
+        CustomerReplaced = "customer_replaced",
+        /// A customer was put away.
+        CustomerArchived = "customer_archived",
+        /// A work site was added.
+        WorkSiteCreated = "work_site_created",
+        /// A work site was changed.
+        WorkSiteReplaced = "work_site_replaced",
+        /// An article was added.
+        ArticleCreated = "article_created",
+        /// An article was changed.
+        ArticleReplaced = "article_replaced",
+        /// An article was put away.
+        ArticleArchived = "article_archived",
+        /// An offer was begun.
+        OfferCreated = "offer_created",
+        /// A draft offer was changed.
+        OfferReplaced = "offer_replaced",
+        /// An offer was sent, or sent again.
+        OfferSent = "offer_sent",
+        /// The company took an offer back.
+        OfferWithdrawn = "offer_withdrawn",
+        /// The customer accepted an offer.
+        OfferAccepted = "offer_accepted",
+        /// The customer declined an offer.
+        OfferDeclined = "offer_declined",
+        /// An offer's last day passed without an answer.
+        OfferExpired = "offer_expired",
+        /// An order was made, from an offer or directly.
+        OrderCreated = "order_created",
+        /// An order was changed.
+        OrderReplaced = "order_replaced",
+        /// Work on an order began.
+        OrderStarted = "order_started",
+        /// Work on an order is done.
+        OrderCompleted = "order_completed",
+        /// An order was called off.
+        OrderCancelled = "order_cancelled",
+        /// Time was reported.
+        TimeEntryCreated = "time_entry_created",
+        /// Reported time was changed.
+        TimeEntryReplaced = "time_entry_replaced",
+        /// Reported time was deleted.
+        TimeEntryDeleted = "time_entry_deleted",
+        /// A week was handed in.
+        TimesheetSubmitted = "timesheet_submitted",
+        /// A week was approved and locked.
+        TimesheetApproved = "timesheet_approved",
+        /// A week was sent back.
+        TimesheetRejected = "timesheet_rejected",
+        /// An invoice was begun.
+        InvoiceCreated = "invoice_created",
+        /// A draft invoice was changed.
+        InvoiceReplaced = "invoice_replaced",
+        /// A draft invoice was thrown away.
+        InvoiceDeleted = "invoice_deleted",
+        /// An invoice got its number.
+        InvoiceIssued = "invoice_issued",
+        /// An invoice was sent, or sent again.
+        InvoiceSent = "invoice_sent",
+        /// Money came in on an invoice.
+        PaymentRegistered = "payment_registered",
+        /// A letter was handed to the mail server.
+        MailSent = "mail_sent",
+        /// A letter could not be delivered.
+        MailFailed = "mail_failed",
+        /// A user logged in.
+        SessionStarted = "session_started",
+        /// A user logged out, or a session was revoked.
+        SessionEnded = "session_ended",
+        /// A refresh token came back after its use: the session was ended.
+        SessionReuseDetected = "session_reuse_detected",
+        /// A user went on in another company.
+        CompanySwitched = "company_switched",
+        /// A log-in was refused.
+        LogInFailed = "log_in_failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn words_are_distinct_snake_case_and_fit_their_column() {
+        let events = EventKind::ALL.map(EventKind::as_str);
+        let entities = EntityKind::ALL.map(EntityKind::as_str);
+        for words in [&events[..], &entities[..]] {
+            assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
+            for word in words {
+                assert!(word.len() <= 32, "{word}");
+                assert!(
+                    word.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase()),
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_begins_with_what_it_is_about_or_is_known_to_differ() {
+        let differ: Vec<_> = EventKind::ALL
+            .map(EventKind::as_str)
+            .into_iter()
+            .filter(|event| !EntityKind::ALL.iter().any(|entity| event.starts_with(entity.as_str())))
+            .collect();
+        assert_eq!(differ, ["invitation_accepted", "password_reset", "log_in_failed"]);
+    }
+}

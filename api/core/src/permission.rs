@@ -1,0 +1,230 @@
+//! Which role may do what, and who may give a role?
+
+use crate::wire::words;
+
+words! {
+    /// What a user is in one company.
+    Role {
+        /// Owns the company's account.
+        Owner = "owner",
+        /// Runs everything of the company.
+        Admin = "admin",
+        /// Customers, offers, orders, planning and invoices.
+        Office = "office",
+        /// Own work and time, on site.
+        Worker = "worker",
+        /// Reads everything financial, changes nothing.
+        Accountant = "accountant",
+    }
+}
+
+words! {
+    /// One thing that a role may do.
+    Permission {
+        /// Read the company's details.
+        CompanyRead = "company_read",
+        /// Change the company's details.
+        CompanyWrite = "company_write",
+        /// Read the users of the company.
+        UsersRead = "users_read",
+        /// Invite, change and deactivate users.
+        UsersWrite = "users_write",
+        /// Read customers and work sites.
+        CustomersRead = "customers_read",
+        /// Change customers and work sites.
+        CustomersWrite = "customers_write",
+        /// Read articles.
+        ArticlesRead = "articles_read",
+        /// Change articles.
+        ArticlesWrite = "articles_write",
+        /// Read offers.
+        OffersRead = "offers_read",
+        /// Write and send offers.
+        OffersWrite = "offers_write",
+        /// Read orders with their prices.
+        OrdersRead = "orders_read",
+        /// Write, start, complete and cancel orders.
+        OrdersWrite = "orders_write",
+        /// See open orders without prices.
+        OrdersWork = "orders_work",
+        /// Report one's own time.
+        TimeOwn = "time_own",
+        /// Read everybody's time.
+        TimeRead = "time_read",
+        /// Approve time, and report it for others.
+        TimeApprove = "time_approve",
+        /// Read invoices and payments.
+        InvoicesRead = "invoices_read",
+        /// Write, issue and send invoices.
+        InvoicesWrite = "invoices_write",
+        /// Register payments.
+        PaymentsWrite = "payments_write",
+        /// Search, among what the other permissions show.
+        Search = "search",
+        /// Read who did what.
+        AuditRead = "audit_read",
+        /// One's own profile and sessions.
+        SelfService = "self",
+    }
+}
+
+const OFFICE: &[Permission] = &[
+    Permission::CompanyRead,
+    Permission::UsersRead,
+    Permission::CustomersRead,
+    Permission::CustomersWrite,
+    Permission::ArticlesRead,
+    Permission::ArticlesWrite,
+    Permission::OffersRead,
+    Permission::OffersWrite,
+    Permission::OrdersRead,
+    Permission::OrdersWrite,
+    Permission::OrdersWork,
+    Permission::TimeOwn,
+    Permission::TimeRead,
+    Permission::TimeApprove,
+    Permission::InvoicesRead,
+    Permission::InvoicesWrite,
+    Permission::PaymentsWrite,
+    Permission::Search,
+    Permission::SelfService,
+];
+
+const WORKER: &[Permission] = &[
+    Permission::ArticlesRead,
+    Permission::OrdersWork,
+    Permission::TimeOwn,
+    Permission::Search,
+    Permission::SelfService,
+];
+
+const ACCOUNTANT: &[Permission] = &[
+    Permission::CompanyRead,
+    Permission::CustomersRead,
+    Permission::ArticlesRead,
+    Permission::OffersRead,
+    Permission::OrdersRead,
+    Permission::TimeRead,
+    Permission::InvoicesRead,
+    Permission::Search,
+    Permission::AuditRead,
+    Permission::SelfService,
+];
+
+impl Role {
+    /// What the role may do, in the order of [`Permission::ALL`].
+    #[must_use]
+    pub const fn permissions(self) -> &'static [Permission] {
+        match self {
+            Self::Owner | Self::Admin => &Permission::ALL,
+            Self::Office => OFFICE,
+            Self::Worker => WORKER,
+            Self::Accountant => ACCOUNTANT,
+        }
+    }
+
+    /// Whether the role may do this.
+    #[must_use]
+    pub fn has(self, permission: Permission) -> bool {
+        self.permissions().contains(&permission)
+    }
+}
+
+/// Whether `actor` may give a user the role `target_after`; `target_before` is `None` for a user who is invited.
+///
+/// Only an owner makes an owner, or makes an owner something else.
+#[must_use]
+pub fn may_grant(actor: Role, target_before: Option<Role>, target_after: Role) -> bool {
+    let was_owner = target_before == Some(Role::Owner);
+    let becomes_owner = target_after == Role::Owner;
+    actor.has(Permission::UsersWrite) && (actor == Role::Owner || was_owner == becomes_owner)
+}
+
+/// Whether `actor` may deactivate a user with the role `target`: only an owner shuts an owner out.
+#[must_use]
+pub fn may_deactivate(actor: Role, target: Role) -> bool {
+    actor.has(Permission::UsersWrite) && (actor == Role::Owner || target != Role::Owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn role_times_permission() {
+        let mut table = String::new();
+        for permission in Permission::ALL {
+            let marks = Role::ALL.map(|role| if role.has(permission) { " x" } else { " -" });
+            table += &format!("{permission:<16}{}\n", marks.concat());
+        }
+        // Columns: owner, admin, office, worker, accountant.
+        assert_eq!(
+            table,
+            "\
+company_read     x x x - x
+company_write    x x - - -
+users_read       x x x - -
+users_write      x x - - -
+customers_read   x x x - x
+customers_write  x x x - -
+articles_read    x x x x x
+articles_write   x x x - -
+offers_read      x x x - x
+offers_write     x x x - -
+orders_read      x x x - x
+orders_write     x x x - -
+orders_work      x x x x -
+time_own         x x x x -
+time_read        x x x - x
+time_approve     x x x - -
+invoices_read    x x x - x
+invoices_write   x x x - -
+payments_write   x x x - -
+search           x x x x x
+audit_read       x x - - x
+self             x x x x x
+"
+        );
+    }
+
+    #[test]
+    fn every_list_is_in_order_and_without_doubles() {
+        for role in Role::ALL {
+            assert!(role.permissions().is_sorted_by(|one, next| one < next), "{role}");
+        }
+    }
+
+    #[test]
+    fn only_an_owner_makes_or_unmakes_an_owner() {
+        let befores: Vec<_> = std::iter::once(None).chain(Role::ALL.map(Some)).collect();
+        for actor in Role::ALL {
+            for &before in &befores {
+                for after in Role::ALL {
+                    let touches_owner = (before == Some(Role::Owner)) != (after == Role::Owner);
+                    let expected = match actor {
+                        Role::Owner => true,
+                        Role::Admin => !touches_owner,
+                        Role::Office | Role::Worker | Role::Accountant => false,
+                    };
+                    assert_eq!(
+                        may_grant(actor, before, after),
+                        expected,
+                        "{actor}: {before:?} to {after}"
+                    );
+                }
+            }
+        }
+        assert!(
+            may_grant(Role::Admin, Some(Role::Owner), Role::Owner),
+            "other details of an owner"
+        );
+    }
+
+    #[test]
+    fn only_an_owner_deactivates_an_owner() {
+        let table = Role::ALL.map(|actor| Role::ALL.map(|target| may_deactivate(actor, target)));
+        assert_eq!(table[0], [true; 5]);
+        assert_eq!(table[1], [false, true, true, true, true]);
+        assert_eq!(table[2..], [[false; 5]; 3]);
+    }
+}
