@@ -93,6 +93,8 @@ pub struct Config {
     pub http_workers: usize,
     /// Password hashes at once.
     pub hashing_permits: usize,
+    /// Memory of a password hash, in KiB. Not a variable: only tests lower it.
+    pub hashing_memory_kib: u32,
     /// Log lines as JSON.
     pub log_json: bool,
 }
@@ -160,6 +162,7 @@ impl Config {
             connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
             hashing_permits: number(&get, "KONTORET_HASHING", 2, 1, 64)? as usize,
+            hashing_memory_kib: crate::session::password::DEFAULT_MEMORY_KIB,
             log_json: match or("KONTORET_LOG_FORMAT", "text").as_str() {
                 "text" => false,
                 "json" => true,

@@ -1,1 +1,23 @@
-//! The server.
+//! The server of Flexibla Kontoret: slices by noun over what every handler and every query shares.
+
+pub mod app;
+pub mod articles;
+pub mod audit;
+pub mod clock;
+pub mod company;
+pub mod config;
+pub mod customers;
+pub mod dashboard;
+pub mod http;
+pub mod invoices;
+pub mod jobs;
+pub mod offers;
+pub mod orders;
+pub mod search;
+pub mod session;
+pub mod store;
+pub mod timesheets;
+pub mod users;
+
+#[cfg(test)]
+mod testing;

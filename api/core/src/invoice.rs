@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 words! {
     /// Where an invoice stands.
+    #[cfg_attr(feature = "schema", schema(as = InvoiceStatus))]
     Status {
         /// Being written; has no number.
         Draft = "draft",
@@ -23,6 +24,7 @@ words! {
 
 words! {
     /// What can be done to an invoice.
+    #[cfg_attr(feature = "schema", schema(as = InvoiceAction))]
     Action {
         /// Change the content of a draft.
         Replace = "replace",

@@ -9,6 +9,7 @@ pub mod number;
 pub mod offer;
 pub mod order;
 pub mod permission;
+pub mod privacy;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

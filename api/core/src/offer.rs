@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 words! {
     /// Where an offer stands.
+    #[cfg_attr(feature = "schema", schema(as = OfferStatus))]
     Status {
         /// Being written; the customer has not seen it.
         Draft = "draft",
@@ -24,6 +25,7 @@ words! {
 
 words! {
     /// What can be done to an offer.
+    #[cfg_attr(feature = "schema", schema(as = OfferAction))]
     Action {
         /// Change the content of a draft.
         Replace = "replace",

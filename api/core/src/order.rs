@@ -5,6 +5,7 @@ use crate::wire::words;
 
 words! {
     /// Where an order stands.
+    #[cfg_attr(feature = "schema", schema(as = OrderStatus))]
     Status {
         /// Agreed; work has not begun.
         Planned = "planned",
@@ -21,6 +22,7 @@ words! {
 
 words! {
     /// What can be done to an order.
+    #[cfg_attr(feature = "schema", schema(as = OrderAction))]
     Action {
         /// Change the content.
         Replace = "replace",

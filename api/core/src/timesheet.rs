@@ -5,6 +5,7 @@ use crate::wire::words;
 
 words! {
     /// Where an employee's week stands.
+    #[cfg_attr(feature = "schema", schema(as = TimesheetStatus))]
     Status {
         /// Being filled in.
         Open = "open",
@@ -19,6 +20,7 @@ words! {
 
 words! {
     /// What can be done to an employee's week.
+    #[cfg_attr(feature = "schema", schema(as = TimesheetAction))]
     Action {
         /// Add, change or delete time entries.
         Edit = "edit",

@@ -72,7 +72,7 @@ pub mod perm {
 
     perms! {
         /// Own profile and sessions.
-        Own = Own;
+        Own = SelfService;
         /// See the company's settings.
         CompanyRead = CompanyRead;
         /// Change the company's settings.

@@ -1,0 +1,6 @@
+//! Slice: audit.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations.
+pub fn routes(_cfg: &mut ServiceConfig) {}
