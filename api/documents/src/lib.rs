@@ -1,1 +1,26 @@
-//! Not yet written.
+//! How does typed data become a PDF? An embedded typesetter with the templates and fonts of this crate; no files, no network.
+//!
+//! Make one [`Engine`] per process, fill an [`InvoiceDocument`] or [`OfferDocument`] and call [`Engine::invoice_pdf`] or
+//! [`Engine::offer_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
+//! Each PDF conforms to PDF/A-3a (archive) and PDF/UA-1 (accessible); what breaks either is an error, never a lesser file.
+
+mod colour;
+mod document;
+mod engine;
+mod format;
+mod invoice;
+mod labels;
+mod logo;
+mod offer;
+mod party;
+mod text;
+mod view;
+
+pub use colour::Accent;
+pub use document::{Body, Line, LineKind, Totals, Vat, VatRow};
+pub use engine::{DocumentError, Engine};
+pub use format::Language;
+pub use invoice::{InvoiceDocument, Issued, Supply};
+pub use logo::Logo;
+pub use offer::OfferDocument;
+pub use party::{Buyer, Seller, WorkSite};

@@ -1,1 +1,4 @@
-//! Not yet written.
+//! Which bytes leave the system? Files and codes that others read: bytes in, bytes out.
+
+pub mod payment_qr;
+pub mod qr;

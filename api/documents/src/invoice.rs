@@ -1,0 +1,205 @@
+//! What must an invoice carry, and where is it printed? The invoice's input and its page.
+//!
+//! Mervärdesskattelagen (2023:200) 17 kap. 24 §, point by point:
+//!
+//! | point | content | field | printed |
+//! |---|---|---|---|
+//! | 1 | date of issue | [`Issued::issued_on`] | "Fakturadatum" |
+//! | 2 | unique number | [`Issued::number`] | "Fakturanummer" |
+//! | 3 | seller's VAT number | [`Seller::vat_number`](crate::Seller::vat_number) | foot of every page |
+//! | 4 | buyer's VAT number where the buyer is liable | [`Buyer::vat_number`](crate::Buyer::vat_number) | under the buyer; [`DocumentError::Missing`] without it |
+//! | 5 | seller's name and address | [`Seller`](crate::Seller) | foot of every page |
+//! | 6 | buyer's name and address | [`Buyer`](crate::Buyer) | address field |
+//! | 7 | quantity and kind | [`Line::quantity_milli`](crate::Line::quantity_milli), `unit`, `description` | lines |
+//! | 8 | date of supply if other than 1 | [`InvoiceDocument::supply`] | "Leveransdatum", "Leveransperiod" |
+//! | 9 | base per rate or exemption | [`Totals::vat_rows`](crate::Totals::vat_rows) | table of rates |
+//! | 9 | unit price without VAT, discounts | `unit_price_ore`, `discount_bp` | lines; where prices include VAT, the price without it stands below |
+//! | 10 | rate | [`Line::vat`](crate::Line::vat) | lines and table of rates |
+//! | 11 | VAT amount | [`Totals::vat_ore`](crate::Totals::vat_ore) | table of rates and totals |
+//! | 13 | reference on exemption | [`Body::exemption_reference`] | note under the totals |
+//! | 14 | "omvänd betalningsskyldighet" | [`Vat::ReverseCharge`](crate::Vat::ReverseCharge) | note under the totals |
+//!
+//! Points 12 (self-billing) and 15–17 (new means of transport, margin schemes) belong to invoices that cannot be made here.
+//! "Godkänd för F-skatt" and the seat (other acts) stand at the foot of every page.
+
+use chrono::NaiveDate;
+use kontoret_formats::qr::{self, EcLevel};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Attachment, Job, Slot, Template};
+use crate::view::{Amount, Code, Common, Field, Fields, Own};
+use crate::{Body, DocumentError, Language};
+
+/// An invoice, or the draft of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InvoiceDocument {
+    /// The part that all documents share.
+    pub body: Body,
+    /// What issuing gave the invoice; `None` prints a draft without number, OCR and QR codes.
+    pub issued: Option<Issued>,
+    /// When the goods or services were supplied, if not on the date of issue.
+    pub supply: Option<Supply>,
+    /// Days from issue to due date.
+    pub payment_terms_days: u32,
+    /// What is said on late payment, e.g. "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen."; empty = nothing.
+    pub late_payment_text: String,
+    /// Number of the order; empty = none.
+    pub order_number: String,
+    /// What has been paid so far, in öre.
+    pub paid_ore: i64,
+}
+
+/// What an invoice gets when it is issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Number in its series.
+    pub number: String,
+    /// Date of issue.
+    pub issued_on: NaiveDate,
+    /// Due date.
+    pub due_on: NaiveDate,
+    /// Payment reference (OCR); empty = none.
+    pub ocr: String,
+    /// Payload of the bank-app QR code, see `kontoret_formats::payment_qr::bank_app`.
+    pub bank_qr: Option<String>,
+    /// Payload of the Swish QR code, see `kontoret_formats::payment_qr::swish`.
+    pub swish_qr: Option<String>,
+}
+
+/// When goods or services were supplied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Supply {
+    /// On one day.
+    On(NaiveDate),
+    /// From the first to the last day, both included.
+    Period {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+    },
+}
+
+/// The payment box.
+#[derive(Debug, Default, Serialize)]
+struct Payment {
+    fields: Vec<Field>,
+    amount: Option<Amount>,
+    codes: Vec<Code>,
+    note: String,
+}
+
+impl InvoiceDocument {
+    /// The typesetting job of this invoice.
+    pub(crate) fn job(&self, common: &Common<'_>) -> Result<Job, DocumentError> {
+        let mut files = Vec::new();
+        let view = common.view(Own {
+            kind: common.labels.invoice,
+            number: self.issued.as_ref().map(|issued| common.line(&issued.number)),
+            draft: self.issued.is_none(),
+            meta: self.meta(common),
+            totals: self.totals(common),
+            notes: common.vat_notes([self.late_payment_text.as_str()]),
+            extra: self.payment(common, &mut files)?,
+        })?;
+        Job::new(Template::Invoice, &view, &self.body, files)
+    }
+
+    fn meta(&self, common: &Common<'_>) -> Vec<Field> {
+        let (t, lang, body) = (common.labels, common.language, &self.body);
+        let mut fields = Fields::new(common);
+        if let Some(issued) = &self.issued {
+            fields.strong(t.invoice_number, &issued.number);
+            fields.plain(t.issued_on, &lang.date(issued.issued_on));
+        }
+        match self.supply {
+            Some(Supply::On(on)) => fields.plain(t.supplied_on, &lang.date(on)),
+            Some(Supply::Period { from, to }) => {
+                fields.plain(t.supply_period, &format!("{} – {}", lang.date(from), lang.date(to)));
+            }
+            None => {}
+        }
+        fields.plain(t.payment_terms, &terms(lang, self.payment_terms_days));
+        if let Some(issued) = &self.issued {
+            fields.strong(t.due_on, &lang.date(issued.due_on));
+        }
+        fields.plain(t.order_number, &self.order_number);
+        fields.plain(t.customer_number, &body.buyer.customer_number);
+        fields.plain(t.their_reference, &body.buyer.reference);
+        fields.plain(t.our_reference, &body.our_reference);
+        fields.into_vec()
+    }
+
+    fn remaining_ore(&self) -> i64 {
+        self.body.totals.total_ore.saturating_sub(self.paid_ore)
+    }
+
+    fn totals(&self, common: &Common<'_>) -> Vec<Amount> {
+        let (t, lang) = (common.labels, common.language);
+        let total = lang.money(self.body.totals.total_ore);
+        let mut rows = common.sums();
+        if self.paid_ore == 0 {
+            rows.push(Amount::grand(t.to_pay, total));
+        } else {
+            rows.push(Amount::strong(t.invoice_total, total));
+            rows.push(Amount::plain(t.paid, lang.money(self.paid_ore.saturating_neg())));
+            rows.push(Amount::grand(t.remaining, lang.money(self.remaining_ore())));
+        }
+        rows.extend(common.vat_of_which());
+        rows
+    }
+
+    fn payment(&self, common: &Common<'_>, files: &mut Vec<Attachment>) -> Result<Option<Payment>, DocumentError> {
+        let (t, lang, seller) = (common.labels, common.language, &self.body.seller);
+        let remaining = self.remaining_ore();
+        if remaining <= 0 {
+            let paid = self.paid_ore > 0 && self.issued.is_some();
+            return Ok(paid.then(|| Payment { note: t.settled.to_owned(), ..Payment::default() }));
+        }
+        let mut fields = Fields::new(common);
+        fields.strong(t.bankgiro, &seller.bankgiro);
+        fields.strong(t.plusgiro, &seller.plusgiro);
+        if let Some(issued) = &self.issued {
+            fields.strong(t.ocr, &issued.ocr);
+            fields.strong(t.due_on, &lang.date(issued.due_on));
+        }
+        fields.plain(t.swish, &seller.swish);
+        fields.plain(t.iban, &seller.iban);
+        fields.plain(t.bic, &seller.bic);
+        let label = if self.paid_ore == 0 { t.to_pay } else { t.remaining };
+        let mut payment = Payment {
+            fields: fields.into_vec(),
+            amount: Some(Amount::grand(label, lang.money(remaining))),
+            ..Payment::default()
+        };
+        match &self.issued {
+            None => payment.note = t.draft_payment.to_owned(),
+            Some(issued) => {
+                let codes = [
+                    (&issued.bank_qr, Slot::BankQr, t.scan_bank, t.bank_alt),
+                    (&issued.swish_qr, Slot::SwishQr, t.scan_swish, t.swish_alt),
+                ];
+                for (payload, slot, caption, alt) in codes {
+                    if let Some(payload) = payload {
+                        let svg = qr::svg(payload, EcLevel::Medium).map_err(|_| DocumentError::QrTooLong)?;
+                        files.push((slot, svg.into_bytes()));
+                        payment.codes.push(Code { path: slot.path(), caption, alt });
+                    }
+                }
+            }
+        }
+        Ok(Some(payment))
+    }
+}
+
+fn terms(language: Language, days: u32) -> String {
+    match (language, days) {
+        (Language::Swedish, 0) => "Betalas direkt".to_owned(),
+        (Language::English, 0) => "Due on receipt".to_owned(),
+        (Language::Swedish, 1) => "1 dag".to_owned(),
+        (Language::English, 1) => "1 day".to_owned(),
+        (Language::Swedish, days) => format!("{days} dagar"),
+        (Language::English, days) => format!("{days} days"),
+    }
+}

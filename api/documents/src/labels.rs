@@ -1,0 +1,99 @@
+//! Which words are printed? Each label in Swedish and in English.
+
+use serde::Serialize;
+
+use crate::Language;
+
+macro_rules! labels {
+    ($($name:ident: $swedish:literal, $english:literal;)*) => {
+        /// The labels of one language, handed to the templates.
+        #[derive(Debug, Serialize)]
+        pub(crate) struct Labels { $(pub(crate) $name: &'static str,)* }
+        static SWEDISH: Labels = Labels { $($name: $swedish,)* };
+        static ENGLISH: Labels = Labels { $($name: $english,)* };
+    };
+}
+
+labels! {
+    invoice: "Faktura", "Invoice";
+    offer: "Offert", "Quotation";
+    draft: "Utkast", "Draft";
+    invoice_number: "Fakturanummer", "Invoice number";
+    issued_on: "Fakturadatum", "Invoice date";
+    supplied_on: "Leveransdatum", "Date of supply";
+    supply_period: "Leveransperiod", "Period of supply";
+    due_on: "Förfallodatum", "Due date";
+    payment_terms: "Betalningsvillkor", "Payment terms";
+    order_number: "Ordernummer", "Order number";
+    customer_number: "Kundnummer", "Customer number";
+    their_reference: "Er referens", "Your reference";
+    our_reference: "Vår referens", "Our reference";
+    offer_number: "Offertnummer", "Quotation number";
+    version: "Version", "Version";
+    offered_on: "Offertdatum", "Date";
+    valid_until: "Giltig till", "Valid until";
+    buyer: "Kund", "Customer";
+    work_site: "Arbetsplats", "Work site";
+    organisation_number: "Org.nr", "Reg. no.";
+    vat_number: "Momsreg.nr", "VAT no.";
+    seat: "Säte", "Registered office";
+    f_tax: "Godkänd för F-skatt", "Approved for F-tax (Godkänd för F-skatt)";
+    description: "Beskrivning", "Description";
+    quantity: "Antal", "Quantity";
+    unit_price: "Pris", "Unit price";
+    discount: "Rabatt", "Discount";
+    vat: "Moms", "VAT";
+    amount: "Belopp", "Amount";
+    excluding_vat: "exkl. moms", "excl. VAT";
+    including_vat: "inkl. moms", "incl. VAT";
+    exempt: "Momsfri", "Exempt";
+    reverse_charge: "Omvänd", "Reverse";
+    lines_total: "Summa", "Subtotal";
+    net_total: "Summa exkl. moms", "Total excl. VAT";
+    offer_total: "Summa inkl. moms", "Total incl. VAT";
+    vat_total: "Moms", "VAT";
+    vat_of_which: "Varav moms", "Of which VAT";
+    vat_rate: "Momssats", "VAT rate";
+    vat_base: "Underlag", "Taxable amount";
+    rounding: "Öresavrundning", "Rounding";
+    to_pay: "Att betala", "Amount due";
+    invoice_total: "Fakturabelopp", "Invoice total";
+    paid: "Betalt", "Paid";
+    remaining: "Kvar att betala", "Remaining to pay";
+    settled: "Fakturan är betald.", "This invoice has been paid.";
+    payment: "Betalning", "Payment";
+    bankgiro: "Bankgiro", "Bankgiro";
+    plusgiro: "Plusgiro", "Plusgiro";
+    swish: "Swish", "Swish";
+    iban: "IBAN", "IBAN";
+    bic: "BIC", "BIC";
+    ocr: "OCR-nummer", "Payment reference (OCR)";
+    scan_bank: "Skanna i bankappen", "Scan in your bank app";
+    scan_swish: "Skanna i Swish", "Scan in Swish";
+    bank_alt: "QR-kod för betalning i bankappen", "QR code for payment in a bank app";
+    swish_alt: "QR-kod för betalning med Swish", "QR code for payment with Swish";
+    draft_payment: "Fakturanummer, OCR-nummer och QR-kod tillkommer när fakturan utfärdas.",
+        "Invoice number, payment reference and QR code are added when the invoice is issued.";
+    exempt_note: "Undantagen från skatteplikt enligt mervärdesskattelagen (2023:200).",
+        "Exempt from VAT under the Swedish VAT Act (2023:200).";
+    reverse_charge_note: "Omvänd betalningsskyldighet: köparen redovisar momsen.",
+        "Reverse charge (omvänd betalningsskyldighet): the customer is liable for the VAT.";
+    accept: "Godkänn offerten", "Accept this quotation";
+    accept_online: "Läs och godkänn på webben:", "Read and accept online:";
+    accept_paper: "Eller skriv under och skicka tillbaka till oss.", "Or sign here and send it back to us.";
+    accept_paper_only: "Skriv under och skicka tillbaka till oss.", "Sign here and send it back to us.";
+    place_and_date: "Ort och datum", "Place and date";
+    signature: "Namnteckning", "Signature";
+    printed_name: "Namnförtydligande", "Name in block letters";
+    logo_alt: "Logotyp", "Logo";
+    page: "Sida", "Page";
+}
+
+impl Language {
+    pub(crate) fn labels(self) -> &'static Labels {
+        match self {
+            Self::Swedish => &SWEDISH,
+            Self::English => &ENGLISH,
+        }
+    }
+}
