@@ -1,0 +1,320 @@
+//! What customers look like on the wire.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use validator::Validate;
+
+/// A postal address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    /// Street and number.
+    #[validate(length(max = 100))]
+    #[schema(max_length = 100)]
+    pub street: String,
+    /// A second line: c/o, floor.
+    #[validate(length(max = 100))]
+    #[schema(max_length = 100)]
+    pub street2: String,
+    /// `NNN NN` in Sweden.
+    #[validate(length(max = 16))]
+    #[schema(max_length = 16)]
+    pub postal_code: String,
+    /// City.
+    #[validate(length(max = 60))]
+    #[schema(max_length = 60)]
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    #[validate(length(equal = 2))]
+    #[schema(min_length = 2, max_length = 2, example = "SE")]
+    pub country: String,
+}
+
+/// The language of documents and mails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Swedish.
+    Sv,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Language::Sv => "sv",
+            Language::En => "en",
+        }
+    }
+
+    /// From the word in the database.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        if text == "en" { Language::En } else { Language::Sv }
+    }
+}
+
+/// What sort of customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerKind {
+    /// A person.
+    Private,
+    /// A company, association or authority.
+    Company,
+}
+
+impl CustomerKind {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            CustomerKind::Private => "private",
+            CustomerKind::Company => "company",
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Self {
+        if text == "company" { CustomerKind::Company } else { CustomerKind::Private }
+    }
+}
+
+/// A customer to create, or the new content of one.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerInput {
+    /// Person or company.
+    pub kind: CustomerKind,
+    /// Name.
+    #[validate(length(min = 1, max = 120))]
+    #[schema(min_length = 1, max_length = 120)]
+    pub name: String,
+    /// E-mail, or empty.
+    #[validate(length(max = 254))]
+    #[schema(max_length = 254)]
+    pub email: String,
+    /// Phone, or empty.
+    #[validate(length(max = 40))]
+    #[schema(max_length = 40)]
+    pub phone: String,
+    /// Organisation number, or empty. Never a personal identity number of a private customer.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub organisation_number: String,
+    /// VAT number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub vat_number: String,
+    /// Billing address.
+    #[validate(nested)]
+    pub address: Address,
+    /// Of documents and mails.
+    pub language: Language,
+    /// The customer's own reference, printed on documents.
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub reference: String,
+    /// Days to pay; null: the company's habit.
+    #[validate(range(min = 0, max = 365))]
+    #[schema(minimum = 0, maximum = 365)]
+    pub payment_terms_days: Option<i32>,
+    /// For the office alone.
+    #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
+    pub note: String,
+}
+
+/// What can be done to a customer now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerAction {
+    /// Change it.
+    Replace,
+    /// Put it away.
+    Archive,
+    /// Take it out again.
+    Unarchive,
+}
+
+/// A customer.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Customer {
+    /// Id.
+    pub id: Uuid,
+    /// For `If-Match`.
+    pub version: i32,
+    /// The customer number.
+    pub number: i64,
+    /// Person or company.
+    pub kind: CustomerKind,
+    /// Name.
+    pub name: String,
+    /// E-mail, or empty.
+    pub email: String,
+    /// Phone, or empty.
+    pub phone: String,
+    /// Organisation number, or empty.
+    pub organisation_number: String,
+    /// VAT number, or empty.
+    pub vat_number: String,
+    /// Billing address.
+    pub address: Address,
+    /// Of documents and mails.
+    pub language: Language,
+    /// The customer's own reference.
+    pub reference: String,
+    /// Days to pay; null: the company's habit.
+    pub payment_terms_days: Option<i32>,
+    /// For the office alone.
+    pub note: String,
+    /// Put away.
+    pub archived: bool,
+    /// Since when.
+    pub created_at: chrono::DateTime<chrono::Utc>,
+    /// What can be done now.
+    pub actions: Vec<CustomerAction>,
+}
+
+/// A customer in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CustomerItem {
+    /// Id.
+    pub id: Uuid,
+    /// The customer number.
+    pub number: i64,
+    /// Person or company.
+    pub kind: CustomerKind,
+    /// Name.
+    pub name: String,
+    /// E-mail, or empty.
+    pub email: String,
+    /// Phone, or empty.
+    pub phone: String,
+    /// City.
+    pub city: String,
+    /// Put away.
+    pub archived: bool,
+}
+
+/// How customers are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum CustomerSort {
+    /// By name.
+    #[default]
+    #[serde(rename = "name")]
+    Name,
+    /// By name, backwards.
+    #[serde(rename = "-name")]
+    NameDescending,
+    /// By number.
+    #[serde(rename = "number")]
+    Number,
+    /// By number, backwards.
+    #[serde(rename = "-number")]
+    NumberDescending,
+}
+
+/// Which customers.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListCustomers {
+    /// At most so many, up to 200.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+    /// `next` of the page before.
+    #[validate(length(max = 1000))]
+    pub after: Option<String>,
+    /// Order.
+    #[serde(default)]
+    #[param(required = false)]
+    pub sort: CustomerSort,
+    /// Words that the customer has.
+    #[validate(length(max = 100))]
+    pub q: Option<String>,
+    /// Persons or companies.
+    pub kind: Option<CustomerKind>,
+    /// Those put away (`true`) or the others (`false`, default).
+    pub archived: Option<bool>,
+    /// Count them all too.
+    pub total: Option<bool>,
+}
+
+/// A customer in the path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct CustomerPath {
+    /// The customer.
+    pub customer_id: Uuid,
+}
+
+/// Archive, or take out again.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Archive {
+    /// `false` takes it out again.
+    pub archived: bool,
+}
+
+/// A work site to create, or the new content of one.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct WorkSiteInput {
+    /// What the customer calls it: home, summer house.
+    #[validate(length(min = 1, max = 80))]
+    #[schema(min_length = 1, max_length = 80)]
+    pub name: String,
+    /// Where it is.
+    #[validate(nested)]
+    pub address: Address,
+    /// Property designation, or empty.
+    #[validate(length(max = 40))]
+    #[schema(max_length = 40)]
+    pub property_designation: String,
+    /// Apartment number, or empty.
+    #[validate(length(max = 25))]
+    #[schema(max_length = 25)]
+    pub apartment_number: String,
+    /// The housing association's organisation number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub housing_association_number: String,
+    /// How to get in, where to park.
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub note: String,
+}
+
+/// A work site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkSite {
+    /// Id.
+    pub id: Uuid,
+    /// For `If-Match`.
+    pub version: i32,
+    /// Whose.
+    pub customer_id: Uuid,
+    /// What the customer calls it.
+    pub name: String,
+    /// Where it is.
+    pub address: Address,
+    /// Property designation, or empty.
+    pub property_designation: String,
+    /// Apartment number, or empty.
+    pub apartment_number: String,
+    /// The housing association's organisation number, or empty.
+    pub housing_association_number: String,
+    /// How to get in, where to park.
+    pub note: String,
+}
+
+/// A work site in the path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct WorkSitePath {
+    /// The work site.
+    pub work_site_id: Uuid,
+}

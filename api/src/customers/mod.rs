@@ -1,0 +1,28 @@
+//! A company's customers and their work sites.
+
+mod archive;
+pub mod check;
+mod create;
+pub mod dto;
+mod entity;
+mod get;
+mod list;
+mod replace;
+mod store;
+mod work_sites;
+
+pub use entity::{TABLES, customer, work_site};
+pub use store::{get_customer, get_work_site, view_work_site};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list::list_customers)
+        .service(create::create_customer)
+        .service(get::get_customer)
+        .service(replace::replace_customer)
+        .service(archive::archive_customer)
+        .service(work_sites::list_work_sites)
+        .service(work_sites::create_work_site)
+        .service(work_sites::replace_work_site);
+}

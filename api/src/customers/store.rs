@@ -1,0 +1,264 @@
+//! How are customers and work sites found, kept and shown?
+
+use super::{
+    dto::{Address, Customer, CustomerAction, CustomerInput, CustomerItem, CustomerKind, CustomerSort, Language, ListCustomers, WorkSite, WorkSiteInput},
+    entity::{customer, work_site},
+};
+use crate::{
+    http::{
+        Caller, Page, Problem,
+        page::{Cursor, cut, keyset, limit},
+    },
+    store::{
+        ReadTx, WriteTx,
+        search::{self, Findable},
+    },
+};
+use kontoret_core::{permission::Permission, text::fold};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, FromQueryResult, Order, QuerySelect};
+use uuid::Uuid;
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    number: i64,
+    kind: String,
+    name: String,
+    name_folded: String,
+    email: String,
+    phone: String,
+    city: String,
+    archived: bool,
+}
+
+/// A page of customers.
+pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Page<CustomerItem>, Problem> {
+    use customer::Column as C;
+    let mut find = tx.find::<customer::Entity>().filter(C::Archived.eq(q.archived.unwrap_or(false)));
+    if let Some(kind) = q.kind {
+        find = find.filter(C::Kind.eq(kind.as_str()));
+    }
+    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Customer, text)) {
+        find = find.filter(C::Id.in_subquery(ids));
+    }
+    let total = match q.total {
+        Some(true) => Some(find.clone().count().await?),
+        _ => None,
+    };
+    let limit = limit(q.limit);
+    let find = find.with(|s| {
+        s.select_only().columns([
+            C::Id, C::Number, C::Kind, C::Name, C::NameFolded, C::Email, C::Phone, C::City, C::Archived,
+        ])
+    });
+    let (by_name, order) = match q.sort {
+        CustomerSort::Name => (true, Order::Asc),
+        CustomerSort::NameDescending => (true, Order::Desc),
+        CustomerSort::Number => (false, Order::Asc),
+        CustomerSort::NumberDescending => (false, Order::Desc),
+    };
+    let after = q.after.as_deref();
+    let mut page = if by_name {
+        let cursor = Cursor::<String>::decode(after)?;
+        let rows: Vec<Row> =
+            find.with(|s| keyset(s, C::NameFolded, C::Id, order, cursor, limit)).all_as().await?;
+        cut(rows, limit, |r| Cursor(r.name_folded.clone(), r.id).encode(), item)
+    } else {
+        let cursor = Cursor::<i64>::decode(after)?;
+        let rows: Vec<Row> = find.with(|s| keyset(s, C::Number, C::Id, order, cursor, limit)).all_as().await?;
+        cut(rows, limit, |r| Cursor(r.number, r.id).encode(), item)
+    };
+    page.total = total.and_then(|t| i64::try_from(t).ok());
+    Ok(page)
+}
+
+fn item(r: Row) -> CustomerItem {
+    CustomerItem {
+        id: r.id,
+        number: r.number,
+        kind: CustomerKind::parse(&r.kind),
+        name: r.name,
+        email: r.email,
+        phone: r.phone,
+        city: r.city,
+        archived: r.archived,
+    }
+}
+
+/// A customer's row.
+///
+/// # Errors
+/// `not_found`.
+pub async fn get_customer(tx: &ReadTx, id: Uuid) -> Result<customer::Model, Problem> {
+    tx.find::<customer::Entity>().filter(customer::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+}
+
+/// A customer's row, locked until the transaction ends.
+pub(super) async fn lock_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Model, Problem> {
+    tx.find::<customer::Entity>()
+        .filter(customer::Column::Id.eq(id))
+        .for_update()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// A work site's row.
+///
+/// # Errors
+/// `not_found`.
+pub async fn get_work_site(tx: &ReadTx, id: Uuid) -> Result<work_site::Model, Problem> {
+    tx.find::<work_site::Entity>().filter(work_site::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+}
+
+/// The rows of a customer's work sites, oldest first. A customer has few.
+pub(super) async fn list_work_sites(tx: &ReadTx, customer_id: Uuid) -> Result<Vec<work_site::Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    tx.find::<work_site::Entity>()
+        .filter(work_site::Column::CustomerId.eq(customer_id))
+        .with(|s| s.order_by_asc(work_site::Column::Id).limit(crate::http::page::MAX_LIMIT))
+        .all()
+        .await
+}
+
+/// The new content on a row.
+pub(super) fn apply(row: customer::Model, c: &CustomerInput) -> customer::Model {
+    customer::Model {
+        kind: c.kind.as_str().to_owned(),
+        name: c.name.clone(),
+        name_folded: fold(&c.name),
+        email: c.email.clone(),
+        phone: c.phone.clone(),
+        organisation_number: c.organisation_number.clone(),
+        vat_number: c.vat_number.clone(),
+        street: c.address.street.clone(),
+        street2: c.address.street2.clone(),
+        postal_code: c.address.postal_code.clone(),
+        city: c.address.city.clone(),
+        country: c.address.country.clone(),
+        language: c.language.as_str().to_owned(),
+        reference: c.reference.clone(),
+        payment_terms_days: c.payment_terms_days,
+        note: c.note.clone(),
+        ..row
+    }
+}
+
+/// An empty row to apply the first content to.
+pub(super) fn blank(tx: &WriteTx, number: i64) -> customer::Model {
+    customer::Model {
+        company_id: tx.company_id(),
+        id: tx.new_id(),
+        version: 1,
+        number,
+        kind: String::new(),
+        name: String::new(),
+        name_folded: String::new(),
+        email: String::new(),
+        phone: String::new(),
+        organisation_number: String::new(),
+        vat_number: String::new(),
+        street: String::new(),
+        street2: String::new(),
+        postal_code: String::new(),
+        city: String::new(),
+        country: String::new(),
+        language: String::new(),
+        reference: String::new(),
+        payment_terms_days: None,
+        note: String::new(),
+        archived: false,
+        created_at: tx.now(),
+    }
+}
+
+/// Stores a new customer.
+pub(super) async fn insert_customer(tx: &WriteTx, row: &customer::Model) -> Result<(), Problem> {
+    tx.insert::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all()).await?;
+    index(tx, row, true).await
+}
+
+/// Stores a changed customer.
+pub(super) async fn save_customer(tx: &WriteTx, row: &customer::Model) -> Result<(), Problem> {
+    tx.update::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all()).await?;
+    index(tx, row, false).await
+}
+
+async fn index(tx: &WriteTx, row: &customer::Model, is_new: bool) -> Result<(), Problem> {
+    let number = row.number.to_string();
+    let texts = [&row.name, &row.email, &row.phone, &row.city, &row.organisation_number, &number].map(String::as_str);
+    Ok(search::index(tx, Findable::Customer, row.id, is_new, &texts).await?)
+}
+
+/// The new content on a work site's row.
+pub(super) fn apply_work_site(row: work_site::Model, w: &WorkSiteInput) -> work_site::Model {
+    work_site::Model {
+        name: w.name.clone(),
+        street: w.address.street.clone(),
+        street2: w.address.street2.clone(),
+        postal_code: w.address.postal_code.clone(),
+        city: w.address.city.clone(),
+        country: w.address.country.clone(),
+        property_designation: w.property_designation.clone(),
+        apartment_number: w.apartment_number.clone(),
+        housing_association_number: w.housing_association_number.clone(),
+        note: w.note.clone(),
+        ..row
+    }
+}
+
+/// A customer as the caller sees it.
+pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
+    let actions = match (caller.may(Permission::CustomersWrite), row.archived) {
+        (false, _) => vec![],
+        (true, false) => vec![CustomerAction::Replace, CustomerAction::Archive],
+        (true, true) => vec![CustomerAction::Unarchive],
+    };
+    Customer {
+        id: row.id,
+        version: row.version,
+        number: row.number,
+        kind: CustomerKind::parse(&row.kind),
+        name: row.name,
+        email: row.email,
+        phone: row.phone,
+        organisation_number: row.organisation_number,
+        vat_number: row.vat_number,
+        address: Address {
+            street: row.street,
+            street2: row.street2,
+            postal_code: row.postal_code,
+            city: row.city,
+            country: row.country,
+        },
+        language: Language::parse(&row.language),
+        reference: row.reference,
+        payment_terms_days: row.payment_terms_days,
+        note: row.note,
+        archived: row.archived,
+        created_at: row.created_at,
+        actions,
+    }
+}
+
+/// A work site on the wire.
+#[must_use]
+pub fn view_work_site(row: work_site::Model) -> WorkSite {
+    WorkSite {
+        id: row.id,
+        version: row.version,
+        customer_id: row.customer_id,
+        name: row.name,
+        address: Address {
+            street: row.street,
+            street2: row.street2,
+            postal_code: row.postal_code,
+            city: row.city,
+            country: row.country,
+        },
+        property_designation: row.property_designation,
+        apartment_number: row.apartment_number,
+        housing_association_number: row.housing_association_number,
+        note: row.note,
+    }
+}
