@@ -175,6 +175,9 @@ mod tests {
             ("165560160680", Ok("556016-0680")),
             ("16556016-0680", Ok("556016-0680")),
             (" 556016 – 0680 ", Ok("556016-0680")),
+            // The lowest third digit of a legal entity.
+            ("2220000000", Ok("222000-0000")),
+            ("0020000006", Err(IdentityError::Malformed)),
             // A sole trader: a personal identity number, a coordination number.
             ("198103102391", Ok("810310-2391")),
             ("810310-2391", Ok("810310-2391")),
