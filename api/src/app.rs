@@ -138,7 +138,13 @@ impl App {
         f: impl FnOnce(&Engine) -> Result<Vec<u8>, kontoret_documents::DocumentError> + Send + 'static,
     ) -> Result<Vec<u8>, Problem> {
         let _permit = self.rendering.acquire().await.map_err(Problem::internal)?;
-        let engine = self.documents.get_or_init(|| Arc::new(Engine::new())).clone();
+        let engine = match self.documents.get() {
+            Some(engine) => engine.clone(),
+            None => {
+                let made = web::block(Engine::new).await?.map_err(Problem::internal)?;
+                self.documents.get_or_init(|| Arc::new(made)).clone()
+            }
+        };
         web::block(move || f(&engine)).await?.map_err(Problem::internal)
     }
 }

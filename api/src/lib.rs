@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod http;
 pub mod invoices;
 pub mod jobs;
+pub mod lines;
 pub mod offers;
 pub mod orders;
 pub mod search;

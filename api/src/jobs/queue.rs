@@ -2,7 +2,7 @@
 
 use crate::store::{ReadTx, WriteTx, entity::job};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, QueryTrait, Set, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, DbErr, Set, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
 

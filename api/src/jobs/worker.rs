@@ -52,7 +52,7 @@ pub async fn drain(app: &App) -> Result<usize, Problem> {
 /// Does the next job that is due; `false` when none is.
 async fn step(app: &App) -> Result<bool, Problem> {
     let mut claimed = None;
-    app.write_in(Scope::default(), &Actor::default(), async |tx| {
+    let _: Reply = app.write_in(Scope::default(), &Actor::default(), async |tx| {
         claimed = queue::claim(tx, LEASE).await?;
         Ok(Done::silent("a lease is no event of a company", Reply::no_content()))
     })

@@ -11,7 +11,7 @@ use crate::{
     store::Scope,
     users::membership,
 };
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, ExprTrait};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},

@@ -10,7 +10,7 @@ use crate::{
     http::{auth::Caller, command::Command, problem::{Code, Problem}, reply::Reply},
     jobs,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryTrait, Set, sea_query::{Expr, OnConflict}};
+use sea_orm::{ColumnTrait, EntityTrait, QueryTrait, Set, sea_query::{Expr, ExprTrait, OnConflict}};
 use uuid::Uuid;
 
 /// What a change answers; can't be made without saying what happened.

@@ -3,7 +3,7 @@
 use super::{WriteTx, entity::search_term};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
-    sea_query::{OnConflict, SelectStatement},
+    sea_query::{ExprTrait, OnConflict, SelectStatement},
 };
 use uuid::Uuid;
 

@@ -51,6 +51,7 @@ impl Deref for WriteTx {
 }
 
 /// A query that is bound to its transaction's company.
+#[derive(Clone)]
 pub struct Scoped<'t, E: EntityTrait> {
     tx: &'t ReadTx,
     select: Select<E>,
@@ -196,8 +197,15 @@ impl<E: EntityTrait> Scoped<'_, E> {
     /// # Errors
     /// The database's.
     pub async fn count(self) -> Result<u64, DbErr> {
-        use sea_orm::PaginatorTrait;
-        self.select.count(&self.tx.tx).await
+        use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+        let inner = self.select.select_only().expr(Expr::value(1)).into_query();
+        let q = Query::select()
+            .expr_as(Expr::col(sea_orm::sea_query::Asterisk).count().cast_as("bigint"), Alias::new("n"))
+            .from_subquery(inner, Alias::new("t"))
+            .to_owned();
+        let row = self.tx.tx.query_one(&q).await?;
+        let n: i64 = row.map_or(Ok(0), |r| r.try_get("", "n"))?;
+        Ok(u64::try_from(n).unwrap_or(0))
     }
 }
 
