@@ -103,9 +103,9 @@ async function prepare(database: Database, environment: NodeJS.ProcessEnv, seede
 
 /** Starts a server with an empty database, or with the demo data when `seeded`. */
 export async function startServer(seeded: boolean): Promise<Server> {
+  const [program, spa, port] = [binary(), spaFolder(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), "kontoret-e2e-"));
   const database = freshDatabase(folder);
-  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(folder, "server.log");
   const log = () => (existsSync(logFile) ? readFileSync(logFile, "utf8") : "");
@@ -118,12 +118,12 @@ export async function startServer(seeded: boolean): Promise<Server> {
     KONTORET_LISTEN: `127.0.0.1:${port}`,
     KONTORET_PUBLIC_URL: url,
     KONTORET_DATA: folder,
-    KONTORET_STATIC: spaFolder(),
+    KONTORET_STATIC: spa,
   };
   let child: ChildProcess | undefined;
   try {
     await prepare(database, environment, seeded);
-    child = spawn(binary(), ["serve"], {
+    child = spawn(program, ["serve"], {
       cwd: folder,
       env: { ...environment, DATABASE_URL: database.appUrl },
       stdio: ["ignore", "pipe", "pipe"],
