@@ -11,7 +11,8 @@ BIN := $(TARGET)/debug/kontoret
 SELECTION ?= --workspace
 CARGO_TEST := $(if $(shell command -v cargo-nextest),cargo nextest run $(if $(CI),--profile ci),cargo test) --workspace --locked
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
-FRONT_SRC := $(shell [ ! -d frontend ] || find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+# Folders too: a deleted file changes the time of its folder.
+FRONT_SRC := $(shell [ ! -d frontend ] || find frontend -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 export CARGO_TERM_PROGRESS_WHEN ?= auto
 # Options for one run: `make e2e ARGS=journey`, `make test ARGS=totals`.
 ARGS ?=
@@ -44,6 +45,7 @@ server:
 
 .PHONY: spa
 spa: frontend/dist/index.html
+	@:
 
 frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONT_SRC)
 	@cd frontend && npm run --silent build
