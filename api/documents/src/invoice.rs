@@ -125,7 +125,6 @@ impl InvoiceDocument {
             fields.strong(t.due_on, &lang.date(issued.due_on));
         }
         fields.plain(t.order_number, &self.order_number);
-        fields.plain(t.customer_number, &body.buyer.customer_number);
         fields.plain(t.their_reference, &body.buyer.reference);
         fields.plain(t.our_reference, &body.our_reference);
         fields.into_vec()

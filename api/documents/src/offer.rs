@@ -67,7 +67,6 @@ impl OfferDocument {
             fields.plain(t.offered_on, &lang.date(on));
         }
         fields.strong(t.valid_until, &lang.date(self.valid_until));
-        fields.plain(t.customer_number, &body.buyer.customer_number);
         fields.plain(t.their_reference, &body.buyer.reference);
         fields.plain(t.our_reference, &body.our_reference);
         fields.into_vec()

@@ -202,9 +202,10 @@ impl<'a> Common<'a> {
         let (t, lang, totals) = (self.labels, self.language, &self.body.totals);
         let gross = self.body.prices_include_vat;
         let mut rows = Vec::new();
-        if gross || totals.discount_ore != 0 {
-            let basis = if gross { t.including_vat } else { t.excluding_vat };
-            rows.push(Amount::plain(format!("{} {basis}", t.lines_total), lang.amount(totals.lines_ore)));
+        if totals.discount_ore != 0 {
+            rows.push(Amount::plain(t.lines_total, lang.amount(totals.lines_ore)));
+        } else if gross && totals.rounding_ore != 0 {
+            rows.push(Amount::plain(t.gross_total, lang.amount(totals.lines_ore)));
         }
         if totals.discount_ore != 0 {
             let label = match totals.discount_bp {
@@ -268,13 +269,12 @@ impl<'a> Common<'a> {
         let town = self.joined([seller.postal_code.as_str(), &seller.city], " ");
         let f_tax = if seller.f_tax { t.f_tax } else { "" };
         let columns = [
-            vec![self.line(&seller.name), street, town],
+            vec![street, town],
             vec![
                 self.labelled(t.organisation_number, &seller.organisation_number),
                 self.labelled(t.vat_number, &seller.vat_number),
-                self.labelled(t.seat, &seller.seat),
-                f_tax.to_owned(),
             ],
+            vec![self.labelled(t.seat, &seller.seat), f_tax.to_owned()],
             vec![self.line(&seller.phone), self.line(&seller.email), self.line(&seller.website)],
         ];
         columns.map(without_empty).to_vec()
@@ -294,6 +294,7 @@ impl<'a> Common<'a> {
         without_empty(vec![
             self.labelled(t.organisation_number, &buyer.organisation_number),
             self.labelled(t.vat_number, &buyer.vat_number),
+            self.labelled(t.customer_number, &buyer.customer_number),
         ])
     }
 
