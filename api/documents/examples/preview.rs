@@ -1,15 +1,15 @@
 //! What do the documents look like? Writes sample PDFs into the folder given as argument.
 #![expect(clippy::print_stdout, reason = "a command-line program")]
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[path = "../tests/documents/samples.rs"]
+mod samples;
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use common::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals};
 use kontoret_documents::{Accent, Engine, InvoiceDocument, Language, Logo, OfferDocument, Vat};
+use samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: preview FOLDER")?);
@@ -18,13 +18,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, document) in invoices() {
         let start = Instant::now();
         let pdf = engine.invoice_pdf(&document)?;
-        println!("{name}.pdf {} bytes, {:.1} ms", pdf.len(), start.elapsed().as_secs_f64() * 1000.0);
+        println!(
+            "{name}.pdf {} bytes, {:.1} ms",
+            pdf.len(),
+            start.elapsed().as_secs_f64() * 1000.0
+        );
         std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
     }
     for (name, document) in offers() {
         let start = Instant::now();
         let pdf = engine.offer_pdf(&document)?;
-        println!("{name}.pdf {} bytes, {:.1} ms", pdf.len(), start.elapsed().as_secs_f64() * 1000.0);
+        println!(
+            "{name}.pdf {} bytes, {:.1} ms",
+            pdf.len(),
+            start.elapsed().as_secs_f64() * 1000.0
+        );
         std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
     }
     Ok(())
@@ -70,5 +78,10 @@ fn offers() -> Vec<(&'static str, OfferDocument)> {
     draft.draft = true;
     draft.offered_on = None;
     draft.accept_url = None;
-    vec![("offer-sv", offer(Language::Swedish)), ("offer-sv-short", short), ("offer-en-draft", draft), ("offer-en", offer(Language::English))]
+    vec![
+        ("offer-sv", offer(Language::Swedish)),
+        ("offer-sv-short", short),
+        ("offer-en-draft", draft),
+        ("offer-en", offer(Language::English)),
+    ]
 }

@@ -1,14 +1,15 @@
 //! How fast is a warm page, and does memory stay level? Median and 95th percentile over many renders with new data each time.
 #![expect(clippy::print_stdout, reason = "a command-line program")]
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[expect(dead_code, reason = "the preview uses the rest")]
+#[path = "../tests/documents/samples.rs"]
+mod samples;
 
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use common::{LOGO, invoice, many_lines, offer, totals};
 use kontoret_documents::{Engine, Language, Logo};
+use samples::{LOGO, invoice, many_lines, offer, totals};
 
 const WARM_UP: usize = 10;
 

@@ -154,7 +154,10 @@ impl InvoiceDocument {
         let remaining = self.remaining_ore();
         if remaining <= 0 {
             let paid = self.paid_ore > 0 && self.issued.is_some();
-            return Ok(paid.then(|| Payment { note: t.settled.to_owned(), ..Payment::default() }));
+            return Ok(paid.then(|| Payment {
+                note: t.settled.to_owned(),
+                ..Payment::default()
+            }));
         }
         let mut fields = Fields::new(common);
         fields.strong(t.bankgiro, &seller.bankgiro);
@@ -183,7 +186,11 @@ impl InvoiceDocument {
                     if let Some(payload) = payload {
                         let svg = qr::svg(payload, EcLevel::Medium).map_err(|_| DocumentError::QrTooLong)?;
                         files.push((slot, svg.into_bytes()));
-                        payment.codes.push(Code { path: slot.path(), caption, alt });
+                        payment.codes.push(Code {
+                            path: slot.path(),
+                            caption,
+                            alt,
+                        });
                     }
                 }
             }

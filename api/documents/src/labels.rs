@@ -37,7 +37,8 @@ labels! {
     organisation_number: "Org.nr", "Reg. no.";
     vat_number: "Momsreg.nr", "VAT no.";
     seat: "Säte", "Registered office";
-    f_tax: "Godkänd för F-skatt", "Approved for F-tax (Godkänd för F-skatt)";
+    f_tax: "Godkänd för F-skatt", "Godkänd för F-skatt";
+    f_tax_note: "", "(approved for Swedish F-tax)";
     description: "Beskrivning", "Description";
     quantity: "Antal", "Quantity";
     unit_price: "Pris", "Unit price";

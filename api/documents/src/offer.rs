@@ -42,7 +42,10 @@ impl OfferDocument {
         let number = Some(common.line(&self.number)).filter(|number| !number.is_empty());
         let t = common.labels;
         let mut totals = common.sums();
-        totals.push(Amount::grand(t.offer_total, common.language.money(self.body.totals.total_ore)));
+        totals.push(Amount::grand(
+            t.offer_total,
+            common.language.money(self.body.totals.total_ore),
+        ));
         totals.extend(common.vat_of_which());
         let view = common.view(Own {
             kind: t.offer,
@@ -84,7 +87,15 @@ impl OfferDocument {
             return Ok(None);
         }
         let t = common.labels;
-        let paper_text = if url.is_some() { t.accept_paper } else { t.accept_paper_only };
-        Ok(Some(Acceptance { url, paper: self.acceptance_box, paper_text }))
+        let paper_text = if url.is_some() {
+            t.accept_paper
+        } else {
+            t.accept_paper_only
+        };
+        Ok(Some(Acceptance {
+            url,
+            paper: self.acceptance_box,
+            paper_text,
+        }))
     }
 }

@@ -121,7 +121,12 @@ mod tests {
         let printed = printable.line(&word);
         assert!(printed.split(BREAK).all(|part| part.len() <= 30));
         assert_eq!(printed.replace(BREAK, ""), word);
-        assert!(printable.line(&"W".repeat(100)).split(BREAK).all(|part| part.len() <= 12));
+        assert!(
+            printable
+                .line(&"W".repeat(100))
+                .split(BREAK)
+                .all(|part| part.len() <= 12)
+        );
         for kept in ["kort ord", "fastighetsbeteckningsregister", "anna.andersson@exempel.se"] {
             assert_eq!(printable.line(kept), kept);
         }

@@ -1,13 +1,11 @@
 //! Does each page hold together? Page breaks, overlaps and places, measured on the finished file.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod common;
 
 use std::sync::LazyLock;
 
-use common::pdf::Word;
-use common::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, pdf, totals};
 use kontoret_documents::{Engine, InvoiceDocument, Language, Logo};
+
+use crate::pdf::{self, Word};
+use crate::samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 /// A4 in points.
@@ -28,7 +26,10 @@ fn with_lines(count: usize) -> InvoiceDocument {
 #[track_caller]
 fn assert_tidy(words: &[Word]) {
     for (index, a) in words.iter().enumerate() {
-        assert!(a.left > 50.0 && a.right < PAGE.0 - 50.0 && a.top > 10.0 && a.bottom < PAGE.1 - 4.0, "off the page: {a:?}");
+        assert!(
+            a.left > 50.0 && a.right < PAGE.0 - 50.0 && a.top > 10.0 && a.bottom < PAGE.1 - 4.0,
+            "off the page: {a:?}"
+        );
         for b in words.get(index + 1..).unwrap_or_default() {
             // The boxes hold the whole line height of the font, more than any letter; so a sliver of overlap is no touch.
             let across = a.right.min(b.right) - a.left.max(b.left);
@@ -80,15 +81,31 @@ fn totals_and_payment_stay_together_at_the_end() {
         let bytes = render(&with_lines(count));
         let pages = pdf::pages(&bytes);
         let (last, before) = pages.split_last().unwrap();
-        for part in ["Momssats", "Summa exkl. moms", "Att betala", "OCR-nummer 10426", "räntelagen", "Skanna i bankappen"] {
+        for part in [
+            "Momssats",
+            "Summa exkl. moms",
+            "Att betala",
+            "OCR-nummer 10426",
+            "räntelagen",
+            "Skanna i bankappen",
+        ] {
             assert!(last.contains(part), "{count} lines: {part}");
-            assert!(!before.iter().any(|page| page.contains(part)), "{count} lines: {part} twice");
+            assert!(
+                !before.iter().any(|page| page.contains(part)),
+                "{count} lines: {part} twice"
+            );
         }
         // A page of totals alone would look like another invoice.
-        assert!(last.contains(&format!("Rad {count}: ")), "{count} lines: totals without a line");
+        assert!(
+            last.contains(&format!("Rad {count}: ")),
+            "{count} lines: totals without a line"
+        );
         let words = pdf::words(&bytes);
         let giro = words.iter().find(|word| word.text == "5050-1055").unwrap();
-        assert!(giro.page == pages.len() && giro.top > PAGE.1 * 0.7, "{count} lines: {giro:?}");
+        assert!(
+            giro.page == pages.len() && giro.top > PAGE.1 * 0.7,
+            "{count} lines: {giro:?}"
+        );
         assert_tidy(&words);
     }
 }

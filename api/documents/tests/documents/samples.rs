@@ -1,12 +1,9 @@
 //! What do believable documents look like? Samples for tests and for the preview.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test binary uses its own part; a test fails by panicking")]
-
-pub mod pdf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_documents::{
-    Accent, Body, Buyer, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument, Seller, Supply, Totals, Vat, VatRow,
-    WorkSite,
+    Accent, Body, Buyer, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument, Seller, Supply,
+    Totals, Vat, VatRow, WorkSite,
 };
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
 
@@ -49,10 +46,27 @@ pub fn buyer() -> Buyer {
     }
 }
 
-pub fn line(kind: LineKind, description: &str, quantity_milli: i64, unit: &str, unit_price_ore: i64, discount_bp: u32, vat: Vat) -> Line {
+pub fn line(
+    kind: LineKind,
+    description: &str,
+    quantity_milli: i64,
+    unit: &str,
+    unit_price_ore: i64,
+    discount_bp: u32,
+    vat: Vat,
+) -> Line {
     let gross = quantity_milli * unit_price_ore / 1000;
     let amount_ore = gross - gross * i64::from(discount_bp) / 10_000;
-    Line { kind, description: description.into(), quantity_milli, unit: unit.into(), unit_price_ore, discount_bp, vat, amount_ore }
+    Line {
+        kind,
+        description: description.into(),
+        quantity_milli,
+        unit: unit.into(),
+        unit_price_ore,
+        discount_bp,
+        vat,
+        amount_ore,
+    }
 }
 
 /// Totals for tests: prices without VAT, the sum rounded to whole kronor.
@@ -64,27 +78,68 @@ pub fn totals(lines: &[Line], discount_bp: u32) -> Totals {
         let net_ore = line.amount_ore - line.amount_ore * i64::from(discount_bp) / 10_000;
         match vat_rows.iter_mut().find(|row| row.vat == line.vat) {
             Some(row) => row.net_ore += net_ore,
-            None => vat_rows.push(VatRow { vat: line.vat, net_ore, vat_ore: 0 }),
+            None => vat_rows.push(VatRow {
+                vat: line.vat,
+                net_ore,
+                vat_ore: 0,
+            }),
         }
     }
     for row in &mut vat_rows {
-        row.vat_ore = if let Vat::Rate(bp) = row.vat { (row.net_ore * i64::from(bp) + 5_000) / 10_000 } else { 0 };
+        row.vat_ore = if let Vat::Rate(bp) = row.vat {
+            (row.net_ore * i64::from(bp) + 5_000) / 10_000
+        } else {
+            0
+        };
     }
     let net_ore: i64 = vat_rows.iter().map(|row| row.net_ore).sum();
     let vat_ore: i64 = vat_rows.iter().map(|row| row.vat_ore).sum();
     let exact = net_ore + vat_ore;
     let total_ore = (exact + 50).div_euclid(100) * 100;
-    Totals { lines_ore, discount_bp, discount_ore, net_ore, vat_ore, vat_rows, rounding_ore: total_ore - exact, total_ore }
+    Totals {
+        lines_ore,
+        discount_bp,
+        discount_ore,
+        net_ore,
+        vat_ore,
+        vat_rows,
+        rounding_ore: total_ore - exact,
+        total_ore,
+    }
 }
 
 pub fn lines() -> Vec<Line> {
     use LineKind::{Material, Other, Travel, Work};
     let vat = Vat::Rate(2_500);
     vec![
-        line(Work, "Målning av fasad, två strykningar\nTvätt, skrapning och grundning ingår.\nStällning till 6 meter.", 38_500, "tim", 59_500, 0, vat),
-        line(Work, "Byte av rötskadad panel, norra gaveln", 12_000, "tim", 59_500, 0, vat),
+        line(
+            Work,
+            "Målning av fasad, två strykningar\nTvätt, skrapning och grundning ingår.\nStällning till 6 meter.",
+            38_500,
+            "tim",
+            59_500,
+            0,
+            vat,
+        ),
+        line(
+            Work,
+            "Byte av rötskadad panel, norra gaveln",
+            12_000,
+            "tim",
+            59_500,
+            0,
+            vat,
+        ),
         line(Material, "Fasadfärg, faluröd, 10 l", 6_000, "st", 114_990, 1_000, vat),
-        line(Material, "Ytterpanel 22 × 145 mm, grundmålad", 84_250, "m", 4_295, 0, vat),
+        line(
+            Material,
+            "Ytterpanel 22 × 145 mm, grundmålad",
+            84_250,
+            "m",
+            4_295,
+            0,
+            vat,
+        ),
         line(Travel, "Resor till arbetsplatsen", 8_000, "st", 39_500, 0, vat),
         line(Other, "Handbok om träfasader", 1_000, "st", 24_533, 0, Vat::Rate(600)),
     ]
@@ -99,7 +154,12 @@ pub fn body(language: Language) -> Body {
         logo: None,
         buyer: buyer(),
         our_reference: "Maria Lindqvist".into(),
-        work_site: Some(WorkSite { name: "Sommarhuset".into(), address_lines: vec!["Sjövägen 21".into()], postal_code: "760 40".into(), city: "Väddö".into() }),
+        work_site: Some(WorkSite {
+            name: "Sommarhuset".into(),
+            address_lines: vec!["Sjövägen 21".into()],
+            postal_code: "760 40".into(),
+            city: "Väddö".into(),
+        }),
         title: "Ommålning av fasad".into(),
         intro: "Tack för ditt förtroende! Här kommer fakturan för arbetet på sommarhuset.".into(),
         closing: "Garanti på arbetet enligt Konsumenttjänstlagen. Hör av dig om något är oklart.".into(),
@@ -123,7 +183,10 @@ pub fn invoice(language: Language) -> InvoiceDocument {
             bank_qr: None,
             swish_qr: None,
         }),
-        supply: Some(Supply::Period { from: day(2026, 10, 5), to: day(2026, 11, 13) }),
+        supply: Some(Supply::Period {
+            from: day(2026, 10, 5),
+            to: day(2026, 11, 13),
+        }),
         payment_terms_days: 30,
         late_payment_text: "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.".into(),
         order_number: "318".into(),
@@ -145,7 +208,11 @@ pub fn with_payment_codes(mut invoice: InvoiceDocument) -> InvoiceDocument {
             amount_ore,
             account: Account::Bankgiro(seller.bankgiro),
         });
-        issued.swish_qr = payment_qr::swish(&SwishPayment { payee: seller.swish, amount_ore, message: issued.ocr.clone() });
+        issued.swish_qr = payment_qr::swish(&SwishPayment {
+            payee: seller.swish,
+            amount_ore,
+            message: issued.ocr.clone(),
+        });
     }
     invoice
 }
@@ -169,13 +236,25 @@ pub fn offer(language: Language) -> OfferDocument {
 /// An invoice with prices including VAT: 1,250.00 with 25 %.
 pub fn gross_invoice(language: Language) -> InvoiceDocument {
     let mut invoice = invoice(language);
-    let lines = vec![line(LineKind::Work, "Fönsterputs, hela villan", 2_500, "tim", 50_000, 0, Vat::Rate(2_500))];
+    let lines = vec![line(
+        LineKind::Work,
+        "Fönsterputs, hela villan",
+        2_500,
+        "tim",
+        50_000,
+        0,
+        Vat::Rate(2_500),
+    )];
     invoice.body.prices_include_vat = true;
     invoice.body.totals = Totals {
         lines_ore: 125_000,
         net_ore: 100_000,
         vat_ore: 25_000,
-        vat_rows: vec![VatRow { vat: Vat::Rate(2_500), net_ore: 100_000, vat_ore: 25_000 }],
+        vat_rows: vec![VatRow {
+            vat: Vat::Rate(2_500),
+            net_ore: 100_000,
+            vat_ore: 25_000,
+        }],
         total_ore: 125_000,
         ..Totals::default()
     };
@@ -200,14 +279,22 @@ pub fn extreme_invoice(language: Language) -> InvoiceDocument {
     let body = &mut invoice.body;
     let vat = Vat::Rate(2_500);
     body.logo = Some(Logo::Svg(LOGO.to_vec()));
-    body.seller.name = "Svenssons Anläggning, Fastighetsutveckling & Totalentreprenad i Norra Storstockholm Aktiebolag".into();
-    body.seller.address_lines = vec!["Industriområdet Östra Kvarnberget, hus 14 B, plan 3".into(), "Box 1234".into()];
+    body.seller.name =
+        "Svenssons Anläggning, Fastighetsutveckling & Totalentreprenad i Norra Storstockholm Aktiebolag".into();
+    body.seller.address_lines = vec![
+        "Industriområdet Östra Kvarnberget, hus 14 B, plan 3".into(),
+        "Box 1234".into(),
+    ];
     body.seller.iban = "SE45 5000 0000 0583 9825 7466".into();
     body.seller.bic = "ESSESESS".into();
     body.seller.plusgiro = "4567-4".into();
     body.buyer = Buyer {
         name: "Bostadsrättsföreningen Kungsängsgärdet-Salabackes Samfällighet nr 4711".into(),
-        address_lines: vec!["c/o Förvaltningsbolaget Fastighetsskötsel i Mälardalen".into(), "Fakturamottagning 88123".into(), "Box 9876".into()],
+        address_lines: vec![
+            "c/o Förvaltningsbolaget Fastighetsskötsel i Mälardalen".into(),
+            "Fakturamottagning 88123".into(),
+            "Box 9876".into(),
+        ],
         postal_code: "751 05".into(),
         city: "Uppsala".into(),
         country: "Sverige".into(),
@@ -216,11 +303,40 @@ pub fn extreme_invoice(language: Language) -> InvoiceDocument {
         customer_number: "1000000".into(),
         reference: "Maximiliana Wennergren-Oxenstierna, inköp".into(),
     };
-    body.title = "Totalrenovering av samtliga trapphus, tvättstugor och gemensamhetslokaler i kvarteren Norra och Södra Kvarnen".into();
+    body.title =
+        "Totalrenovering av samtliga trapphus, tvättstugor och gemensamhetslokaler i kvarteren Norra och Södra Kvarnen"
+            .into();
     body.lines = vec![
-        line(LineKind::Work, &format!("Stambyte etapp 1. {}", "Rivning, rördragning, tätskikt och återställning enligt beskrivning. ".repeat(8)), 123_456_789, "löpmeter", 99_999_999, 1_250, vat),
-        line(LineKind::Material, &"Flerbostadshusventilationskanalsystemkomponent".repeat(3), 1_000, "förpackningar", 99_999_999_900, 0, vat),
-        line(LineKind::Other, "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", -2_000, "st", 12_345_678_900, 0, vat),
+        line(
+            LineKind::Work,
+            &format!(
+                "Stambyte etapp 1. {}",
+                "Rivning, rördragning, tätskikt och återställning enligt beskrivning. ".repeat(8)
+            ),
+            123_456_789,
+            "löpmeter",
+            99_999_999,
+            1_250,
+            vat,
+        ),
+        line(
+            LineKind::Material,
+            &"Flerbostadshusventilationskanalsystemkomponent".repeat(3),
+            1_000,
+            "förpackningar",
+            99_999_999_900,
+            0,
+            vat,
+        ),
+        line(
+            LineKind::Other,
+            "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+            -2_000,
+            "st",
+            12_345_678_900,
+            0,
+            vat,
+        ),
     ];
     for line in &mut body.lines {
         line.amount_ore = line.amount_ore.clamp(-99_999_999_999, 99_999_999_999);

@@ -38,13 +38,19 @@ pub fn text(pdf: &[u8]) -> String {
 
 /// The text of each page.
 pub fn pages(pdf: &[u8]) -> Vec<String> {
-    let mut pages: Vec<String> = run("pdftotext", &["-raw", "-", "-"], pdf).split('\u{c}').map(folded).collect();
+    let mut pages: Vec<String> = run("pdftotext", &["-raw", "-", "-"], pdf)
+        .split('\u{c}')
+        .map(folded)
+        .collect();
     assert_eq!(pages.pop().as_deref(), Some(""));
     pages
 }
 
 fn folded(text: &str) -> String {
-    text.replace('\u{200b}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{200b}', "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What `pdfinfo` says.
@@ -71,7 +77,14 @@ pub fn words(pdf: &[u8]) -> Vec<Word> {
                 rest.split_once('"').unwrap().0.parse().unwrap()
             };
             let text = word.split_once('>').unwrap().1.trim_end_matches("</word>").to_owned();
-            words.push(Word { text, page, left: number("xMin"), top: number("yMin"), right: number("xMax"), bottom: number("yMax") });
+            words.push(Word {
+                text,
+                page,
+                left: number("xMin"),
+                top: number("yMin"),
+                right: number("xMax"),
+                bottom: number("yMax"),
+            });
         }
     }
     words
