@@ -27,7 +27,8 @@ use kontoret_formats::qr::{self, EcLevel};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Attachment, Job, Slot, Template};
-use crate::view::{Amount, Code, Common, Field, Fields, Own};
+use crate::parts::{Amount, Code, Field, Fields};
+use crate::view::{Common, Own};
 use crate::{Body, DocumentError, Language};
 
 /// An invoice, or the draft of one.

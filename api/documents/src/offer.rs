@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Job, Template};
-use crate::view::{Amount, Common, Field, Fields, Own};
+use crate::parts::{Amount, Field, Fields};
+use crate::view::{Common, Own};
 use crate::{Body, DocumentError};
 
 /// An offer, or the draft of one.

@@ -4,5 +4,6 @@
 mod content;
 mod file;
 mod layout;
+mod odd_input;
 mod pdf;
 mod samples;
