@@ -4,6 +4,8 @@
 mod client;
 mod contract;
 mod database;
+mod promises;
+mod schema;
 mod world;
 
 pub use client::{Answer, Client};
