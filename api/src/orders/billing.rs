@@ -11,7 +11,10 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use kontoret_core::{order, vat::VatCode};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 /// What an invoice is made of: the order, how its prices are meant, and the lines that no invoice has.

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     http::{
         Auth, Caller, Page, Problem, Problems, Query,
-        page::{Cursor, keyset, limit},
+        page::{Cursor, keyset, limit, next},
         perm,
     },
     store::{
@@ -95,24 +95,19 @@ async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<Order
     let after = q.after.as_deref();
     let (rows, next) = if by_plan {
         let cursor = Cursor::<NaiveDate>::decode(after)?;
-        let rows: Vec<Row> = find.with(|s| keyset(s, C::PlannedSortOn, C::Id, order, cursor, limit)).all_as().await?;
-        trim(rows, limit, |r| Cursor(r.planned_sort_on, r.id).encode())
+        let mut rows: Vec<Row> =
+            find.with(|s| keyset(s, C::PlannedSortOn, C::Id, order, cursor, limit)).all_as().await?;
+        let next = next(&mut rows, limit, |r| Cursor(r.planned_sort_on, r.id).encode());
+        (rows, next)
     } else {
         let cursor = Cursor::<i64>::decode(after)?;
-        let rows: Vec<Row> = find.with(|s| keyset(s, C::Number, C::Id, order, cursor, limit)).all_as().await?;
-        trim(rows, limit, |r| Cursor(r.number, r.id).encode())
+        let mut rows: Vec<Row> = find.with(|s| keyset(s, C::Number, C::Id, order, cursor, limit)).all_as().await?;
+        let next = next(&mut rows, limit, |r| Cursor(r.number, r.id).encode());
+        (rows, next)
     };
     let prices = caller.may(Permission::OrdersRead);
     let items = rows.into_iter().map(|r| item(r, prices)).collect::<Result<_, _>>()?;
     Ok(Page { items, next, total: total.and_then(|t| i64::try_from(t).ok()) })
-}
-
-fn trim(mut rows: Vec<Row>, limit: u64, cursor: impl Fn(&Row) -> String) -> (Vec<Row>, Option<String>) {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if more { rows.last().map(cursor) } else { None };
-    (rows, next)
 }
 
 fn item(r: Row, prices: bool) -> Result<OrderItem, Problem> {

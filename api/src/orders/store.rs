@@ -13,7 +13,7 @@ use crate::{
 use kontoret_core::{order::Status, permission::Permission};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect,
-    sea_query::{Condition, ExprTrait},
+    sea_query::Condition,
 };
 use std::str::FromStr;
 use uuid::Uuid;

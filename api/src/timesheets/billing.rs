@@ -6,7 +6,10 @@ use crate::{
     store::WriteTx,
 };
 use kontoret_core::timesheet::Status;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 /// An order's billable time that is approved and on no invoice, locked until the transaction ends; oldest first.

@@ -14,8 +14,8 @@ use crate::{
 };
 use actix_web::{get, web};
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait,
-    sea_query::{Alias, Expr, ExprTrait},
+    ColumnTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait,
+    sea_query::{Alias, Expr, ExprTrait, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -103,14 +103,14 @@ struct Sum {
 async fn sums(tx: &ReadTx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Sum>, Problem> {
     use time_entry::Column as C;
     let of = tx.find::<time_entry::Entity>().filter(C::TimesheetId.is_in(ids));
-    let billable = Expr::case(C::Billable.eq(true), C::Minutes.into_expr()).finally(0);
+    let billable: SimpleExpr = Expr::case(C::Billable.eq(true), C::Minutes.into_expr()).finally(0).into();
     let bigint = || Alias::new("bigint");
     let rows: Vec<Sum> = of
         .with(|s| {
             s.select_only()
                 .column(C::TimesheetId)
                 .column_as(C::Minutes.into_expr().sum().cast_as(bigint()), "minutes")
-                .column_as(Expr::from(billable).sum().cast_as(bigint()), "billable_minutes")
+                .column_as(billable.sum().cast_as(bigint()), "billable_minutes")
                 .group_by(C::TimesheetId)
         })
         .all_as()

@@ -1,5 +1,6 @@
 //! Employees' time: entries by day, weeks that are handed in and approved.
 
+mod approve;
 mod billing;
 mod check;
 mod create_time_entry;
@@ -10,8 +11,10 @@ mod entity;
 mod get_timesheet;
 mod list_time_entries;
 mod list_timesheets;
+mod reject;
 mod replace_time_entry;
 mod store;
+mod submit;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -29,7 +32,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(delete_time_entry::delete_time_entry)
         .service(list_timesheets::list_timesheets)
         .service(get_timesheet::get_timesheet)
-        .service(decide::submit_timesheet)
-        .service(decide::approve_timesheet)
-        .service(decide::reject_timesheet);
+        .service(submit::submit_timesheet)
+        .service(approve::approve_timesheet)
+        .service(reject::reject_timesheet);
 }

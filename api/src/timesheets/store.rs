@@ -183,9 +183,9 @@ pub async fn order_minutes(tx: &ReadTx, order_id: Uuid) -> Result<OrderMinutes, 
     let approved = || t("status").eq(Status::Approved.as_str());
     let free = approved().and(e("billable").eq(true)).and(e("invoice_id").is_null());
     let sum = |when: Expr| {
-        let minutes = Expr::case(when, e("minutes")).finally(0);
+        let minutes: Expr = Expr::case(when, e("minutes")).finally(0).into();
         // PostgreSQL's sum of integers is a bigint already, SQLite's an integer; no row at all gives NULL.
-        Expr::expr(Expr::from(minutes).sum()).if_null(0).cast_as(Alias::new("bigint"))
+        Expr::expr(minutes.sum()).if_null(0).cast_as(Alias::new("bigint"))
     };
     let q = Query::select()
         .expr_as(sum(Expr::val(true).eq(true)), Alias::new("reported"))

@@ -18,7 +18,7 @@ use kontoret_core::{
     week::IsoWeek,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait, Select,
+    ColumnTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
