@@ -110,6 +110,7 @@ async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("their_reference"),
             date_null("planned_start_on"),
             date_null("planned_end_on"),
+            date("planned_sort_on"),
             word("work_billing", &["as_agreed", "as_reported"]),
             big_integer("hourly_price_ore"),
             word("hourly_vat", VAT),
@@ -124,7 +125,7 @@ async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .unique(&["offer_id"])
         .index(&["status", "number"])
         .index(&["customer_id", "number"])
-        .index(&["planned_start_on", "id"])
+        .index(&["planned_sort_on", "id"])
         .create(m)
         .await?;
     bare_tenant_table("work_order_assignment")
@@ -256,7 +257,8 @@ async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         ])
         .reference("membership_id", "membership", ForeignKeyAction::Cascade)
         .unique(&["membership_id", "week"])
-        .index(&["status", "week"])
+        .index(&["status", "week", "id"])
+        .index(&["week", "id"])
         .create(m)
         .await?;
     tenant_table("time_entry")
