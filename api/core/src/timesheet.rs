@@ -1,6 +1,7 @@
 //! What may happen to a week's time report, and how much time does a day hold?
 
 use crate::machine::Machine;
+use crate::permission::{Permission, Role};
 use crate::wire::words;
 
 words! {
@@ -42,6 +43,14 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Rejected, Action::Edit, Status::Rejected),
     (Status::Rejected, Action::Submit, Status::Submitted),
 ]);
+
+/// Whether a role may approve a week or send it back; `own` says that it is the user's own.
+///
+/// Four eyes, except where there may be only two: who runs the company approves the own week too.
+#[must_use]
+pub fn may_decide(role: Role, own: bool) -> bool {
+    role.has(Permission::TimeApprove) && (!own || matches!(role, Role::Owner | Role::Admin))
+}
 
 /// The minutes of a day: the limit of one time entry and of a day's entries together.
 pub const MINUTES_PER_DAY: i64 = 24 * 60;
@@ -97,6 +106,13 @@ approved:
 rejected: edit>rejected submit>submitted
 "
         );
+    }
+
+    #[test]
+    fn nobody_decides_on_the_own_week_but_who_runs_the_company() {
+        // Owner, admin, office, worker, accountant.
+        assert_eq!(Role::ALL.map(|r| may_decide(r, false)), [true, true, true, false, false]);
+        assert_eq!(Role::ALL.map(|r| may_decide(r, true)), [true, true, false, false, false]);
     }
 
     #[test]

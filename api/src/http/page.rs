@@ -84,11 +84,16 @@ pub fn cut<R, T: ToSchema>(
     cursor: impl Fn(&R) -> String,
     item: impl Fn(R) -> T,
 ) -> Page<T> {
+    let next = next(&mut rows, limit, cursor);
+    Page { items: rows.into_iter().map(item).collect(), next, total: None }
+}
+
+/// Cuts the extra row off and says where the next page begins, for rows that can't become items without failing.
+pub fn next<R>(rows: &mut Vec<R>, limit: u64, cursor: impl Fn(&R) -> String) -> Option<String> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = if more { rows.last().map(cursor) } else { None };
-    Page { items: rows.into_iter().map(item).collect(), next, total: None }
+    if more { rows.last().map(cursor) } else { None }
 }
 
 /// The page size that was asked for, within the limits.

@@ -1,10 +1,36 @@
-//! Slice: orders.
+//! A company's orders: what is to be done, by whom, and what of it has been invoiced.
 
-use kontoret_core::privacy::Table;
+mod billing;
+mod cancel;
+mod check;
+mod complete;
+mod create;
+mod create_from_offer;
+pub mod dto;
+mod entity;
+mod get;
+mod list;
+mod replace;
+mod start;
+mod store;
+#[cfg(test)]
+mod tests;
+mod time;
+mod view;
+
+pub use billing::{Uninvoiced, mark_invoiced, release, uninvoiced};
+pub use entity::{TABLES, work_order, work_order_line};
+pub use time::report_time;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// The declarations of this slice's tables.
-pub const TABLES: &[Table] = &[];
-
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list::list_orders)
+        .service(create::create_order)
+        .service(create_from_offer::create_order_from_offer)
+        .service(get::get_order)
+        .service(replace::replace_order)
+        .service(start::start_order)
+        .service(complete::complete_order)
+        .service(cancel::cancel_order);
+}

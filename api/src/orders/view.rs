@@ -1,0 +1,221 @@
+//! What does a caller see of an order?
+
+use super::{
+    check::supplied_on,
+    dto::{Order, OrderAssignee, OrderInvoice, OrderLine, OrderOption},
+    entity::{work_order, work_order_assignment, work_order_line},
+    store::{self, word},
+};
+use crate::{
+    customers::{get_work_site, view_work_site},
+    http::{Caller, Problem},
+    lines::{self, Priced, Totals},
+    store::ReadTx,
+    timesheets::{OrderMinutes, order_minutes},
+};
+use kontoret_core::{
+    order::{Action, Status, TRANSITIONS},
+    permission::Permission,
+};
+use sea_orm::{
+    FromQueryResult,
+    sea_query::{Alias, Expr, ExprTrait, JoinType, Order as Sort, Query},
+};
+use uuid::Uuid;
+
+/// The facts that decide what can be done to an order.
+pub(super) struct Facts {
+    /// An invoice, perhaps a draft, was made of it.
+    pub invoiced: bool,
+    /// Something is left that no invoice has.
+    pub remains: bool,
+}
+
+/// An order with everything that belongs to it.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn order(tx: &ReadTx, caller: &Caller, row: work_order::Model) -> Result<Order, Problem> {
+    let lines = store::list_lines(tx, row.id).await?;
+    let minutes = order_minutes(tx, row.id).await?;
+    let invoices = invoices(tx, row.id).await?;
+    let assigned = assigned(tx, row.id).await?;
+    let work_site = match row.work_site_id {
+        Some(id) => Some(view_work_site(get_work_site(tx, id).await?)),
+        None => None,
+    };
+    let facts = Facts {
+        invoiced: !invoices.is_empty(),
+        remains: minutes.uninvoiced > 0 || lines.iter().any(|l| l.invoice_id.is_none()),
+    };
+    let actions = actions(store::status(&row)?, caller, &facts);
+    let prices = caller.may(Permission::OrdersRead);
+    let totals = if prices { Some(totals(&row, &lines)?) } else { None };
+    let lines = lines.into_iter().map(|l| line(l, prices)).collect::<Result<_, _>>()?;
+    let invoices = if prices { Some(invoices) } else { None };
+    assemble(row, Parts { lines, minutes, invoices, assigned, work_site, actions, totals, prices })
+}
+
+struct Parts {
+    lines: Vec<OrderLine>,
+    minutes: OrderMinutes,
+    invoices: Option<Vec<OrderInvoice>>,
+    assigned: Vec<OrderAssignee>,
+    work_site: Option<crate::customers::dto::WorkSite>,
+    actions: Vec<OrderOption>,
+    totals: Option<Totals>,
+    prices: bool,
+}
+
+fn assemble(row: work_order::Model, p: Parts) -> Result<Order, Problem> {
+    Ok(Order {
+        id: row.id,
+        version: row.version,
+        number: row.number,
+        status: word(&row.status)?,
+        offer_id: row.offer_id,
+        customer_id: row.customer_id,
+        customer_name: row.customer_name,
+        customer_phone: row.customer_phone,
+        work_site: p.work_site,
+        work_site_id: row.work_site_id,
+        title: row.title,
+        description: row.description,
+        their_reference: row.their_reference,
+        planned_start_on: row.planned_start_on,
+        planned_end_on: row.planned_end_on,
+        work_billing: word(&row.work_billing)?,
+        hourly_price_ore: p.prices.then_some(row.hourly_price_ore),
+        hourly_vat: word(&row.hourly_vat)?,
+        prices_include_vat: row.prices_include_vat,
+        discount_bp: p.prices.then_some(row.discount_bp),
+        round_to_krona: row.round_to_krona,
+        lines: p.lines,
+        assigned: p.assigned,
+        totals: p.totals,
+        reported_minutes: p.minutes.reported,
+        approved_minutes: p.minutes.approved,
+        uninvoiced_minutes: p.minutes.uninvoiced,
+        invoices: p.invoices,
+        created_at: row.created_at,
+        actions: p.actions,
+    })
+}
+
+/// What a caller can do to an order now.
+pub(super) fn actions(status: Status, caller: &Caller, facts: &Facts) -> Vec<OrderOption> {
+    let write = caller.may(Permission::OrdersWrite);
+    let work = write || caller.may(Permission::OrdersWork);
+    let time = caller.may(Permission::TimeOwn) || caller.may(Permission::TimeApprove);
+    TRANSITIONS
+        .allowed(status)
+        .into_iter()
+        .filter_map(|action| match action {
+            Action::Replace => write.then_some(OrderOption::Replace),
+            Action::Start => work.then_some(OrderOption::Start),
+            Action::Complete => work.then_some(OrderOption::Complete),
+            Action::Cancel => (write && !facts.invoiced).then_some(OrderOption::Cancel),
+            Action::Invoice => (caller.may(Permission::InvoicesWrite) && facts.remains).then_some(OrderOption::Invoice),
+            Action::ReportTime => time.then_some(OrderOption::ReportTime),
+            Action::Reopen | Action::Close => None,
+        })
+        .collect()
+}
+
+fn line(l: work_order_line::Model, prices: bool) -> Result<OrderLine, Problem> {
+    Ok(OrderLine {
+        id: l.id,
+        article_id: l.article_id,
+        kind: word(&l.kind)?,
+        description: l.description,
+        quantity_milli: l.quantity_milli,
+        unit: l.unit,
+        unit_price_ore: prices.then_some(l.unit_price_ore),
+        discount_bp: prices.then_some(l.discount_bp),
+        vat: if prices { Some(word(&l.vat)?) } else { None },
+        amount_ore: prices.then_some(l.amount_ore),
+        invoice_id: if prices { l.invoice_id } else { None },
+    })
+}
+
+fn totals(row: &work_order::Model, lines: &[work_order_line::Model]) -> Result<Totals, Problem> {
+    let priced = lines
+        .iter()
+        .map(|l| {
+            Ok(Priced {
+                quantity_milli: l.quantity_milli,
+                unit_price_ore: l.unit_price_ore,
+                discount_bp: l.discount_bp,
+                vat: word(&l.vat)?,
+            })
+        })
+        .collect::<Result<Vec<_>, Problem>>()?;
+    Ok(lines::sum(store::terms(row), &priced, supplied_on(row))?.0)
+}
+
+#[derive(FromQueryResult)]
+struct InvoiceRow {
+    id: Uuid,
+    number: Option<i64>,
+    status: String,
+    total_ore: i64,
+}
+
+/// The invoices of an order, oldest first.
+async fn invoices(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderInvoice>, Problem> {
+    let col = Alias::new;
+    let q = Query::select()
+        .columns(["id", "number", "status", "total_ore"].map(col))
+        .from(col("invoice"))
+        .and_where(Expr::col(col("company_id")).eq(tx.company_id()))
+        .and_where(Expr::col(col("order_id")).eq(order_id))
+        .order_by(col("created_at"), Sort::Asc)
+        .order_by(col("id"), Sort::Asc)
+        .to_owned();
+    let rows: Vec<InvoiceRow> = tx.select(&q).await?;
+    rows.into_iter()
+        .map(|r| Ok(OrderInvoice { id: r.id, number: r.number, status: word(&r.status)?, total_ore: r.total_ore }))
+        .collect()
+}
+
+/// Whether an invoice, perhaps a draft, was made of an order.
+pub(super) async fn is_invoiced(tx: &ReadTx, order_id: Uuid) -> Result<bool, Problem> {
+    Ok(!invoices(tx, order_id).await?.is_empty())
+}
+
+#[derive(FromQueryResult)]
+struct AssigneeRow {
+    membership_id: Uuid,
+    name: String,
+    initials: String,
+}
+
+async fn assigned(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderAssignee>, Problem> {
+    let (a, m, u) = (Alias::new("a"), Alias::new("m"), Alias::new("u"));
+    let of = |table: &Alias, column: &str| Expr::col((table.clone(), Alias::new(column)));
+    let q = Query::select()
+        .expr_as(of(&m, "id"), Alias::new("membership_id"))
+        .column((u.clone(), Alias::new("name")))
+        .column((m.clone(), Alias::new("initials")))
+        .from_as(work_order_assignment::Entity, a.clone())
+        .join_as(
+            JoinType::InnerJoin,
+            crate::users::membership::Entity,
+            m.clone(),
+            of(&m, "company_id").eq(of(&a, "company_id")).and(of(&m, "id").eq(of(&a, "membership_id"))),
+        )
+        .join_as(
+            JoinType::InnerJoin,
+            crate::users::user_account::Entity,
+            u.clone(),
+            of(&u, "id").eq(of(&m, "user_id")),
+        )
+        .and_where(of(&a, "company_id").eq(tx.company_id()))
+        .and_where(of(&a, "order_id").eq(order_id))
+        .order_by((m.clone(), Alias::new("name_folded")), Sort::Asc)
+        .order_by((m.clone(), Alias::new("id")), Sort::Asc)
+        .to_owned();
+    let rows: Vec<AssigneeRow> = tx.select(&q).await?;
+    let assignee = |r: AssigneeRow| OrderAssignee { membership_id: r.membership_id, name: r.name, initials: r.initials };
+    Ok(rows.into_iter().map(assignee).collect())
+}
