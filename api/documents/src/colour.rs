@@ -33,7 +33,11 @@ impl Accent {
     pub(crate) fn legible_hex(self) -> String {
         let mut colour = self;
         while 1.05 / (colour.luminance() + 0.05) < CONTRAST {
-            colour = Self(colour.0.map(|part| u8::try_from(u16::from(part) * 19 / 20).unwrap_or(part)));
+            colour = Self(
+                colour
+                    .0
+                    .map(|part| u8::try_from(u16::from(part) * 19 / 20).unwrap_or(part)),
+            );
         }
         let [red, green, blue] = colour.0;
         format!("#{red:02x}{green:02x}{blue:02x}")
@@ -43,7 +47,11 @@ impl Accent {
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let c = f64::from(part) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.040_45 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         let [red, green, blue] = self.0;
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

@@ -25,7 +25,7 @@ pub enum DocumentError {
     Missing(&'static str),
     /// The logo cannot be used; says why.
     #[error("logo refused: {0}")]
-    Logo(String),
+    Logo(&'static str),
     /// The link to accept is no `http(s)` address.
     #[error("link refused")]
     Link,
@@ -117,7 +117,13 @@ impl Job {
     ) -> Result<Self, DocumentError> {
         files.extend(body.logo.as_ref().map(logo_file));
         let data = serde_json::to_vec(view).map_err(|error| DocumentError::Typesetting(error.to_string()))?;
-        Ok(Self { template, data, files, created_at: body.created_at, ident: body.ident.clone() })
+        Ok(Self {
+            template,
+            data,
+            files,
+            created_at: body.created_at,
+            ident: body.ident.clone(),
+        })
     }
 }
 
@@ -132,7 +138,9 @@ pub struct Engine {
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("fonts", &self.fonts.len()).finish_non_exhaustive()
+        f.debug_struct("Engine")
+            .field("fonts", &self.fonts.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -145,7 +153,11 @@ impl Engine {
         let fonts: Vec<Font> = FONTS.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
         let mut sources = HashMap::new();
         let base = (BASE, include_str!("../templates/base.typ"));
-        for (path, text) in Template::ALL.map(|template| (template.path(), template.text())).into_iter().chain([base]) {
+        for (path, text) in Template::ALL
+            .map(|template| (template.path(), template.text()))
+            .into_iter()
+            .chain([base])
+        {
             let id = file_id(path)?;
             sources.insert(id, Source::new(id, text.to_owned()));
         }
@@ -196,7 +208,7 @@ impl Engine {
             ident: String::new(),
         };
         match self.render(job) {
-            Err(DocumentError::Typesetting(reason)) => Err(DocumentError::Logo(reason)),
+            Err(DocumentError::Typesetting(_)) => Err(DocumentError::Logo("cannot be drawn")),
             other => other.map(drop),
         }
     }
@@ -227,8 +239,15 @@ impl Engine {
         for (slot, bytes) in job.files {
             files.insert(file_id(slot.path())?, Bytes::new(bytes));
         }
-        let world = ClosedWorld { engine: self, main: file_id(job.template.path())?, files, created };
-        let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| refused(&errors))?;
+        let world = ClosedWorld {
+            engine: self,
+            main: file_id(job.template.path())?,
+            files,
+            created,
+        };
+        let document = typst::compile::<PagedDocument>(&world)
+            .output
+            .map_err(|errors| refused(&errors))?;
         let standards =
             PdfStandards::new(&STANDARDS).map_err(|error| DocumentError::Typesetting(error.message().to_string()))?;
         let options = PdfOptions {
@@ -293,11 +312,7 @@ fn file_id(path: &'static str) -> Result<FileId, DocumentError> {
 }
 
 fn logo_file(logo: &Logo) -> Attachment {
-    let slot = match logo {
-        Logo::Svg(_) => Slot::LogoSvg,
-        Logo::Png(_) => Slot::LogoPng,
-    };
-    (slot, logo.bytes().to_vec())
+    (logo.slot(), logo.bytes().to_vec())
 }
 
 /// The characters that the font can draw.
@@ -307,11 +322,26 @@ fn covered(font: &Font) -> BTreeSet<char> {
 
 fn datetime(at: DateTime<Utc>) -> Result<Datetime, DocumentError> {
     let part = |number: u32| u8::try_from(number).unwrap_or_default();
-    Datetime::from_ymd_hms(at.year(), part(at.month()), part(at.day()), part(at.hour()), part(at.minute()), part(at.second()))
-        .ok_or_else(|| DocumentError::Typesetting("moment out of range".into()))
+    Datetime::from_ymd_hms(
+        at.year(),
+        part(at.month()),
+        part(at.day()),
+        part(at.hour()),
+        part(at.minute()),
+        part(at.second()),
+    )
+    .ok_or_else(|| DocumentError::Typesetting("moment out of range".into()))
 }
 
+/// The typesetter quotes the text that it stumbles over; that is left out, for it may be personal data.
 fn refused(errors: &[SourceDiagnostic]) -> DocumentError {
-    let texts: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    DocumentError::Typesetting(texts.join("; "))
+    let unquoted = |error: &SourceDiagnostic| {
+        error
+            .message
+            .split(['"', '`', '“', '('])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    DocumentError::Typesetting(errors.iter().map(unquoted).collect::<Vec<_>>().join("; "))
 }

@@ -22,7 +22,18 @@ pub(crate) const NO_BREAK_SPACE: char = '\u{a0}';
 /// Aligned with digits, unlike the hyphen.
 const MINUS: char = '\u{2212}';
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Language {
@@ -79,7 +90,7 @@ impl Language {
             out.push(MINUS);
         }
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 out.push(group);
             }
             out.push(digit);
@@ -105,7 +116,11 @@ mod tests {
             (5, "0,05\u{a0}kr", "SEK\u{a0}0.05"),
             (123_450, "1\u{202f}234,50\u{a0}kr", "SEK\u{a0}1,234.50"),
             (-99_999, "−999,99\u{a0}kr", "SEK\u{a0}−999.99"),
-            (12_345_678_900, "123\u{202f}456\u{202f}789,00\u{a0}kr", "SEK\u{a0}123,456,789.00"),
+            (
+                12_345_678_900,
+                "123\u{202f}456\u{202f}789,00\u{a0}kr",
+                "SEK\u{a0}123,456,789.00",
+            ),
         ] {
             assert_eq!(Swedish.money(ore), swedish);
             assert_eq!(English.money(ore), english);

@@ -27,7 +27,8 @@ use kontoret_formats::qr::{self, EcLevel};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Attachment, Job, Slot, Template};
-use crate::view::{Amount, Code, Common, Field, Fields, Own};
+use crate::parts::{Amount, Code, Field, Fields};
+use crate::view::{Common, Own};
 use crate::{Body, DocumentError, Language};
 
 /// An invoice, or the draft of one.
@@ -125,7 +126,6 @@ impl InvoiceDocument {
             fields.strong(t.due_on, &lang.date(issued.due_on));
         }
         fields.plain(t.order_number, &self.order_number);
-        fields.plain(t.customer_number, &body.buyer.customer_number);
         fields.plain(t.their_reference, &body.buyer.reference);
         fields.plain(t.our_reference, &body.our_reference);
         fields.into_vec()
@@ -155,7 +155,10 @@ impl InvoiceDocument {
         let remaining = self.remaining_ore();
         if remaining <= 0 {
             let paid = self.paid_ore > 0 && self.issued.is_some();
-            return Ok(paid.then(|| Payment { note: t.settled.to_owned(), ..Payment::default() }));
+            return Ok(paid.then(|| Payment {
+                note: t.settled.to_owned(),
+                ..Payment::default()
+            }));
         }
         let mut fields = Fields::new(common);
         fields.strong(t.bankgiro, &seller.bankgiro);
@@ -184,7 +187,11 @@ impl InvoiceDocument {
                     if let Some(payload) = payload {
                         let svg = qr::svg(payload, EcLevel::Medium).map_err(|_| DocumentError::QrTooLong)?;
                         files.push((slot, svg.into_bytes()));
-                        payment.codes.push(Code { path: slot.path(), caption, alt });
+                        payment.codes.push(Code {
+                            path: slot.path(),
+                            caption,
+                            alt,
+                        });
                     }
                 }
             }

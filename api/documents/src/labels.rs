@@ -37,7 +37,8 @@ labels! {
     organisation_number: "Org.nr", "Reg. no.";
     vat_number: "Momsreg.nr", "VAT no.";
     seat: "Säte", "Registered office";
-    f_tax: "Godkänd för F-skatt", "Approved for F-tax (Godkänd för F-skatt)";
+    f_tax: "Godkänd för F-skatt", "Godkänd för F-skatt";
+    f_tax_note: "", "(approved for Swedish F-tax)";
     description: "Beskrivning", "Description";
     quantity: "Antal", "Quantity";
     unit_price: "Pris", "Unit price";
@@ -48,7 +49,8 @@ labels! {
     including_vat: "inkl. moms", "incl. VAT";
     exempt: "Momsfri", "Exempt";
     reverse_charge: "Omvänd", "Reverse";
-    lines_total: "Summa", "Subtotal";
+    lines_total: "Summa före rabatt", "Subtotal before discount";
+    gross_total: "Summa inkl. moms", "Subtotal incl. VAT";
     net_total: "Summa exkl. moms", "Total excl. VAT";
     offer_total: "Summa inkl. moms", "Total incl. VAT";
     vat_total: "Moms", "VAT";
@@ -74,8 +76,8 @@ labels! {
     swish_alt: "QR-kod för betalning med Swish", "QR code for payment with Swish";
     draft_payment: "Fakturanummer, OCR-nummer och QR-kod tillkommer när fakturan utfärdas.",
         "Invoice number, payment reference and QR code are added when the invoice is issued.";
-    exempt_note: "Undantagen från skatteplikt enligt mervärdesskattelagen (2023:200).",
-        "Exempt from VAT under the Swedish VAT Act (2023:200).";
+    exempt_note: "undantagen från skatteplikt enligt mervärdesskattelagen (2023:200).",
+        "no VAT under the Swedish VAT Act, mervärdesskattelagen (2023:200).";
     reverse_charge_note: "Omvänd betalningsskyldighet: köparen redovisar momsen.",
         "Reverse charge (omvänd betalningsskyldighet): the customer is liable for the VAT.";
     accept: "Godkänn offerten", "Accept this quotation";

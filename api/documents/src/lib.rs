@@ -12,6 +12,7 @@ mod invoice;
 mod labels;
 mod logo;
 mod offer;
+mod parts;
 mod party;
 mod text;
 mod view;

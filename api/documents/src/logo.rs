@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::DocumentError;
+use crate::engine::Slot;
 
 /// Most bytes that a logo may have: it is embedded in each document.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -14,7 +15,7 @@ const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Logo {
-    /// Scalable picture. Linked files and scripts are never loaded.
+    /// Scalable picture without links to, or copies of, other pictures.
     Svg(Vec<u8>),
     /// Pixel picture, at most 16 megapixels.
     Png(Vec<u8>),
@@ -25,21 +26,50 @@ impl Logo {
     pub(crate) fn check(&self) -> Result<(), DocumentError> {
         let bytes = self.bytes();
         if bytes.len() > MAX_BYTES {
-            return Err(DocumentError::Logo("larger than 1 MiB".into()));
+            return Err(DocumentError::Logo("larger than 1 MiB"));
         }
-        if let Self::Png(bytes) = self {
-            let (width, height) = png_size(bytes).ok_or_else(|| DocumentError::Logo("not a PNG file".into()))?;
-            if u64::from(width) * u64::from(height) > MAX_PIXELS {
-                return Err(DocumentError::Logo("more than 16 megapixels".into()));
+        match self {
+            Self::Svg(bytes) => check_svg(bytes)?,
+            Self::Png(bytes) => {
+                let (width, height) = png_size(bytes).ok_or(DocumentError::Logo("not a PNG file"))?;
+                if u64::from(width) * u64::from(height) > MAX_PIXELS {
+                    return Err(DocumentError::Logo("more than 16 megapixels"));
+                }
             }
         }
         Ok(())
+    }
+
+    /// Where the templates find it.
+    pub(crate) fn slot(&self) -> Slot {
+        match self {
+            Self::Svg(_) => Slot::LogoSvg,
+            Self::Png(_) => Slot::LogoPng,
+        }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::Svg(bytes) | Self::Png(bytes) => bytes,
         }
+    }
+}
+
+/// Links may only lead into the file itself: the typesetter keeps the path of every linked file for ever, and an embedded
+/// picture can unpack to gigabytes. Entities are refused because they can hide a link.
+fn check_svg(bytes: &[u8]) -> Result<(), DocumentError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DocumentError::Logo("not an SVG file in UTF-8"))?;
+    if text.contains("<!ENTITY") {
+        return Err(DocumentError::Logo("contains entities"));
+    }
+    let inside = |rest: &str| {
+        let value = rest.trim_start().strip_prefix('=').map(str::trim_start);
+        value.is_none_or(|value| value.starts_with("\"#") || value.starts_with("'#"))
+    };
+    if text.split("href").skip(1).all(inside) {
+        Ok(())
+    } else {
+        Err(DocumentError::Logo("links to other files"))
     }
 }
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Job, Template};
-use crate::view::{Amount, Common, Field, Fields, Own};
+use crate::parts::{Amount, Field, Fields};
+use crate::view::{Common, Own};
 use crate::{Body, DocumentError};
 
 /// An offer, or the draft of one.
@@ -42,7 +43,10 @@ impl OfferDocument {
         let number = Some(common.line(&self.number)).filter(|number| !number.is_empty());
         let t = common.labels;
         let mut totals = common.sums();
-        totals.push(Amount::grand(t.offer_total, common.language.money(self.body.totals.total_ore)));
+        totals.push(Amount::grand(
+            t.offer_total,
+            common.language.money(self.body.totals.total_ore),
+        ));
         totals.extend(common.vat_of_which());
         let view = common.view(Own {
             kind: t.offer,
@@ -67,7 +71,6 @@ impl OfferDocument {
             fields.plain(t.offered_on, &lang.date(on));
         }
         fields.strong(t.valid_until, &lang.date(self.valid_until));
-        fields.plain(t.customer_number, &body.buyer.customer_number);
         fields.plain(t.their_reference, &body.buyer.reference);
         fields.plain(t.our_reference, &body.our_reference);
         fields.into_vec()
@@ -85,7 +88,15 @@ impl OfferDocument {
             return Ok(None);
         }
         let t = common.labels;
-        let paper_text = if url.is_some() { t.accept_paper } else { t.accept_paper_only };
-        Ok(Some(Acceptance { url, paper: self.acceptance_box, paper_text }))
+        let paper_text = if url.is_some() {
+            t.accept_paper
+        } else {
+            t.accept_paper_only
+        };
+        Ok(Some(Acceptance {
+            url,
+            paper: self.acceptance_box,
+            paper_text,
+        }))
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::engine::Slot;
 use crate::labels::Labels;
+use crate::parts::{Amount, Field};
 use crate::text::{Paragraphs, Printable};
 use crate::{Body, DocumentError, Language, Line, Logo, Vat};
 
@@ -51,30 +51,6 @@ pub(crate) struct Own<E> {
     pub(crate) extra: Option<E>,
 }
 
-/// A label and its value.
-#[derive(Debug, Serialize)]
-pub(crate) struct Field {
-    label: &'static str,
-    value: String,
-    strong: bool,
-}
-
-/// A row of the totals.
-#[derive(Debug, Serialize)]
-pub(crate) struct Amount {
-    label: String,
-    value: String,
-    weight: &'static str,
-}
-
-/// A QR code.
-#[derive(Debug, Serialize)]
-pub(crate) struct Code {
-    pub(crate) path: &'static str,
-    pub(crate) caption: &'static str,
-    pub(crate) alt: &'static str,
-}
-
 #[derive(Debug, Serialize)]
 struct LineView {
     head: String,
@@ -96,45 +72,6 @@ struct RateView {
     vat: String,
 }
 
-impl Amount {
-    pub(crate) fn plain(label: impl Into<String>, value: String) -> Self {
-        Self { label: label.into(), value, weight: "plain" }
-    }
-    pub(crate) fn strong(label: impl Into<String>, value: String) -> Self {
-        Self { label: label.into(), value, weight: "strong" }
-    }
-    pub(crate) fn grand(label: impl Into<String>, value: String) -> Self {
-        Self { label: label.into(), value, weight: "grand" }
-    }
-}
-
-/// Collects fields and leaves out the empty ones.
-pub(crate) struct Fields<'a> {
-    common: &'a Common<'a>,
-    fields: Vec<Field>,
-}
-
-impl<'a> Fields<'a> {
-    pub(crate) fn new(common: &'a Common<'a>) -> Self {
-        Self { common, fields: Vec::new() }
-    }
-    pub(crate) fn plain(&mut self, label: &'static str, value: &str) {
-        self.push(label, value, false);
-    }
-    pub(crate) fn strong(&mut self, label: &'static str, value: &str) {
-        self.push(label, value, true);
-    }
-    fn push(&mut self, label: &'static str, value: &str, strong: bool) {
-        let value = self.common.line(value);
-        if !value.is_empty() {
-            self.fields.push(Field { label, value, strong });
-        }
-    }
-    pub(crate) fn into_vec(self) -> Vec<Field> {
-        self.fields
-    }
-}
-
 /// What all kinds of documents print alike.
 pub(crate) struct Common<'a> {
     pub(crate) body: &'a Body,
@@ -145,7 +82,12 @@ pub(crate) struct Common<'a> {
 
 impl<'a> Common<'a> {
     pub(crate) fn new(body: &'a Body, printable: Printable<'a>) -> Self {
-        Self { body, language: body.language, labels: body.language.labels(), printable }
+        Self {
+            body,
+            language: body.language,
+            labels: body.language.labels(),
+            printable,
+        }
     }
 
     /// A user's text as one printable line.
@@ -155,7 +97,15 @@ impl<'a> Common<'a> {
 
     /// The whole page.
     pub(crate) fn view<E>(&self, own: Own<E>) -> Result<View<E>, DocumentError> {
-        let Own { kind, number, draft, meta, totals, notes, extra } = own;
+        let Own {
+            kind,
+            number,
+            draft,
+            meta,
+            totals,
+            notes,
+            extra,
+        } = own;
         let body = self.body;
         let (lang, region) = match self.language {
             Language::Swedish => ("sv", "SE"),
@@ -163,7 +113,10 @@ impl<'a> Common<'a> {
         };
         self.check()?;
         let seller_name = self.line(&body.seller.name);
-        let subject = number.as_deref().or(draft.then_some(self.labels.draft)).unwrap_or_default();
+        let subject = number
+            .as_deref()
+            .or(draft.then_some(self.labels.draft))
+            .unwrap_or_default();
         let document_title = self.joined([kind, subject], " ");
         Ok(View {
             lang,
@@ -176,17 +129,18 @@ impl<'a> Common<'a> {
             draft,
             footer: self.footer(),
             seller_name,
-            logo: body.logo.as_ref().map(|logo| match logo {
-                Logo::Svg(_) => Slot::LogoSvg.path(),
-                Logo::Png(_) => Slot::LogoPng.path(),
-            }),
+            logo: body.logo.as_ref().map(|logo| logo.slot().path()),
             buyer: self.buyer(),
             buyer_numbers: self.buyer_numbers(),
             meta,
             work_site: self.work_site(),
             title: self.line(&body.title),
             intro: self.printable.paragraphs(&body.intro),
-            price_basis: if body.prices_include_vat { self.labels.including_vat } else { self.labels.excluding_vat },
+            price_basis: if body.prices_include_vat {
+                self.labels.including_vat
+            } else {
+                self.labels.excluding_vat
+            },
             has_discount: body.lines.iter().any(|line| line.discount_bp != 0),
             lines: body.lines.iter().map(|line| self.line_view(line)).collect(),
             totals,
@@ -202,9 +156,10 @@ impl<'a> Common<'a> {
         let (t, lang, totals) = (self.labels, self.language, &self.body.totals);
         let gross = self.body.prices_include_vat;
         let mut rows = Vec::new();
-        if gross || totals.discount_ore != 0 {
-            let basis = if gross { t.including_vat } else { t.excluding_vat };
-            rows.push(Amount::plain(format!("{} {basis}", t.lines_total), lang.amount(totals.lines_ore)));
+        if totals.discount_ore != 0 {
+            rows.push(Amount::plain(t.lines_total, lang.amount(totals.lines_ore)));
+        } else if gross && totals.rounding_ore != 0 {
+            rows.push(Amount::plain(t.gross_total, lang.amount(totals.lines_ore)));
         }
         if totals.discount_ore != 0 {
             let label = match totals.discount_bp {
@@ -226,7 +181,9 @@ impl<'a> Common<'a> {
     /// The VAT inside the total, where prices include it.
     pub(crate) fn vat_of_which(&self) -> Option<Amount> {
         let value = self.language.amount(self.body.totals.vat_ore);
-        self.body.prices_include_vat.then(|| Amount::plain(self.labels.vat_of_which, value))
+        self.body
+            .prices_include_vat
+            .then(|| Amount::plain(self.labels.vat_of_which, value))
     }
 
     /// Notes that the kinds of VAT in use require, before those of the document.
@@ -234,13 +191,22 @@ impl<'a> Common<'a> {
         let mut notes = Vec::new();
         if self.uses(Vat::Exempt) {
             let reference = self.line(&self.body.exemption_reference);
-            let reference = if reference.is_empty() { self.labels.exempt_note.to_owned() } else { reference };
+            let reference = if reference.is_empty() {
+                self.labels.exempt_note.to_owned()
+            } else {
+                reference
+            };
             notes.push(format!("{}: {reference}", self.labels.exempt));
         }
         if self.uses(Vat::ReverseCharge) {
             notes.push(self.labels.reverse_charge_note.to_owned());
         }
-        notes.extend(others.into_iter().map(|text| self.line(text)).filter(|text| !text.is_empty()));
+        notes.extend(
+            others
+                .into_iter()
+                .map(|text| self.line(text))
+                .filter(|text| !text.is_empty()),
+        );
         notes
     }
 
@@ -266,16 +232,27 @@ impl<'a> Common<'a> {
         let (t, seller) = (self.labels, &self.body.seller);
         let street = self.address(&seller.address_lines);
         let town = self.joined([seller.postal_code.as_str(), &seller.city], " ");
-        let f_tax = if seller.f_tax { t.f_tax } else { "" };
+        let (f_tax, f_tax_note) = if seller.f_tax {
+            (t.f_tax, t.f_tax_note)
+        } else {
+            ("", "")
+        };
         let columns = [
-            vec![self.line(&seller.name), street, town],
+            vec![street, town],
             vec![
                 self.labelled(t.organisation_number, &seller.organisation_number),
                 self.labelled(t.vat_number, &seller.vat_number),
+            ],
+            vec![
                 self.labelled(t.seat, &seller.seat),
                 f_tax.to_owned(),
+                f_tax_note.to_owned(),
             ],
-            vec![self.line(&seller.phone), self.line(&seller.email), self.line(&seller.website)],
+            vec![
+                self.line(&seller.phone),
+                self.line(&seller.email),
+                self.line(&seller.website),
+            ],
         ];
         columns.map(without_empty).to_vec()
     }
@@ -294,6 +271,7 @@ impl<'a> Common<'a> {
         without_empty(vec![
             self.labelled(t.organisation_number, &buyer.organisation_number),
             self.labelled(t.vat_number, &buyer.vat_number),
+            self.labelled(t.customer_number, &buyer.customer_number),
         ])
     }
 
@@ -320,7 +298,11 @@ impl<'a> Common<'a> {
             price_excluding_vat: self
                 .unit_price_excluding_vat(line)
                 .map(|ore| format!("{} {}", lang.amount(ore), self.labels.excluding_vat)),
-            discount: if line.discount_bp == 0 { String::new() } else { lang.percent(line.discount_bp) },
+            discount: if line.discount_bp == 0 {
+                String::new()
+            } else {
+                lang.percent(line.discount_bp)
+            },
             vat: self.vat(line.vat),
             amount: lang.amount(line.amount_ore),
         }
@@ -366,7 +348,11 @@ impl<'a> Common<'a> {
 
     fn labelled(&self, label: &str, value: &str) -> String {
         let value = self.line(value);
-        if value.is_empty() { value } else { format!("{label} {value}") }
+        if value.is_empty() {
+            value
+        } else {
+            format!("{label} {value}")
+        }
     }
 }
 

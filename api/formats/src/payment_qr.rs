@@ -197,7 +197,11 @@ mod tests {
     #[test]
     fn letters_outside_ascii_and_json_marks_survive_a_round_trip() {
         let name = "Åsa \"Ö\" & Co \\ 漢 😀";
-        let payload = bank_app(&BankPayment { payee: name.into(), ..payment(100) }).unwrap();
+        let payload = bank_app(&BankPayment {
+            payee: name.into(),
+            ..payment(100)
+        })
+        .unwrap();
         assert!(payload.is_ascii());
         let read: serde_json::Value = serde_json::from_str(&payload).unwrap();
         assert_eq!(read["nme"], name);
@@ -205,31 +209,66 @@ mod tests {
 
     #[test]
     fn plusgiro_and_iban_are_named_by_their_type() {
-        let plusgiro = BankPayment { account: Account::Plusgiro("4567-4".into()), ..payment(100) };
+        let plusgiro = BankPayment {
+            account: Account::Plusgiro("4567-4".into()),
+            ..payment(100)
+        };
         assert!(bank_app(&plusgiro).unwrap().ends_with(r#""pt":"PG","acc":"4567-4"}"#));
-        let iban = BankPayment { account: Account::Iban("SE45 5000 0000 0583 9825 7466".into()), ..payment(100) };
-        assert!(bank_app(&iban).unwrap().ends_with(r#""pt":"IBAN","acc":"SE4550000000058398257466"}"#));
+        let iban = BankPayment {
+            account: Account::Iban("SE45 5000 0000 0583 9825 7466".into()),
+            ..payment(100)
+        };
+        assert!(
+            bank_app(&iban)
+                .unwrap()
+                .ends_with(r#""pt":"IBAN","acc":"SE4550000000058398257466"}"#)
+        );
     }
 
     #[test]
     fn nothing_to_pay_gives_no_code() {
         for ore in [0, -1, i64::MIN] {
             assert_eq!(bank_app(&payment(ore)), None);
-            assert_eq!(swish(&SwishPayment { payee: "1237856901".into(), amount_ore: ore, message: String::new() }), None);
+            assert_eq!(
+                swish(&SwishPayment {
+                    payee: "1237856901".into(),
+                    amount_ore: ore,
+                    message: String::new()
+                }),
+                None
+            );
         }
     }
 
     #[test]
     fn swish_gives_the_golden_payload_with_a_comma() {
-        let payment = SwishPayment { payee: "123 785 69 01".into(), amount_ore: 10_000, message: "12229445".into() };
+        let payment = SwishPayment {
+            payee: "123 785 69 01".into(),
+            amount_ore: 10_000,
+            message: "12229445".into(),
+        };
         assert_eq!(swish(&payment).unwrap(), "C1237856901;100,00;12229445;0");
-        let odd = SwishPayment { amount_ore: 123_405, message: "Faktura 7; tack å".into(), ..payment };
-        assert_eq!(swish(&odd).unwrap(), "C1237856901;1234,05;Faktura%207%3B%20tack%20%C3%A5;0");
+        let odd = SwishPayment {
+            amount_ore: 123_405,
+            message: "Faktura 7; tack å".into(),
+            ..payment
+        };
+        assert_eq!(
+            swish(&odd).unwrap(),
+            "C1237856901;1234,05;Faktura%207%3B%20tack%20%C3%A5;0"
+        );
     }
 
     #[test]
     fn a_long_swish_message_is_cut_between_characters() {
-        let payment = SwishPayment { payee: "1237856901".into(), amount_ore: 100, message: "å".repeat(80) };
-        assert_eq!(swish(&payment).unwrap(), format!("C1237856901;1,00;{};0", "%C3%A5".repeat(50)));
+        let payment = SwishPayment {
+            payee: "1237856901".into(),
+            amount_ore: 100,
+            message: "å".repeat(80),
+        };
+        assert_eq!(
+            swish(&payment).unwrap(),
+            format!("C1237856901;1,00;{};0", "%C3%A5".repeat(50))
+        );
     }
 }

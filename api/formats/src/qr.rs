@@ -35,8 +35,15 @@ pub fn svg(payload: &str, level: EcLevel) -> Result<String, TooLong> {
         EcLevel::Quartile => ECL::Q,
         EcLevel::High => ECL::H,
     };
-    let code = QRBuilder::new(payload).mode(Mode::Byte).ecl(level).build().map_err(|_| TooLong)?;
-    Ok(SvgBuilder::default().margin(QUIET_ZONE).shape(Shape::Square).to_str(&code))
+    let code = QRBuilder::new(payload)
+        .mode(Mode::Byte)
+        .ecl(level)
+        .build()
+        .map_err(|_| TooLong)?;
+    Ok(SvgBuilder::default()
+        .margin(QUIET_ZONE)
+        .shape(Shape::Square)
+        .to_str(&code))
 }
 
 #[cfg(test)]

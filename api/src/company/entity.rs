@@ -1,5 +1,7 @@
 //! Which companies are there, and what stands on their documents?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     COMPANY_CONTACT,
     Declared::{NotPersonal, Personal},

@@ -9,6 +9,8 @@ mod get;
 mod list;
 mod replace;
 mod store;
+#[cfg(test)]
+mod tests;
 mod work_sites;
 
 pub use entity::{TABLES, customer, work_site};

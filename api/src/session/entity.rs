@@ -1,5 +1,7 @@
 //! Which sessions run, and what proves them?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_ONLINE,

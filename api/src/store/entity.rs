@@ -1,5 +1,7 @@
 //! The tables that every slice leaves traces in: numbers, words, audit, answers, jobs.
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     CUSTOMER_CONTACT, CUSTOMER_QUEUED, CUSTOMER_RECORD, Declared::NotPersonal, Declared::Personal, Owner,
     REPLAYED_ANSWER, Table, USER_TRACE,

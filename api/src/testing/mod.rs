@@ -1,1 +1,10 @@
-//! How is the service tested?
+//! How is the service tested? Two companies on a real database, a clock that the test moves, and a client that holds
+//! every answer against the contract.
+
+mod client;
+mod contract;
+mod database;
+mod world;
+
+pub use client::{Answer, Client};
+pub use world::{Person, Tenant, World, world};

@@ -1,5 +1,7 @@
 //! Who logs in, and where do they belong?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     Declared::{NotPersonal, Personal},
     EMPLOYMENT, Owner, Table, USER_CONTACT, USER_ONLINE,

@@ -1,0 +1,9 @@
+//! Are the documents right? What they say, how they are laid out, and the files themselves.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod content;
+mod file;
+mod layout;
+mod odd_input;
+mod pdf;
+mod samples;

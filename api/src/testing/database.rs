@@ -1,0 +1,94 @@
+//! Where does a test keep its data? In a database of its own: a file, or a copy of a migrated PostgreSQL database.
+
+use crate::{config::Config, store::Db};
+use sea_orm::{ConnectionTrait, Statement};
+use std::path::PathBuf;
+
+/// A database that goes with the test.
+pub struct TestDatabase {
+    /// Its folder: the file on SQLite, mails and keys on both.
+    pub folder: tempfile::TempDir,
+    /// How the service reaches it.
+    pub url: String,
+}
+
+#[expect(clippy::disallowed_methods, reason = "which database the suite runs on is said from outside")]
+fn outside(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+impl TestDatabase {
+    /// A fresh, migrated database.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match outside("TEST_DATABASE_URL") {
+            None => format!("sqlite://{}", folder.path().join("test.db").display()),
+            Some(owner) => copy_of_template(&owner, &outside("TEST_APP_DATABASE_URL").unwrap()).await,
+        };
+        Self { folder, url }
+    }
+
+    /// The configuration of a process on it.
+    pub fn config(&self) -> Config {
+        let data = self.folder.path().to_string_lossy().into_owned();
+        let url = self.url.clone();
+        let mut config = Config::from_lookup(|name| match name {
+            "DATABASE_URL" => Some(url.clone()),
+            "KONTORET_DATA" => Some(data.clone()),
+            "KONTORET_MASTER_KEY" => Some("5a".repeat(32)),
+            "KONTORET_STATIC" => Some(data.clone()),
+            "KONTORET_PUBLIC_URL" => Some("https://kontoret.example".to_owned()),
+            _ => None,
+        })
+        .unwrap();
+        // The rules of hashing don't depend on its cost; its cost is measured by the benchmark.
+        config.hashing_memory_kib = 64;
+        config
+    }
+
+    /// The folder of local mails.
+    #[expect(dead_code, reason = "read by the mail tests")]
+    pub fn mails(&self) -> PathBuf {
+        self.folder.path().join("mail")
+    }
+}
+
+fn with_database(url: &str, name: &str) -> String {
+    let (base, _) = url.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+async fn copy_of_template(owner: &str, app: &str) -> String {
+    const TEMPLATE: &str = "kontoret_template";
+    let admin = Db::connect(owner, 2).await.unwrap();
+    let raw = admin.raw();
+    let exists = async || {
+        raw.query_one_raw(Statement::from_string(
+            raw.get_database_backend(),
+            format!("SELECT 1 FROM pg_database WHERE datname = '{TEMPLATE}'"),
+        ))
+        .await
+        .unwrap()
+        .is_some()
+    };
+    if !exists().await {
+        // Tests are processes: the first one makes the template, the others wait for it.
+        let guard = sea_orm::TransactionTrait::begin(raw).await.unwrap();
+        guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(4711)").await.unwrap();
+        if !exists().await {
+            let half_made = "kontoret_template_half_made";
+            raw.execute_unprepared(&format!("DROP DATABASE IF EXISTS {half_made}")).await.unwrap();
+            raw.execute_unprepared(&format!("CREATE DATABASE {half_made}")).await.unwrap();
+            let db = Db::connect(&with_database(owner, half_made), 3).await.unwrap();
+            db.migrate().await.unwrap();
+            db.raw().clone().close().await.unwrap();
+            raw.execute_unprepared(&format!("ALTER DATABASE {half_made} RENAME TO {TEMPLATE}")).await.unwrap();
+        }
+        guard.commit().await.unwrap();
+    }
+    let name = format!("t_{}", crate::store::secret::random::<12>().iter().map(|b| format!("{b:02x}")).collect::<String>());
+    raw.execute_unprepared("SET statement_timeout = 0").await.unwrap();
+    raw.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await.unwrap();
+    raw.clone().close().await.unwrap();
+    with_database(app, &name)
+}

@@ -1,0 +1,44 @@
+/** In which browsers, sizes and colours do the browser tests run? */
+import { defineConfig } from "@playwright/test";
+import type { ServerOptions } from "./support/test.ts";
+
+const desktop = { viewport: { width: 1440, height: 900 } };
+
+export default defineConfig<object, ServerOptions>({
+  testDir: "specs",
+  outputDir: "results",
+  // A worker is a server, a database and a browser.
+  workers: process.env.CI ? 2 : 1,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes at the second try hides a race in the product.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { outputFolder: "report", open: "never" }]],
+  use: {
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "chromium-desktop-light", use: { ...desktop, colorScheme: "light" } },
+    { name: "chromium-desktop-dark", use: { ...desktop, colorScheme: "dark" } },
+    {
+      name: "mobile-390",
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: "light" },
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+/** Where does a test's server keep its data? A new SQLite file, or a new database on the PostgreSQL named by the environment. */
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+
+/** The URLs of one fresh database. */
+export type Database = {
+  /** For `migrate`: the owner of the schema. */
+  ownerUrl: string;
+  /** For `seed` and `serve`: on PostgreSQL a role that row-level security binds. */
+  appUrl: string;
+  /** Removes the database; call it when the server has ended. */
+  drop: () => void;
+};
+
+function psql(url: string, statement: string): void {
+  execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+/** Makes a fresh database: on PostgreSQL when `TEST_DATABASE_URL` is set (see .scripts/postgres), else a file in `folder`. */
+export function freshDatabase(folder: string): Database {
+  const owner = process.env.TEST_DATABASE_URL;
+  const app = process.env.TEST_APP_DATABASE_URL;
+  if (!owner || !app) {
+    const url = `sqlite://${join(folder, "kontoret.db")}`;
+    return { ownerUrl: url, appUrl: url, drop: () => {} };
+  }
+  const name = `e2e_${randomBytes(6).toString("hex")}`;
+  psql(owner, `CREATE DATABASE ${name}`);
+  const named = (url: string) => {
+    const changed = new URL(url);
+    changed.pathname = `/${name}`;
+    return changed.href;
+  };
+  return {
+    ownerUrl: named(owner),
+    appUrl: named(app),
+    drop: () => psql(owner, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}

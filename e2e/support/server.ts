@@ -1,0 +1,147 @@
+/** How does a test get the real server? Starts one on a free port with data of its own, and ends it. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { type Database, freshDatabase } from "./database.ts";
+import { Mailbox } from "./mailbox.ts";
+
+const top = resolve(import.meta.dirname, "../..");
+const READY_SECONDS = 30;
+const END_SECONDS = 15;
+
+/** A running server. */
+export type Server = {
+  /** Without a slash at the end. */
+  url: string;
+  mailbox: Mailbox;
+  /** Everything that the server has logged so far. */
+  log: () => string;
+  /** Ends the process by its id and removes its data. Throws when it doesn't end in good order. */
+  stop: () => Promise<void>;
+};
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object"
+          ? done(address.port)
+          : failed(new Error("the probe has no port")),
+      );
+    });
+  });
+}
+
+function binary(): string {
+  const path = resolve(process.env.KONTORET_BIN ?? join(top, "target/debug/kontoret"));
+  if (!existsSync(path)) throw new Error(`the server ${path} is not built; run: make e2e`);
+  return path;
+}
+
+function spaFolder(): string {
+  const path = resolve(process.env.KONTORET_STATIC ?? join(top, "frontend/dist"));
+  if (!existsSync(join(path, "index.html")))
+    throw new Error(`the web app ${path} is not built; run: make e2e`);
+  return path;
+}
+
+/** The developer's own settings must not reach the server under test. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !name.startsWith("KONTORET_") && !name.startsWith("TEST_") && name !== "DATABASE_URL",
+    ),
+  );
+}
+
+async function ready(url: string, child: ChildProcess, log: () => string): Promise<void> {
+  const end = Date.now() + READY_SECONDS * 1000;
+  while (Date.now() < end) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended at start (${child.exitCode ?? child.signalCode}):\n${log()}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    await sleep(50);
+  }
+  throw new Error(`the server was not ready after ${READY_SECONDS} s:\n${log()}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    throw new Error(`the server had ended by itself (${child.exitCode ?? child.signalCode})`);
+  }
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  child.kill("SIGTERM");
+  const inTime = await Promise.race([
+    ended.then(() => true),
+    sleep(END_SECONDS * 1000, false, { ref: false }),
+  ]);
+  if (!inTime) {
+    child.kill("SIGKILL");
+    await ended;
+    throw new Error(`the server did not end within ${END_SECONDS} s after SIGTERM`);
+  }
+  if (child.exitCode !== 0) throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
+}
+
+async function prepare(database: Database, environment: NodeJS.ProcessEnv, seeded: boolean): Promise<void> {
+  const run = promisify(execFile);
+  const with_ = (url: string) => ({
+    env: { ...environment, DATABASE_URL: url },
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  await run(binary(), ["migrate"], with_(database.ownerUrl));
+  if (seeded) await run(binary(), ["seed"], with_(database.appUrl));
+}
+
+/** Starts a server with an empty database, or with the demo data when `seeded`. */
+export async function startServer(seeded: boolean): Promise<Server> {
+  const [program, spa, port] = [binary(), spaFolder(), await freePort()];
+  const folder = mkdtempSync(join(tmpdir(), "kontoret-e2e-"));
+  const database = freshDatabase(folder);
+  const url = `http://127.0.0.1:${port}`;
+  const logFile = join(folder, "server.log");
+  const log = () => (existsSync(logFile) ? readFileSync(logFile, "utf8") : "");
+  const remove = () => {
+    database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const environment: NodeJS.ProcessEnv = {
+    ...cleanEnvironment(),
+    KONTORET_LISTEN: `127.0.0.1:${port}`,
+    KONTORET_PUBLIC_URL: url,
+    KONTORET_DATA: folder,
+    KONTORET_STATIC: spa,
+  };
+  let child: ChildProcess | undefined;
+  try {
+    await prepare(database, environment, seeded);
+    child = spawn(program, ["serve"], {
+      cwd: folder,
+      env: { ...environment, DATABASE_URL: database.appUrl },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const sink = createWriteStream(logFile);
+    child.stdout?.pipe(sink, { end: false });
+    child.stderr?.pipe(sink, { end: false });
+    await ready(url, child, log);
+  } catch (error) {
+    child?.kill("SIGKILL");
+    remove();
+    throw error;
+  }
+  const running = child;
+  return {
+    url,
+    mailbox: new Mailbox(join(folder, "mail")),
+    log,
+    stop: () => end(running).finally(remove),
+  };
+}

@@ -1,0 +1,73 @@
+/** What does every browser test start from? A real server of its own, and pages that are watched for errors. */
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { type Server, startServer } from "./server.ts";
+import { Watch } from "./watch.ts";
+
+/** Set with `test.use({ seeded: true })` at the top of a file. */
+export type ServerOptions = {
+  /** Whether the server begins with the demo data. */
+  seeded: boolean;
+};
+
+type TestFixtures = {
+  watch: Watch;
+  /** Opens a page of somebody else: own cookies, own storage; may have another size. */
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  serverLog: undefined;
+};
+
+type WorkerFixtures = ServerOptions & { server: Server };
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  seeded: [false, { option: true, scope: "worker" }],
+
+  server: [
+    async ({ seeded }, use) => {
+      const server = await startServer(seeded);
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  watch: async ({ browserName: _ }, use) => {
+    const watch = new Watch();
+    await use(watch);
+    expect(watch.unexplained(), "console errors, exceptions, CSP violations").toEqual([]);
+  },
+
+  context: async ({ context, watch }, use) => {
+    await watch.attach(context);
+    await use(context);
+  },
+
+  visitor: async (
+    { browser, watch, contextOptions, baseURL, locale, timezoneId, colorScheme, viewport },
+    use,
+  ) => {
+    const contexts: { close: () => Promise<void> }[] = [];
+    await use(async (options = {}) => {
+      const inherited = { locale, timezoneId, colorScheme, viewport, baseURL };
+      const known = Object.fromEntries(Object.entries(inherited).filter(([, value]) => value !== undefined));
+      const context = await browser.newContext({ ...contextOptions, ...known, ...options });
+      contexts.push(context);
+      await watch.attach(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  serverLog: [
+    async ({ server }, use, info) => {
+      const before = server.log().length;
+      await use(undefined);
+      if (info.status !== info.expectedStatus)
+        await info.attach("server.log", { body: server.log().slice(before), contentType: "text/plain" });
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
