@@ -2,7 +2,7 @@
 
 use super::{
     client::Client,
-    dto::{Login, Session, Transport},
+    dto::{self, Session, Transport},
     entity::session,
     password, start,
     throttle::Attempt,
@@ -17,15 +17,15 @@ use crate::{
 use actix_web::post;
 use kontoret_core::event::{EntityKind, EventKind};
 use kontoret_core::text::fold;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ExprTrait, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 /// Starts a session by e-mail, or by company and user name. Unknown names, wrong passwords and users without a company
 /// are answered alike.
 #[utoipa::path(tag = "session", operation_id = "login", security(()), extensions(("x-permission" = json!([]))),
-    request_body = Login, responses((status = 200, description = "The session", body = Session), Problems))]
+    request_body = dto::Login, responses((status = 200, description = "The session", body = Session), Problems))]
 #[post("/session")]
-pub async fn login(app: App, client: Client, body: Json<Login>) -> Result<Reply, Problem> {
+pub async fn login(app: App, client: Client, body: Json<dto::Login>) -> Result<Reply, Problem> {
     let who = Who::of(&body.0)?;
     let attempt = Attempt::new(&app, &who.credential(), &client);
     attempt.admit(&app).await?;
@@ -52,9 +52,9 @@ struct Known {
 }
 
 impl Who {
-    fn of(login: &Login) -> Result<Self, Problem> {
+    fn of(typed: &dto::Login) -> Result<Self, Problem> {
         let given = |t: &Option<String>| t.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
-        match (given(&login.email), given(&login.company), given(&login.username)) {
+        match (given(&typed.email), given(&typed.company), given(&typed.username)) {
             (Some(email), None, None) => Ok(Who::Email(users::fold_email(&email))),
             (None, Some(company), Some(username)) => {
                 Ok(Who::Name { company: company.to_lowercase(), username: fold(&username) })
@@ -136,7 +136,7 @@ async fn by_name(app: &App, slug: &str, username: &str) -> Result<Option<Known>,
 async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>) -> Result<Reply, Problem> {
     let scope = Scope { company_id: place.map(|p| p.company_id), user_id: None };
     let actor = Actor { request_id: crate::http::context::request_id(), ..Actor::default() };
-    app.write_in(scope, &actor, async |tx| {
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
         attempt.refuse(tx).await?;
         let nothing = Reply::no_content();
         Ok(match place {
@@ -161,7 +161,7 @@ async fn succeed(
     let mut started = None;
     let actor =
         Actor { user_id: Some(user.id), session_id: None, request_id: crate::http::context::request_id() };
-    app.write_in(scope, &actor, async |tx| {
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
         attempt.forgive(tx).await?;
         if let Some(hash) = &renewed {
             tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {

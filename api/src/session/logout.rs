@@ -53,7 +53,7 @@ async fn end(app: &App, which: &Which) -> Result<(), Problem> {
         session_id: Some(which.session_id),
         request_id: crate::http::context::request_id(),
     };
-    app.write_in(scope, &actor, async |tx| {
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
         let nothing = Reply::no_content();
         Ok(match start::end(tx, which.user_id, Some(which.session_id)).await? {
             0 => Done::silent("it had ended already", nothing),

@@ -14,6 +14,8 @@ pub mod password;
 mod refresh;
 pub mod standing;
 pub mod start;
+#[cfg(test)]
+mod tests;
 pub mod throttle;
 
 pub use authenticate::authenticate;

@@ -67,7 +67,7 @@ async fn exchange(app: &App, row: &session::Model, token: &str, client: &Client)
         request_id: crate::http::context::request_id(),
     };
     let mut outcome = Outcome::Ended;
-    app.write_in(scope, &actor, async |tx| {
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
         outcome = rotate(app, tx, row.id, token, client).await?;
         let nothing = Reply::no_content();
         if !matches!(outcome, Outcome::Stolen) {

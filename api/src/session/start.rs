@@ -16,7 +16,7 @@ use crate::{
 use actix_web::cookie::{Cookie, SameSite, time};
 use chrono::{DateTime, Utc};
 use kontoret_core::event::{EntityKind, EventKind};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryFilter, QuerySelect, Set, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, QueryFilter, QuerySelect, Set, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -103,11 +103,11 @@ pub(super) async fn keep(tx: &WriteTx, session_id: Uuid, token: &str) -> Result<
 /// # Errors
 /// The database's.
 pub async fn end(tx: &WriteTx, user_id: Uuid, only: Option<Uuid>) -> Result<u64, Problem> {
-    let mut which = session::Column::UserId.eq(user_id).and(session::Column::EndedAt.is_null());
+    let mut which = Condition::all().add(session::Column::UserId.eq(user_id)).add(session::Column::EndedAt.is_null());
     if let Some(id) = only {
-        which = which.and(session::Column::Id.eq(id));
+        which = which.add(session::Column::Id.eq(id));
     }
-    let rows = tx.find_global::<session::Entity>().filter(which.clone()).for_update().all().await?;
+    let rows = tx.find_global::<session::Entity>().filter(which).for_update().all().await?;
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     if ids.is_empty() {
         return Ok(0);

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryTrait, Set,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryTrait, Set,
     sea_query::{Expr, OnConflict},
 };
 use std::net::IpAddr;
@@ -158,7 +158,9 @@ async fn save(tx: &WriteTx, row: throttle::Model) -> Result<(), Problem> {
 async fn sweep(tx: &WriteTx, keys: &[(Kind, Vec<u8>)]) -> Result<(), Problem> {
     if keys.first().and_then(|(_, k)| k.first()) == Some(&0) {
         let (ends, locked) = (throttle::Column::WindowEndsAt, throttle::Column::LockedUntil);
-        tx.delete_global_where::<throttle::Entity>(ends.lt(tx.now()).and(locked.lt(tx.now()))).await?;
+        tx.delete_global_where::<throttle::Entity>(
+            Condition::all().add(ends.lt(tx.now())).add(locked.lt(tx.now())),
+        ).await?;
     }
     Ok(())
 }

@@ -7,4 +7,4 @@ mod database;
 mod world;
 
 pub use client::{Answer, Client};
-pub use world::{Person, Tenant, World, world};
+pub use world::{PASSWORD, Person, Tenant, World, world};
