@@ -10,7 +10,7 @@ use kontoret_core::{permission::Permission, week::IsoWeek};
 
 /// What waits for the caller, as far as the role may see it.
 #[utoipa::path(tag = "dashboard", operation_id = "getDashboard",
-    extensions(("x-permission" = json!(["self_service"]))),
+    extensions(("x-permission" = json!(["self"]))),
     responses((status = 200, description = "What waits", body = Dashboard), Problems))]
 #[get("/dashboard")]
 pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<web::Json<Dashboard>, Problem> {
