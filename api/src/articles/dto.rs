@@ -101,7 +101,7 @@ pub struct ListArticles {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: ArticleSort,
     /// Words that the article has.
     #[validate(length(max = 100))]

@@ -69,7 +69,7 @@ pub struct ListAuditEvents {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: AuditSort,
     /// Of this kind of thing.
     #[validate(length(max = 32))]

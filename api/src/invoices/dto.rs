@@ -384,7 +384,7 @@ pub struct ListInvoices {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: InvoiceSort,
     /// Words that the invoice has: number, payment reference, customer, title.
     #[validate(length(max = 100))]

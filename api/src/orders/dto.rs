@@ -356,7 +356,7 @@ pub struct ListOrders {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: OrderSort,
     /// Words of number, title, customer or city.
     #[validate(length(max = 100))]

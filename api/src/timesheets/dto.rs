@@ -104,7 +104,7 @@ pub struct ListTimeEntries {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: TimeEntrySort,
     /// Of this employee.
     pub membership_id: Option<Uuid>,
@@ -271,7 +271,7 @@ pub struct ListTimesheets {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: TimesheetSort,
     /// With this status.
     pub status: Option<Status>,
