@@ -1,2 +1,110 @@
-//! The executable.
-fn main() {}
+//! What can the executable do? `kontoret serve | worker | migrate | seed | create-company | openapi | config`.
+
+use kontoret::{
+    app::{App, StartError},
+    clock::SystemClock,
+    config::{Config, VARIABLES},
+    jobs::worker,
+    store::{Db, is_embedded},
+};
+use std::{io::Write, process::ExitCode, sync::Arc};
+
+const USAGE: &str = "\
+kontoret serve            answer requests (on the embedded database it also migrates and works off jobs)
+kontoret worker           work off jobs: mails and the like
+kontoret migrate          bring the schema up to date, as the schema's owner
+kontoret seed             fill an empty database with a demo company
+kontoret create-company   make a company: NAME SLUG OWNER_EMAIL OWNER_NAME; prints the owner's first link
+kontoret openapi          print the contract
+kontoret config           print the table of settings";
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            let _ = writeln!(std::io::stderr(), "kontoret: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(words: &[&str]) -> Result<(), StartError> {
+    match words {
+        ["serve"] => serve().await,
+        ["worker"] => work().await,
+        ["migrate"] => migrate().await,
+        ["seed"] => seed().await,
+        ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
+        ["config"] => say(&settings_table()),
+        _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
+    }
+}
+
+fn say(text: &str) -> Result<(), StartError> {
+    Ok(writeln!(std::io::stdout(), "{}", text.trim_end())?)
+}
+
+async fn start() -> Result<App, StartError> {
+    let config = Config::from_env()?;
+    kontoret::logging::start(config.log_json);
+    if is_embedded(&config.database_url) {
+        std::fs::create_dir_all(&config.data)?;
+    }
+    App::start(config, Arc::new(SystemClock)).await
+}
+
+async fn serve() -> Result<(), StartError> {
+    let began = std::time::Instant::now();
+    let app = start().await?;
+    if is_embedded(&app.config.database_url) {
+        actix_web::rt::spawn(worker::run(app.clone()));
+    }
+    actix_web::rt::spawn(kontoret::jobs::upkeep::run(app.clone()));
+    log::info!(
+        listen = app.config.listen.as_str(), url = app.config.public_url.as_str(), site = app.site.is_built(),
+        ready_millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        "ready to serve"
+    );
+    Ok(kontoret::http::server::serve(app).await?)
+}
+
+async fn work() -> Result<(), StartError> {
+    let app = start().await?;
+    log::info!("ready to work off jobs");
+    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        () = worker::run(app) => {}
+        _ = term.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    Ok(())
+}
+
+async fn migrate() -> Result<(), StartError> {
+    let config = Config::from_env()?;
+    kontoret::logging::start(config.log_json);
+    if is_embedded(&config.migrate_url) {
+        std::fs::create_dir_all(&config.data)?;
+    }
+    let db = Db::connect(&config.migrate_url, 3).await?;
+    db.migrate().await?;
+    log::info!("the schema is up to date");
+    Ok(())
+}
+
+async fn seed() -> Result<(), StartError> {
+    let app = start().await?;
+    let logins = kontoret::seed::run(&app).await.map_err(|p| StartError::Config(p.to_string()))?;
+    say(&logins)
+}
+
+fn settings_table() -> String {
+    let mut out = String::from("| variable | default | meaning |\n| --- | --- | --- |\n");
+    for v in VARIABLES {
+        out.push_str(&format!("| `{}` | {} | {} |\n", v.name, v.default, v.meaning));
+    }
+    out
+}

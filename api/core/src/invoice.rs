@@ -1,7 +1,7 @@
 //! What may happen to an invoice, when is it due, and what does a payment change?
 
 use crate::machine::Machine;
-use crate::money::Ore;
+use crate::money::{Ore, div_round};
 use crate::wire::words;
 use chrono::{Days, NaiveDate};
 
@@ -39,11 +39,13 @@ words! {
     }
 }
 
-/// What a status allows, and where it leads; which of two a payment leads to is decided by [`after_payment`].
+/// What a status allows, and where it leads; which of two a payment leads to is decided by [`after_payment`], which of
+/// two issuing leads to by [`status_when_issued`].
 pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Draft, Action::Replace, Status::Draft),
     (Status::Draft, Action::Delete, Status::Draft),
     (Status::Draft, Action::Issue, Status::Issued),
+    (Status::Draft, Action::Issue, Status::Paid),
     (Status::Issued, Action::Send, Status::Issued),
     (Status::Issued, Action::RegisterPayment, Status::PartlyPaid),
     (Status::Issued, Action::RegisterPayment, Status::Paid),
@@ -59,6 +61,79 @@ pub fn due_on(issued_on: NaiveDate, terms_days: u16) -> NaiveDate {
     issued_on
         .checked_add_days(Days::new(terms_days.into()))
         .unwrap_or(NaiveDate::MAX)
+}
+
+/// What is known of an invoice when it is about to be issued; a text is empty when it isn't given.
+#[derive(Clone, Copy, Debug)]
+pub struct IssueFacts<'a> {
+    /// The seller's name.
+    pub seller_name: &'a str,
+    /// The seller's street, postal code and city.
+    pub seller_address: [&'a str; 3],
+    /// The seller's VAT number.
+    pub seller_vat_number: &'a str,
+    /// The seller's accounts to pay to, of every kind.
+    pub accounts: &'a [&'a str],
+    /// The buyer's name.
+    pub buyer_name: &'a str,
+    /// The buyer's street, postal code and city.
+    pub buyer_address: [&'a str; 3],
+    /// How many lines there are.
+    pub lines: usize,
+    /// The VAT that is charged.
+    pub vat_ore: Ore,
+    /// To pay.
+    pub total_ore: Ore,
+}
+
+/// What an invoice lacks to be issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The seller's name (17 kap. 24 § 5 mervärdesskattelagen, 2023:200).
+    SellerName,
+    /// The seller's address (17 kap. 24 § 5).
+    SellerAddress,
+    /// The seller's VAT number, where VAT is charged (17 kap. 24 § 3).
+    SellerVatNumber,
+    /// Somewhere to pay to, where there is something to pay.
+    Account,
+    /// The buyer's name (17 kap. 24 § 6).
+    BuyerName,
+    /// The buyer's address (17 kap. 24 § 6).
+    BuyerAddress,
+    /// What is sold (17 kap. 24 § 7).
+    Lines,
+}
+
+/// Everything that an invoice lacks to be issued, in the order of [`Missing`].
+#[must_use]
+pub fn missing(facts: &IssueFacts<'_>) -> Vec<Missing> {
+    let none = |text: &&str| text.trim().is_empty();
+    [
+        (none(&facts.seller_name), Missing::SellerName),
+        (facts.seller_address.iter().any(none), Missing::SellerAddress),
+        (facts.vat_ore != Ore::ZERO && none(&facts.seller_vat_number), Missing::SellerVatNumber),
+        (facts.total_ore > Ore::ZERO && facts.accounts.iter().all(none), Missing::Account),
+        (none(&facts.buyer_name), Missing::BuyerName),
+        (facts.buyer_address.iter().any(none), Missing::BuyerAddress),
+        (facts.lines == 0, Missing::Lines),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, what)| lacks.then_some(what))
+    .collect()
+}
+
+/// The status of an invoice that was just issued: with nothing to pay it is paid at once.
+#[must_use]
+pub fn status_when_issued(total_ore: Ore) -> Status {
+    if total_ore == Ore::ZERO { Status::Paid } else { Status::Issued }
+}
+
+/// Reported minutes as thousandths of an hour, rounded once, half up: so a line is rounded, not each of its entries.
+#[must_use]
+pub fn hours_milli(minutes: i64) -> i64 {
+    // A quotient by 60 of a number of 64 bits times 1000 can leave 64 bits only beyond any time ever reported.
+    i64::try_from(div_round(i128::from(minutes) * 1000, 60)).unwrap_or(i64::MAX)
 }
 
 /// Whether money is late: something remains to pay after the last day to pay.
@@ -116,7 +191,7 @@ mod tests {
         assert_eq!(
             table(TRANSITIONS, &Status::ALL, &Action::ALL),
             "\
-draft: replace>draft delete>draft issue>issued
+draft: replace>draft delete>draft issue>issued|paid
 issued: send>issued register_payment>partly_paid|paid
 partly_paid: send>partly_paid register_payment>partly_paid|paid
 paid: send>paid
@@ -136,6 +211,54 @@ credited:
         assert_eq!(due_on(day(2026, 11, 24), 0), day(2026, 11, 24));
         assert_eq!(due_on(day(9999, 12, 31), 1), day(10000, 1, 1));
         assert_eq!(due_on(NaiveDate::MAX, u16::MAX), NaiveDate::MAX);
+    }
+
+    const WHOLE: IssueFacts<'static> = IssueFacts {
+        seller_name: "Bygg AB",
+        seller_address: ["Storgatan 1", "752 28", "Uppsala"],
+        seller_vat_number: "SE556016068001",
+        accounts: &["", "5050-1055"],
+        buyer_name: "Anna",
+        buyer_address: ["Lillgatan 2", "752 28", "Uppsala"],
+        lines: 1,
+        vat_ore: Ore(2500),
+        total_ore: Ore(12_500),
+    };
+
+    #[test]
+    fn what_the_law_wants_is_missed_by_name() {
+        use Missing::*;
+        let table = [
+            (WHOLE, vec![]),
+            (IssueFacts { seller_name: " ", buyer_name: "", ..WHOLE }, vec![SellerName, BuyerName]),
+            (IssueFacts { seller_address: ["Storgatan 1", "", "Uppsala"], ..WHOLE }, vec![SellerAddress]),
+            (IssueFacts { buyer_address: ["", "", ""], ..WHOLE }, vec![BuyerAddress]),
+            (IssueFacts { seller_vat_number: "", ..WHOLE }, vec![SellerVatNumber]),
+            (IssueFacts { seller_vat_number: "", vat_ore: Ore::ZERO, ..WHOLE }, vec![]),
+            (IssueFacts { accounts: &["", ""], ..WHOLE }, vec![Account]),
+            (IssueFacts { accounts: &[], total_ore: Ore::ZERO, ..WHOLE }, vec![]),
+            (IssueFacts { lines: 0, ..WHOLE }, vec![Lines]),
+        ];
+        for (facts, lacks) in table {
+            assert_eq!(missing(&facts), lacks, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn issued_with_nothing_to_pay_is_paid() {
+        for (total, status) in [(Ore(0), Status::Paid), (Ore(1), Status::Issued)] {
+            assert_eq!(status_when_issued(total), status);
+            assert!(TRANSITIONS.0.contains(&(Status::Draft, Action::Issue, status)));
+        }
+    }
+
+    #[test]
+    fn minutes_are_hours_rounded_once() {
+        let table = [(0, 0), (60, 1000), (90, 1500), (20, 333), (40, 667), (100, 1667), (1, 17), (3, 50)];
+        for (minutes, milli) in table {
+            assert_eq!(hours_milli(minutes), milli, "{minutes}");
+        }
+        assert_eq!(hours_milli(20 + 20 + 20), 1000);
     }
 
     #[test]

@@ -1,6 +1,13 @@
-//! Slice: audit.
+//! The audit trail, as those who may see it read it.
+
+mod dto;
+mod list;
+#[cfg(test)]
+mod tests;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list::list_audit_events);
+}

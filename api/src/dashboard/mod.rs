@@ -1,6 +1,15 @@
-//! Slice: dashboard.
+//! The first page: what waits for whom.
+
+mod dto;
+mod facts;
+mod get;
+mod recent;
+#[cfg(test)]
+mod tests;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(get::get_dashboard);
+}

@@ -1,10 +1,42 @@
-//! Slice: invoices.
+//! Invoices: drafts, issued documents that never change, and the money that comes in.
 
-use kontoret_core::privacy::Table;
+mod claims;
+mod create;
+mod create_from_order;
+mod delete;
+mod document;
+mod draft;
+pub mod dto;
+mod entity;
+mod get;
+mod issue;
+mod list;
+mod pdf;
+mod register_payment;
+mod replace;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use create::create;
+pub use create_from_order::create_from_order;
+pub use draft::check;
+pub use entity::{TABLES, invoice, payment};
+pub use issue::issue;
+pub use register_payment::pay;
+pub use store::{Parts, lock_invoice};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-/// The declarations of this slice's tables.
-pub const TABLES: &[Table] = &[];
-
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list::list_invoices)
+        .service(create::create_invoice)
+        // Before the path with an id, which would take the word for one.
+        .service(create_from_order::create_invoice_from_order)
+        .service(get::get_invoice)
+        .service(replace::replace_invoice)
+        .service(delete::delete_invoice)
+        .service(issue::issue_invoice)
+        .service(register_payment::register_payment)
+        .service(pdf::get_invoice_pdf);
+}

@@ -2,6 +2,7 @@
 
 mod queue;
 pub mod mail;
+pub mod upkeep;
 pub mod worker;
 
 pub use mail::TABLES;

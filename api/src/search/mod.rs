@@ -1,6 +1,14 @@
-//! Slice: search.
+//! Search over everything that the caller may read, by the words it has.
+
+mod dto;
+mod everything;
+mod found;
+#[cfg(test)]
+mod tests;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(everything::search);
+}

@@ -4,7 +4,9 @@
 mod client;
 mod contract;
 mod database;
+mod promises;
+mod schema;
 mod world;
 
 pub use client::{Answer, Client};
-pub use world::{Person, Tenant, World, world};
+pub use world::{PASSWORD, Person, Tenant, World, world};

@@ -1,0 +1,86 @@
+//! What happened lately, to what the caller may see?
+
+use super::dto::RecentEvent;
+use crate::{
+    http::{Caller, Problem},
+    store::{ReadTx, entity::audit_event},
+};
+use kontoret_core::{event::EntityKind, permission::Permission};
+use sea_orm::{
+    ColumnTrait, FromQueryResult, QueryOrder, QuerySelect,
+    sea_query::{Alias, Expr, ExprTrait, Query},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const SHOWN: usize = 10;
+
+#[derive(FromQueryResult)]
+struct Title {
+    id: Uuid,
+    title: String,
+    name: String,
+}
+
+/// The last events of things that still exist, newest first.
+pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEvent>, Problem> {
+    use audit_event::Column as C;
+    let kinds = visible(caller);
+    if kinds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx
+        .find::<audit_event::Entity>()
+        .filter(C::EntityKind.is_in(kinds.iter().map(|k| k.as_str())))
+        // Some for things that are gone.
+        .with(|s| s.order_by_desc(C::Seq).limit(3 * SHOWN as u64))
+        .all()
+        .await?;
+    let mut titles: HashMap<Uuid, String> = HashMap::new();
+    for kind in kinds {
+        let ids: Vec<Uuid> =
+            rows.iter().filter(|r| r.entity_kind == kind.as_str()).filter_map(|r| r.entity_id).collect();
+        titles.extend(of_kind(tx, kind, ids).await?);
+    }
+    let events = rows.into_iter().filter_map(|r| {
+        let id = r.entity_id?;
+        Some(RecentEvent { kind: r.entity_kind, id, title: titles.get(&id)?.clone(), event: r.event, at: r.at })
+    });
+    Ok(events.take(SHOWN).collect())
+}
+
+fn visible(caller: &Caller) -> Vec<EntityKind> {
+    [
+        (EntityKind::Customer, caller.may(Permission::CustomersRead)),
+        (EntityKind::Offer, caller.may(Permission::OffersRead)),
+        (EntityKind::Order, caller.may(Permission::OrdersRead) || caller.may(Permission::OrdersWork)),
+        (EntityKind::Invoice, caller.may(Permission::InvoicesRead)),
+    ]
+    .into_iter()
+    .filter_map(|(kind, may)| may.then_some(kind))
+    .collect()
+}
+
+/// What things of a kind are called: by title, else by whom they are for.
+async fn of_kind(tx: &ReadTx, kind: EntityKind, ids: Vec<Uuid>) -> Result<Vec<(Uuid, String)>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (table, title, name) = match kind {
+        EntityKind::Offer => ("offer", "title", "customer_name"),
+        EntityKind::Order => ("work_order", "title", "customer_name"),
+        EntityKind::Invoice => ("invoice", "title", "customer_name"),
+        _ => ("customer", "name", "name"),
+    };
+    let col = |name: &'static str| Expr::col(Alias::new(name));
+    let q = Query::select()
+        .expr_as(col("id"), Alias::new("id"))
+        .expr_as(col(title), Alias::new("title"))
+        .expr_as(col(name), Alias::new("name"))
+        .from(Alias::new(table))
+        .and_where(col("company_id").eq(tx.company_id()))
+        .and_where(col("id").is_in(ids))
+        .to_owned();
+    let called = |t: Title| (t.id, if t.title.trim().is_empty() { t.name } else { t.title });
+    Ok(tx.select::<Title>(&q).await?.into_iter().map(called).collect())
+}

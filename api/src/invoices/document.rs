@@ -1,0 +1,279 @@
+//! What is an invoice's document set from? From what is known now for a draft, from what was stored when it was issued.
+
+use super::{
+    dto::InvoiceLine,
+    entity::{invoice, invoice_snapshot, logo_version},
+    store,
+};
+use crate::{
+    company::{company, company_settings},
+    customers::{self, customer, work_site},
+    http::Problem,
+    lines::{Totals, VatRow},
+    store::{ReadTx, WriteTx, secret::digest},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, NaiveDate, Utc};
+use kontoret_core::{totals::LineKind, vat::VatCode};
+use kontoret_documents as set;
+use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryTrait,
+    sea_query::OnConflict,
+};
+use serde::{Deserialize, Serialize};
+
+/// Who and what an invoice names beyond its own row.
+pub(super) struct Facts {
+    /// The company's name.
+    pub company_name: String,
+    /// The company's details.
+    pub settings: company_settings::Model,
+    /// The customer.
+    pub customer: customer::Model,
+    /// The work site.
+    pub work_site: Option<work_site::Model>,
+}
+
+/// What is kept of an issued invoice's document. The logo is kept once for all.
+#[derive(Debug, Serialize, Deserialize)]
+struct Snapshot {
+    document: set::InvoiceDocument,
+    logo: Option<Vec<u8>>,
+}
+
+/// Gathers the facts.
+pub(super) async fn facts(tx: &ReadTx, row: &invoice::Model) -> Result<Facts, Problem> {
+    let missing = || Problem::internal("a company without its own row");
+    let company = tx.find_global::<company::Entity>().filter(company::Column::Id.eq(tx.company_id())).one().await?;
+    Ok(Facts {
+        company_name: company.ok_or_else(missing)?.name,
+        settings: tx.find::<company_settings::Entity>().one().await?.ok_or_else(missing)?,
+        customer: customers::get_customer(tx, row.customer_id).await?,
+        work_site: match row.work_site_id {
+            Some(id) => Some(customers::get_work_site(tx, id).await?),
+            None => None,
+        },
+    })
+}
+
+/// The document that can be had of an invoice now.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
+    if row.number.is_none() {
+        let parts = store::parts(tx, row.id).await?;
+        let facts = facts(tx, row).await?;
+        let mut document = compose(&facts, row, &parts.lines, store::totals(row, parts.vat_rows), tx.now(), tx.today());
+        document.body.logo = facts.settings.logo.as_deref().and_then(logo);
+        return Ok(document);
+    }
+    let stored = tx
+        .find::<invoice_snapshot::Entity>()
+        .filter(invoice_snapshot::Column::InvoiceId.eq(row.id))
+        .one()
+        .await?
+        .ok_or_else(|| Problem::internal("an issued invoice without its document"))?;
+    let mut snapshot: Snapshot = serde_json::from_value(stored.content).map_err(Problem::internal)?;
+    if let Some(key) = snapshot.logo {
+        let version =
+            tx.find::<logo_version::Entity>().filter(logo_version::Column::Digest.eq(key)).one().await?;
+        snapshot.document.body.logo = version.and_then(|v| logo(&v.image));
+    }
+    Ok(snapshot.document)
+}
+
+/// Keeps the document of an invoice that is being issued.
+pub(super) async fn keep(
+    tx: &WriteTx,
+    row: &invoice::Model,
+    facts: &Facts,
+    document: set::InvoiceDocument,
+) -> Result<(), Problem> {
+    let mut key = None;
+    if let Some(image) = facts.settings.logo.clone().filter(|i| logo(i).is_some()) {
+        let digest = digest(image.as_bytes()).to_vec();
+        let version = logo_version::Model { company_id: tx.company_id(), digest: digest.clone(), image };
+        let q = logo_version::Entity::insert(logo_version::ActiveModel::from(version).reset_all())
+            .on_conflict(OnConflict::new().do_nothing().to_owned());
+        tx.execute_insert(&q.into_query()).await?;
+        key = Some(digest);
+    }
+    let content = serde_json::to_value(Snapshot { document, logo: key }).map_err(Problem::internal)?;
+    let snapshot = invoice_snapshot::Model { company_id: tx.company_id(), invoice_id: row.id, content };
+    Ok(tx.insert::<invoice_snapshot::Entity, _>(invoice_snapshot::ActiveModel::from(snapshot).reset_all()).await?)
+}
+
+/// A logo from its `data:` URL.
+fn logo(url: &str) -> Option<set::Logo> {
+    let (kind, data) = url.strip_prefix("data:")?.split_once(";base64,")?;
+    let bytes = STANDARD.decode(data).ok()?;
+    match kind {
+        "image/png" => Some(set::Logo::Png(bytes)),
+        "image/svg+xml" => Some(set::Logo::Svg(bytes)),
+        _ => None,
+    }
+}
+
+/// The document of an invoice, without logo.
+pub(super) fn compose(
+    facts: &Facts,
+    row: &invoice::Model,
+    lines: &[InvoiceLine],
+    totals: Totals,
+    created_at: DateTime<Utc>,
+    today: NaiveDate,
+) -> set::InvoiceDocument {
+    let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
+    let language = if row.language == "en" { set::Language::English } else { set::Language::Swedish };
+    set::InvoiceDocument {
+        body: set::Body {
+            language,
+            accent: set::Accent::default(),
+            seller: seller(facts),
+            logo: None,
+            buyer: buyer(&facts.customer, row),
+            our_reference: row.our_reference.clone(),
+            work_site: facts.work_site.as_ref().map(site),
+            title: row.title.clone(),
+            intro: String::new(),
+            closing: row.note.clone(),
+            prices_include_vat: row.prices_include_vat,
+            lines: lines.iter().map(|l| line(l, supplied_on)).collect(),
+            totals: sums(row, totals, supplied_on),
+            exemption_reference: String::new(),
+            created_at,
+            ident: row.id.to_string(),
+        },
+        issued: issued(facts, row),
+        supply: row.supplied_on.filter(|d| Some(*d) != row.issued_on).map(set::Supply::On),
+        payment_terms_days: u32::try_from(row.payment_terms_days).unwrap_or(0),
+        late_payment_text: late(language).to_owned(),
+        order_number: row.order_number.map(|n| n.to_string()).unwrap_or_default(),
+        // The document says what was asked for on the day of issue; payments are shown beside it.
+        paid_ore: 0,
+    }
+}
+
+fn late(language: set::Language) -> &'static str {
+    match language {
+        set::Language::Swedish => "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.",
+        set::Language::English => "After the due date interest is charged under the Swedish Interest Act (räntelagen).",
+    }
+}
+
+fn lines_of(street: &str, street2: &str) -> Vec<String> {
+    [street, street2].into_iter().filter(|s| !s.trim().is_empty()).map(str::to_owned).collect()
+}
+
+fn seller(facts: &Facts) -> set::Seller {
+    let s = &facts.settings;
+    set::Seller {
+        name: facts.company_name.clone(),
+        address_lines: lines_of(&s.street, &s.street2),
+        postal_code: s.postal_code.clone(),
+        city: s.city.clone(),
+        organisation_number: s.organisation_number.clone(),
+        vat_number: s.vat_number.clone(),
+        f_tax: s.f_tax,
+        seat: s.seat.clone(),
+        phone: s.phone.clone(),
+        email: s.email.clone(),
+        website: s.website.clone(),
+        bankgiro: s.bankgiro.clone(),
+        plusgiro: s.plusgiro.clone(),
+        swish: s.swish.clone(),
+        iban: s.iban.clone(),
+        bic: s.bic.clone(),
+    }
+}
+
+fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
+    set::Buyer {
+        name: c.name.clone(),
+        address_lines: lines_of(&c.street, &c.street2),
+        postal_code: c.postal_code.clone(),
+        city: c.city.clone(),
+        country: if c.country == "SE" { String::new() } else { c.country.clone() },
+        organisation_number: c.organisation_number.clone(),
+        vat_number: c.vat_number.clone(),
+        customer_number: c.number.to_string(),
+        reference: row.their_reference.clone(),
+    }
+}
+
+fn site(w: &work_site::Model) -> set::WorkSite {
+    set::WorkSite {
+        name: w.name.clone(),
+        address_lines: lines_of(&w.street, &w.street2),
+        postal_code: w.postal_code.clone(),
+        city: w.city.clone(),
+    }
+}
+
+fn vat(code: VatCode, supplied_on: NaiveDate) -> set::Vat {
+    match code {
+        VatCode::Exempt => set::Vat::Exempt,
+        code => set::Vat::Rate(code.rate_on(supplied_on).0),
+    }
+}
+
+fn line(l: &InvoiceLine, supplied_on: NaiveDate) -> set::Line {
+    set::Line {
+        kind: match l.kind {
+            LineKind::Work => set::LineKind::Work,
+            LineKind::Material => set::LineKind::Material,
+            LineKind::Travel => set::LineKind::Travel,
+            LineKind::Other => set::LineKind::Other,
+        },
+        description: l.description.clone(),
+        quantity_milli: l.quantity_milli,
+        unit: l.unit.clone(),
+        unit_price_ore: l.unit_price_ore,
+        discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
+        vat: vat(l.vat, supplied_on),
+        amount_ore: l.amount_ore,
+    }
+}
+
+fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals {
+    let sum = |r: VatRow| set::VatRow { vat: vat(r.vat, supplied_on), net_ore: r.net_ore, vat_ore: r.vat_ore };
+    set::Totals {
+        lines_ore: t.lines_ore,
+        discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
+        discount_ore: t.discount_ore,
+        net_ore: t.net_ore,
+        vat_ore: t.vat_ore,
+        vat_rows: t.vat_rows.into_iter().map(sum).collect(),
+        rounding_ore: t.rounding_ore,
+        total_ore: t.total_ore,
+    }
+}
+
+fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
+    let (number, issued_on, due_on) = (row.number?, row.issued_on?, row.due_on?);
+    let ocr = row.ocr.clone().unwrap_or_default();
+    let s = &facts.settings;
+    let accounts = [
+        (&s.bankgiro, Account::Bankgiro as fn(String) -> Account),
+        (&s.plusgiro, Account::Plusgiro),
+        (&s.iban, Account::Iban),
+    ];
+    let account = accounts.into_iter().find(|(n, _)| !n.is_empty()).map(|(n, kind)| kind(n.clone()));
+    let bank_qr = account.and_then(|account| {
+        payment_qr::bank_app(&BankPayment {
+            payee: facts.company_name.clone(),
+            organisation_number: s.organisation_number.clone(),
+            reference: ocr.clone(),
+            issued_on,
+            due_on,
+            amount_ore: row.total_ore,
+            account,
+        })
+    });
+    let swish_qr = Some(&s.swish).filter(|n| !n.is_empty()).and_then(|payee| {
+        payment_qr::swish(&SwishPayment { payee: payee.clone(), amount_ore: row.total_ore, message: ocr.clone() })
+    });
+    Some(set::Issued { number: number.to_string(), issued_on, due_on, ocr, bank_qr, swish_qr })
+}

@@ -1,0 +1,414 @@
+//! What invoices look like on the wire.
+
+use crate::{
+    customers::dto::Language,
+    lines::{LineInput, MAX_LINES, Totals},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use kontoret_core::{
+    invoice::{Action, Status},
+    totals::LineKind,
+    vat::VatCode,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use validator::Validate;
+
+/// A line of an invoice as it is entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceLineInput {
+    /// The article it was made from.
+    pub article_id: Option<Uuid>,
+    /// What sort of thing.
+    pub kind: LineKind,
+    /// What it is; may hold line breaks.
+    #[validate(length(min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
+    pub description: String,
+    /// How much, in thousandths of the unit.
+    #[validate(range(min = 0, max = 1_000_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000_000)]
+    pub quantity_milli: i64,
+    /// Of what: tim, st, m².
+    #[validate(length(max = 12))]
+    #[schema(max_length = 12)]
+    pub unit: String,
+    /// Price of one unit in öre, with or without VAT as the invoice says; negative for a deduction.
+    #[validate(range(min = -100_000_000_000i64, max = 100_000_000_000i64))]
+    #[schema(minimum = -100_000_000_000i64, maximum = 100_000_000_000i64)]
+    pub unit_price_ore: i64,
+    /// Discount on the line, in hundredths of a percent.
+    #[validate(range(min = 0, max = 10_000))]
+    #[schema(minimum = 0, maximum = 10_000)]
+    pub discount_bp: i32,
+    /// VAT.
+    pub vat: VatCode,
+    /// The line of the order that this invoices.
+    pub order_line_id: Option<Uuid>,
+    /// The approved time that this invoices.
+    #[validate(length(max = 1000))]
+    #[schema(max_items = 1000)]
+    pub time_entry_ids: Vec<Uuid>,
+}
+
+impl InvoiceLineInput {
+    /// The part that every document's lines have.
+    #[must_use]
+    pub fn line(&self) -> LineInput {
+        LineInput {
+            article_id: self.article_id,
+            kind: self.kind,
+            description: self.description.clone(),
+            quantity_milli: self.quantity_milli,
+            unit: self.unit.clone(),
+            unit_price_ore: self.unit_price_ore,
+            discount_bp: self.discount_bp,
+            vat: self.vat,
+        }
+    }
+}
+
+/// An invoice to begin, or the new content of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceInput {
+    /// Who pays.
+    pub customer_id: Uuid,
+    /// The order that is invoiced.
+    pub order_id: Option<Uuid>,
+    /// Where the work was done.
+    pub work_site_id: Option<Uuid>,
+    /// What it is about, in one line; or empty.
+    #[validate(length(max = 120))]
+    #[schema(max_length = 120)]
+    pub title: String,
+    /// Printed after the totals.
+    #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
+    pub note: String,
+    /// The customer's reference.
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub their_reference: String,
+    /// The company's reference.
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub our_reference: String,
+    /// Of the document and its mail.
+    pub language: Language,
+    /// When it was supplied; null: on the day of issue. Decides the VAT rate.
+    pub supplied_on: Option<NaiveDate>,
+    /// Days to pay.
+    #[validate(range(min = 0, max = 365))]
+    #[schema(minimum = 0, maximum = 365)]
+    pub payment_terms_days: i32,
+    /// Unit prices hold VAT.
+    pub prices_include_vat: bool,
+    /// Discount on the whole, in hundredths of a percent.
+    #[validate(range(min = 0, max = 10_000))]
+    #[schema(minimum = 0, maximum = 10_000)]
+    pub discount_bp: i32,
+    /// Round to whole kronor.
+    pub round_to_krona: bool,
+    /// The lines, in order.
+    #[validate(length(max = "MAX_LINES"), nested)]
+    #[schema(max_items = 500)]
+    pub lines: Vec<InvoiceLineInput>,
+}
+
+/// What of an order to invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceFromOrder {
+    /// The order.
+    pub order_id: Uuid,
+    /// These of its lines; null: all that are not invoiced.
+    #[serde(default)]
+    #[validate(length(max = 500))]
+    #[schema(max_items = 500)]
+    pub line_ids: Option<Vec<Uuid>>,
+    /// This approved time of it; null: all that is not invoiced.
+    #[serde(default)]
+    #[validate(length(max = 5000))]
+    #[schema(max_items = 5000)]
+    pub time_entry_ids: Option<Vec<Uuid>>,
+}
+
+/// Issue it: nothing more to say.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInvoice {}
+
+/// To whom, and with what words.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct SendInvoice {
+    /// The address.
+    #[validate(length(min = 1, max = 254))]
+    #[schema(min_length = 1, max_length = 254)]
+    pub recipient: String,
+    /// Words before the facts; or empty.
+    #[validate(length(max = 4000))]
+    #[schema(max_length = 4000)]
+    pub message: String,
+}
+
+/// How money came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// To the bankgiro.
+    Bankgiro,
+    /// By Swish.
+    Swish,
+    /// By card.
+    Card,
+    /// In cash.
+    Cash,
+    /// Some other way.
+    Other,
+}
+
+impl PaymentMethod {
+    const ALL: [Self; 5] = [Self::Bankgiro, Self::Swish, Self::Card, Self::Cash, Self::Other];
+
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bankgiro => "bankgiro",
+            Self::Swish => "swish",
+            Self::Card => "card",
+            Self::Cash => "cash",
+            Self::Other => "other",
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|m| m.as_str() == text).unwrap_or(Self::Other)
+    }
+}
+
+/// Money that came in.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentInput {
+    /// On which day; not in the future.
+    pub paid_on: NaiveDate,
+    /// How much, in öre; at most what remains.
+    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
+    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
+    pub amount_ore: i64,
+    /// How.
+    pub method: PaymentMethod,
+    /// What the payer or the bank wrote; or empty.
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub reference: String,
+}
+
+/// A payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Payment {
+    /// Id.
+    pub id: Uuid,
+    /// On which day.
+    pub paid_on: NaiveDate,
+    /// How much, in öre.
+    pub amount_ore: i64,
+    /// How.
+    pub method: PaymentMethod,
+    /// What the payer or the bank wrote; or empty.
+    pub reference: String,
+    /// When it was registered.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A line of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceLine {
+    /// Id.
+    pub id: Uuid,
+    /// The article it was made from.
+    pub article_id: Option<Uuid>,
+    /// What sort of thing.
+    pub kind: LineKind,
+    /// What it is.
+    pub description: String,
+    /// How much, in thousandths of the unit.
+    pub quantity_milli: i64,
+    /// Of what.
+    pub unit: String,
+    /// Price of one unit in öre.
+    pub unit_price_ore: i64,
+    /// Discount, in hundredths of a percent.
+    pub discount_bp: i32,
+    /// VAT.
+    pub vat: VatCode,
+    /// The line's amount in öre, after its discount.
+    pub amount_ore: i64,
+    /// The line of the order that this invoices.
+    pub order_line_id: Option<Uuid>,
+    /// The time that this invoices.
+    pub time_entry_ids: Vec<Uuid>,
+}
+
+/// An invoice.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Invoice {
+    /// Id.
+    pub id: Uuid,
+    /// For `If-Match`.
+    pub version: i32,
+    /// Where it stands.
+    pub status: Status,
+    /// Something remains to pay after the last day to pay.
+    pub overdue: bool,
+    /// The invoice number; null for a draft.
+    pub number: Option<i64>,
+    /// The payment reference; null for a draft.
+    pub ocr: Option<String>,
+    /// Who pays.
+    pub customer_id: Uuid,
+    /// Their name on the invoice.
+    pub customer_name: String,
+    /// Their e-mail, or empty.
+    pub customer_email: String,
+    /// The order that is invoiced.
+    pub order_id: Option<Uuid>,
+    /// Its number.
+    pub order_number: Option<i64>,
+    /// Where the work was done.
+    pub work_site_id: Option<Uuid>,
+    /// What it is about.
+    pub title: String,
+    /// Printed after the totals.
+    pub note: String,
+    /// The customer's reference.
+    pub their_reference: String,
+    /// The company's reference.
+    pub our_reference: String,
+    /// Of the document and its mail.
+    pub language: Language,
+    /// When it was supplied; null: on the day of issue.
+    pub supplied_on: Option<NaiveDate>,
+    /// Day of issue; null for a draft.
+    pub issued_on: Option<NaiveDate>,
+    /// Last day to pay; null for a draft.
+    pub due_on: Option<NaiveDate>,
+    /// Days to pay.
+    pub payment_terms_days: i32,
+    /// Unit prices hold VAT.
+    pub prices_include_vat: bool,
+    /// Discount on the whole, in hundredths of a percent.
+    pub discount_bp: i32,
+    /// Rounded to whole kronor.
+    pub round_to_krona: bool,
+    /// The lines, in order.
+    pub lines: Vec<InvoiceLine>,
+    /// The sums.
+    pub totals: Totals,
+    /// Paid so far, in öre.
+    pub paid_ore: i64,
+    /// Left to pay, in öre.
+    pub remaining_ore: i64,
+    /// The payments, oldest first.
+    pub payments: Vec<Payment>,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+    /// What can be done now.
+    pub actions: Vec<Action>,
+}
+
+/// An invoice in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceItem {
+    /// Id.
+    pub id: Uuid,
+    /// The invoice number; null for a draft.
+    pub number: Option<i64>,
+    /// Who pays.
+    pub customer_id: Uuid,
+    /// Their name on the invoice.
+    pub customer_name: String,
+    /// What it is about.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Something remains to pay after the last day to pay.
+    pub overdue: bool,
+    /// Day of issue; null for a draft.
+    pub issued_on: Option<NaiveDate>,
+    /// Last day to pay; null for a draft.
+    pub due_on: Option<NaiveDate>,
+    /// To pay in all, in öre.
+    pub total_ore: i64,
+    /// Left to pay, in öre.
+    pub remaining_ore: i64,
+}
+
+/// How invoices are sorted. A draft counts as the newest by number and date, and as the last by due date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum InvoiceSort {
+    /// Newest number first.
+    #[default]
+    #[serde(rename = "-number")]
+    NumberDescending,
+    /// Oldest number first.
+    #[serde(rename = "number")]
+    Number,
+    /// Newest day of issue first.
+    #[serde(rename = "-issued_on")]
+    IssuedOnDescending,
+    /// Earliest last day to pay first.
+    #[serde(rename = "due_on")]
+    DueOn,
+    /// Largest amount first.
+    #[serde(rename = "-total_ore")]
+    TotalDescending,
+}
+
+/// Which invoices.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListInvoices {
+    /// At most so many, up to 200.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+    /// `next` of the page before.
+    #[validate(length(max = 1000))]
+    pub after: Option<String>,
+    /// Order.
+    #[serde(default)]
+    #[param(required = false)]
+    pub sort: InvoiceSort,
+    /// Words that the invoice has: number, payment reference, customer, title.
+    #[validate(length(max = 100))]
+    pub q: Option<String>,
+    /// Where it stands.
+    pub status: Option<Status>,
+    /// Of this customer.
+    pub customer_id: Option<Uuid>,
+    /// Of this order.
+    pub order_id: Option<Uuid>,
+    /// Late ones (`true`), or the others (`false`).
+    pub overdue: Option<bool>,
+    /// Issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub issued_to: Option<NaiveDate>,
+    /// Count them all too.
+    pub total: Option<bool>,
+}
+
+/// An invoice in the path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct InvoicePath {
+    /// The invoice.
+    pub invoice_id: Uuid,
+}

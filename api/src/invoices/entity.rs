@@ -1,0 +1,294 @@
+//! How invoices and payments are stored, and what in them is personal.
+
+use kontoret_core::privacy::{
+    COMPANY_CONTACT, CUSTOMER_RECORD,
+    Declared::{NotPersonal, Personal},
+    Owner, Table,
+};
+
+/// An invoice, or the draft of one.
+pub mod invoice {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub version: i32,
+        pub status: String,
+        pub number: Option<i64>,
+        pub ocr: Option<String>,
+        pub customer_id: Uuid,
+        pub order_id: Option<Uuid>,
+        pub order_number: Option<i64>,
+        pub work_site_id: Option<Uuid>,
+        pub customer_name: String,
+        pub customer_email: String,
+        pub title: String,
+        pub note: String,
+        pub their_reference: String,
+        pub our_reference: String,
+        pub language: String,
+        pub supplied_on: Option<Date>,
+        pub issued_on: Option<Date>,
+        pub due_on: Option<Date>,
+        pub payment_terms_days: i32,
+        pub lines_ore: i64,
+        pub discount_ore: i64,
+        pub net_ore: i64,
+        pub vat_ore: i64,
+        pub rounding_ore: i64,
+        pub total_ore: i64,
+        pub paid_ore: i64,
+        pub issued_at: Option<DateTimeUtc>,
+        pub sent_at: Option<DateTimeUtc>,
+        pub created_at: DateTimeUtc,
+        pub sort_number: i64,
+        pub sort_issued_on: Date,
+        pub sort_due_on: Date,
+        pub open_due_on: Option<Date>,
+        pub prices_include_vat: bool,
+        pub discount_bp: i32,
+        pub round_to_krona: bool,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A line of an invoice.
+pub mod invoice_line {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_line")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: Uuid,
+        pub position: i32,
+        pub article_id: Option<Uuid>,
+        pub kind: String,
+        pub description: String,
+        pub quantity_milli: i64,
+        pub unit: String,
+        pub unit_price_ore: i64,
+        pub discount_bp: i32,
+        pub vat: String,
+        pub amount_ore: i64,
+        pub order_line_id: Option<Uuid>,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub time_entry_ids: Json,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The sums of one VAT code of an invoice.
+pub mod invoice_vat_row {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_vat_row")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub vat: String,
+        pub net_ore: i64,
+        pub vat_ore: i64,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What an issued invoice's document is set from, for good.
+pub mod invoice_snapshot {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_snapshot")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: Uuid,
+        #[sea_orm(column_type = "JsonBinary")]
+        pub content: Json,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Money that came in on an invoice.
+pub mod payment {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "payment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: Uuid,
+        pub paid_on: Date,
+        pub amount_ore: i64,
+        pub method: String,
+        pub reference: String,
+        pub created_at: DateTimeUtc,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A logo as it was when something was issued with it; kept once, however many documents carry it.
+pub mod logo_version {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "logo_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub digest: Vec<u8>,
+        pub image: String,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+crate::tenant_entity!(invoice, invoice_line, invoice_vat_row, invoice_snapshot, payment, logo_version);
+
+/// The declarations of these tables.
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "invoice",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("version", NotPersonal),
+            ("status", NotPersonal),
+            ("number", NotPersonal),
+            ("ocr", NotPersonal),
+            ("customer_id", Personal(&CUSTOMER_RECORD)),
+            ("order_id", NotPersonal),
+            ("order_number", NotPersonal),
+            ("work_site_id", Personal(&CUSTOMER_RECORD)),
+            ("customer_name", Personal(&CUSTOMER_RECORD)),
+            ("customer_email", Personal(&CUSTOMER_RECORD)),
+            ("title", Personal(&CUSTOMER_RECORD)),
+            ("note", Personal(&CUSTOMER_RECORD)),
+            ("their_reference", Personal(&CUSTOMER_RECORD)),
+            ("our_reference", Personal(&CUSTOMER_RECORD)),
+            ("language", NotPersonal),
+            ("supplied_on", NotPersonal),
+            ("issued_on", NotPersonal),
+            ("due_on", NotPersonal),
+            ("payment_terms_days", NotPersonal),
+            ("lines_ore", NotPersonal),
+            ("discount_ore", NotPersonal),
+            ("net_ore", NotPersonal),
+            ("vat_ore", NotPersonal),
+            ("rounding_ore", NotPersonal),
+            ("total_ore", NotPersonal),
+            ("paid_ore", NotPersonal),
+            ("issued_at", NotPersonal),
+            ("sent_at", NotPersonal),
+            ("created_at", NotPersonal),
+            ("sort_number", NotPersonal),
+            ("sort_issued_on", NotPersonal),
+            ("sort_due_on", NotPersonal),
+            ("open_due_on", NotPersonal),
+            ("prices_include_vat", NotPersonal),
+            ("discount_bp", NotPersonal),
+            ("round_to_krona", NotPersonal),
+        ],
+    },
+    Table {
+        name: "invoice_line",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("position", NotPersonal),
+            ("article_id", NotPersonal),
+            ("kind", NotPersonal),
+            ("description", Personal(&CUSTOMER_RECORD)),
+            ("quantity_milli", NotPersonal),
+            ("unit", NotPersonal),
+            ("unit_price_ore", NotPersonal),
+            ("discount_bp", NotPersonal),
+            ("vat", NotPersonal),
+            ("amount_ore", NotPersonal),
+            ("order_line_id", NotPersonal),
+            ("time_entry_ids", NotPersonal),
+        ],
+    },
+    Table {
+        name: "invoice_vat_row",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("vat", NotPersonal),
+            ("net_ore", NotPersonal),
+            ("vat_ore", NotPersonal),
+        ],
+    },
+    Table {
+        name: "invoice_snapshot",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("content", Personal(&CUSTOMER_RECORD)),
+        ],
+    },
+    Table {
+        name: "payment",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("paid_on", NotPersonal),
+            ("amount_ore", NotPersonal),
+            ("method", NotPersonal),
+            ("reference", Personal(&CUSTOMER_RECORD)),
+            ("created_at", NotPersonal),
+        ],
+    },
+    Table {
+        name: "logo_version",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("digest", NotPersonal),
+            ("image", Personal(&COMPANY_CONTACT)),
+        ],
+    },
+];

@@ -1,0 +1,156 @@
+//! `listInvoices`.
+
+use super::{
+    dto::{InvoiceItem, InvoiceSort, ListInvoices},
+    entity::invoice,
+    store::undated,
+};
+use crate::{
+    app::App,
+    http::{
+        Auth, Page, Problem, Problems, Query,
+        page::{Cursor, cut, keyset, limit},
+        perm,
+    },
+    store::{
+        ReadTx, Scoped,
+        search::{self, Findable},
+    },
+};
+use actix_web::{get, web};
+use chrono::NaiveDate;
+use kontoret_core::invoice::{Status, is_overdue};
+use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
+use uuid::Uuid;
+
+/// The company's invoices, a page at a time.
+#[utoipa::path(tag = "invoices", operation_id = "listInvoices", params(ListInvoices),
+    extensions(("x-permission" = json!(["invoices_read"]))),
+    responses((status = 200, description = "A page of invoices", body = Page<InvoiceItem>), Problems))]
+#[get("/invoices")]
+pub async fn list_invoices(
+    app: App,
+    auth: Auth<perm::InvoicesRead>,
+    query: Query<ListInvoices>,
+) -> Result<web::Json<Page<InvoiceItem>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &query).await).await.map(web::Json)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    number: Option<i64>,
+    customer_id: Uuid,
+    customer_name: String,
+    title: String,
+    status: String,
+    issued_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    total_ore: i64,
+    paid_ore: i64,
+    sort_number: i64,
+    sort_issued_on: NaiveDate,
+    sort_due_on: NaiveDate,
+}
+
+async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Problem> {
+    use invoice::Column as C;
+    let find = narrowed(tx, q);
+    let total = match q.total {
+        Some(true) => Some(find.clone().count().await?),
+        _ => None,
+    };
+    let find = find.with(|s| {
+        s.select_only()
+            .columns([C::Id, C::Number, C::CustomerId, C::CustomerName, C::Title, C::Status, C::IssuedOn, C::DueOn])
+            .columns([C::TotalOre, C::PaidOre, C::SortNumber, C::SortIssuedOn, C::SortDueOn])
+    });
+    let (limit, after, today) = (limit(q.limit), q.after.as_deref(), tx.today());
+    let item = |r| item(r, today);
+    let mut page = match q.sort {
+        InvoiceSort::NumberDescending => {
+            let rows = sorted(find, C::SortNumber, Order::Desc, Cursor::<i64>::decode(after)?, limit).await?;
+            cut(rows, limit, |r: &Row| Cursor(r.sort_number, r.id).encode(), item)
+        }
+        InvoiceSort::Number => {
+            let rows = sorted(find, C::SortNumber, Order::Asc, Cursor::<i64>::decode(after)?, limit).await?;
+            cut(rows, limit, |r: &Row| Cursor(r.sort_number, r.id).encode(), item)
+        }
+        InvoiceSort::IssuedOnDescending => {
+            let rows = sorted(find, C::SortIssuedOn, Order::Desc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
+            cut(rows, limit, |r: &Row| Cursor(r.sort_issued_on, r.id).encode(), item)
+        }
+        InvoiceSort::DueOn => {
+            // Late ones are found by the index of open ones, which is in this order already.
+            let by = if q.overdue == Some(true) { C::OpenDueOn } else { C::SortDueOn };
+            let rows = sorted(find, by, Order::Asc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
+            cut(rows, limit, |r: &Row| Cursor(r.sort_due_on, r.id).encode(), item)
+        }
+        InvoiceSort::TotalDescending => {
+            let rows = sorted(find, C::TotalOre, Order::Desc, Cursor::<i64>::decode(after)?, limit).await?;
+            cut(rows, limit, |r: &Row| Cursor(r.total_ore, r.id).encode(), item)
+        }
+    };
+    page.total = total.and_then(|t| i64::try_from(t).ok());
+    Ok(page)
+}
+
+fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity> {
+    use invoice::Column as C;
+    let mut find = tx.find::<invoice::Entity>();
+    if let Some(status) = q.status {
+        find = find.filter(C::Status.eq(status.as_str()));
+    }
+    if let Some(id) = q.customer_id {
+        find = find.filter(C::CustomerId.eq(id));
+    }
+    if let Some(id) = q.order_id {
+        find = find.filter(C::OrderId.eq(id));
+    }
+    match q.overdue {
+        Some(true) => find = find.filter(C::OpenDueOn.lt(tx.today())),
+        Some(false) => find = find.filter(C::OpenDueOn.is_null().or(C::OpenDueOn.gte(tx.today()))),
+        None => {}
+    }
+    if let Some(from) = q.issued_from {
+        find = find.filter(C::SortIssuedOn.gte(from));
+    }
+    if let Some(to) = q.issued_to {
+        find = find.filter(C::SortIssuedOn.lte(to));
+    }
+    if q.issued_from.is_some() || q.issued_to.is_some() {
+        find = find.filter(C::SortIssuedOn.lt(undated()));
+    }
+    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Invoice, text)) {
+        find = find.filter(C::Id.in_subquery(ids));
+    }
+    find
+}
+
+async fn sorted<K: Into<sea_orm::Value>>(
+    find: Scoped<'_, invoice::Entity>,
+    by: invoice::Column,
+    order: Order,
+    after: Option<Cursor<K>>,
+    limit: u64,
+) -> Result<Vec<Row>, Problem> {
+    Ok(find.with(|s| keyset(s, by, invoice::Column::Id, order, after, limit)).all_as().await?)
+}
+
+fn item(r: Row, today: NaiveDate) -> InvoiceItem {
+    // The database holds only these words: its CHECK says so.
+    let status = r.status.parse().unwrap_or(Status::Draft);
+    InvoiceItem {
+        id: r.id,
+        number: r.number,
+        customer_id: r.customer_id,
+        customer_name: r.customer_name,
+        title: r.title,
+        status,
+        overdue: r.due_on.is_some_and(|due| is_overdue(status, due, today)),
+        issued_on: r.issued_on,
+        due_on: r.due_on,
+        total_ore: r.total_ore,
+        remaining_ore: r.total_ore - r.paid_ore,
+    }
+}

@@ -1,0 +1,42 @@
+//! `getInvoicePdf`.
+
+use super::{document, dto::InvoicePath, entity::invoice, store};
+use crate::{
+    app::App,
+    http::{Auth, Binary, Path, Problem, Problems, perm},
+};
+use actix_web::{HttpResponse, get};
+
+/// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
+#[utoipa::path(tag = "invoices", operation_id = "getInvoicePdf", params(InvoicePath),
+    extensions(("x-permission" = json!(["invoices_read"]))),
+    responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"), Problems))]
+#[get("/invoices/{invoice_id}/pdf")]
+pub async fn get_invoice_pdf(
+    app: App,
+    auth: Auth<perm::InvoicesRead>,
+    path: Path<InvoicePath>,
+) -> Result<HttpResponse, Problem> {
+    let (row, document) = app
+        .read(&auth, async |tx| {
+            let row = store::get_invoice(tx, path.invoice_id).await?;
+            let document = document::load(tx, &row).await?;
+            Ok((row, document))
+        })
+        .await?;
+    let bytes = app.typeset(move |engine| engine.invoice_pdf(&document)).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header(("content-disposition", format!("inline; filename=\"{}\"", file_name(&row))))
+        .body(bytes))
+}
+
+/// What the file is called: `Faktura-10001.pdf`.
+pub(super) fn file_name(row: &invoice::Model) -> String {
+    let english = row.language == "en";
+    let word = if english { "Invoice" } else { "Faktura" };
+    match row.number {
+        Some(number) => format!("{word}-{number}.pdf"),
+        None => format!("{word}-{}.pdf", if english { "draft" } else { "utkast" }),
+    }
+}

@@ -1,0 +1,48 @@
+//! `replaceInvoice`.
+
+use super::{
+    claims, draft,
+    dto::{Invoice, InvoiceInput, InvoicePath},
+    store,
+};
+use crate::{
+    app::App,
+    http::{Auth, Code, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    store::{Done, Event},
+};
+use actix_web::put;
+use kontoret_core::{
+    event::{EntityKind, EventKind},
+    invoice::{Action, TRANSITIONS},
+};
+
+/// Replaces a draft's content. What it no longer holds of an order can be invoiced again.
+#[utoipa::path(tag = "invoices", operation_id = "replaceInvoice", params(InvoicePath, IfMatchHeader, DryRun),
+    extensions(("x-permission" = json!(["invoices_write"]))), request_body = InvoiceInput,
+    responses((status = 200, description = "The draft", body = Invoice), Problems))]
+#[put("/invoices/{invoice_id}")]
+pub async fn replace_invoice(
+    app: App,
+    auth: Auth<perm::InvoicesWrite>,
+    path: Path<InvoicePath>,
+    if_match: IfMatch,
+    command: Command,
+    body: Json<InvoiceInput>,
+) -> Result<Reply, Problem> {
+    let input = draft::check(body.0, app.clock.today())?;
+    app.write(&auth, &command, async |tx| {
+        let before = store::lock_invoice(tx, path.invoice_id).await?;
+        if_match.expect(before.version)?;
+        if TRANSITIONS.next(store::status(&before)?, Action::Replace).is_none() {
+            return Err(Problem::new(Code::NotAllowedInStatus));
+        }
+        claims::release(tx, &before).await?;
+        claims::check(tx, &input).await?;
+        let (row, parts) = draft::write(tx, Some(&before), &input).await?;
+        let event = Event::new(EventKind::InvoiceReplaced, EntityKind::Invoice, row.id)
+            .changed("invoice", Some(&before), &row);
+        let version = row.version;
+        Ok(Done::new(event, Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version)))
+    })
+    .await
+}

@@ -1,0 +1,306 @@
+//! How are invoices kept, found and shown?
+
+use super::{
+    dto::{Invoice, InvoiceLine, Payment, PaymentMethod},
+    entity::{invoice, invoice_line, invoice_vat_row, payment},
+};
+use crate::{
+    customers::dto::Language,
+    http::{Caller, Problem},
+    lines::{Totals, VatRow},
+    store::{
+        ReadTx, WriteTx,
+        search::{self, Findable},
+    },
+};
+use chrono::NaiveDate;
+use kontoret_core::{
+    invoice::{Action, Status, TRANSITIONS, is_overdue},
+    permission::Permission,
+    totals::LineKind,
+    vat::VatCode,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, FromQueryResult, QueryOrder,
+    entity::prelude::Json,
+    sea_query::{Expr, ExprTrait, Query, UnionType},
+};
+use uuid::Uuid;
+
+/// What the parts of an invoice are: its lines in order, and its sums per VAT code.
+pub struct Parts {
+    /// The lines.
+    pub lines: Vec<InvoiceLine>,
+    /// The sums.
+    pub vat_rows: Vec<VatRow>,
+}
+
+/// Where a draft stands in a list by number: after every number.
+pub(super) const UNNUMBERED: i64 = i64::MAX;
+
+/// Where a draft stands in a list by date: after every date that an invoice can have.
+#[must_use]
+pub(super) fn undated() -> NaiveDate {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
+}
+
+/// An invoice's row.
+///
+/// # Errors
+/// `not_found`.
+pub async fn get_invoice(tx: &ReadTx, id: Uuid) -> Result<invoice::Model, Problem> {
+    tx.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+}
+
+/// An invoice's row, locked until the transaction ends.
+///
+/// # Errors
+/// `not_found`.
+pub async fn lock_invoice(tx: &WriteTx, id: Uuid) -> Result<invoice::Model, Problem> {
+    tx.find::<invoice::Entity>()
+        .filter(invoice::Column::Id.eq(id))
+        .for_update()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+#[derive(FromQueryResult)]
+struct PartRow {
+    id: Option<Uuid>,
+    position: Option<i32>,
+    article_id: Option<Uuid>,
+    kind: Option<String>,
+    description: Option<String>,
+    quantity_milli: Option<i64>,
+    unit: Option<String>,
+    unit_price_ore: i64,
+    discount_bp: Option<i32>,
+    vat: String,
+    amount_ore: i64,
+    order_line_id: Option<Uuid>,
+    time_entry_ids: Option<Json>,
+}
+
+/// Lines and sums of an invoice, in one round trip: a row without an id is a sum, net before VAT.
+///
+/// # Errors
+/// The database's.
+pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
+    use invoice_line::Column as L;
+    use invoice_vat_row::Column as V;
+    let none = || Expr::cust("NULL");
+    let mut sums = Query::select();
+    sums.exprs([none(), none(), none(), none(), none(), none(), none()])
+        .column(V::NetOre)
+        .expr(none())
+        .columns([V::Vat, V::VatOre])
+        .exprs([none(), none()])
+        .from(invoice_vat_row::Entity)
+        .and_where(V::CompanyId.eq(tx.company_id()).and(V::InvoiceId.eq(id)));
+    let mut q = Query::select();
+    q.columns([L::Id, L::Position, L::ArticleId, L::Kind, L::Description, L::QuantityMilli, L::Unit, L::UnitPriceOre])
+        .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderLineId, L::TimeEntryIds])
+        .from(invoice_line::Entity)
+        .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
+        .union(UnionType::All, sums);
+    let mut rows: Vec<PartRow> = tx.select(&q).await?;
+    rows.sort_by_key(|r| r.position);
+    let mut parts = Parts { lines: Vec::with_capacity(rows.len()), vat_rows: Vec::new() };
+    for r in rows {
+        let vat = r.vat.parse().map_err(Problem::internal)?;
+        match r.id {
+            None => parts.vat_rows.push(VatRow { vat, net_ore: r.unit_price_ore, vat_ore: r.amount_ore }),
+            Some(id) => parts.lines.push(line(id, vat, r)?),
+        }
+    }
+    parts.vat_rows.sort_by_key(|r| r.vat);
+    Ok(parts)
+}
+
+fn line(id: Uuid, vat: VatCode, r: PartRow) -> Result<InvoiceLine, Problem> {
+    let kind: LineKind = r.kind.unwrap_or_default().parse().map_err(Problem::internal)?;
+    let time_entry_ids = serde_json::from_value(r.time_entry_ids.unwrap_or_default()).map_err(Problem::internal)?;
+    Ok(InvoiceLine {
+        id,
+        article_id: r.article_id,
+        kind,
+        description: r.description.unwrap_or_default(),
+        quantity_milli: r.quantity_milli.unwrap_or_default(),
+        unit: r.unit.unwrap_or_default(),
+        unit_price_ore: r.unit_price_ore,
+        discount_bp: r.discount_bp.unwrap_or_default(),
+        vat,
+        amount_ore: r.amount_ore,
+        order_line_id: r.order_line_id,
+        time_entry_ids,
+    })
+}
+
+/// Stores the lines and sums of a draft.
+pub(super) async fn insert_parts(tx: &WriteTx, id: Uuid, lines: &[InvoiceLine], sums: &[VatRow]) -> Result<(), Problem> {
+    let rows = (0..).zip(lines).map(|(position, l)| {
+        let row = invoice_line::Model {
+            company_id: tx.company_id(),
+            id: l.id,
+            invoice_id: id,
+            position,
+            article_id: l.article_id,
+            kind: l.kind.as_str().to_owned(),
+            description: l.description.clone(),
+            quantity_milli: l.quantity_milli,
+            unit: l.unit.clone(),
+            unit_price_ore: l.unit_price_ore,
+            discount_bp: l.discount_bp,
+            vat: l.vat.as_str().to_owned(),
+            amount_ore: l.amount_ore,
+            order_line_id: l.order_line_id,
+            time_entry_ids: serde_json::json!(l.time_entry_ids),
+        };
+        invoice_line::ActiveModel::from(row).reset_all()
+    });
+    tx.insert_many(rows.collect()).await?;
+    let rows = sums.iter().map(|s| {
+        let row = invoice_vat_row::Model {
+            company_id: tx.company_id(),
+            invoice_id: id,
+            vat: s.vat.as_str().to_owned(),
+            net_ore: s.net_ore,
+            vat_ore: s.vat_ore,
+        };
+        invoice_vat_row::ActiveModel::from(row).reset_all()
+    });
+    Ok(tx.insert_many(rows.collect()).await?)
+}
+
+/// Takes the lines and sums of a draft away.
+pub(super) async fn delete_parts(tx: &WriteTx, id: Uuid) -> Result<(), Problem> {
+    tx.delete_where::<invoice_line::Entity>(invoice_line::Column::InvoiceId.eq(id)).await?;
+    tx.delete_where::<invoice_vat_row::Entity>(invoice_vat_row::Column::InvoiceId.eq(id)).await?;
+    Ok(())
+}
+
+/// Stores a new invoice, before its parts.
+pub(super) async fn insert_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(), Problem> {
+    tx.insert::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all()).await?;
+    index(tx, row, true).await
+}
+
+/// Stores a changed invoice.
+pub(super) async fn save_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(), Problem> {
+    Ok(tx.update::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all()).await?)
+}
+
+/// Makes an invoice findable by number, payment reference, customer and title.
+pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> Result<(), Problem> {
+    let number = row.number.map(|n| n.to_string()).unwrap_or_default();
+    let texts = [row.customer_name.as_str(), &row.title, &number, row.ocr.as_deref().unwrap_or_default()];
+    Ok(search::index(tx, Findable::Invoice, row.id, is_new, &texts).await?)
+}
+
+/// The payments of an invoice, oldest first.
+pub(super) async fn payments(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<Payment>, Problem> {
+    if row.paid_ore == 0 {
+        return Ok(Vec::new());
+    }
+    let rows = tx
+        .find::<payment::Entity>()
+        .filter(payment::Column::InvoiceId.eq(row.id))
+        .with(|q| q.order_by_asc(payment::Column::PaidOn).order_by_asc(payment::Column::Id))
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|p| Payment {
+            id: p.id,
+            paid_on: p.paid_on,
+            amount_ore: p.amount_ore,
+            method: PaymentMethod::parse(&p.method),
+            reference: p.reference,
+            created_at: p.created_at,
+        })
+        .collect())
+}
+
+/// A row's status.
+///
+/// # Errors
+/// When the database holds another word.
+pub fn status(row: &invoice::Model) -> Result<Status, Problem> {
+    row.status.parse().map_err(Problem::internal)
+}
+
+/// What the caller can do to an invoice in this status.
+pub(super) fn actions(status: Status, caller: &Caller) -> Vec<Action> {
+    let mut actions = TRANSITIONS.allowed(status);
+    actions.retain(|a| match a {
+        Action::RegisterPayment => caller.may(Permission::PaymentsWrite),
+        Action::Replace | Action::Delete | Action::Issue | Action::Send => caller.may(Permission::InvoicesWrite),
+    });
+    actions
+}
+
+/// A row's sums.
+pub(super) fn totals(row: &invoice::Model, vat_rows: Vec<VatRow>) -> Totals {
+    Totals {
+        lines_ore: row.lines_ore,
+        discount_ore: row.discount_ore,
+        net_ore: row.net_ore,
+        vat_ore: row.vat_ore,
+        rounding_ore: row.rounding_ore,
+        total_ore: row.total_ore,
+        vat_rows,
+    }
+}
+
+/// An invoice as the caller sees it.
+///
+/// # Errors
+/// The database's.
+pub async fn view(tx: &ReadTx, row: invoice::Model, caller: &Caller) -> Result<Invoice, Problem> {
+    let parts = parts(tx, row.id).await?;
+    view_with(tx, row, parts, caller).await
+}
+
+/// An invoice as the caller sees it, with parts that are known.
+pub(super) async fn view_with(
+    tx: &ReadTx,
+    row: invoice::Model,
+    parts: Parts,
+    caller: &Caller,
+) -> Result<Invoice, Problem> {
+    let status = status(&row)?;
+    Ok(Invoice {
+        payments: payments(tx, &row).await?,
+        totals: totals(&row, parts.vat_rows),
+        lines: parts.lines,
+        overdue: row.due_on.is_some_and(|due| is_overdue(status, due, tx.today())),
+        actions: actions(status, caller),
+        status,
+        id: row.id,
+        version: row.version,
+        number: row.number,
+        ocr: row.ocr,
+        customer_id: row.customer_id,
+        customer_name: row.customer_name,
+        customer_email: row.customer_email,
+        order_id: row.order_id,
+        order_number: row.order_number,
+        work_site_id: row.work_site_id,
+        title: row.title,
+        note: row.note,
+        their_reference: row.their_reference,
+        our_reference: row.our_reference,
+        language: Language::parse(&row.language),
+        supplied_on: row.supplied_on,
+        issued_on: row.issued_on,
+        due_on: row.due_on,
+        payment_terms_days: row.payment_terms_days,
+        prices_include_vat: row.prices_include_vat,
+        discount_bp: row.discount_bp,
+        round_to_krona: row.round_to_krona,
+        paid_ore: row.paid_ore,
+        remaining_ore: row.total_ore - row.paid_ore,
+        created_at: row.created_at,
+    })
+}

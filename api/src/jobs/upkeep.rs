@@ -1,0 +1,63 @@
+//! What does a process do now and then? New keys in time, and away with what has served its day.
+
+use crate::{
+    app::App,
+    http::{problem::Problem, reply::Reply},
+    session::{refresh_token, session, throttle},
+    store::{
+        Actor, Done, Scope,
+        entity::idempotency_key,
+    },
+    users::user_token,
+};
+use chrono::Duration;
+use sea_orm::ColumnTrait;
+
+const EVERY: std::time::Duration = std::time::Duration::from_secs(15 * 60);
+/// How long a repeated request is recognised.
+const ANSWERS_KEPT: Duration = Duration::hours(24);
+/// How long ended sessions and used tokens are kept (see their declaration).
+const TRACES_KEPT: Duration = Duration::days(90);
+
+/// Tidies until the process ends.
+pub async fn run(app: App) {
+    loop {
+        if let Err(p) = tidy(&app).await {
+            log::warn!(cause:% = p; "could not tidy");
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Tidies once.
+///
+/// # Errors
+/// The database's.
+pub async fn tidy(app: &App) -> Result<(), Problem> {
+    app.keys.load(app).await?;
+    let companies = app
+        .read_in(Scope::default(), async |tx| Ok(tx.find_global::<crate::company::company::Entity>().all().await?))
+        .await?;
+    for company in companies {
+        let scope = Scope { company_id: Some(company.id), user_id: None };
+        let _: Reply = app
+            .write_in(scope, &Actor::default(), async |tx| {
+                let old = idempotency_key::Column::CreatedAt.lt(tx.now() - ANSWERS_KEPT);
+                tx.delete_where::<idempotency_key::Entity>(old).await?;
+                Ok(Done::silent("answers kept for a day have served it", Reply::no_content()))
+            })
+            .await?;
+    }
+    let _: Reply = app
+        .write_in(Scope::default(), &Actor::default(), async |tx| {
+            let before = tx.now() - TRACES_KEPT;
+            tx.delete_global_where::<session::Entity>(session::Column::ExpiresAt.lt(before)).await?;
+            tx.delete_global_where::<session::Entity>(session::Column::EndedAt.lt(before)).await?;
+            tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::CreatedAt.lt(before)).await?;
+            tx.delete_global_where::<user_token::Entity>(user_token::Column::ExpiresAt.lt(before)).await?;
+            tx.delete_global_where::<throttle::Entity>(throttle::Column::WindowEndsAt.lt(tx.now())).await?;
+            Ok(Done::silent("traces kept for 90 days have served them", Reply::no_content()))
+        })
+        .await?;
+    Ok(())
+}
