@@ -41,16 +41,16 @@ fn time_on(order_id: &str, worked_on: &str) -> Value {
 }
 
 /// The order as it would be sent back unchanged.
-fn input_of(order: &Value) -> Value {
-    let mut input = order.clone();
+fn input_of(seen: &Value) -> Value {
+    let mut input = seen.clone();
     for line in input["lines"].as_array_mut().unwrap() {
         let line = line.as_object_mut().unwrap();
         line.remove("amount_ore");
         line.remove("invoice_id");
     }
-    let people: Vec<Value> = order["assigned"].as_array().unwrap().iter().map(|a| a["membership_id"].clone()).collect();
+    let people: Vec<Value> = seen["assigned"].as_array().unwrap().iter().map(|a| a["membership_id"].clone()).collect();
     input["assigned"] = json!(people);
-    let keep: HashSet<String> = super::tests::order("x").as_object().unwrap().keys().cloned().collect();
+    let keep: HashSet<String> = self::order("x").as_object().unwrap().keys().cloned().collect();
     input.as_object_mut().unwrap().retain(|k, _| keep.contains(k));
     input
 }
@@ -120,7 +120,7 @@ async fn offer(w: &World, customer_id: &str, status: &str) -> String {
             ("company_id", Expr::val(tx.company_id())),
             ("id", Expr::val(id)),
             ("version", Expr::val(3)),
-            ("number", Expr::val(i64::from(id.as_fields().0))),
+            ("number", Expr::val(i64::from_be_bytes(id.as_bytes()[8..].try_into().unwrap()) & 0xffff_ffff)),
             ("status", Expr::val(status)),
             ("customer_id", Expr::val(customer_id)),
             ("title", Expr::val("Fasad")),
