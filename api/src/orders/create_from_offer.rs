@@ -15,6 +15,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
+    money::div_round,
     offer::{Action, Status, TRANSITIONS},
     totals::LineKind,
     vat::VatCode,
@@ -150,7 +151,7 @@ async fn input(tx: &WriteTx, (offer, lines): (Offer, Vec<LineInput>)) -> Result<
     })
 }
 
-/// The price of an hour that was agreed, or else the company's own if it is meant as the offer's prices are.
+/// The price of an hour that was agreed, or else the company's own, meant as the offer's prices are.
 async fn hourly(tx: &WriteTx, offer: &Offer, lines: &[LineInput]) -> Result<(i64, VatCode), Problem> {
     let hours = |l: &&LineInput| {
         l.kind == LineKind::Work && l.unit_price_ore > 0 && matches!(l.unit.trim(), "tim" | "h" | "hour" | "hours")
@@ -159,6 +160,12 @@ async fn hourly(tx: &WriteTx, offer: &Offer, lines: &[LineInput]) -> Result<(i64
         return Ok((agreed.unit_price_ore, agreed.vat));
     }
     let own = tx.find::<company_settings::Entity>().one().await?.ok_or_else(Problem::not_found)?;
-    let price = if own.prices_include_vat == offer.prices_include_vat { own.hourly_price_ore } else { 0 };
-    Ok((price, word(&own.default_vat)?))
+    let vat: VatCode = word(&own.default_vat)?;
+    let (net, gross) = (10_000, 10_000 + i128::from(vat.rate_on(tx.today()).0));
+    let price = match (own.prices_include_vat, offer.prices_include_vat) {
+        (false, true) => div_round(i128::from(own.hourly_price_ore) * gross, net),
+        (true, false) => div_round(i128::from(own.hourly_price_ore) * net, gross),
+        _ => own.hourly_price_ore.into(),
+    };
+    Ok((i64::try_from(price).map_err(Problem::internal)?, vat))
 }

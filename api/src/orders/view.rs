@@ -2,7 +2,7 @@
 
 use super::{
     check::supplied_on,
-    dto::{Order, OrderAssignee, OrderInvoice, OrderLine, OrderOption},
+    dto::{Order, OrderAssignee, OrderInvoice, OrderLine, OrderOption, WorkBilling},
     entity::{work_order, work_order_assignment, work_order_line},
     store::{self, word},
 };
@@ -16,6 +16,7 @@ use crate::{
 use kontoret_core::{
     order::{Action, Status, TRANSITIONS},
     permission::Permission,
+    totals::LineKind,
 };
 use sea_orm::{
     FromQueryResult,
@@ -44,9 +45,12 @@ pub(super) async fn order(tx: &ReadTx, caller: &Caller, row: work_order::Model) 
         Some(id) => Some(view_work_site(get_work_site(tx, id).await?)),
         None => None,
     };
+    // Where reported time is charged, the lines of work are estimates that an invoice leaves out.
+    let by_time = word::<WorkBilling>(&row.work_billing)? == WorkBilling::AsReported;
+    let chargeable = |l: &work_order_line::Model| !by_time || l.kind != LineKind::Work.as_str();
     let facts = Facts {
         invoiced: !invoices.is_empty(),
-        remains: minutes.uninvoiced > 0 || lines.iter().any(|l| l.invoice_id.is_none()),
+        remains: lines.iter().any(|l| l.invoice_id.is_none() && chargeable(l)) || by_time && minutes.uninvoiced > 0,
     };
     let actions = actions(store::status(&row)?, caller, &facts);
     let prices = caller.may(Permission::OrdersRead);
