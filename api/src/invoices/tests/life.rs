@@ -111,7 +111,7 @@ async fn the_database_itself_refuses_to_change_what_was_issued() {
         assert!(refused.contains("an issued invoice is fixed"), "{sql}: {refused}");
     }
     let may = format!("UPDATE invoice SET paid_ore = 1 WHERE id = {literal}");
-    assert_eq!(raw.execute_unprepared(&scoped(may)).await.is_ok(), true);
+    raw.execute_unprepared(&scoped(may)).await.unwrap();
 }
 
 #[actix_web::test]
@@ -257,14 +257,14 @@ async fn the_document_says_number_reference_and_sums_and_never_changes() {
         assert!(text.contains(part), "{part} in\n{text}");
     }
     // Whatever changes afterwards: the customer, the company, the payments, the day.
-    w.pass(chrono::Duration::days(40));
+    w.pass(chrono::Duration::days(20));
     let mut anna = w.office().get(&format!("/customers/{who}")).await.expect(200).body;
     for key in ["id", "version", "number", "archived", "created_at", "actions"] {
         anna.as_object_mut().unwrap().remove(key);
     }
     anna["name"] = json!("Anna Åkesson");
     w.office().put(&format!("/customers/{who}"), 1, anna).await.expect(200);
-    let paid = payment("2026-12-30", 1_000);
+    let paid = payment("2026-12-01", 1_000);
     w.office().act(&format!("/invoices/{}/payments", draft.id()), 2, paid).await.expect(200);
     assert_eq!(w.office().get(&path).await.expect(200).bytes, pdf.bytes);
 }
