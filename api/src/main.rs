@@ -37,7 +37,6 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["worker"] => work().await,
         ["migrate"] => migrate().await,
         ["seed"] => seed().await,
-        ["create-company", name, slug, email, owner] => create_company(name, slug, email, owner).await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -100,14 +99,6 @@ async fn seed() -> Result<(), StartError> {
     let app = start().await?;
     let logins = kontoret::seed::run(&app).await.map_err(|p| StartError::Config(p.to_string()))?;
     say(&logins)
-}
-
-async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
-    let app = start().await?;
-    let link = kontoret::company::create_from_shell(&app, name, slug, email, owner)
-        .await
-        .map_err(|p| StartError::Config(format!("{p} {:?}", p.errors)))?;
-    say(&link)
 }
 
 fn settings_table() -> String {

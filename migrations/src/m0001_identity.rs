@@ -79,10 +79,12 @@ impl MigrationTrait for Migration {
                 text("initials"),
                 text("employment_id"),
                 text("phone"),
+                text("name"),
                 byte_text(m, "name_folded"),
                 word("role", &["owner", "admin", "office", "worker", "accountant"]),
                 word("status", &["invited", "active", "deactivated"]),
                 timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("last_log_in_at"),
             ])
             .unique(&["user_id"])
             .unique(&["username_folded"])
@@ -98,6 +100,7 @@ impl MigrationTrait for Migration {
                 .col(uuid("id").primary_key())
                 .col(uuid("user_id"))
                 .col(uuid_null("company_id"))
+                .col(word("transport", &["cookie", "body"]))
                 .col(text("device"))
                 .col(text("ip"))
                 .col(timestamp_with_time_zone("created_at"))
@@ -151,7 +154,8 @@ impl MigrationTrait for Migration {
         m.create_table(
             Table::create()
                 .table("user_token")
-                .col(bytes("digest").primary_key())
+                .col(uuid("id").primary_key())
+                .col(bytes("digest").unique_key())
                 .col(uuid("user_id"))
                 .col(uuid_null("company_id"))
                 .col(word("purpose", &["invitation", "password_reset", "first_run"]))

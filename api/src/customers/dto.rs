@@ -230,7 +230,7 @@ pub struct ListCustomers {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: CustomerSort,
     /// Words that the customer has.
     #[validate(length(max = 100))]

@@ -59,14 +59,14 @@ pub fn routes(cfg: &mut ServiceConfig) {
 
 /// The contract.
 #[must_use]
-pub fn document() -> openapi::OpenApi {
+pub fn document() -> Value {
     use utoipa_actix_web::AppExt;
     let (_, doc) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
         .configure(routes)
         .split_for_parts();
-    complete(doc)
+    complete(serde_json::to_value(&doc).unwrap_or_default())
 }
 
 /// The contract as committed.
@@ -74,28 +74,27 @@ pub fn document() -> openapi::OpenApi {
 /// # Errors
 /// When the document can't be written as YAML.
 pub fn yaml() -> Result<String, String> {
-    document().to_yaml().map_err(|e| e.to_string())
+    yaml_serde::to_string(&document()).map_err(|e| e.to_string())
 }
 
 /// Says what holds for all of it: every property of an answer is there, even when it is null.
-fn complete(doc: openapi::OpenApi) -> openapi::OpenApi {
-    let Ok(mut json) = serde_json::to_value(&doc) else { return doc };
+fn complete(mut doc: Value) -> Value {
     let mut answered = BTreeSet::new();
-    for response in json["paths"]
+    for response in doc["paths"]
         .as_object()
         .into_iter()
         .flatten()
         .flat_map(|(_, item)| item.as_object().into_iter().flatten())
         .flat_map(|(_, op)| op["responses"].as_object().into_iter().flatten().map(|(_, r)| r))
     {
-        references(response, &json, &mut answered);
+        references(response, &doc, &mut answered);
     }
     for name in answered {
-        if let Some(schema) = json.pointer_mut(&format!("/components/schemas/{name}")) {
+        if let Some(schema) = doc.pointer_mut(&format!("/components/schemas/{name}")) {
             require_all(schema);
         }
     }
-    serde_json::from_value(json).unwrap_or(doc)
+    doc
 }
 
 fn references(node: &Value, doc: &Value, found: &mut BTreeSet<String>) {
@@ -117,7 +116,7 @@ fn require_all(schema: &mut Value) {
     if let Some(names) = schema["properties"].as_object().map(|p| p.keys().cloned().collect::<Vec<_>>()) {
         schema["required"] = Value::from(names);
     }
-    if let Some(properties) = schema["properties"].as_object_mut() {
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         properties.values_mut().for_each(require_nested);
     }
 }
@@ -180,7 +179,7 @@ impl Routes {
     /// From the contract.
     #[must_use]
     pub fn new() -> Self {
-        let json = serde_json::to_value(document()).unwrap_or_default();
+        let json = document();
         let paths = json["paths"].as_object().cloned().unwrap_or_default();
         Self(
             paths

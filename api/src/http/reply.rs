@@ -14,6 +14,7 @@ pub struct Reply {
     body: Option<String>,
     cookie: Option<actix_web::cookie::Cookie<'static>>,
     dry: bool,
+    forget: bool,
 }
 
 impl Reply {
@@ -46,7 +47,7 @@ impl Reply {
 
     /// 204.
     pub fn no_content() -> Self {
-        Self { status: 204, location: None, version: None, body: None, cookie: None, dry: false }
+        Self { status: 204, location: None, version: None, body: None, cookie: None, dry: false, forget: false }
     }
 
     /// An answer from the store.
@@ -56,7 +57,7 @@ impl Reply {
         version: Option<i32>,
         body: Option<String>,
     ) -> Self {
-        Self { status, location, version, body, cookie: None, dry: false }
+        Self { status, location, version, body, cookie: None, dry: false, forget: false }
     }
 
     /// With the version as `ETag`.
@@ -68,6 +69,12 @@ impl Reply {
     /// With a cookie. Cookies aren't kept for repeated requests.
     pub fn cookie(mut self, cookie: actix_web::cookie::Cookie<'static>) -> Self {
         self.cookie = Some(cookie);
+        self
+    }
+
+    /// Tells the browser to forget what it keeps of this service.
+    pub fn forget(mut self) -> Self {
+        self.forget = true;
         self
     }
 
@@ -108,6 +115,9 @@ impl Responder for Reply {
         }
         if let Some(c) = self.cookie {
             b.cookie(c);
+        }
+        if self.forget {
+            b.insert_header(("Clear-Site-Data", r#""cache", "storage""#));
         }
         if self.dry {
             b.insert_header(("X-Dry-Run", "true"));

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     http::{problem::Problem, reply::Reply},
-    session::{refresh_token, session, throttle},
+    session::{failure_count, refresh_token, session},
     store::{
         Actor, Done, Scope,
         entity::idempotency_key,
@@ -55,7 +55,7 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
             tx.delete_global_where::<session::Entity>(session::Column::EndedAt.lt(before)).await?;
             tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::CreatedAt.lt(before)).await?;
             tx.delete_global_where::<user_token::Entity>(user_token::Column::ExpiresAt.lt(before)).await?;
-            tx.delete_global_where::<throttle::Entity>(throttle::Column::WindowEndsAt.lt(tx.now())).await?;
+            tx.delete_global_where::<failure_count::Entity>(failure_count::Column::WindowEndsAt.lt(tx.now())).await?;
             Ok(Done::silent("traces kept for 90 days have served them", Reply::no_content()))
         })
         .await?;

@@ -65,6 +65,18 @@ impl Keys {
         self.0.read().map(|k| k.clone()).unwrap_or_default()
     }
 
+    /// Makes the next key when it is time; looks at what is known and asks the database only then.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn renew(&self, app: &App) -> Result<(), Problem> {
+        let newest = self.known().iter().map(|k| k.signs_from).max();
+        if newest.is_some_and(|from| app.clock.now() < from + SIGNS_FOR - PUBLISHED_BEFORE) {
+            return Ok(());
+        }
+        self.load(app).await
+    }
+
     /// Loads the keys; makes the first one, or the next one when it is time.
     ///
     /// # Errors

@@ -1,15 +1,32 @@
 //! Sessions: from a password to an access token, and to its end.
 
 mod authenticate;
+pub mod client;
+pub mod dto;
 mod entity;
+mod get_me;
 pub mod keys;
+mod lifetime;
+mod login;
+mod logout;
+mod me;
 pub mod password;
+mod refresh;
 pub mod standing;
+pub mod start;
+#[cfg(test)]
+mod tests;
+pub mod throttle;
 
 pub use authenticate::authenticate;
-pub use entity::{TABLES, refresh_token, session, throttle};
+pub use entity::{TABLES, refresh_token, session, throttle as failure_count};
 pub use keys::jwks;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(login::login)
+        .service(refresh::refresh_session)
+        .service(logout::logout)
+        .service(get_me::get_me);
+}

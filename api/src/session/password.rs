@@ -49,6 +49,18 @@ pub async fn verify(app: &App, password: &str, hash: Option<String>) -> Result<b
     .await?
 }
 
+/// A new hash when the old one was made with other figures than today's.
+///
+/// # Errors
+/// When the process is stopping.
+pub async fn renewed(app: &App, password: &str, old: Option<&str>) -> Result<Option<String>, Problem> {
+    let today = format!("$argon2id$v=19$m={},t={PASSES},p=1$", app.config.hashing_memory_kib);
+    match old {
+        Some(old) if !old.starts_with(&today) => hash(app, password).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// One form for every way to type the same letters (RFC 8265 asks for NFC).
 fn normal(password: &str) -> zeroize::Zeroizing<String> {
     zeroize::Zeroizing::new(password.nfc().collect())

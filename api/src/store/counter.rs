@@ -9,6 +9,8 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
 pub enum Series {
     /// Customer numbers, from 1001.
     Customer,
+    /// Article numbers that nobody chose, from 1001; those that somebody chose are passed over.
+    Article,
     /// Offer numbers, from 1001.
     Offer,
     /// Order numbers, from 1001.
@@ -21,6 +23,7 @@ impl Series {
     fn name(self) -> &'static str {
         match self {
             Series::Customer => "customer",
+            Series::Article => "article",
             Series::Offer => "offer",
             Series::Order => "order",
             Series::Invoice => "invoice",

@@ -19,7 +19,7 @@ pub struct Contract {
 pub fn contract() -> &'static Contract {
     static CONTRACT: OnceLock<Contract> = OnceLock::new();
     CONTRACT.get_or_init(|| {
-        let mut doc = serde_json::to_value(crate::http::openapi::document()).unwrap();
+        let mut doc = crate::http::openapi::document();
         let paths = doc["paths"].as_object().unwrap().keys().map(|p| (ResourceDef::new(p.as_str()), p.clone())).collect();
         for schema in doc["components"]["schemas"].as_object_mut().unwrap().values_mut() {
             close(schema);

@@ -9,4 +9,4 @@ mod schema;
 mod world;
 
 pub use client::{Answer, Client};
-pub use world::{Person, Tenant, World, world};
+pub use world::{PASSWORD, Person, Tenant, World, world};

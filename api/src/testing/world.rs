@@ -223,16 +223,19 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
                     initials: role.as_str()[..2].to_uppercase(),
                     employment_id: String::new(),
                     phone: String::new(),
+                    name: format!("{role} på {slug}"),
                     name_folded: role.as_str().to_owned(),
                     role: role.as_str().to_owned(),
                     status: "active".to_owned(),
                     created_at: tx.now(),
+                    last_log_in_at: None,
                 };
                 tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all()).await?;
                 let row = session::Model {
                     id: person.session_id,
                     user_id: person.user_id,
                     company_id: Some(company_id),
+                    transport: "cookie".to_owned(),
                     device: "Test".to_owned(),
                     ip: "127.0.0.1".to_owned(),
                     created_at: tx.now(),

@@ -51,10 +51,12 @@ pub mod membership {
         pub initials: String,
         pub employment_id: String,
         pub phone: String,
+        pub name: String,
         pub name_folded: String,
         pub role: String,
         pub status: String,
         pub created_at: DateTimeUtc,
+        pub last_log_in_at: Option<DateTimeUtc>,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -70,6 +72,7 @@ pub mod user_token {
     #[sea_orm(table_name = "user_token")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
         pub digest: Vec<u8>,
         pub user_id: Uuid,
         pub company_id: Option<Uuid>,
@@ -117,16 +120,19 @@ pub const TABLES: &[Table] = &[
             ("initials", Personal(&USER_CONTACT)),
             ("employment_id", Personal(&EMPLOYMENT)),
             ("phone", Personal(&USER_CONTACT)),
+            ("name", Personal(&USER_CONTACT)),
             ("name_folded", Personal(&USER_CONTACT)),
             ("role", NotPersonal),
             ("status", NotPersonal),
             ("created_at", NotPersonal),
+            ("last_log_in_at", Personal(&USER_ONLINE)),
         ],
     },
     Table {
         name: "user_token",
         owner: Owner::Global("proves a user before a company is known"),
         columns: &[
+            ("id", NotPersonal),
             ("digest", Personal(&USER_ONLINE)),
             ("user_id", Personal(&USER_ONLINE)),
             ("company_id", NotPersonal),

@@ -1,0 +1,58 @@
+//! How are articles stored?
+
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
+use kontoret_core::privacy::{Declared::NotPersonal, Owner, Table};
+
+/// Something with a price.
+pub mod article {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "article")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub version: i32,
+        pub number: String,
+        pub name: String,
+        pub name_folded: String,
+        pub kind: String,
+        pub unit: String,
+        pub unit_price_ore: i64,
+        pub vat: String,
+        pub note: String,
+        pub archived: bool,
+        pub created_at: DateTimeUtc,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+crate::tenant_entity!(article);
+
+/// The declarations of this slice's tables.
+pub const TABLES: &[Table] = &[Table {
+    name: "article",
+    owner: Owner::Tenant,
+    columns: &[
+        ("company_id", NotPersonal),
+        ("id", NotPersonal),
+        ("version", NotPersonal),
+        ("number", NotPersonal),
+        ("name", NotPersonal),
+        ("name_folded", NotPersonal),
+        ("kind", NotPersonal),
+        ("unit", NotPersonal),
+        ("unit_price_ore", NotPersonal),
+        ("vat", NotPersonal),
+        ("note", NotPersonal),
+        ("archived", NotPersonal),
+        ("created_at", NotPersonal),
+    ],
+}];

@@ -1,0 +1,172 @@
+//! What a company looks like on the wire.
+
+use crate::customers::dto::{Address, Language};
+use kontoret_core::vat::VatCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+/// The company's new details and habits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyInput {
+    /// Name.
+    #[validate(length(min = 1, max = 120))]
+    #[schema(min_length = 1, max_length = 120)]
+    pub name: String,
+    /// The log-in name: small letters, digits and hyphens.
+    #[validate(length(min = 2, max = 40))]
+    #[schema(min_length = 2, max_length = 40)]
+    pub slug: String,
+    /// Organisation number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub organisation_number: String,
+    /// VAT number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub vat_number: String,
+    /// Approved for F-tax: printed on documents.
+    pub f_tax: bool,
+    /// The municipality of the registered office, or empty.
+    #[validate(length(max = 60))]
+    #[schema(max_length = 60)]
+    pub seat: String,
+    /// Address.
+    #[validate(nested)]
+    pub address: Address,
+    /// Phone, or empty.
+    #[validate(length(max = 40))]
+    #[schema(max_length = 40)]
+    pub phone: String,
+    /// E-mail, or empty.
+    #[validate(length(max = 254))]
+    #[schema(max_length = 254)]
+    pub email: String,
+    /// Website, or empty.
+    #[validate(length(max = 120))]
+    #[schema(max_length = 120)]
+    pub website: String,
+    /// Bankgiro number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub bankgiro: String,
+    /// Plusgiro number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub plusgiro: String,
+    /// Swish number, or empty.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub swish: String,
+    /// IBAN, or empty.
+    #[validate(length(max = 42))]
+    #[schema(max_length = 42)]
+    pub iban: String,
+    /// BIC, or empty.
+    #[validate(length(max = 11))]
+    #[schema(max_length = 11)]
+    pub bic: String,
+    /// `data:image/png;base64,…` or `data:image/svg+xml;base64,…`, at most 200 kB unpacked; null for none.
+    #[validate(length(max = 280_000))]
+    #[schema(max_length = 280_000)]
+    pub logo: Option<String>,
+    /// Of new customers' documents.
+    pub language: Language,
+    /// Days to pay.
+    #[validate(range(min = 0, max = 365))]
+    #[schema(minimum = 0, maximum = 365)]
+    pub payment_terms_days: i32,
+    /// Days for which an offer holds.
+    #[validate(range(min = 1, max = 365))]
+    #[schema(minimum = 1, maximum = 365)]
+    pub offer_valid_days: i32,
+    /// Price of an hour in öre, with or without VAT as `prices_include_vat` says.
+    #[validate(range(min = 0, max = 100_000_000_000i64))]
+    #[schema(minimum = 0, maximum = 100_000_000_000i64)]
+    pub hourly_price_ore: i64,
+    /// VAT of new lines.
+    pub default_vat: VatCode,
+    /// Whether new documents are entered with VAT in the prices.
+    pub prices_include_vat: bool,
+    /// Whether new documents are rounded to whole kronor.
+    pub round_to_krona: bool,
+    /// Printed on invoices.
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub invoice_note: String,
+    /// Printed on offers.
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub offer_note: String,
+}
+
+/// The company at work.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Company {
+    /// Id.
+    pub id: Uuid,
+    /// For `If-Match`.
+    pub version: i32,
+    /// Name.
+    pub name: String,
+    /// The log-in name.
+    pub slug: String,
+    /// Organisation number, or empty.
+    pub organisation_number: String,
+    /// VAT number, or empty.
+    pub vat_number: String,
+    /// Approved for F-tax.
+    pub f_tax: bool,
+    /// The municipality of the registered office, or empty.
+    pub seat: String,
+    /// Address.
+    pub address: Address,
+    /// Phone, or empty.
+    pub phone: String,
+    /// E-mail, or empty.
+    pub email: String,
+    /// Website, or empty.
+    pub website: String,
+    /// Bankgiro number, or empty.
+    pub bankgiro: String,
+    /// Plusgiro number, or empty.
+    pub plusgiro: String,
+    /// Swish number, or empty.
+    pub swish: String,
+    /// IBAN, or empty.
+    pub iban: String,
+    /// BIC, or empty.
+    pub bic: String,
+    /// A data URL, or null.
+    pub logo: Option<String>,
+    /// Of new customers' documents.
+    pub language: Language,
+    /// Days to pay.
+    pub payment_terms_days: i32,
+    /// Days for which an offer holds.
+    pub offer_valid_days: i32,
+    /// Price of an hour in öre.
+    pub hourly_price_ore: i64,
+    /// VAT of new lines.
+    pub default_vat: VatCode,
+    /// Whether new documents are entered with VAT in the prices.
+    pub prices_include_vat: bool,
+    /// Whether new documents are rounded to whole kronor.
+    pub round_to_krona: bool,
+    /// Printed on invoices.
+    pub invoice_note: String,
+    /// Printed on offers.
+    pub offer_note: String,
+    /// What can be done now.
+    pub actions: Vec<CompanyAction>,
+}
+
+/// What can be done to the company now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CompanyAction {
+    /// Change it.
+    Replace,
+}

@@ -1,0 +1,31 @@
+//! How long may a session last, and how long may it rest?
+
+use super::{dto::Transport, entity::session};
+use chrono::{DateTime, Duration, Utc};
+
+/// How long a used refresh token still gives the same successor: answers get lost, tabs ask at once.
+pub const GRACE: Duration = Duration::seconds(5);
+
+/// From log-in to the end, whatever is done in between.
+#[must_use]
+pub fn absolute(transport: Transport) -> Duration {
+    match transport {
+        Transport::Cookie => Duration::days(7),
+        Transport::Body => Duration::days(30),
+    }
+}
+
+/// How long a session may rest.
+fn idle(transport: Transport) -> Option<Duration> {
+    match transport {
+        Transport::Cookie => Some(Duration::hours(12)),
+        Transport::Body => None,
+    }
+}
+
+/// Whether the session can be gone on with.
+#[must_use]
+pub fn runs(row: &session::Model, now: DateTime<Utc>) -> bool {
+    let rested = idle(Transport::parse(&row.transport)).is_some_and(|idle| row.last_used_at + idle <= now);
+    row.ended_at.is_none() && row.expires_at > now && !rested
+}

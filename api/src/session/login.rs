@@ -1,0 +1,181 @@
+//! `login`.
+
+use super::{
+    client::Client,
+    dto::{self, Session, Transport},
+    entity::session,
+    password, start,
+    throttle::Attempt,
+};
+use crate::{
+    app::App,
+    company::company,
+    http::{Code, FieldCode, FieldError, Json, Problem, Problems, Reply},
+    store::{Actor, Done, Event, ReadTx, Scope},
+    users::{self, membership, user_account},
+};
+use actix_web::post;
+use kontoret_core::event::{EntityKind, EventKind};
+use kontoret_core::text::fold;
+use sea_orm::{ColumnTrait, ExprTrait, QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
+
+/// Starts a session by e-mail, or by company and user name. Unknown names, wrong passwords and users without a company
+/// are answered alike.
+#[utoipa::path(tag = "session", operation_id = "login", security(()), extensions(("x-permission" = json!([]))),
+    request_body = dto::Login, responses((status = 200, description = "The session", body = Session), Problems))]
+#[post("/session")]
+pub async fn login(app: App, client: Client, body: Json<dto::Login>) -> Result<Reply, Problem> {
+    let who = Who::of(&body.0)?;
+    let attempt = Attempt::new(&app, &who.credential(), &client);
+    attempt.admit(&app).await?;
+    let known = who.find(&app).await?;
+    let hash = known.as_ref().and_then(|k| k.user.password_hash.clone());
+    let right = password::verify(&app, &body.0.password, hash.clone()).await?;
+    let Some(known) = known else { return refuse(&app, &attempt, None).await };
+    if !right {
+        return refuse(&app, &attempt, Some(&known.place)).await;
+    }
+    let renewed = password::renewed(&app, &body.0.password, hash.as_deref()).await?;
+    succeed(&app, &attempt, known, &client, body.0.transport, renewed).await
+}
+
+/// What was typed, folded.
+enum Who {
+    Email(String),
+    Name { company: String, username: String },
+}
+
+struct Known {
+    user: user_account::Model,
+    place: membership::Model,
+}
+
+impl Who {
+    fn of(typed: &dto::Login) -> Result<Self, Problem> {
+        let given = |t: &Option<String>| t.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+        match (given(&typed.email), given(&typed.company), given(&typed.username)) {
+            (Some(email), None, None) => Ok(Who::Email(users::fold_email(&email))),
+            (None, Some(company), Some(username)) => {
+                Ok(Who::Name { company: company.to_lowercase(), username: fold(&username) })
+            }
+            (Some(_), ..) => Err(Problem::field("/email", FieldCode::Invalid)),
+            (None, None, None) => Err(Problem::field("/email", FieldCode::Required)),
+            (None, company, _) => {
+                let missing = if company.is_none() { "/company" } else { "/username" };
+                Err(Problem::fields(vec![FieldError::new(missing, FieldCode::Required)]))
+            }
+        }
+    }
+
+    fn credential(&self) -> Vec<&str> {
+        match self {
+            Who::Email(email) => vec![email],
+            Who::Name { company, username } => vec![company, username],
+        }
+    }
+
+    /// The same number of transactions whether or not somebody is found.
+    async fn find(&self, app: &App) -> Result<Option<Known>, Problem> {
+        match self {
+            Who::Email(email) => by_email(app, email).await,
+            Who::Name { company, username } => by_name(app, company, username).await,
+        }
+    }
+}
+
+async fn by_email(app: &App, email: &str) -> Result<Option<Known>, Problem> {
+    let user = app.read_in(Scope::default(), async |tx| users::find_by_email(tx, email).await).await?;
+    let id = user.as_ref().map_or(Uuid::nil(), |u| u.id);
+    let scope = Scope { company_id: None, user_id: Some(id) };
+    let place = app
+        .read_in(scope, async |tx| {
+            let last = last_company(tx, id).await?;
+            let places = users::places(tx, id).await?;
+            let there = places.iter().position(|p| Some(p.company_id) == last).unwrap_or(0);
+            Ok(places.into_iter().nth(there))
+        })
+        .await?;
+    Ok(user.zip(place).map(|(user, place)| Known { user, place }))
+}
+
+/// Where the user worked last.
+async fn last_company(tx: &ReadTx, user_id: Uuid) -> Result<Option<Uuid>, Problem> {
+    let last = tx
+        .find_global::<session::Entity>()
+        .filter(session::Column::UserId.eq(user_id))
+        .with(|q| q.order_by_desc(session::Column::LastUsedAt).limit(1))
+        .one()
+        .await?;
+    Ok(last.and_then(|s| s.company_id))
+}
+
+async fn by_name(app: &App, slug: &str, username: &str) -> Result<Option<Known>, Problem> {
+    let found = app
+        .read_in(Scope::default(), async |tx| {
+            Ok(tx.find_global::<company::Entity>().filter(company::Column::Slug.eq(slug)).one().await?)
+        })
+        .await?;
+    let scope = Scope { company_id: Some(found.map_or(Uuid::nil(), |c| c.id)), user_id: None };
+    app.read_in(scope, async |tx| {
+        let place = tx
+            .find::<membership::Entity>()
+            .filter(
+                membership::Column::UsernameFolded.eq(username).and(membership::Column::Status.eq(users::ACTIVE)),
+            )
+            .one()
+            .await?;
+        let id = place.as_ref().map_or(Uuid::nil(), |p| p.user_id);
+        let user = users::find_user(tx, id).await?;
+        Ok(user.zip(place).map(|(user, place)| Known { user, place }))
+    })
+    .await
+}
+
+/// One transaction, whoever it was; the company's trail hears of an attempt on one of its users.
+async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>) -> Result<Reply, Problem> {
+    let scope = Scope { company_id: place.map(|p| p.company_id), user_id: None };
+    let actor = Actor { request_id: crate::http::context::request_id(), ..Actor::default() };
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
+        attempt.refuse(tx).await?;
+        let nothing = Reply::no_content();
+        Ok(match place {
+            Some(p) => Done::new(Event::new(EventKind::LogInFailed, EntityKind::User, p.id), nothing),
+            None => Done::silent("nobody known, so no company to tell", nothing),
+        })
+    })
+    .await?;
+    Err(Problem::new(Code::WrongCredentials))
+}
+
+async fn succeed(
+    app: &App,
+    attempt: &Attempt,
+    known: Known,
+    client: &Client,
+    transport: Transport,
+    renewed: Option<String>,
+) -> Result<Reply, Problem> {
+    let Known { user, place } = known;
+    let scope = Scope { company_id: Some(place.company_id), user_id: Some(user.id) };
+    let mut started = None;
+    let actor =
+        Actor { user_id: Some(user.id), session_id: None, request_id: crate::http::context::request_id() };
+    let _: Reply = app.write_in(scope, &actor, async |tx| {
+        attempt.forgive(tx).await?;
+        if let Some(hash) = &renewed {
+            tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {
+                id: Set(user.id),
+                password_hash: Set(Some(hash.clone())),
+                ..Default::default()
+            })
+            .await?;
+        }
+        let (session, event) = start::begin(tx, user.id, &place, client, transport).await?;
+        started = Some(session);
+        Ok(Done::new(event, Reply::no_content()))
+    })
+    .await?;
+    let started = started.ok_or_else(|| Problem::internal("a session was not started"))?;
+    start::answer(app, started, place.company_id).await
+}
