@@ -187,7 +187,10 @@ impl PaymentMethod {
     }
 
     pub(super) fn parse(text: &str) -> Self {
-        Self::ALL.into_iter().find(|m| m.as_str() == text).unwrap_or(Self::Other)
+        Self::ALL
+            .into_iter()
+            .find(|m| m.as_str() == text)
+            .unwrap_or(Self::Other)
     }
 }
 

@@ -33,7 +33,12 @@ async fn invoice(w: &World, customer_id: &str, title: &str) {
 
 fn shown(body: &Value) -> Vec<(String, String)> {
     let text = |v: &Value| v.as_str().unwrap().to_owned();
-    body["items"].as_array().unwrap().iter().map(|i| (text(&i["kind"]), text(&i["title"]))).collect()
+    body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| (text(&i["kind"]), text(&i["title"])))
+        .collect()
 }
 
 fn pair(kind: &str, title: &str) -> (String, String) {
@@ -47,7 +52,11 @@ async fn every_word_must_match_a_beginning_whatever_its_accents() {
     order(&w, &asa, "Målning av kök").await;
     invoice(&w, &asa, "").await;
     let all = w.office().get("/search?q=asa%20ob").await.expect(200);
-    let expected = [pair("customer", "Åsa Öberg"), pair("order", "Målning av kök"), pair("invoice", "Åsa Öberg")];
+    let expected = [
+        pair("customer", "Åsa Öberg"),
+        pair("order", "Målning av kök"),
+        pair("invoice", "Åsa Öberg"),
+    ];
     assert_eq!(shown(&all.body), expected);
     let both = w.office().get("/search?q=M%C3%85L%20k%C3%B6k").await.expect(200);
     assert_eq!(shown(&both.body), [pair("order", "Målning av kök")]);
@@ -56,8 +65,16 @@ async fn every_word_must_match_a_beginning_whatever_its_accents() {
         assert_eq!(shown(&found.body), [], "{none}");
     }
     assert_eq!(shown(&w.stranger().get("/search?q=asa").await.expect(200).body), []);
-    w.office().get("/search?q=").await.expect_problem(422, "invalid_fields").expect_field("q", "too_short");
-    w.office().get("/search").await.expect_problem(422, "invalid_fields").expect_field("q", "required");
+    w.office()
+        .get("/search?q=")
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("q", "too_short");
+    w.office()
+        .get("/search")
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("q", "required");
 }
 
 #[actix_web::test]
@@ -71,9 +88,16 @@ async fn an_exact_number_comes_first() {
     let found = w.office().get("/search?q=1002").await.expect(200);
     assert_eq!(
         shown(&found.body),
-        [pair("customer", "Bengt"), pair("order", "Golv"), pair("customer", "Filial 1002")]
+        [
+            pair("customer", "Bengt"),
+            pair("order", "Golv"),
+            pair("customer", "Filial 1002")
+        ]
     );
-    assert_eq!(shown(&w.office().get("/search?q=1002&limit=2").await.expect(200).body).len(), 2);
+    assert_eq!(
+        shown(&w.office().get("/search?q=1002&limit=2").await.expect(200).body).len(),
+        2
+    );
 }
 
 #[actix_web::test]
@@ -82,8 +106,14 @@ async fn a_worker_finds_orders_alone_and_what_is_put_away_is_not_found() {
     let asa = customer(&w, "Åsa Öberg").await;
     order(&w, &asa, "Altan").await;
     invoice(&w, &asa, "Altan").await;
-    assert_eq!(shown(&w.worker().get("/search?q=oberg").await.expect(200).body), [pair("order", "Altan")]);
-    w.office().act(&format!("/customers/{asa}/archive"), 1, json!({ "archived": true })).await.expect(200);
+    assert_eq!(
+        shown(&w.worker().get("/search?q=oberg").await.expect(200).body),
+        [pair("order", "Altan")]
+    );
+    w.office()
+        .act(&format!("/customers/{asa}/archive"), 1, json!({ "archived": true }))
+        .await
+        .expect(200);
     let found = w.office().get("/search?q=oberg").await.expect(200);
     assert_eq!(shown(&found.body), [pair("order", "Altan"), pair("invoice", "Altan")]);
 }

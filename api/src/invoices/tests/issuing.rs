@@ -16,7 +16,10 @@ async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
     // As a client does that is asked to come back.
     for _ in 0..20 {
         let app = w.app.clone();
-        let scope = Scope { company_id: Some(w.here.company_id), user_id: None };
+        let scope = Scope {
+            company_id: Some(w.here.company_id),
+            user_id: None,
+        };
         let done = app
             .write_in(scope, &Actor::default(), async |tx| {
                 let row = store::lock_invoice(tx, id).await?;
@@ -35,7 +38,13 @@ async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
 async fn numbers(w: &World) -> Vec<i64> {
     let mut numbers: Vec<i64> = Vec::new();
     let page = w.office().get("/invoices?limit=200&sort=number").await.expect(200);
-    numbers.extend(page.body["items"].as_array().unwrap().iter().filter_map(|i| i["number"].as_i64()));
+    numbers.extend(
+        page.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|i| i["number"].as_i64()),
+    );
     numbers
 }
 
@@ -58,9 +67,16 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
     let who = customer(&w).await;
     let first = draft(&w, &who).await;
     let path = format!("/invoices/{}/issue", first.id());
-    let rehearsal = w.office().act(&format!("{path}?dry_run=true"), 1, json!({})).await.expect(200);
+    let rehearsal = w
+        .office()
+        .act(&format!("{path}?dry_run=true"), 1, json!({}))
+        .await
+        .expect(200);
     assert_eq!(rehearsal.body["number"], 10_001);
-    let scope = Scope { company_id: Some(w.here.company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(w.here.company_id),
+        user_id: None,
+    };
     let cut_off = w
         .app
         .write_in(scope, &Actor::default(), async |tx| {
@@ -79,7 +95,11 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
         std::future::pending::<()>().await;
         Err(Problem::new(Code::Internal))
     });
-    assert!(tokio::time::timeout(std::time::Duration::from_secs(2), dropped).await.is_err());
+    assert!(
+        tokio::time::timeout(std::time::Duration::from_secs(2), dropped)
+            .await
+            .is_err()
+    );
     w.office().act(&path, 1, json!({})).await.expect(200);
     assert_eq!(numbers(&w).await, [10_001]);
 }
@@ -92,8 +112,15 @@ async fn a_hundred_retries_of_one_request_make_one_invoice() {
     let office = w.office();
     let retry = async || {
         loop {
-            let answer =
-                office.call(Method::POST, "/invoices", None, Some(&body), &[("idempotency-key", "one")]).await;
+            let answer = office
+                .call(
+                    Method::POST,
+                    "/invoices",
+                    None,
+                    Some(&body),
+                    &[("idempotency-key", "one")],
+                )
+                .await;
             if answer.status != 503 {
                 return answer;
             }
@@ -103,7 +130,10 @@ async fn a_hundred_retries_of_one_request_make_one_invoice() {
     let answers = join_all((0..100).map(|_| retry())).await;
     let first: &Value = &answers[0].body;
     assert!(answers.iter().all(|a| a.status == 201 && a.body == *first));
-    assert_eq!(w.office().get("/invoices?total=true").await.expect(200).body["total"], 1);
+    assert_eq!(
+        w.office().get("/invoices?total=true").await.expect(200).body["total"],
+        1
+    );
 }
 
 #[actix_web::test]
@@ -114,7 +144,9 @@ async fn a_double_click_issues_once() {
     let path = format!("/invoices/{}/issue", draft.id());
     let (office, body) = (w.office(), json!({}));
     let click = async |key: &str| {
-        office.call(Method::POST, &path, Some(1), Some(&body), &[("idempotency-key", key)]).await
+        office
+            .call(Method::POST, &path, Some(1), Some(&body), &[("idempotency-key", key)])
+            .await
     };
     let first = click("a").await.expect(200);
     assert_eq!(click("a").await.expect(200).body, first.body);
