@@ -7,6 +7,7 @@ use super::{
 use crate::{
     customers::dto::Language,
     http::{Caller, Problem},
+    jobs::mail::{self, Document},
     lines::{Totals, VatRow},
     store::{
         ReadTx, WriteTx,
@@ -310,6 +311,10 @@ pub(super) async fn view_with(
     let status = status(&row)?;
     Ok(Invoice {
         payments: payments(tx, &row).await?,
+        mails: match row.sent_at {
+            Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
+            None => Vec::new(),
+        },
         totals: totals(&row, parts.vat_rows),
         lines: parts.lines,
         overdue: row.due_on.is_some_and(|due| is_overdue(status, due, tx.today())),
