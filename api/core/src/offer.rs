@@ -67,6 +67,15 @@ pub fn is_expired(valid_until: NaiveDate, today: NaiveDate) -> bool {
     today > valid_until
 }
 
+/// Where the offer stands on a day: nobody needs to be awake at midnight for an unanswered offer to expire.
+#[must_use]
+pub fn status_on(stored: Status, valid_until: NaiveDate, today: NaiveDate) -> Status {
+    match stored {
+        Status::Sent if is_expired(valid_until, today) => Status::Expired,
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +102,16 @@ withdrawn: revise>draft
         assert!(!is_expired(last, last.pred_opt().unwrap()));
         assert!(!is_expired(last, last));
         assert!(is_expired(last, last.succ_opt().unwrap()));
+    }
+
+    #[test]
+    fn only_an_unanswered_offer_expires() {
+        let last = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+        let after = last.succ_opt().unwrap();
+        assert_eq!(status_on(Status::Sent, last, last), Status::Sent);
+        assert_eq!(status_on(Status::Sent, last, after), Status::Expired);
+        for kept in [Status::Draft, Status::Accepted, Status::Declined, Status::Withdrawn] {
+            assert_eq!(status_on(kept, last, after), kept);
+        }
     }
 }

@@ -12,7 +12,8 @@ macro_rules! words {
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         $(#[$outer])*
         pub enum $name {
-            $($(#[$inner])* #[serde(rename = $word)] $variant,)+
+            // The generator of the contract doesn't read serde's word when it comes out of a macro.
+            $($(#[$inner])* #[serde(rename = $word)] #[cfg_attr(feature = "schema", schema(rename = $word))] $variant,)+
         }
 
         impl $name {

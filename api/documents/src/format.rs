@@ -38,7 +38,8 @@ const MONTHS: [&str; 12] = [
 
 impl Language {
     /// An amount in öre with its currency.
-    pub(crate) fn money(self, ore: i64) -> String {
+    #[must_use]
+    pub fn money(self, ore: i64) -> String {
         match self {
             Self::Swedish => format!("{}{NO_BREAK_SPACE}kr", self.amount(ore)),
             Self::English => format!("SEK{NO_BREAK_SPACE}{}", self.amount(ore)),
@@ -69,7 +70,8 @@ impl Language {
     }
 
     /// A calendar date.
-    pub(crate) fn date(self, on: NaiveDate) -> String {
+    #[must_use]
+    pub fn date(self, on: NaiveDate) -> String {
         match self {
             Self::Swedish => on.format("%Y-%m-%d").to_string(),
             Self::English => {

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use kontoret_core::{permission::Permission, text::fold, totals::LineKind, vat::VatCode};
-use sea_orm::{ActiveModelTrait, ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
+use sea_orm::{ActiveModelTrait, ColumnTrait, FromQueryResult, Order, QuerySelect};
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -34,7 +34,8 @@ async fn page(tx: &ReadTx, q: &ListAuditEvents) -> Result<Page<AuditEvent>, Prob
     use audit_event::Column as C;
     let mut find = tx.find::<audit_event::Entity>();
     if let Some(kind) = &q.entity_kind {
-        kind.parse::<EntityKind>().map_err(|_| Problem::field("entity_kind", FieldCode::Invalid))?;
+        kind.parse::<EntityKind>()
+            .map_err(|_| Problem::field("entity_kind", FieldCode::Invalid))?;
         find = find.filter(C::EntityKind.eq(kind.as_str()));
     }
     if let Some(id) = q.entity_id {
@@ -48,14 +49,27 @@ async fn page(tx: &ReadTx, q: &ListAuditEvents) -> Result<Page<AuditEvent>, Prob
         _ => None,
     };
     let limit = limit(q.limit);
-    let order = if q.sort == AuditSort::Seq { Order::Asc } else { Order::Desc };
+    let order = if q.sort == AuditSort::Seq {
+        Order::Asc
+    } else {
+        Order::Desc
+    };
     // The sequence is unique in a company: it needs no id beside it.
     if let Some(Cursor(seq, _)) = Cursor::<i64>::decode(q.after.as_deref())? {
-        find = find.filter(if order == Order::Asc { C::Seq.gt(seq) } else { C::Seq.lt(seq) });
+        find = find.filter(if order == Order::Asc {
+            C::Seq.gt(seq)
+        } else {
+            C::Seq.lt(seq)
+        });
     }
     let rows = find.with(|s| s.order_by(C::Seq, order).limit(limit + 1)).all().await?;
     let names = names(tx, rows.iter().filter_map(|r| r.actor_id).collect()).await?;
-    let mut page = cut(rows, limit, |r| Cursor(r.seq, Uuid::nil()).encode(), |r| event(r, &names));
+    let mut page = cut(
+        rows,
+        limit,
+        |r| Cursor(r.seq, Uuid::nil()).encode(),
+        |r| event(r, &names),
+    );
     page.total = total;
     Ok(page)
 }

@@ -46,15 +46,23 @@ fn sum(what: SimpleExpr) -> SimpleExpr {
 }
 
 fn count() -> SimpleExpr {
-    Expr::col(sea_orm::sea_query::Asterisk).count().cast_as(Alias::new("bigint"))
+    Expr::col(sea_orm::sea_query::Asterisk)
+        .count()
+        .cast_as(Alias::new("bigint"))
 }
 
 fn of_company(tx: &ReadTx, table: &'static str) -> SelectStatement {
-    Query::select().from(Alias::new(table)).and_where(col("company_id").eq(tx.company_id())).to_owned()
+    Query::select()
+        .from(Alias::new(table))
+        .and_where(col("company_id").eq(tx.company_id()))
+        .to_owned()
 }
 
 async fn one<M: FromQueryResult>(tx: &ReadTx, q: &SelectStatement) -> Result<M, Problem> {
-    tx.select::<M>(q).await?.pop().ok_or_else(|| Problem::internal("a sum gave no row"))
+    tx.select::<M>(q)
+        .await?
+        .pop()
+        .ok_or_else(|| Problem::internal("a sum gave no row"))
 }
 
 /// Invoices that wait for money: the index of open ones holds them alone.
@@ -72,13 +80,18 @@ pub(super) async fn open_invoices(tx: &ReadTx) -> Result<Open, Problem> {
 }
 
 async fn counted(tx: &ReadTx, q: &mut SelectStatement) -> Result<i64, Problem> {
-    q.expr_as(count(), Alias::new("count")).expr_as(Expr::value(0i64).cast_as(Alias::new("bigint")), Alias::new("sum_ore"));
+    q.expr_as(count(), Alias::new("count"))
+        .expr_as(Expr::value(0i64).cast_as(Alias::new("bigint")), Alias::new("sum_ore"));
     Ok(one::<Sum>(tx, q).await?.count)
 }
 
 /// Invoices that aren't issued.
 pub(super) async fn drafts(tx: &ReadTx) -> Result<i64, Problem> {
-    counted(tx, of_company(tx, "invoice").and_where(col("status").eq(InvoiceStatus::Draft.as_str()))).await
+    counted(
+        tx,
+        of_company(tx, "invoice").and_where(col("status").eq(InvoiceStatus::Draft.as_str())),
+    )
+    .await
 }
 
 /// Offers that wait for an answer and are still good.
@@ -94,13 +107,20 @@ pub(super) async fn offers_waiting(tx: &ReadTx) -> Result<Sum, Problem> {
 
 /// Orders on which work is still to be done.
 pub(super) async fn orders_open(tx: &ReadTx) -> Result<i64, Problem> {
-    let open = order::Status::ALL.into_iter().filter(|s| s.is_open()).map(order::Status::as_str);
+    let open = order::Status::ALL
+        .into_iter()
+        .filter(|s| s.is_open())
+        .map(order::Status::as_str);
     counted(tx, of_company(tx, "work_order").and_where(col("status").is_in(open))).await
 }
 
 /// Weeks that wait for approval.
 pub(super) async fn timesheets_to_approve(tx: &ReadTx) -> Result<i64, Problem> {
-    counted(tx, of_company(tx, "timesheet").and_where(col("status").eq(timesheet::Status::Submitted.as_str()))).await
+    counted(
+        tx,
+        of_company(tx, "timesheet").and_where(col("status").eq(timesheet::Status::Submitted.as_str())),
+    )
+    .await
 }
 
 /// A member's time in a week, in minutes.
@@ -126,7 +146,11 @@ pub(super) async fn months(tx: &ReadTx) -> Result<Vec<MonthOfInvoices>, Problem>
         .filter_map(|n| first.checked_add_months(Months::new(n)))
         .map(|day| {
             let month = day.format("%Y-%m").to_string();
-            MonthOfInvoices { invoiced_ore: of(&invoiced, &month), paid_ore: of(&paid, &month), month }
+            MonthOfInvoices {
+                invoiced_ore: of(&invoiced, &month),
+                paid_ore: of(&paid, &month),
+                month,
+            }
         })
         .collect())
 }
@@ -148,8 +172,11 @@ async fn by_month(
     next: NaiveDate,
 ) -> Result<HashMap<String, i64>, Problem> {
     // Both engines write a date as `2026-11-24`: its first seven characters are the month.
-    let month = Func::cust(Alias::new("substr"))
-        .args([day.clone().cast_as(Alias::new("text")), Expr::cust("1"), Expr::cust("7")]);
+    let month = Func::cust(Alias::new("substr")).args([
+        day.clone().cast_as(Alias::new("text")),
+        Expr::cust("1"),
+        Expr::cust("7"),
+    ]);
     let q = of_company(tx, table)
         .expr_as(month, Alias::new("month"))
         .expr_as(sum(col(amount)), Alias::new("sum_ore"))
@@ -157,5 +184,10 @@ async fn by_month(
         .and_where(day.lt(next))
         .add_group_by([col("month")])
         .to_owned();
-    Ok(tx.select::<Month>(&q).await?.into_iter().map(|m| (m.month, m.sum_ore)).collect())
+    Ok(tx
+        .select::<Month>(&q)
+        .await?
+        .into_iter()
+        .map(|m| (m.month, m.sum_ore))
+        .collect())
 }

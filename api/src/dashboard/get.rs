@@ -17,7 +17,11 @@ pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<web::Json<
     app.read(&auth, async |tx| {
         let week = IsoWeek::of(tx.today());
         let invoices = match auth.may(Permission::InvoicesRead) {
-            true => Some((facts::open_invoices(tx).await?, facts::drafts(tx).await?, facts::months(tx).await?)),
+            true => Some((
+                facts::open_invoices(tx).await?,
+                facts::drafts(tx).await?,
+                facts::months(tx).await?,
+            )),
             false => None,
         };
         let offers = match auth.may(Permission::OffersRead) {

@@ -38,13 +38,22 @@ pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEve
         .await?;
     let mut titles: HashMap<Uuid, String> = HashMap::new();
     for kind in kinds {
-        let ids: Vec<Uuid> =
-            rows.iter().filter(|r| r.entity_kind == kind.as_str()).filter_map(|r| r.entity_id).collect();
+        let ids: Vec<Uuid> = rows
+            .iter()
+            .filter(|r| r.entity_kind == kind.as_str())
+            .filter_map(|r| r.entity_id)
+            .collect();
         titles.extend(of_kind(tx, kind, ids).await?);
     }
     let events = rows.into_iter().filter_map(|r| {
         let id = r.entity_id?;
-        Some(RecentEvent { kind: r.entity_kind, id, title: titles.get(&id)?.clone(), event: r.event, at: r.at })
+        Some(RecentEvent {
+            kind: r.entity_kind,
+            id,
+            title: titles.get(&id)?.clone(),
+            event: r.event,
+            at: r.at,
+        })
     });
     Ok(events.take(SHOWN).collect())
 }
@@ -53,7 +62,10 @@ fn visible(caller: &Caller) -> Vec<EntityKind> {
     [
         (EntityKind::Customer, caller.may(Permission::CustomersRead)),
         (EntityKind::Offer, caller.may(Permission::OffersRead)),
-        (EntityKind::Order, caller.may(Permission::OrdersRead) || caller.may(Permission::OrdersWork)),
+        (
+            EntityKind::Order,
+            caller.may(Permission::OrdersRead) || caller.may(Permission::OrdersWork),
+        ),
         (EntityKind::Invoice, caller.may(Permission::InvoicesRead)),
     ]
     .into_iter()

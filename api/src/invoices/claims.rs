@@ -19,11 +19,17 @@ use uuid::Uuid;
 /// `already_invoiced`, or the fields that name something twice.
 pub(super) async fn check(tx: &WriteTx, input: &InvoiceInput) -> Result<(), Problem> {
     let lines: Vec<Uuid> = input.lines.iter().filter_map(|l| l.order_line_id).collect();
-    let entries: Vec<Uuid> = input.lines.iter().flat_map(|l| l.time_entry_ids.iter().copied()).collect();
+    let entries: Vec<Uuid> = input
+        .lines
+        .iter()
+        .flat_map(|l| l.time_entry_ids.iter().copied())
+        .collect();
     if lines.is_empty() && entries.is_empty() {
         return Ok(());
     }
-    let Some(order_id) = input.order_id else { return Err(Problem::field("/order_id", FieldCode::Required)) };
+    let Some(order_id) = input.order_id else {
+        return Err(Problem::field("/order_id", FieldCode::Required));
+    };
     twice(input)?;
     let free = orders::uninvoiced(tx, order_id).await?;
     let free_lines: HashSet<Uuid> = free.lines.iter().map(|l| l.id).collect();
@@ -33,23 +39,41 @@ pub(super) async fn check(tx: &WriteTx, input: &InvoiceInput) -> Result<(), Prob
     if entries.is_empty() {
         return Ok(());
     }
-    let approved: HashSet<Uuid> = timesheets::uninvoiced_approved(tx, order_id).await?.iter().map(|e| e.id).collect();
-    if entries.iter().all(|id| approved.contains(id)) { Ok(()) } else { Err(Problem::new(Code::AlreadyInvoiced)) }
+    let approved: HashSet<Uuid> = timesheets::uninvoiced_approved(tx, order_id)
+        .await?
+        .iter()
+        .map(|e| e.id)
+        .collect();
+    if entries.iter().all(|id| approved.contains(id)) {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::AlreadyInvoiced))
+    }
 }
 
 fn twice(input: &InvoiceInput) -> Result<(), Problem> {
     let (mut lines, mut entries, mut errors) = (HashSet::new(), HashSet::new(), Vec::new());
     for (i, l) in input.lines.iter().enumerate() {
         if l.order_line_id.is_some_and(|id| !lines.insert(id)) {
-            errors.push(FieldError::new(format!("/lines/{i}/order_line_id"), FieldCode::Duplicate));
+            errors.push(FieldError::new(
+                format!("/lines/{i}/order_line_id"),
+                FieldCode::Duplicate,
+            ));
         }
         for (j, id) in l.time_entry_ids.iter().enumerate() {
             if !entries.insert(*id) {
-                errors.push(FieldError::new(format!("/lines/{i}/time_entry_ids/{j}"), FieldCode::Duplicate));
+                errors.push(FieldError::new(
+                    format!("/lines/{i}/time_entry_ids/{j}"),
+                    FieldCode::Duplicate,
+                ));
             }
         }
     }
-    if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Marks what the lines name as being on this invoice.

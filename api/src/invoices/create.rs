@@ -1,8 +1,7 @@
 //! `createInvoice`.
 
 use super::{
-    claims,
-    draft,
+    claims, draft,
     dto::{Invoice, InvoiceInput},
     entity::invoice,
     store::{self, Parts},
@@ -30,7 +29,10 @@ pub async fn create_invoice(
     app.write(&auth, &command, async |tx| {
         claims::check(tx, &input).await?;
         let (row, parts, event) = create(tx, &input).await?;
-        Ok(Done::new(event, created(&store::view_with(tx, row, parts, &auth).await?)?))
+        Ok(Done::new(
+            event,
+            created(&store::view_with(tx, row, parts, &auth).await?)?,
+        ))
     })
     .await
 }

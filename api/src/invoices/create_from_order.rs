@@ -35,7 +35,10 @@ pub async fn create_invoice_from_order(
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
         let (row, parts, event) = create_from_order(tx, &body.0).await?;
-        Ok(Done::new(event, created(&store::view_with(tx, row, parts, &auth).await?)?))
+        Ok(Done::new(
+            event,
+            created(&store::view_with(tx, row, parts, &auth).await?)?,
+        ))
     })
     .await
 }
@@ -89,7 +92,11 @@ fn picked<T>(there: Vec<T>, id: impl Fn(&T) -> Uuid, asked: Option<&Vec<Uuid>>) 
     let Some(asked) = asked else { return Ok(there) };
     let asked: HashSet<Uuid> = asked.iter().copied().collect();
     let found: Vec<T> = there.into_iter().filter(|t| asked.contains(&id(t))).collect();
-    if found.len() == asked.len() { Ok(found) } else { Err(Problem::new(Code::AlreadyInvoiced)) }
+    if found.len() == asked.len() {
+        Ok(found)
+    } else {
+        Err(Problem::new(Code::AlreadyInvoiced))
+    }
 }
 
 fn agreed(free: &Uninvoiced, asked: &InvoiceFromOrder) -> Result<Vec<InvoiceLineInput>, Problem> {
@@ -158,13 +165,21 @@ async fn reported(
 
 fn described(activity: &str, group: &[time_entry::Model], language: Language) -> String {
     let days = || group.iter().map(|e| e.worked_on);
-    let weeks = days().min().zip(days().max()).map(|(first, last)| weeks(first, last)).unwrap_or_default();
+    let weeks = days()
+        .min()
+        .zip(days().max())
+        .map(|(first, last)| weeks(first, last))
+        .unwrap_or_default();
     let work = match (language, weeks.contains('–')) {
         (Language::Sv, _) => format!("Arbete enligt tidrapport v. {weeks}"),
         (Language::En, false) => format!("Work by time report, week {weeks}"),
         (Language::En, true) => format!("Work by time report, weeks {weeks}"),
     };
-    let text = if activity.is_empty() { work } else { format!("{work}: {activity}") };
+    let text = if activity.is_empty() {
+        work
+    } else {
+        format!("{work}: {activity}")
+    };
     text.chars().take(1000).collect()
 }
 

@@ -37,9 +37,13 @@ pub async fn delete_invoice(
         claims::release(tx, &row).await?;
         // The parts go first: their triggers ask the invoice whether it is a draft.
         store::delete_parts(tx, row.id).await?;
-        tx.delete_where::<invoice::Entity>(invoice::Column::Id.eq(row.id)).await?;
+        tx.delete_where::<invoice::Entity>(invoice::Column::Id.eq(row.id))
+            .await?;
         search::forget(tx, Findable::Invoice, row.id).await?;
-        Ok(Done::new(Event::new(EventKind::InvoiceDeleted, EntityKind::Invoice, row.id), Reply::no_content()))
+        Ok(Done::new(
+            Event::new(EventKind::InvoiceDeleted, EntityKind::Invoice, row.id),
+            Reply::no_content(),
+        ))
     })
     .await
 }

@@ -17,10 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{totals::LineKind, vat::VatCode};
 use kontoret_documents as set;
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryTrait,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryTrait, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 
 /// Who and what an invoice names beyond its own row.
@@ -45,7 +42,11 @@ struct Snapshot {
 /// Gathers the facts.
 pub(super) async fn facts(tx: &ReadTx, row: &invoice::Model) -> Result<Facts, Problem> {
     let missing = || Problem::internal("a company without its own row");
-    let company = tx.find_global::<company::Entity>().filter(company::Column::Id.eq(tx.company_id())).one().await?;
+    let company = tx
+        .find_global::<company::Entity>()
+        .filter(company::Column::Id.eq(tx.company_id()))
+        .one()
+        .await?;
     Ok(Facts {
         company_name: company.ok_or_else(missing)?.name,
         settings: tx.find::<company_settings::Entity>().one().await?.ok_or_else(missing)?,
@@ -65,7 +66,14 @@ pub(super) async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::Invoi
     if row.number.is_none() {
         let parts = store::parts(tx, row.id).await?;
         let facts = facts(tx, row).await?;
-        let mut document = compose(&facts, row, &parts.lines, store::totals(row, parts.vat_rows), tx.now(), tx.today());
+        let mut document = compose(
+            &facts,
+            row,
+            &parts.lines,
+            store::totals(row, parts.vat_rows),
+            tx.now(),
+            tx.today(),
+        );
         document.body.logo = facts.settings.logo.as_deref().and_then(logo);
         return Ok(document);
     }
@@ -77,8 +85,11 @@ pub(super) async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::Invoi
         .ok_or_else(|| Problem::internal("an issued invoice without its document"))?;
     let mut snapshot: Snapshot = serde_json::from_value(stored.content).map_err(Problem::internal)?;
     if let Some(key) = snapshot.logo {
-        let version =
-            tx.find::<logo_version::Entity>().filter(logo_version::Column::Digest.eq(key)).one().await?;
+        let version = tx
+            .find::<logo_version::Entity>()
+            .filter(logo_version::Column::Digest.eq(key))
+            .one()
+            .await?;
         snapshot.document.body.logo = version.and_then(|v| logo(&v.image));
     }
     Ok(snapshot.document)
@@ -94,15 +105,25 @@ pub(super) async fn keep(
     let mut key = None;
     if let Some(image) = facts.settings.logo.clone().filter(|i| logo(i).is_some()) {
         let digest = digest(image.as_bytes()).to_vec();
-        let version = logo_version::Model { company_id: tx.company_id(), digest: digest.clone(), image };
+        let version = logo_version::Model {
+            company_id: tx.company_id(),
+            digest: digest.clone(),
+            image,
+        };
         let q = logo_version::Entity::insert(logo_version::ActiveModel::from(version).reset_all())
             .on_conflict(OnConflict::new().do_nothing().to_owned());
         tx.execute_insert(&q.into_query()).await?;
         key = Some(digest);
     }
     let content = serde_json::to_value(Snapshot { document, logo: key }).map_err(Problem::internal)?;
-    let snapshot = invoice_snapshot::Model { company_id: tx.company_id(), invoice_id: row.id, content };
-    Ok(tx.insert::<invoice_snapshot::Entity, _>(invoice_snapshot::ActiveModel::from(snapshot).reset_all()).await?)
+    let snapshot = invoice_snapshot::Model {
+        company_id: tx.company_id(),
+        invoice_id: row.id,
+        content,
+    };
+    Ok(tx
+        .insert::<invoice_snapshot::Entity, _>(invoice_snapshot::ActiveModel::from(snapshot).reset_all())
+        .await?)
 }
 
 /// A logo from its `data:` URL.
@@ -126,7 +147,11 @@ pub(super) fn compose(
     today: NaiveDate,
 ) -> set::InvoiceDocument {
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
-    let language = if row.language == "en" { set::Language::English } else { set::Language::Swedish };
+    let language = if row.language == "en" {
+        set::Language::English
+    } else {
+        set::Language::Swedish
+    };
     set::InvoiceDocument {
         body: set::Body {
             language,
@@ -147,7 +172,10 @@ pub(super) fn compose(
             ident: row.id.to_string(),
         },
         issued: issued(facts, row),
-        supply: row.supplied_on.filter(|d| Some(*d) != row.issued_on).map(set::Supply::On),
+        supply: row
+            .supplied_on
+            .filter(|d| Some(*d) != row.issued_on)
+            .map(set::Supply::On),
         payment_terms_days: u32::try_from(row.payment_terms_days).unwrap_or(0),
         late_payment_text: late(language).to_owned(),
         order_number: row.order_number.map(|n| n.to_string()).unwrap_or_default(),
@@ -164,7 +192,11 @@ fn late(language: set::Language) -> &'static str {
 }
 
 fn lines_of(street: &str, street2: &str) -> Vec<String> {
-    [street, street2].into_iter().filter(|s| !s.trim().is_empty()).map(str::to_owned).collect()
+    [street, street2]
+        .into_iter()
+        .filter(|s| !s.trim().is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn seller(facts: &Facts) -> set::Seller {
@@ -195,7 +227,11 @@ fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
         address_lines: lines_of(&c.street, &c.street2),
         postal_code: c.postal_code.clone(),
         city: c.city.clone(),
-        country: if c.country == "SE" { String::new() } else { c.country.clone() },
+        country: if c.country == "SE" {
+            String::new()
+        } else {
+            c.country.clone()
+        },
         organisation_number: c.organisation_number.clone(),
         vat_number: c.vat_number.clone(),
         customer_number: c.number.to_string(),
@@ -238,7 +274,11 @@ fn line(l: &InvoiceLine, supplied_on: NaiveDate) -> set::Line {
 }
 
 fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals {
-    let sum = |r: VatRow| set::VatRow { vat: vat(r.vat, supplied_on), net_ore: r.net_ore, vat_ore: r.vat_ore };
+    let sum = |r: VatRow| set::VatRow {
+        vat: vat(r.vat, supplied_on),
+        net_ore: r.net_ore,
+        vat_ore: r.vat_ore,
+    };
     set::Totals {
         lines_ore: t.lines_ore,
         discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
@@ -260,7 +300,10 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         (&s.plusgiro, Account::Plusgiro),
         (&s.iban, Account::Iban),
     ];
-    let account = accounts.into_iter().find(|(n, _)| !n.is_empty()).map(|(n, kind)| kind(n.clone()));
+    let account = accounts
+        .into_iter()
+        .find(|(n, _)| !n.is_empty())
+        .map(|(n, kind)| kind(n.clone()));
     let bank_qr = account.and_then(|account| {
         payment_qr::bank_app(&BankPayment {
             payee: facts.company_name.clone(),
@@ -273,7 +316,18 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         })
     });
     let swish_qr = Some(&s.swish).filter(|n| !n.is_empty()).and_then(|payee| {
-        payment_qr::swish(&SwishPayment { payee: payee.clone(), amount_ore: row.total_ore, message: ocr.clone() })
+        payment_qr::swish(&SwishPayment {
+            payee: payee.clone(),
+            amount_ore: row.total_ore,
+            message: ocr.clone(),
+        })
     });
-    Some(set::Issued { number: number.to_string(), issued_on, due_on, ocr, bank_qr, swish_qr })
+    Some(set::Issued {
+        number: number.to_string(),
+        issued_on,
+        due_on,
+        ocr,
+        bank_qr,
+        swish_qr,
+    })
 }

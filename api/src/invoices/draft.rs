@@ -34,7 +34,11 @@ pub fn check(mut input: InvoiceInput, today: NaiveDate) -> Result<InvoiceInput, 
     for text in [&mut input.title, &mut input.their_reference, &mut input.our_reference] {
         *text = text.trim().to_owned();
     }
-    if errors.is_empty() { Ok(input) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(input)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Writes a draft: a new one, or the new content of `before`, whose claims are released already.
@@ -58,7 +62,13 @@ pub(super) async fn write(
     }
     store::insert_parts(tx, row.id, &lines, &totals.vat_rows).await?;
     claims::take(tx, row.id, &lines).await?;
-    Ok((row, Parts { lines, vat_rows: totals.vat_rows }))
+    Ok((
+        row,
+        Parts {
+            lines,
+            vat_rows: totals.vat_rows,
+        },
+    ))
 }
 
 struct References {
@@ -66,36 +76,48 @@ struct References {
     order_number: Option<i64>,
 }
 
-async fn references(
-    tx: &ReadTx,
-    before: Option<&invoice::Model>,
-    input: &InvoiceInput,
-) -> Result<References, Problem> {
+async fn references(tx: &ReadTx, before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<References, Problem> {
     let mut errors = Vec::new();
-    let customer = customers::get_customer(tx, input.customer_id).await.map_err(|p| named(p, "/customer_id"))?;
+    let customer = customers::get_customer(tx, input.customer_id)
+        .await
+        .map_err(|p| named(p, "/customer_id"))?;
     if customer.archived && before.is_none_or(|b| b.customer_id != customer.id) {
         return Err(Problem::new(Code::Archived));
     }
     if let Some(id) = input.work_site_id {
-        let site = customers::get_work_site(tx, id).await.map_err(|p| named(p, "/work_site_id"))?;
+        let site = customers::get_work_site(tx, id)
+            .await
+            .map_err(|p| named(p, "/work_site_id"))?;
         if site.customer_id != customer.id {
             errors.push(FieldError::new("/work_site_id", FieldCode::NotFound));
         }
     }
     let mut order_number = None;
     if let Some(id) = input.order_id {
-        let order = tx.find::<work_order::Entity>().filter(work_order::Column::Id.eq(id)).one().await?;
+        let order = tx
+            .find::<work_order::Entity>()
+            .filter(work_order::Column::Id.eq(id))
+            .one()
+            .await?;
         match order.filter(|o| o.customer_id == customer.id) {
             Some(order) => order_number = Some(order.number),
             None => errors.push(FieldError::new("/order_id", FieldCode::NotFound)),
         }
     }
     articles(tx, input, &mut errors).await?;
-    if errors.is_empty() { Ok(References { customer, order_number }) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(References { customer, order_number })
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 fn named(problem: Problem, pointer: &str) -> Problem {
-    if problem.code == Code::NotFound { Problem::field(pointer, FieldCode::NotFound) } else { problem }
+    if problem.code == Code::NotFound {
+        Problem::field(pointer, FieldCode::NotFound)
+    } else {
+        problem
+    }
 }
 
 #[derive(FromQueryResult)]

@@ -2,6 +2,7 @@
 
 use crate::{
     customers::dto::Language,
+    jobs::mail::MailState,
     lines::{LineInput, MAX_LINES, Totals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -187,7 +188,10 @@ impl PaymentMethod {
     }
 
     pub(super) fn parse(text: &str) -> Self {
-        Self::ALL.into_iter().find(|m| m.as_str() == text).unwrap_or(Self::Other)
+        Self::ALL
+            .into_iter()
+            .find(|m| m.as_str() == text)
+            .unwrap_or(Self::Other)
     }
 }
 
@@ -316,6 +320,8 @@ pub struct Invoice {
     pub remaining_ore: i64,
     /// The payments, oldest first.
     pub payments: Vec<Payment>,
+    /// The letters that brought it, newest first.
+    pub mails: Vec<MailState>,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// What can be done now.

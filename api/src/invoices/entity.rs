@@ -179,7 +179,14 @@ pub mod logo_version {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(invoice, invoice_line, invoice_vat_row, invoice_snapshot, payment, logo_version);
+crate::tenant_entity!(
+    invoice,
+    invoice_line,
+    invoice_vat_row,
+    invoice_snapshot,
+    payment,
+    logo_version
+);
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem,
-        Problems, Reply, perm,
+        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
+        Problem, Problems, Reply, perm,
     },
     lines::{self, Priced, Terms},
     store::{
@@ -45,7 +45,10 @@ pub async fn issue_invoice(
         if_match.expect(before.version)?;
         let (row, parts, event) = issue(tx, &before).await?;
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version),
+        ))
     })
     .await
 }
@@ -147,7 +150,10 @@ fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Res
     if lacks.is_empty() {
         return Ok(());
     }
-    let errors = lacks.into_iter().map(|m| FieldError::new(pointer(m), FieldCode::Required)).collect();
+    let errors = lacks
+        .into_iter()
+        .map(|m| FieldError::new(pointer(m), FieldCode::Required))
+        .collect();
     Err(Problem::new(Code::Incomplete).with_errors(errors))
 }
 

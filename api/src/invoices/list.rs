@@ -62,7 +62,16 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
     };
     let find = find.with(|s| {
         s.select_only()
-            .columns([C::Id, C::Number, C::CustomerId, C::CustomerName, C::Title, C::Status, C::IssuedOn, C::DueOn])
+            .columns([
+                C::Id,
+                C::Number,
+                C::CustomerId,
+                C::CustomerName,
+                C::Title,
+                C::Status,
+                C::IssuedOn,
+                C::DueOn,
+            ])
             .columns([C::TotalOre, C::PaidOre, C::SortNumber, C::SortIssuedOn, C::SortDueOn])
     });
     let (limit, after, today) = (limit(q.limit), q.after.as_deref(), tx.today());
@@ -77,12 +86,23 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
             cut(rows, limit, |r: &Row| Cursor(r.sort_number, r.id).encode(), item)
         }
         InvoiceSort::IssuedOnDescending => {
-            let rows = sorted(find, C::SortIssuedOn, Order::Desc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
+            let rows = sorted(
+                find,
+                C::SortIssuedOn,
+                Order::Desc,
+                Cursor::<NaiveDate>::decode(after)?,
+                limit,
+            )
+            .await?;
             cut(rows, limit, |r: &Row| Cursor(r.sort_issued_on, r.id).encode(), item)
         }
         InvoiceSort::DueOn => {
             // Late ones are found by the index of open ones, which is in this order already.
-            let by = if q.overdue == Some(true) { C::OpenDueOn } else { C::SortDueOn };
+            let by = if q.overdue == Some(true) {
+                C::OpenDueOn
+            } else {
+                C::SortDueOn
+            };
             let rows = sorted(find, by, Order::Asc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
             cut(rows, limit, |r: &Row| Cursor(r.sort_due_on, r.id).encode(), item)
         }
@@ -121,7 +141,10 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity>
     if q.issued_from.is_some() || q.issued_to.is_some() {
         find = find.filter(C::SortIssuedOn.lt(undated()));
     }
-    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Invoice, text)) {
+    if let Some(ids) =
+        q.q.as_deref()
+            .and_then(|text| search::matching(tx.company_id(), Findable::Invoice, text))
+    {
         find = find.filter(C::Id.in_subquery(ids));
     }
     find
@@ -134,7 +157,10 @@ async fn sorted<K: Into<sea_orm::Value>>(
     after: Option<Cursor<K>>,
     limit: u64,
 ) -> Result<Vec<Row>, Problem> {
-    Ok(find.with(|s| keyset(s, by, invoice::Column::Id, order, after, limit)).all_as().await?)
+    Ok(find
+        .with(|s| keyset(s, by, invoice::Column::Id, order, after, limit))
+        .all_as()
+        .await?)
 }
 
 fn item(r: Row, today: NaiveDate) -> InvoiceItem {

@@ -10,10 +10,12 @@ pub mod dto;
 mod entity;
 mod get;
 mod issue;
+mod letter;
 mod list;
 mod pdf;
 mod register_payment;
 mod replace;
+mod send;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -23,7 +25,9 @@ pub use create_from_order::create_from_order;
 pub use draft::check;
 pub use entity::{TABLES, invoice, payment};
 pub use issue::issue;
+pub use letter::mail_content;
 pub use register_payment::pay;
+pub use send::send;
 pub use store::{Parts, lock_invoice};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -37,6 +41,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(replace::replace_invoice)
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
+        .service(send::send_invoice)
         .service(register_payment::register_payment)
         .service(pdf::get_invoice_pdf);
 }

@@ -27,7 +27,10 @@ pub async fn get_invoice_pdf(
     let bytes = app.typeset(move |engine| engine.invoice_pdf(&document)).await?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
-        .insert_header(("content-disposition", format!("inline; filename=\"{}\"", file_name(&row))))
+        .insert_header((
+            "content-disposition",
+            format!("inline; filename=\"{}\"", file_name(&row)),
+        ))
         .body(bytes))
 }
 

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem,
-        Problems, Reply, perm,
+        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
+        Problem, Problems, Reply, perm,
     },
     lines::check_date,
     store::{Done, Event, WriteTx},
@@ -45,7 +45,10 @@ pub async fn register_payment(
         if_match.expect(before.version)?;
         let (row, event) = pay(tx, &before, &input).await?;
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(tx, row, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }
@@ -56,7 +59,11 @@ fn check(input: &PaymentInput, today: NaiveDate) -> Result<(), Problem> {
     if errors.is_empty() && input.paid_on > today {
         errors.push(FieldError::new("/paid_on", FieldCode::DateOutOfRange));
     }
-    if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Notes a payment on an invoice that is locked.
@@ -68,7 +75,10 @@ pub async fn pay(
     before: &invoice::Model,
     input: &PaymentInput,
 ) -> Result<(invoice::Model, Event), Problem> {
-    if TRANSITIONS.next(store::status(before)?, Action::RegisterPayment).is_none() {
+    if TRANSITIONS
+        .next(store::status(before)?, Action::RegisterPayment)
+        .is_none()
+    {
         return Err(Problem::new(Code::NotAllowedInStatus));
     }
     let (status, paid) =
@@ -83,7 +93,8 @@ pub async fn pay(
         reference: input.reference.clone(),
         created_at: tx.now(),
     };
-    tx.insert::<payment::Entity, _>(payment::ActiveModel::from(payment).reset_all()).await?;
+    tx.insert::<payment::Entity, _>(payment::ActiveModel::from(payment).reset_all())
+        .await?;
     let mut row = before.clone();
     row.version += 1;
     row.status = status.as_str().to_owned();
@@ -97,9 +108,15 @@ pub async fn pay(
 
 fn refused(e: PaymentError) -> Problem {
     match e {
-        PaymentError::NotPositive => Problem::fields(vec![FieldError::new("/amount_ore", FieldCode::TooSmall).with("min", 1)]),
-        PaymentError::Overpayment { remaining_ore: Ore(remaining) } => Problem::new(Code::Overpayment)
+        PaymentError::NotPositive => {
+            Problem::fields(vec![FieldError::new("/amount_ore", FieldCode::TooSmall).with("min", 1)])
+        }
+        PaymentError::Overpayment {
+            remaining_ore: Ore(remaining),
+        } => Problem::new(Code::Overpayment)
             .detail(format!("{remaining} öre remain to be paid"))
-            .with_errors(vec![FieldError::new("/amount_ore", FieldCode::TooLarge).with("max", remaining)]),
+            .with_errors(vec![
+                FieldError::new("/amount_ore", FieldCode::TooLarge).with("max", remaining),
+            ]),
     }
 }

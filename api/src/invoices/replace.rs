@@ -39,10 +39,13 @@ pub async fn replace_invoice(
         claims::release(tx, &before).await?;
         claims::check(tx, &input).await?;
         let (row, parts) = draft::write(tx, Some(&before), &input).await?;
-        let event = Event::new(EventKind::InvoiceReplaced, EntityKind::Invoice, row.id)
-            .changed("invoice", Some(&before), &row);
+        let event =
+            Event::new(EventKind::InvoiceReplaced, EntityKind::Invoice, row.id).changed("invoice", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version),
+        ))
     })
     .await
 }

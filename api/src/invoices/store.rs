@@ -7,6 +7,7 @@ use super::{
 use crate::{
     customers::dto::Language,
     http::{Caller, Problem},
+    jobs::mail::{self, Document},
     lines::{Totals, VatRow},
     store::{
         ReadTx, WriteTx,
@@ -49,7 +50,11 @@ pub(super) fn undated() -> NaiveDate {
 /// # Errors
 /// `not_found`.
 pub async fn get_invoice(tx: &ReadTx, id: Uuid) -> Result<invoice::Model, Problem> {
-    tx.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<invoice::Entity>()
+        .filter(invoice::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// An invoice's row, locked until the transaction ends.
@@ -99,18 +104,34 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         .from(invoice_vat_row::Entity)
         .and_where(V::CompanyId.eq(tx.company_id()).and(V::InvoiceId.eq(id)));
     let mut q = Query::select();
-    q.columns([L::Id, L::Position, L::ArticleId, L::Kind, L::Description, L::QuantityMilli, L::Unit, L::UnitPriceOre])
-        .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderLineId, L::TimeEntryIds])
-        .from(invoice_line::Entity)
-        .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
-        .union(UnionType::All, sums);
+    q.columns([
+        L::Id,
+        L::Position,
+        L::ArticleId,
+        L::Kind,
+        L::Description,
+        L::QuantityMilli,
+        L::Unit,
+        L::UnitPriceOre,
+    ])
+    .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderLineId, L::TimeEntryIds])
+    .from(invoice_line::Entity)
+    .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
+    .union(UnionType::All, sums);
     let mut rows: Vec<PartRow> = tx.select(&q).await?;
     rows.sort_by_key(|r| r.position);
-    let mut parts = Parts { lines: Vec::with_capacity(rows.len()), vat_rows: Vec::new() };
+    let mut parts = Parts {
+        lines: Vec::with_capacity(rows.len()),
+        vat_rows: Vec::new(),
+    };
     for r in rows {
         let vat = r.vat.parse().map_err(Problem::internal)?;
         match r.id {
-            None => parts.vat_rows.push(VatRow { vat, net_ore: r.unit_price_ore, vat_ore: r.amount_ore }),
+            None => parts.vat_rows.push(VatRow {
+                vat,
+                net_ore: r.unit_price_ore,
+                vat_ore: r.amount_ore,
+            }),
             Some(id) => parts.lines.push(line(id, vat, r)?),
         }
     }
@@ -138,7 +159,12 @@ fn line(id: Uuid, vat: VatCode, r: PartRow) -> Result<InvoiceLine, Problem> {
 }
 
 /// Stores the lines and sums of a draft.
-pub(super) async fn insert_parts(tx: &WriteTx, id: Uuid, lines: &[InvoiceLine], sums: &[VatRow]) -> Result<(), Problem> {
+pub(super) async fn insert_parts(
+    tx: &WriteTx,
+    id: Uuid,
+    lines: &[InvoiceLine],
+    sums: &[VatRow],
+) -> Result<(), Problem> {
     let rows = (0..).zip(lines).map(|(position, l)| {
         let row = invoice_line::Model {
             company_id: tx.company_id(),
@@ -175,26 +201,36 @@ pub(super) async fn insert_parts(tx: &WriteTx, id: Uuid, lines: &[InvoiceLine], 
 
 /// Takes the lines and sums of a draft away.
 pub(super) async fn delete_parts(tx: &WriteTx, id: Uuid) -> Result<(), Problem> {
-    tx.delete_where::<invoice_line::Entity>(invoice_line::Column::InvoiceId.eq(id)).await?;
-    tx.delete_where::<invoice_vat_row::Entity>(invoice_vat_row::Column::InvoiceId.eq(id)).await?;
+    tx.delete_where::<invoice_line::Entity>(invoice_line::Column::InvoiceId.eq(id))
+        .await?;
+    tx.delete_where::<invoice_vat_row::Entity>(invoice_vat_row::Column::InvoiceId.eq(id))
+        .await?;
     Ok(())
 }
 
 /// Stores a new invoice, before its parts.
 pub(super) async fn insert_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(), Problem> {
-    tx.insert::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     index(tx, row, true).await
 }
 
 /// Stores a changed invoice.
 pub(super) async fn save_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(), Problem> {
-    Ok(tx.update::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all()).await?)
+    Ok(tx
+        .update::<invoice::Entity, _>(invoice::ActiveModel::from(row.clone()).reset_all())
+        .await?)
 }
 
 /// Makes an invoice findable by number, payment reference, customer and title.
 pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> Result<(), Problem> {
     let number = row.number.map(|n| n.to_string()).unwrap_or_default();
-    let texts = [row.customer_name.as_str(), &row.title, &number, row.ocr.as_deref().unwrap_or_default()];
+    let texts = [
+        row.customer_name.as_str(),
+        &row.title,
+        &number,
+        row.ocr.as_deref().unwrap_or_default(),
+    ];
     Ok(search::index(tx, Findable::Invoice, row.id, is_new, &texts).await?)
 }
 
@@ -206,7 +242,10 @@ pub(super) async fn payments(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<Pa
     let rows = tx
         .find::<payment::Entity>()
         .filter(payment::Column::InvoiceId.eq(row.id))
-        .with(|q| q.order_by_asc(payment::Column::PaidOn).order_by_asc(payment::Column::Id))
+        .with(|q| {
+            q.order_by_asc(payment::Column::PaidOn)
+                .order_by_asc(payment::Column::Id)
+        })
         .all()
         .await?;
     Ok(rows
@@ -272,6 +311,10 @@ pub(super) async fn view_with(
     let status = status(&row)?;
     Ok(Invoice {
         payments: payments(tx, &row).await?,
+        mails: match row.sent_at {
+            Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
+            None => Vec::new(),
+        },
         totals: totals(&row, parts.vat_rows),
         lines: parts.lines,
         overdue: row.due_on.is_some_and(|due| is_overdue(status, due, tx.today())),

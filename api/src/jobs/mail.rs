@@ -1,16 +1,212 @@
-//! How does a mail leave?
+//! Which letters to customers are there, and what became of each?
 
-use super::{queue::Claimed, worker::Outcome};
-use crate::{app::App, http::problem::Problem};
-use kontoret_core::privacy::Table;
+use super::{Job, JobKind, entity::mail};
+use crate::{
+    customers::dto::Language,
+    http::{Problem, page::MAX_LIMIT},
+    store::{ReadTx, WriteTx},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
 
-/// The declarations of this module's tables.
-pub const TABLES: &[Table] = &[];
-
-pub(super) async fn send_document(_app: &App, _job: &Claimed, _last: bool) -> Result<Outcome, Problem> {
-    Ok(Outcome::Done)
+/// What a letter brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// An offer.
+    Offer(Uuid),
+    /// An invoice.
+    Invoice(Uuid),
 }
 
-pub(super) async fn send_notice(_app: &App, _job: &Claimed) -> Result<Outcome, Problem> {
-    Ok(Outcome::Done)
+/// A letter to queue.
+#[derive(Clone, Debug)]
+pub struct MailInput {
+    /// What it brings.
+    pub document: Document,
+    /// To whom: an address that was checked.
+    pub recipient: String,
+    /// What the sender wants to say; may be empty.
+    pub message: String,
+}
+
+/// What a letter says and carries, in the document's language. Made anew for each try, outside of any transaction.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Of all texts.
+    pub language: Language,
+    /// The subject line.
+    pub subject: String,
+    /// The first words, before the sender's own.
+    pub text_intro: String,
+    /// What must be known, as name and value: due date, amount, payment reference.
+    pub facts: Vec<(String, String)>,
+    /// Where to read and answer.
+    pub link: Option<String>,
+    /// The company's name.
+    pub from_name: String,
+    /// The company's address, where answers go; may be empty.
+    pub reply_to: String,
+    /// File name and bytes of the PDF.
+    pub attachment: (String, Vec<u8>),
+}
+
+/// What sort of document a letter brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailKind {
+    /// An offer.
+    Offer,
+    /// An invoice.
+    Invoice,
+}
+
+/// How far a letter has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MailProgress)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Waiting for its first or next try.
+    Queued,
+    /// Handed to the mail server.
+    Sent,
+    /// Given up.
+    Failed,
+}
+
+/// Why a letter wasn't delivered, or not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = MailReason)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The recipient's address can't be written in a letter.
+    InvalidAddress,
+    /// The mail server refused the letter or its recipient.
+    Refused,
+    /// The mail server asked for patience.
+    Deferred,
+    /// The mail server can't be reached.
+    Unreachable,
+    /// The document was withdrawn before the letter left.
+    Withdrawn,
+    /// The document couldn't be made.
+    NotRendered,
+}
+
+impl State {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            State::Queued => "queued",
+            State::Sent => "sent",
+            State::Failed => "failed",
+        }
+    }
+
+    fn parse(text: &str) -> Self {
+        [State::Sent, State::Failed].into_iter().find(|s| s.as_str() == text).unwrap_or(State::Queued)
+    }
+}
+
+impl Reason {
+    const ALL: [Reason; 6] = [
+        Reason::InvalidAddress,
+        Reason::Refused,
+        Reason::Deferred,
+        Reason::Unreachable,
+        Reason::Withdrawn,
+        Reason::NotRendered,
+    ];
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Reason::InvalidAddress => "invalid_address",
+            Reason::Refused => "refused",
+            Reason::Deferred => "deferred",
+            Reason::Unreachable => "unreachable",
+            Reason::Withdrawn => "withdrawn",
+            Reason::NotRendered => "not_rendered",
+        }
+    }
+}
+
+/// A letter, as it is seen on its document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MailState {
+    /// Id; part of the letter's Message-ID.
+    pub id: Uuid,
+    /// What it brings.
+    pub kind: MailKind,
+    /// To whom.
+    pub recipient: String,
+    /// How far it has come.
+    pub state: State,
+    /// Why it wasn't delivered, or not yet.
+    pub reason: Option<Reason>,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Since when.
+    pub queued_at: DateTime<Utc>,
+    /// When it was handed over.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// Queues a letter; it leaves only if the change is committed. Gives the letter's id.
+///
+/// # Errors
+/// The database's.
+pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
+    let (kind, offer_id, invoice_id) = match input.document {
+        Document::Offer(id) => ("offer", Some(id), None),
+        Document::Invoice(id) => ("invoice", None, Some(id)),
+    };
+    let row = mail::Model {
+        company_id: tx.company_id(),
+        id: tx.new_id(),
+        kind: kind.to_owned(),
+        offer_id,
+        invoice_id,
+        user_id: None,
+        recipient: input.recipient,
+        message: input.message,
+        state: State::Queued.as_str().to_owned(),
+        reason: None,
+        attempts: 0,
+        queued_at: tx.now(),
+        sent_at: None,
+    };
+    let id = row.id;
+    tx.insert::<mail::Entity, _>(mail::ActiveModel::from(row).reset_all()).await?;
+    tx.queue(Job::new(JobKind::SendMail, tx, id));
+    Ok(id)
+}
+
+/// A document's letters, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, Problem> {
+    let of = match document {
+        Document::Offer(id) => mail::Column::OfferId.eq(id),
+        Document::Invoice(id) => mail::Column::InvoiceId.eq(id),
+    };
+    let newest = |s: sea_orm::Select<mail::Entity>| {
+        s.order_by_desc(mail::Column::QueuedAt).order_by_desc(mail::Column::Id).limit(MAX_LIMIT)
+    };
+    let rows = tx.find::<mail::Entity>().filter(of).with(newest).all().await?;
+    Ok(rows.into_iter().map(view).collect())
+}
+
+fn view(row: mail::Model) -> MailState {
+    MailState {
+        id: row.id,
+        kind: if row.invoice_id.is_some() { MailKind::Invoice } else { MailKind::Offer },
+        recipient: row.recipient,
+        state: State::parse(&row.state),
+        reason: row.reason.and_then(|r| Reason::ALL.into_iter().find(|known| known.as_str() == r)),
+        attempts: row.attempts,
+        queued_at: row.queued_at,
+        sent_at: row.sent_at,
+    }
 }

@@ -1,10 +1,17 @@
 //! What is done after a change: jobs that were queued with it and survive a crash.
 
-mod queue;
+mod deliver;
+mod entity;
 pub mod mail;
+mod message;
+mod notice;
+mod queue;
+#[cfg(test)]
+mod tests;
+mod transport;
 pub mod upkeep;
 pub mod worker;
 
-pub use mail::TABLES;
+pub use entity::TABLES;
 pub(crate) use queue::insert;
 pub use queue::{Job, JobKind};

@@ -11,7 +11,7 @@ use uuid::Uuid;
 pub enum JobKind {
     /// Send the mail in row `subject_id` of `mail`.
     SendMail,
-    /// Send a mail of the service itself to user `subject_id`; the payload names the occasion.
+    /// Send a mail of the service itself; the payload's `notice` names the occasion, `subject_id` the user or offer.
     SendNotice,
 }
 

@@ -66,8 +66,8 @@ async fn step(app: &App) -> Result<bool, Problem> {
 async fn perform(app: &App, job: &Claimed) -> Outcome {
     let last = job.attempts >= MAX_ATTEMPTS;
     let outcome = match job.kind {
-        Some(JobKind::SendMail) => super::mail::send_document(app, job, last).await,
-        Some(JobKind::SendNotice) => super::mail::send_notice(app, job).await,
+        Some(JobKind::SendMail) => super::deliver::send_document(app, job, last).await,
+        Some(JobKind::SendNotice) => super::notice::send(app, job).await,
         None => Ok(Outcome::GiveUp("this version doesn't know the job".to_owned())),
     };
     match outcome {

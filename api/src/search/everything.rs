@@ -78,14 +78,23 @@ mod tests {
     use super::*;
 
     fn some(kind: FoundKind, n: usize) -> Vec<Found> {
-        let one = Found { kind, id: uuid::Uuid::nil(), title: String::new(), subtitle: String::new(), number: String::new() };
+        let one = Found {
+            kind,
+            id: uuid::Uuid::nil(),
+            title: String::new(),
+            subtitle: String::new(),
+            number: String::new(),
+        };
         vec![one; n]
     }
 
     #[test]
     fn many_of_one_kind_leave_room_for_the_others() {
         let kept = |limit| {
-            let found = fairly(vec![some(FoundKind::Customer, 50), some(FoundKind::Offer, 2), vec![]], limit);
+            let found = fairly(
+                vec![some(FoundKind::Customer, 50), some(FoundKind::Offer, 2), vec![]],
+                limit,
+            );
             let offers = found.iter().filter(|f| f.kind == FoundKind::Offer).count();
             (found.len() - offers, offers)
         };

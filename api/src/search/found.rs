@@ -32,7 +32,13 @@ fn place(kind: FoundKind) -> Place {
         FoundKind::Order => (Findable::Order, "work_order", "title", "customer_name", false),
         FoundKind::Invoice => (Findable::Invoice, "invoice", "title", "customer_name", false),
     };
-    Place { kind, table, title, subtitle, archives }
+    Place {
+        kind,
+        table,
+        title,
+        subtitle,
+        archives,
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -49,7 +55,9 @@ struct Row {
 /// The database's.
 pub(super) async fn of_kind(tx: &ReadTx, kind: FoundKind, words: &str, limit: u64) -> Result<Vec<Found>, Problem> {
     let p = place(kind);
-    let Some(ids) = matching(tx.company_id(), p.kind, words) else { return Ok(Vec::new()) };
+    let Some(ids) = matching(tx.company_id(), p.kind, words) else {
+        return Ok(Vec::new());
+    };
     let col = |name: &'static str| Expr::col(Alias::new(name));
     // Numbers are texts for articles and integers elsewhere.
     let number = || col("number").cast_as(Alias::new("text"));
@@ -69,12 +77,27 @@ pub(super) async fn of_kind(tx: &ReadTx, kind: FoundKind, words: &str, limit: u6
     if p.archives {
         q.and_where(col("archived").eq(false));
     }
-    Ok(tx.select::<Row>(&q).await?.into_iter().map(|r| found(kind, r)).collect())
+    Ok(tx
+        .select::<Row>(&q)
+        .await?
+        .into_iter()
+        .map(|r| found(kind, r))
+        .collect())
 }
 
 fn found(kind: FoundKind, r: Row) -> Found {
     // What has no title is known by whom it is for.
     let untitled = fold(&r.title).is_empty();
-    let (title, subtitle) = if untitled { (r.subtitle, String::new()) } else { (r.title, r.subtitle) };
-    Found { kind, id: r.id, title, subtitle, number: r.number.unwrap_or_default() }
+    let (title, subtitle) = if untitled {
+        (r.subtitle, String::new())
+    } else {
+        (r.title, r.subtitle)
+    };
+    Found {
+        kind,
+        id: r.id,
+        title,
+        subtitle,
+        number: r.number.unwrap_or_default(),
+    }
 }

@@ -47,7 +47,6 @@ impl TestDatabase {
     }
 
     /// The folder of local mails.
-    #[expect(dead_code, reason = "read by the mail tests")]
     pub fn mails(&self) -> PathBuf {
         self.folder.path().join("mail")
     }

@@ -1,0 +1,94 @@
+//! What does the letter say that brings an invoice?
+
+use super::{document, entity::invoice, pdf, store};
+use crate::{
+    app::App,
+    customers::dto::Language,
+    http::{Code, Problem},
+    jobs::mail::Content,
+    store::Scope,
+};
+use kontoret_documents::InvoiceDocument;
+use uuid::Uuid;
+
+/// The letter to the customer, with the document.
+///
+/// # Errors
+/// [`Code::NotAllowedInStatus`] when the invoice isn't issued.
+pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Content, Problem> {
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
+    let (row, document) = app
+        .read_in(scope, async |tx| {
+            let row = store::get_invoice(tx, id).await?;
+            if row.number.is_none() {
+                return Err(Problem::new(Code::NotAllowedInStatus));
+            }
+            let document = document::load(tx, &row).await?;
+            Ok((row, document))
+        })
+        .await?;
+    let seller = document.body.seller.clone();
+    let facts = facts(&row, &document);
+    let pdf = app.typeset(move |engine| engine.invoice_pdf(&document)).await?;
+    let language = Language::parse(&row.language);
+    let (subject, text_intro) = words(&row, &seller.name, language);
+    Ok(Content {
+        language,
+        subject,
+        text_intro,
+        facts,
+        link: None,
+        from_name: seller.name,
+        reply_to: seller.email,
+        attachment: (pdf::file_name(&row), pdf),
+    })
+}
+
+fn words(row: &invoice::Model, seller: &str, language: Language) -> (String, String) {
+    let number = row.number.unwrap_or_default();
+    let about = if row.title.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", row.title)
+    };
+    let name = &row.customer_name;
+    match language {
+        Language::Sv => (
+            format!("Faktura {number} från {seller}"),
+            format!("Hej {name}!\n\nHär är vår faktura {number}{about}. Den är bifogad som PDF."),
+        ),
+        Language::En => (
+            format!("Invoice {number} from {seller}"),
+            format!("Hello {name},\n\nhere is our invoice {number}{about}. It is attached as a PDF."),
+        ),
+    }
+}
+
+/// What a payer needs without opening the file.
+fn facts(row: &invoice::Model, document: &InvoiceDocument) -> Vec<(String, String)> {
+    let sv = Language::parse(&row.language) == Language::Sv;
+    let label = |swedish: &str, english: &str| (if sv { swedish } else { english }).to_owned();
+    let lang = document.body.language;
+    let mut facts = vec![(label("Att betala", "To pay"), lang.money(row.total_ore - row.paid_ore))];
+    if let Some(due) = row.due_on.filter(|_| row.total_ore > row.paid_ore) {
+        let seller = &document.body.seller;
+        facts.push((label("Förfallodatum", "Due date"), lang.date(due)));
+        facts.push((
+            label("OCR-nummer", "Payment reference (OCR)"),
+            row.ocr.clone().unwrap_or_default(),
+        ));
+        for (name, account) in [
+            ("Bankgiro", &seller.bankgiro),
+            ("Plusgiro", &seller.plusgiro),
+            ("Swish", &seller.swish),
+        ] {
+            if !account.is_empty() {
+                facts.push((name.to_owned(), account.clone()));
+            }
+        }
+    }
+    facts
+}

@@ -1,0 +1,131 @@
+//! How does a letter with a document leave, exactly once in the books and at least once in the post?
+
+use super::{
+    entity::mail,
+    mail::{Content, Reason, State},
+    message::{self, Letter},
+    queue::{self, Claimed},
+    transport::{self, Failure},
+    worker::Outcome,
+};
+use crate::{
+    app::App,
+    http::{Code, Problem, Reply},
+    store::{Actor, Done, Event, Scope},
+};
+use kontoret_core::event::{EntityKind, EventKind};
+use sea_orm::{ActiveModelTrait, ColumnTrait};
+use uuid::Uuid;
+
+/// What became of one try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Try {
+    Sent,
+    Later(Reason),
+    Never(Reason),
+}
+
+/// Sends the letter that the job names. A letter that has left or was given up isn't touched again.
+pub(super) async fn send_document(app: &App, job: &Claimed, last: bool) -> Result<Outcome, Problem> {
+    let (Some(company_id), Some(mail_id)) = (job.company_id, job.subject_id) else {
+        return Ok(Outcome::GiveUp("the job names no letter".to_owned()));
+    };
+    let scope = Scope { company_id: Some(company_id), user_id: None };
+    let row = app
+        .read_in(scope, async |tx| Ok(tx.find::<mail::Entity>().filter(mail::Column::Id.eq(mail_id)).one().await?))
+        .await?;
+    let Some(row) = row.filter(|r| r.state == State::Queued.as_str()) else {
+        return Ok(Outcome::Done);
+    };
+    let outcome = match attempt(app, company_id, &row).await {
+        Try::Later(reason) if last => Try::Never(reason),
+        outcome => outcome,
+    };
+    record(app, scope, job, mail_id, outcome).await?;
+    Ok(match outcome {
+        Try::Sent => Outcome::Done,
+        Try::Later(reason) => Outcome::Retry(reason.as_str().to_owned()),
+        Try::Never(reason) => Outcome::GiveUp(reason.as_str().to_owned()),
+    })
+}
+
+async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
+    let content = match content(app, company_id, row).await {
+        Ok(Some(content)) => content,
+        Ok(None) => return Try::Later(Reason::NotRendered),
+        Err(p) if p.code == Code::NotAllowedInStatus => return Try::Never(Reason::Withdrawn),
+        Err(_) => return Try::Later(Reason::NotRendered),
+    };
+    let letter = Letter {
+        id: row.id,
+        language: content.language,
+        from_name: content.from_name,
+        reply_to: content.reply_to,
+        recipient: row.recipient.clone(),
+        subject: content.subject,
+        intro: content.text_intro,
+        message: row.message.clone(),
+        facts: content.facts,
+        link: content.link,
+        attachment: Some(content.attachment),
+    };
+    let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
+        return Try::Never(Reason::InvalidAddress);
+    };
+    match transport::send(&app.config, row.queued_at, row.id, message).await {
+        Ok(()) => Try::Sent,
+        Err(Failure::Refused) => Try::Never(Reason::Refused),
+        Err(Failure::Deferred) => Try::Later(Reason::Deferred),
+        Err(Failure::Unreachable) => Try::Later(Reason::Unreachable),
+    }
+}
+
+/// The content, from the slice whose document it is; none for a document that this version can't send.
+async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Option<Content>, Problem> {
+    match (row.offer_id, row.invoice_id) {
+        (Some(id), None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
+        (None, Some(id)) => crate::invoices::mail_content(app, company_id, id).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Writes down what became of the try, with its event and the job's end, in one transaction.
+async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: Try) -> Result<(), Problem> {
+    let actor = Actor { request_id: job.id.simple().to_string(), ..Actor::default() };
+    app.write_in(scope, &actor, async |tx| {
+        let before = tx.find::<mail::Entity>().filter(mail::Column::Id.eq(id)).for_update().one().await?;
+        let Some(before) = before.filter(|r| r.state == State::Queued.as_str()) else {
+            queue::finish(tx, job.id).await?;
+            return Ok(Done::silent("another worker has written down what became of it", Reply::no_content()));
+        };
+        let mut row = mail::Model { attempts: before.attempts + 1, reason: None, ..before.clone() };
+        let event = match outcome {
+            Try::Sent => {
+                row.state = State::Sent.as_str().to_owned();
+                row.sent_at = Some(tx.now());
+                queue::finish(tx, job.id).await?;
+                Some(EventKind::MailSent)
+            }
+            Try::Later(reason) => {
+                row.reason = Some(reason.as_str().to_owned());
+                None
+            }
+            Try::Never(reason) => {
+                row.state = State::Failed.as_str().to_owned();
+                row.reason = Some(reason.as_str().to_owned());
+                queue::fail(tx, job.id, reason.as_str(), None).await?;
+                Some(EventKind::MailFailed)
+            }
+        };
+        tx.update::<mail::Entity, _>(mail::ActiveModel::from(row.clone()).reset_all()).await?;
+        let nothing = Reply::no_content();
+        Ok(match event {
+            Some(kind) => {
+                Done::new(Event::new(kind, EntityKind::Mail, id).changed("mail", Some(&before), &row), nothing)
+            }
+            None => Done::silent("a try among several is no event", nothing),
+        })
+    })
+    .await
+    .map(|_| ())
+}

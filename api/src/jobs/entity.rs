@@ -1,0 +1,60 @@
+//! How is a letter to a customer kept: to whom, about what, and what became of it?
+
+use kontoret_core::privacy::{
+    CUSTOMER_CONTACT, CUSTOMER_TEXT,
+    Declared::{NotPersonal, Personal},
+    Owner, Table, USER_CONTACT,
+};
+
+/// A letter.
+pub mod mail {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub kind: String,
+        pub offer_id: Option<Uuid>,
+        pub invoice_id: Option<Uuid>,
+        pub user_id: Option<Uuid>,
+        pub recipient: String,
+        pub message: String,
+        pub state: String,
+        pub reason: Option<String>,
+        pub attempts: i32,
+        pub queued_at: DateTimeUtc,
+        pub sent_at: Option<DateTimeUtc>,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+crate::tenant_entity!(mail);
+
+/// The declarations of this module's tables.
+pub const TABLES: &[Table] = &[Table {
+    name: "mail",
+    owner: Owner::Tenant,
+    columns: &[
+        ("company_id", NotPersonal),
+        ("id", NotPersonal),
+        ("kind", NotPersonal),
+        ("offer_id", NotPersonal),
+        ("invoice_id", NotPersonal),
+        ("user_id", Personal(&USER_CONTACT)),
+        ("recipient", Personal(&CUSTOMER_CONTACT)),
+        ("message", Personal(&CUSTOMER_TEXT)),
+        ("state", NotPersonal),
+        ("reason", NotPersonal),
+        ("attempts", NotPersonal),
+        ("queued_at", NotPersonal),
+        ("sent_at", NotPersonal),
+    ],
+}];

@@ -1,0 +1,228 @@
+//! What is an offer's document set from? From what is known now for a draft, from what was stored when it was sent.
+
+use super::{entity::offer, store};
+use crate::{
+    company::{company, company_settings},
+    customers::{self, customer, work_site},
+    http::Problem,
+    lines::{self, Line, Priced, Terms, Totals},
+    store::ReadTx,
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, NaiveDate, Utc};
+use kontoret_core::{totals::LineKind, vat::VatCode};
+use kontoret_documents as set;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What is kept of a sent offer beside its own row and lines.
+///
+/// Neither the logo nor the customer's link is in `document`: the logo stands beside it in its written form, and the
+/// link is a secret that is made from the row when it is needed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    /// The document.
+    pub document: set::OfferDocument,
+    /// `data:` URL.
+    pub logo: Option<String>,
+    /// The sums on the wire.
+    pub totals: Totals,
+}
+
+/// The sums: those that were sent, or for a draft those of today's VAT.
+pub(super) fn totals(row: &offer::Model, lines: &[Line], today: NaiveDate) -> Result<Totals, Problem> {
+    match &row.snapshot {
+        Some(json) => Ok(snapshot(json)?.totals),
+        None => sum(row, lines, today),
+    }
+}
+
+fn sum(row: &offer::Model, lines: &[Line], today: NaiveDate) -> Result<Totals, Problem> {
+    let terms = Terms {
+        prices_include_vat: row.prices_include_vat,
+        discount_bp: row.discount_bp,
+        round_to_krona: row.round_to_krona,
+    };
+    let priced: Vec<Priced> = lines
+        .iter()
+        .map(|l| Priced {
+            quantity_milli: l.quantity_milli,
+            unit_price_ore: l.unit_price_ore,
+            discount_bp: l.discount_bp,
+            vat: l.vat,
+        })
+        .collect();
+    Ok(lines::sum(terms, &priced, today)?.0)
+}
+
+/// A stored snapshot.
+pub(super) fn snapshot(json: &serde_json::Value) -> Result<Snapshot, Problem> {
+    Snapshot::deserialize(json).map_err(Problem::internal)
+}
+
+/// The document that can be had of an offer now; `link` is printed on a sent one.
+pub(super) async fn load(
+    tx: &ReadTx,
+    row: &offer::Model,
+    link: Option<String>,
+) -> Result<set::OfferDocument, Problem> {
+    let kept = match &row.snapshot {
+        Some(json) => snapshot(json)?,
+        None => compose(tx, row, tx.now()).await?,
+    };
+    let mut document = kept.document;
+    document.body.logo = kept.logo.as_deref().and_then(logo);
+    document.accept_url = link;
+    Ok(document)
+}
+
+/// Gathers what a document says of an offer today.
+pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTime<Utc>) -> Result<Snapshot, Problem> {
+    let missing = || Problem::internal("a company without its own row");
+    let company = tx.find_global::<company::Entity>().filter(company_is(tx.company_id())).one().await?;
+    let name = company.ok_or_else(missing)?.name;
+    let settings = tx.find::<company_settings::Entity>().one().await?.ok_or_else(missing)?;
+    let customer = customers::get_customer(tx, row.customer_id).await?;
+    let work_site = match row.work_site_id {
+        Some(id) => Some(customers::get_work_site(tx, id).await?),
+        None => None,
+    };
+    let lines = store::lines(tx, row.id).await?;
+    let on = row.offered_on.unwrap_or_else(|| tx.today());
+    let totals = sum(row, &lines, on)?;
+    let body = set::Body {
+        language: if row.language == "en" { set::Language::English } else { set::Language::Swedish },
+        accent: set::Accent::default(),
+        seller: seller(name, &settings),
+        logo: None,
+        buyer: buyer(&customer, row),
+        our_reference: String::new(),
+        work_site: work_site.as_ref().map(site),
+        title: row.title.clone(),
+        intro: row.intro.clone(),
+        closing: row.terms.clone(),
+        prices_include_vat: row.prices_include_vat,
+        lines: lines.iter().map(|l| line(l, on)).collect(),
+        totals: sums(row, &totals, on),
+        exemption_reference: String::new(),
+        created_at,
+        ident: row.id.to_string(),
+    };
+    let document = set::OfferDocument {
+        body,
+        draft: row.offered_on.is_none(),
+        number: row.number.to_string(),
+        version: 1,
+        offered_on: row.offered_on,
+        valid_until: row.valid_until,
+        accept_url: None,
+        acceptance_box: row.offered_on.is_some(),
+    };
+    Ok(Snapshot { document, logo: settings.logo, totals })
+}
+
+fn company_is(id: Uuid) -> sea_orm::sea_query::SimpleExpr {
+    use sea_orm::ColumnTrait;
+    company::Column::Id.eq(id)
+}
+
+/// A logo from its `data:` URL.
+fn logo(url: &str) -> Option<set::Logo> {
+    let (kind, data) = url.strip_prefix("data:")?.split_once(";base64,")?;
+    let bytes = STANDARD.decode(data).ok()?;
+    match kind {
+        "image/png" => Some(set::Logo::Png(bytes)),
+        "image/svg+xml" => Some(set::Logo::Svg(bytes)),
+        _ => None,
+    }
+}
+
+fn street(street: &str, street2: &str) -> Vec<String> {
+    [street, street2].into_iter().filter(|s| !s.trim().is_empty()).map(str::to_owned).collect()
+}
+
+fn seller(name: String, s: &company_settings::Model) -> set::Seller {
+    set::Seller {
+        name,
+        address_lines: street(&s.street, &s.street2),
+        postal_code: s.postal_code.clone(),
+        city: s.city.clone(),
+        organisation_number: s.organisation_number.clone(),
+        vat_number: s.vat_number.clone(),
+        f_tax: s.f_tax,
+        seat: s.seat.clone(),
+        phone: s.phone.clone(),
+        email: s.email.clone(),
+        website: s.website.clone(),
+        bankgiro: s.bankgiro.clone(),
+        plusgiro: s.plusgiro.clone(),
+        swish: s.swish.clone(),
+        iban: s.iban.clone(),
+        bic: s.bic.clone(),
+    }
+}
+
+fn buyer(c: &customer::Model, row: &offer::Model) -> set::Buyer {
+    set::Buyer {
+        name: c.name.clone(),
+        address_lines: street(&c.street, &c.street2),
+        postal_code: c.postal_code.clone(),
+        city: c.city.clone(),
+        country: if c.country == "SE" { String::new() } else { c.country.clone() },
+        organisation_number: c.organisation_number.clone(),
+        vat_number: c.vat_number.clone(),
+        customer_number: c.number.to_string(),
+        reference: row.their_reference.clone(),
+    }
+}
+
+fn site(w: &work_site::Model) -> set::WorkSite {
+    set::WorkSite {
+        name: w.name.clone(),
+        address_lines: street(&w.street, &w.street2),
+        postal_code: w.postal_code.clone(),
+        city: w.city.clone(),
+    }
+}
+
+fn vat(code: VatCode, on: NaiveDate) -> set::Vat {
+    match code {
+        VatCode::Exempt => set::Vat::Exempt,
+        code => set::Vat::Rate(code.rate_on(on).0),
+    }
+}
+
+fn line(l: &Line, on: NaiveDate) -> set::Line {
+    set::Line {
+        kind: match l.kind {
+            LineKind::Work => set::LineKind::Work,
+            LineKind::Material => set::LineKind::Material,
+            LineKind::Travel => set::LineKind::Travel,
+            LineKind::Other => set::LineKind::Other,
+        },
+        description: l.description.clone(),
+        quantity_milli: l.quantity_milli,
+        unit: l.unit.clone(),
+        unit_price_ore: l.unit_price_ore,
+        discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
+        vat: vat(l.vat, on),
+        amount_ore: l.amount_ore,
+    }
+}
+
+fn sums(row: &offer::Model, t: &Totals, on: NaiveDate) -> set::Totals {
+    set::Totals {
+        lines_ore: t.lines_ore,
+        discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
+        discount_ore: t.discount_ore,
+        net_ore: t.net_ore,
+        vat_ore: t.vat_ore,
+        vat_rows: t
+            .vat_rows
+            .iter()
+            .map(|r| set::VatRow { vat: vat(r.vat, on), net_ore: r.net_ore, vat_ore: r.vat_ore })
+            .collect(),
+        rounding_ore: t.rounding_ore,
+        total_ore: t.total_ore,
+    }
+}
