@@ -1,5 +1,7 @@
 //! How invoices and payments are stored, and what in them is personal.
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     COMPANY_CONTACT, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},

@@ -1,5 +1,7 @@
 //! How orders are stored, and what in them is personal.
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_RECORD, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},

@@ -1,5 +1,7 @@
 //! How time is stored, and what in it is personal.
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_TRACE,
