@@ -14,6 +14,7 @@ pub mod password;
 mod refresh;
 pub mod standing;
 pub mod start;
+pub mod strength;
 #[cfg(test)]
 mod tests;
 pub mod throttle;

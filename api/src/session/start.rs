@@ -103,10 +103,21 @@ pub(super) async fn keep(tx: &WriteTx, session_id: Uuid, token: &str) -> Result<
 /// # Errors
 /// The database's.
 pub async fn end(tx: &WriteTx, user_id: Uuid, only: Option<Uuid>) -> Result<u64, Problem> {
-    let mut which = Condition::all().add(session::Column::UserId.eq(user_id)).add(session::Column::EndedAt.is_null());
-    if let Some(id) = only {
-        which = which.add(session::Column::Id.eq(id));
-    }
+    let all = Condition::all().add(session::Column::UserId.eq(user_id));
+    end_those(tx, only.into_iter().fold(all, |c, id| c.add(session::Column::Id.eq(id)))).await
+}
+
+/// Ends a user's sessions in the transaction's company alone. Afterwards, clear `standings`.
+///
+/// # Errors
+/// The database's.
+pub async fn end_here(tx: &WriteTx, user_id: Uuid) -> Result<u64, Problem> {
+    let here = session::Column::CompanyId.eq(tx.company_id());
+    end_those(tx, Condition::all().add(session::Column::UserId.eq(user_id)).add(here)).await
+}
+
+async fn end_those(tx: &WriteTx, which: Condition) -> Result<u64, Problem> {
+    let which = which.add(session::Column::EndedAt.is_null());
     let rows = tx.find_global::<session::Entity>().filter(which).for_update().all().await?;
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     if ids.is_empty() {
