@@ -2,7 +2,7 @@
 
 use super::dto::{InviteUser, UserInput};
 use crate::{
-    customers::check::tidy_phone,
+    customers::tidy_phone,
     http::{FieldCode, FieldError, Problem},
 };
 use kontoret_core::{identity::is_email, text::fold};
