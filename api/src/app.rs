@@ -129,7 +129,7 @@ impl App {
             .ok_or_else(|| Problem::internal("the service has no state"))
     }
 
-    /// Typesets a document on a blocking thread, two at a time.
+    /// Typesets a document.
     ///
     /// # Errors
     /// When the document can't be set.
@@ -137,6 +137,17 @@ impl App {
         &self,
         f: impl FnOnce(&Engine) -> Result<Vec<u8>, kontoret_documents::DocumentError> + Send + 'static,
     ) -> Result<Vec<u8>, Problem> {
+        self.with_engine(f).await?.map_err(Problem::internal)
+    }
+
+    /// Runs the typesetter on a blocking thread, two at a time.
+    ///
+    /// # Errors
+    /// When there is no typesetter or no thread.
+    pub async fn with_engine<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&Engine) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
         let _permit = self.rendering.acquire().await.map_err(Problem::internal)?;
         let engine = match self.documents.get() {
             Some(engine) => engine.clone(),
@@ -145,7 +156,7 @@ impl App {
                 self.documents.get_or_init(|| Arc::new(made)).clone()
             }
         };
-        web::block(move || f(&engine)).await?.map_err(Problem::internal)
+        Ok(web::block(move || f(&engine)).await?)
     }
 }
 

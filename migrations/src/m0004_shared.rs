@@ -63,6 +63,7 @@ impl MigrationTrait for Migration {
             .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
             .index(&["offer_id", "queued_at"])
             .index(&["invoice_id", "queued_at"])
+            .index(&["user_id", "queued_at"])
             .create(m)
             .await?;
         bare_tenant_table("idempotency_key")

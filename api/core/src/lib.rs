@@ -1,5 +1,6 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
+pub mod account;
 pub mod event;
 pub mod identity;
 pub mod invoice;

@@ -68,7 +68,7 @@ pub struct CompanyInput {
     #[validate(length(max = 11))]
     #[schema(max_length = 11)]
     pub bic: String,
-    /// `data:image/png;base64,…` or `data:image/svg+xml;base64,…`, at most 200 kB unpacked; null for none.
+    /// `data:image/png;base64,…` or `data:image/svg+xml;base64,…`, at most 200 KiB unpacked; null for none.
     #[validate(length(max = 280_000))]
     #[schema(max_length = 280_000)]
     pub logo: Option<String>,

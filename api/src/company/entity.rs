@@ -11,8 +11,9 @@ use kontoret_core::privacy::{
 /// The directory of companies: what must be known before anybody is logged in.
 pub mod company {
     use sea_orm::entity::prelude::*;
+    use serde::Serialize;
     /// A row.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
     #[sea_orm(table_name = "company")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

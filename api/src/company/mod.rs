@@ -1,15 +1,21 @@
 //! The company itself: its details on documents, its habits.
 
+mod check;
 pub mod dto;
 mod entity;
 mod get;
+mod logo;
+mod replace;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use entity::{TABLES, company, company_settings};
+pub use logo::logo;
 pub use store::{directory, name, settings};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(get::get_company);
+    cfg.service(get::get_company).service(replace::replace_company);
 }

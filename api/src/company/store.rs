@@ -7,10 +7,10 @@ use super::{
 use crate::{
     customers::dto::{Address, Language},
     http::{Caller, Problem},
-    store::ReadTx,
+    store::{ReadTx, WriteTx},
 };
 use kontoret_core::permission::Permission;
-use sea_orm::ColumnTrait;
+use sea_orm::{ActiveModelTrait, ColumnTrait};
 
 /// The details and habits of the transaction's company.
 ///
@@ -38,6 +38,23 @@ pub async fn directory(tx: &ReadTx) -> Result<company::Model, Problem> {
 /// `not_found`.
 pub async fn name(tx: &ReadTx) -> Result<String, Problem> {
     directory(tx).await.map(|c| c.name)
+}
+
+/// The details and habits, until the transaction ends in nobody else's hands.
+pub(super) async fn lock_settings(tx: &WriteTx) -> Result<company_settings::Model, Problem> {
+    tx.find::<company_settings::Entity>().for_update().one().await?.ok_or_else(Problem::not_found)
+}
+
+/// Writes both rows.
+pub(super) async fn save(
+    tx: &WriteTx,
+    row: &company_settings::Model,
+    listed: &company::Model,
+) -> Result<(), Problem> {
+    let listed = company::ActiveModel::from(listed.clone()).reset_all();
+    tx.update_global::<company::Entity, _>(listed).await?;
+    tx.update::<company_settings::Entity, _>(company_settings::ActiveModel::from(row.clone()).reset_all()).await?;
+    Ok(())
 }
 
 /// The new content on the settings' row.

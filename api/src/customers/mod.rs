@@ -1,7 +1,7 @@
 //! A company's customers and their work sites.
 
 mod archive;
-pub mod check;
+mod check;
 mod create;
 pub mod dto;
 mod entity;
@@ -13,6 +13,7 @@ mod store;
 mod tests;
 mod work_sites;
 
+pub use check::{tidy_address, tidy_organisation_number, tidy_phone};
 pub use entity::{TABLES, customer, work_site};
 pub use store::{get_customer, get_work_site, view_work_site};
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -6,13 +6,12 @@ use super::{
     store,
 };
 use crate::{
-    company::{company, company_settings},
+    company::{company, company_settings, logo},
     customers::{self, customer, work_site},
     http::Problem,
     lines::{Totals, VatRow},
     store::{ReadTx, WriteTx, secret::digest},
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{totals::LineKind, vat::VatCode};
 use kontoret_documents as set;
@@ -124,17 +123,6 @@ pub(super) async fn keep(
     Ok(tx
         .insert::<invoice_snapshot::Entity, _>(invoice_snapshot::ActiveModel::from(snapshot).reset_all())
         .await?)
-}
-
-/// A logo from its `data:` URL.
-fn logo(url: &str) -> Option<set::Logo> {
-    let (kind, data) = url.strip_prefix("data:")?.split_once(";base64,")?;
-    let bytes = STANDARD.decode(data).ok()?;
-    match kind {
-        "image/png" => Some(set::Logo::Png(bytes)),
-        "image/svg+xml" => Some(set::Logo::Svg(bytes)),
-        _ => None,
-    }
 }
 
 /// The document of an invoice, without logo.

@@ -50,6 +50,12 @@ impl Job {
         Self { kind, company_id: Some(tx.company_id()), subject_id: Some(subject_id), payload: json!({}) }
     }
 
+    /// A job of no company, about nobody that is known yet.
+    #[must_use]
+    pub fn of_service(kind: JobKind, payload: serde_json::Value) -> Self {
+        Self { kind, company_id: None, subject_id: None, payload }
+    }
+
     /// With more than an id.
     #[must_use]
     pub fn with(mut self, payload: serde_json::Value) -> Self {

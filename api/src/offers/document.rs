@@ -2,13 +2,12 @@
 
 use super::{entity::offer, store};
 use crate::{
-    company::{company, company_settings},
+    company::{company, company_settings, logo},
     customers::{self, customer, work_site},
     http::Problem,
     lines::{self, Line, Priced, Terms, Totals},
     store::ReadTx,
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{totals::LineKind, vat::VatCode};
 use kontoret_documents as set;
@@ -124,17 +123,6 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
 fn company_is(id: Uuid) -> sea_orm::sea_query::SimpleExpr {
     use sea_orm::ColumnTrait;
     company::Column::Id.eq(id)
-}
-
-/// A logo from its `data:` URL.
-fn logo(url: &str) -> Option<set::Logo> {
-    let (kind, data) = url.strip_prefix("data:")?.split_once(";base64,")?;
-    let bytes = STANDARD.decode(data).ok()?;
-    match kind {
-        "image/png" => Some(set::Logo::Png(bytes)),
-        "image/svg+xml" => Some(set::Logo::Svg(bytes)),
-        _ => None,
-    }
 }
 
 fn street(street: &str, street2: &str) -> Vec<String> {

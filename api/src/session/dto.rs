@@ -69,7 +69,7 @@ pub struct Session {
     pub access_token: String,
     /// Seconds until it expires.
     pub expires_in: i64,
-    /// The next refresh token, when it travels in the body; null when it is in the cookie.
+    /// The next refresh token, when it travels in the body; null when it is in the cookie, or stays the same.
     pub refresh_token: Option<String>,
     /// Who is logged in.
     pub me: Me,
@@ -179,4 +179,20 @@ pub struct ListSessions {
 pub struct SessionPath {
     /// The session.
     pub session_id: Uuid,
+}
+
+/// Which sessions end.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct RevokeSession {
+    /// `true`: this one goes on, and all others of the user end.
+    pub others: Option<bool>,
+}
+
+/// What has ended.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RevokedSessions {
+    /// How many sessions.
+    pub ended: i64,
 }

@@ -2,6 +2,7 @@
 
 use super::{dto::Transport, entity::session};
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ColumnTrait, Condition};
 
 /// How long a used refresh token still gives the same successor: answers get lost, tabs ask at once.
 pub const GRACE: Duration = Duration::seconds(5);
@@ -28,4 +29,18 @@ fn idle(transport: Transport) -> Option<Duration> {
 pub fn runs(row: &session::Model, now: DateTime<Utc>) -> bool {
     let rested = idle(Transport::parse(&row.transport)).is_some_and(|idle| row.last_used_at + idle <= now);
     row.ended_at.is_none() && row.expires_at > now && !rested
+}
+
+/// The same as a condition.
+#[must_use]
+pub fn running(now: DateTime<Utc>) -> Condition {
+    use session::Column as C;
+    let awake = [Transport::Cookie, Transport::Body].into_iter().fold(Condition::any(), |any, transport| {
+        let of_kind = Condition::all().add(C::Transport.eq(transport.as_str()));
+        any.add(match idle(transport) {
+            Some(idle) => of_kind.add(C::LastUsedAt.gt(now - idle)),
+            None => of_kind,
+        })
+    });
+    Condition::all().add(C::EndedAt.is_null()).add(C::ExpiresAt.gt(now)).add(awake)
 }

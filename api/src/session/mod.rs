@@ -7,13 +7,17 @@ mod entity;
 mod get_me;
 pub mod keys;
 mod lifetime;
+mod list;
 mod login;
 mod logout;
 mod me;
 pub mod password;
 mod refresh;
+mod revoke;
 pub mod standing;
 pub mod start;
+pub mod strength;
+mod switch_company;
 #[cfg(test)]
 mod tests;
 pub mod throttle;
@@ -28,5 +32,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(login::login)
         .service(refresh::refresh_session)
         .service(logout::logout)
-        .service(get_me::get_me);
+        .service(get_me::get_me)
+        .service(list::list_sessions)
+        .service(revoke::revoke_session)
+        .service(switch_company::switch_company);
 }

@@ -98,27 +98,51 @@ pub(super) async fn keep(tx: &WriteTx, session_id: Uuid, token: &str) -> Result<
     Ok(())
 }
 
+/// A session of the user that can be gone on with, locked until the transaction ends.
+pub(super) async fn running(tx: &WriteTx, user_id: Uuid, id: Uuid) -> Result<Option<session::Model>, Problem> {
+    let which =
+        lifetime::running(tx.now()).add(session::Column::Id.eq(id)).add(session::Column::UserId.eq(user_id));
+    Ok(tx.find_global::<session::Entity>().filter(which).for_update().one().await?)
+}
+
 /// Ends sessions: all of a user, or one of them. Their refresh tokens go with them. Afterwards, clear `standings`.
 ///
 /// # Errors
 /// The database's.
 pub async fn end(tx: &WriteTx, user_id: Uuid, only: Option<Uuid>) -> Result<u64, Problem> {
-    let mut which = Condition::all().add(session::Column::UserId.eq(user_id)).add(session::Column::EndedAt.is_null());
-    if let Some(id) = only {
-        which = which.add(session::Column::Id.eq(id));
-    }
+    let which = only.map_or_else(Condition::all, |id| Condition::all().add(session::Column::Id.eq(id)));
+    Ok(end_where(tx, user_id, which).await?.len() as u64)
+}
+
+/// Ends a user's sessions in the transaction's company alone. Afterwards, clear `standings`.
+///
+/// # Errors
+/// The database's.
+pub async fn end_here(tx: &WriteTx, user_id: Uuid) -> Result<u64, Problem> {
+    let here = Condition::all().add(session::Column::CompanyId.eq(tx.company_id()));
+    Ok(end_where(tx, user_id, here).await?.len() as u64)
+}
+
+/// Ends all sessions of a user but one. Afterwards, clear `standings`.
+pub(super) async fn end_others(tx: &WriteTx, user_id: Uuid, but: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let running = lifetime::running(tx.now()).add(session::Column::Id.ne(but));
+    end_where(tx, user_id, running).await
+}
+
+async fn end_where(tx: &WriteTx, user_id: Uuid, which: Condition) -> Result<Vec<Uuid>, Problem> {
+    let which = which.add(session::Column::UserId.eq(user_id)).add(session::Column::EndedAt.is_null());
     let rows = tx.find_global::<session::Entity>().filter(which).for_update().all().await?;
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     if ids.is_empty() {
-        return Ok(0);
+        return Ok(ids);
     }
     tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::SessionId.is_in(ids.clone())).await?;
-    let ended = tx
-        .update_global_where::<session::Entity>(|q| {
-            q.col_expr(session::Column::EndedAt, Expr::value(tx.now())).filter(session::Column::Id.is_in(ids))
-        })
-        .await?;
-    Ok(ended)
+    tx.update_global_where::<session::Entity>(|q| {
+        q.col_expr(session::Column::EndedAt, Expr::value(tx.now()))
+            .filter(session::Column::Id.is_in(ids.clone()))
+    })
+    .await?;
+    Ok(ids)
 }
 
 /// Answers with an access token, and the refresh token the way it travels.

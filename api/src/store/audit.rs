@@ -35,30 +35,34 @@ pub struct Event {
     kind: EventKind,
     entity: EntityKind,
     id: Option<Uuid>,
-    changes: Value,
+    changes: Vec<Value>,
 }
+
+/// A longer text, such as a picture, would be kept for ever, twice for each change.
+const MAX_VALUE_LENGTH: usize = 2000;
 
 impl Event {
     /// An event of a thing.
     #[must_use]
     pub fn new(kind: EventKind, entity: EntityKind, id: Uuid) -> Self {
-        Self { kind, entity, id: Some(id), changes: json!([]) }
+        Self { kind, entity, id: Some(id), changes: Vec::new() }
     }
 
     /// Adds what changed: the fields of two states of a row that differ. Values are kept only of columns that are
-    /// declared not personal; of the others the trail says that they changed.
+    /// declared not personal, and short; of the others the trail says that they changed.
     #[must_use]
     pub fn changed<T: Serialize>(mut self, table: &str, before: Option<&T>, after: &T) -> Self {
         let before = before.and_then(|b| serde_json::to_value(b).ok()).unwrap_or(Value::Null);
         let after = serde_json::to_value(after).unwrap_or(Value::Null);
-        self.changes = diff(table, &before, &after);
+        self.changes.extend(diff(table, &before, &after));
         self
     }
 }
 
-fn diff(table: &str, before: &Value, after: &Value) -> Value {
-    let Some(after) = after.as_object() else { return json!([]) };
+fn diff(table: &str, before: &Value, after: &Value) -> Vec<Value> {
+    let Some(after) = after.as_object() else { return Vec::new() };
     let declared = data_map::table(table);
+    let short = |v: &Value| v.as_str().is_none_or(|text| text.len() <= MAX_VALUE_LENGTH);
     let mut out = Vec::new();
     for (field, new) in after {
         let old = before.get(field).unwrap_or(&Value::Null);
@@ -66,13 +70,13 @@ fn diff(table: &str, before: &Value, after: &Value) -> Value {
             continue;
         }
         let open = declared.is_some_and(|t| t.column(field) == Some(Declared::NotPersonal));
-        out.push(if open {
+        out.push(if open && short(old) && short(new) {
             json!({ "field": field, "before": old, "after": new })
         } else {
             json!({ "field": field, "before": null, "after": null })
         });
     }
-    Value::Array(out)
+    out
 }
 
 /// The exact bytes that an entry's hash covers.
@@ -109,7 +113,7 @@ pub(super) async fn append(tx: &WriteTx, actor: &Actor, events: &[Event]) -> Res
             actor_id: actor.user_id,
             session_id: actor.session_id,
             request_id: actor.request_id.clone(),
-            changes: e.changes.clone(),
+            changes: Value::Array(e.changes.clone()),
             hash: Vec::new(),
         };
         row.hash = chained(&head.hash, &row);

@@ -157,6 +157,24 @@ impl World {
         App::start(self.database.config(), self.clock.clone()).await.unwrap()
     }
 
+    /// Gives a person's place in a company to another user.
+    pub async fn hand_over(&self, place: &Person, to: Uuid) {
+        use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+        let scope = Scope { company_id: Some(place.company_id), user_id: None };
+        let _: Reply = self
+            .app
+            .write_in(scope, &Actor::default(), async |tx| {
+                tx.update_where::<membership::Entity>(|q| {
+                    q.col_expr(membership::Column::UserId, Expr::value(to))
+                        .filter(membership::Column::Id.eq(place.membership_id))
+                })
+                .await?;
+                Ok(Done::silent("a world before its history", Reply::no_content()))
+            })
+            .await
+            .unwrap();
+    }
+
     /// The caller that a person is, for code below the handlers.
     pub fn caller(&self, p: &Person) -> Caller {
         Caller {

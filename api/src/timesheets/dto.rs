@@ -190,7 +190,7 @@ pub enum TimesheetOption {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TimesheetDay {
     /// The day.
-    pub on: NaiveDate,
+    pub worked_on: NaiveDate,
     /// Its minutes.
     pub minutes: i64,
 }

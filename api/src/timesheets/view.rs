@@ -246,7 +246,11 @@ pub(super) async fn week(
         version: row.as_ref().map_or(0, |r| r.version),
         status,
         reason: row.as_ref().and_then(|r| r.reason.clone()),
-        days: week.days().into_iter().map(|on| TimesheetDay { on, minutes: sum(&|e| e.worked_on == on) }).collect(),
+        days: week
+            .days()
+            .into_iter()
+            .map(|on| TimesheetDay { worked_on: on, minutes: sum(&|e| e.worked_on == on) })
+            .collect(),
         minutes: sum(&|_| true),
         billable_minutes: sum(&|e| e.billable),
         decided_by,

@@ -1,0 +1,1 @@
+//! Users, as their company and they themselves see them.
