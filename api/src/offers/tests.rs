@@ -80,7 +80,7 @@ async fn an_offer_goes_from_draft_to_accepted() {
     assert_eq!(draft.body["actions"], json!(["replace", "send"]));
     assert_eq!(draft.body["public_url"], Value::Null);
     let page = text(&w, &w.office().get(&format!("{path}/pdf")).await.expect(200).bytes);
-    assert!(page.contains("UTKAST") && page.contains("8 586"), "{page}");
+    assert!(page.contains("1001 · Utkast") && page.contains("8 586"), "{page}");
 
     let sent = w.office().act(&format!("{path}/send"), 1, letter()).await.expect(200);
     assert_eq!((sent.body["status"].as_str(), sent.body["offered_on"].as_str()), (Some("sent"), Some("2026-11-20")));

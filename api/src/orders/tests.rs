@@ -1,16 +1,13 @@
 //! Orders, as office, worker, accountant and stranger see them.
 
 use crate::{
-    http::{Problem, Reply},
-    orders,
-    store::{Actor, Done, Scope, WriteTx},
-    testing::{World, world},
+    clock::Clock,
+    testing::{Answer, World, world},
 };
+use actix_web::http::Method;
 use kontoret_core::permission::Role;
-use sea_orm::sea_query::{Alias, Expr, Query};
 use serde_json::{Value, json};
 use std::collections::HashSet;
-use uuid::Uuid;
 
 async fn customer(w: &World, name: &str) -> String {
     let body = json!({
@@ -55,113 +52,54 @@ fn input_of(seen: &Value) -> Value {
     input
 }
 
-async fn write(w: &World, f: impl AsyncFnOnce(&WriteTx) -> Result<(), Problem>) -> Result<Reply, Problem> {
-    let scope = Scope { company_id: Some(w.here.company_id), user_id: None };
-    w.app
-        .write_in(scope, &Actor::default(), async |tx| {
-            f(tx).await?;
-            Ok(Done::silent("what another slice would have written", Reply::no_content()))
-        })
-        .await
-}
-
-async fn insert(tx: &WriteTx, table: &str, columns: Vec<(&'static str, Expr)>) -> Result<(), Problem> {
-    let (names, values): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
-    let q = Query::insert()
-        .into_table(Alias::new(table))
-        .columns(names.into_iter().map(Alias::new))
-        .values_panic(values)
-        .to_owned();
-    Ok(tx.insert_raw(q).await?)
-}
-
-/// A draft invoice that has one line of an order.
-async fn invoice(w: &World, order: &Value, line: usize) -> Uuid {
-    let id = Uuid::parse_str(&w.key()).unwrap();
-    let parse = |v: &Value| Uuid::parse_str(v.as_str().unwrap()).unwrap();
-    let (order_id, customer_id) = (parse(&order["id"]), parse(&order["customer_id"]));
-    let line_id = parse(&order["lines"][line]["id"]);
-    write(w, async |tx| {
-        let mut columns = vec![
-            ("company_id", Expr::val(tx.company_id())),
-            ("id", Expr::val(id)),
-            ("version", Expr::val(1)),
-            ("status", Expr::val("draft")),
-            ("customer_id", Expr::val(customer_id)),
-            ("order_id", Expr::val(order_id)),
-            ("language", Expr::val("sv")),
-            ("payment_terms_days", Expr::val(30)),
-            ("created_at", Expr::val(tx.now())),
-            ("prices_include_vat", Expr::val(false)),
-            ("discount_bp", Expr::val(0)),
-            ("round_to_krona", Expr::val(false)),
-            ("total_ore", Expr::val(550_000i64)),
-        ];
-        for text in ["customer_name", "customer_email", "title", "note", "their_reference", "our_reference"] {
-            columns.push((text, Expr::val("")));
-        }
-        for sum in ["lines_ore", "discount_ore", "net_ore", "vat_ore", "rounding_ore", "paid_ore"] {
-            columns.push((sum, Expr::val(0i64)));
-        }
-        insert(tx, "invoice", columns).await?;
-        orders::mark_invoiced(tx, &[line_id], id).await
-    })
-    .await
-    .unwrap();
-    id
+/// Drafts an invoice that has one line of an order.
+async fn invoice(w: &World, order: &Value, line: usize) -> Answer {
+    let agreed = &order["lines"][line];
+    let mut charged = self::line("work", 8000, 55_000);
+    charged.as_object_mut().unwrap().remove("id");
+    charged["order_line_id"] = agreed["id"].clone();
+    charged["time_entry_ids"] = json!([]);
+    let body = json!({
+        "customer_id": order["customer_id"], "order_id": order["id"], "work_site_id": null, "title": "Köket", "note": "",
+        "their_reference": "", "our_reference": "", "language": "sv", "supplied_on": null, "payment_terms_days": 30,
+        "prices_include_vat": false, "discount_bp": 0, "round_to_krona": false, "lines": [charged]
+    });
+    w.office().post("/invoices", body).await
 }
 
 /// An offer with two lines, in a status.
 async fn offer(w: &World, customer_id: &str, status: &str) -> String {
-    let id = Uuid::parse_str(&w.key()).unwrap();
-    let customer_id = Uuid::parse_str(customer_id).unwrap();
-    write(w, async |tx| {
-        let mut columns = vec![
-            ("company_id", Expr::val(tx.company_id())),
-            ("id", Expr::val(id)),
-            ("version", Expr::val(3)),
-            ("number", Expr::val(i64::from_be_bytes(id.as_bytes()[8..].try_into().unwrap()) & 0xffff_ffff)),
-            ("status", Expr::val(status)),
-            ("customer_id", Expr::val(customer_id)),
-            ("title", Expr::val("Fasad")),
-            ("language", Expr::val("sv")),
-            ("valid_until", Expr::val(tx.today())),
-            ("total_ore", Expr::val(0i64)),
-            ("created_at", Expr::val(tx.now())),
-            ("prices_include_vat", Expr::val(true)),
-            ("discount_bp", Expr::val(500)),
-            ("round_to_krona", Expr::val(true)),
-        ];
-        for text in ["customer_name", "customer_email", "intro", "terms", "their_reference"] {
-            columns.push((text, Expr::val("")));
-        }
-        insert(tx, "offer", columns).await?;
-        for (position, price) in [(0, 80_000i64), (1, 12_345)] {
-            insert(
-                tx,
-                "offer_line",
-                vec![
-                    ("company_id", Expr::val(tx.company_id())),
-                    ("id", Expr::val(tx.new_id())),
-                    ("offer_id", Expr::val(id)),
-                    ("position", Expr::val(position)),
-                    ("kind", Expr::val("work")),
-                    ("description", Expr::val(format!("Rad {position}"))),
-                    ("quantity_milli", Expr::val(1500i64)),
-                    ("unit", Expr::val("tim")),
-                    ("unit_price_ore", Expr::val(price)),
-                    ("discount_bp", Expr::val(0)),
-                    ("vat", Expr::val("25")),
-                    ("amount_ore", Expr::val(0i64)),
-                ],
-            )
-            .await?;
-        }
-        Ok(())
-    })
-    .await
-    .unwrap();
-    id.to_string()
+    let last_day = w.clock.today();
+    let line = |price: i64| {
+        let mut line = self::line("work", 1500, price);
+        line.as_object_mut().unwrap().remove("id");
+        line
+    };
+    let body = json!({
+        "customer_id": customer_id, "work_site_id": null, "title": "Fasad", "intro": "", "terms": "", "their_reference": "",
+        "language": "sv", "valid_until": last_day, "prices_include_vat": true, "discount_bp": 500,
+        "round_to_krona": true, "lines": [line(80_000), line(12_345)]
+    });
+    let draft = w.office().post("/offers", body).await.expect(201);
+    let path = format!("/offers/{}", draft.id());
+    if status == "draft" {
+        return draft.id();
+    }
+    let letter = json!({ "recipient": "anna@kund.example", "message": "", "valid_until": last_day });
+    let sent = w.office().act(&format!("{path}/send"), 1, letter).await.expect(200);
+    let token = sent.body["public_url"].as_str().unwrap().rsplit_once('#').unwrap().1;
+    let answer = async |verb: &str, body: Value| {
+        let path = format!("/public/offers/{token}/{verb}");
+        w.nobody().call(Method::POST, &path, None, Some(&body), &[]).await.expect(200);
+    };
+    match status {
+        "accepted" => answer("accept", json!({ "name": "Anna" })).await,
+        "declined" => answer("decline", json!({ "reason": "" })).await,
+        "withdrawn" => drop(w.office().act(&format!("{path}/withdraw"), 2, json!({})).await.expect(200)),
+        "expired" => w.pass(chrono::Duration::days(1)),
+        _ => {}
+    }
+    draft.id()
 }
 
 /// Panics when an amount, a discount, totals or invoices can be seen.
@@ -327,7 +265,7 @@ async fn what_an_invoice_has_stays_as_it_is() {
     let anna = customer(&w, "Anna").await;
     let made = w.office().post("/orders", order(&anna)).await.expect(201);
     let path = format!("/orders/{}", made.id());
-    let invoice_id = invoice(&w, &made.body, 0).await;
+    let invoice_id = invoice(&w, &made.body, 0).await.expect(201).id();
     let seen = w.office().get(&path).await.expect(200);
     assert_eq!(seen.body["lines"][0]["invoice_id"], json!(invoice_id));
     assert_eq!(seen.body["invoices"][0]["status"], "draft");
@@ -360,21 +298,11 @@ async fn what_an_invoice_has_stays_as_it_is() {
     let after = w.office().put(&path, 1, allowed).await.expect(200);
     assert_eq!(after.body["lines"][1]["invoice_id"], json!(invoice_id));
 
-    let again = write(&w, async |tx| {
-        let id = Uuid::parse_str(after.body["lines"][1]["id"].as_str().unwrap()).unwrap();
-        orders::mark_invoiced(tx, &[id], invoice_id).await
-    });
-    assert_eq!(again.await.unwrap_err().code, crate::http::Code::AlreadyInvoiced);
-    let order_id = Uuid::parse_str(&made.id()).unwrap();
-    write(&w, async |tx| {
-        let free = orders::uninvoiced(tx, order_id).await?;
-        assert_eq!(free.lines.iter().map(|l| l.quantity_milli).collect::<Vec<_>>(), [5000]);
-        orders::release(tx, invoice_id).await?;
-        assert_eq!(orders::uninvoiced(tx, order_id).await?.lines.len(), 2);
-        Ok(())
-    })
-    .await
-    .unwrap();
+    invoice(&w, &after.body, 1).await.expect_problem(409, "already_invoiced");
+    w.office().delete(&format!("/invoices/{invoice_id}"), 1).await.expect(204);
+    let free = w.office().get(&path).await.expect(200);
+    assert_eq!(free.body["lines"][1]["invoice_id"], Value::Null);
+    invoice(&w, &free.body, 1).await.expect(201);
 }
 
 #[actix_web::test]
