@@ -25,14 +25,26 @@ pub const VARIABLES: &[Variable] = &[
         default: "`DATABASE_URL`",
         meaning: "the schema owner's connection, for `kontoret migrate`",
     },
-    Variable { name: "KONTORET_LISTEN", default: "127.0.0.1:8080", meaning: "address and port" },
+    Variable {
+        name: "KONTORET_LISTEN",
+        default: "127.0.0.1:8080",
+        meaning: "address and port",
+    },
     Variable {
         name: "KONTORET_PUBLIC_URL",
         default: "http://127.0.0.1:8080",
         meaning: "how the service is reached from outside; links in mails begin with it",
     },
-    Variable { name: "KONTORET_DATA", default: "data", meaning: "folder of the embedded installation" },
-    Variable { name: "KONTORET_STATIC", default: "frontend/dist", meaning: "folder of the built SPA" },
+    Variable {
+        name: "KONTORET_DATA",
+        default: "data",
+        meaning: "folder of the embedded installation",
+    },
+    Variable {
+        name: "KONTORET_STATIC",
+        default: "frontend/dist",
+        meaning: "folder of the built SPA",
+    },
     Variable {
         name: "KONTORET_MASTER_KEY",
         default: "`data/master.key` on the embedded database",
@@ -48,18 +60,46 @@ pub const VARIABLES: &[Variable] = &[
         default: "none",
         meaning: "who runs the mail relay and where, `name;SE`: required with `KONTORET_SMTP_URL`, must be in Sweden",
     },
-    Variable { name: "KONTORET_MAIL_FROM", default: "noreply@localhost", meaning: "the sender's address" },
+    Variable {
+        name: "KONTORET_MAIL_FROM",
+        default: "noreply@localhost",
+        meaning: "the sender's address",
+    },
     Variable {
         name: "KONTORET_CORS_ORIGINS",
         default: "none",
         meaning: "other origins whose pages may call the API, separated by commas; no `*`",
     },
-    Variable { name: "KONTORET_TRUSTED_PROXY", default: "none", meaning: "address of the proxy whose `X-Forwarded-For` counts" },
-    Variable { name: "KONTORET_CONNECTIONS", default: "8", meaning: "database connections per process" },
-    Variable { name: "KONTORET_HTTP_WORKERS", default: "2", meaning: "threads that answer requests" },
-    Variable { name: "KONTORET_HASHING", default: "2", meaning: "password hashes at once, 64 MiB each" },
-    Variable { name: "RUST_LOG", default: "info", meaning: "log level, per module" },
-    Variable { name: "KONTORET_LOG_FORMAT", default: "text", meaning: "`text` or `json`" },
+    Variable {
+        name: "KONTORET_TRUSTED_PROXY",
+        default: "none",
+        meaning: "address of the proxy whose `X-Forwarded-For` counts",
+    },
+    Variable {
+        name: "KONTORET_CONNECTIONS",
+        default: "8",
+        meaning: "database connections per process",
+    },
+    Variable {
+        name: "KONTORET_HTTP_WORKERS",
+        default: "2",
+        meaning: "threads that answer requests",
+    },
+    Variable {
+        name: "KONTORET_HASHING",
+        default: "2",
+        meaning: "password hashes at once, 64 MiB each",
+    },
+    Variable {
+        name: "RUST_LOG",
+        default: "info",
+        meaning: "log level, per module",
+    },
+    Variable {
+        name: "KONTORET_LOG_FORMAT",
+        default: "text",
+        meaning: "`text` or `json`",
+    },
 ];
 
 /// The settings of a process.
@@ -116,13 +156,15 @@ impl Config {
     pub fn from_lookup(get: impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
         let or = |name: &str, default: &str| get(name).unwrap_or_else(|| default.to_owned());
         let data = PathBuf::from(or("KONTORET_DATA", "data"));
-        let database_url = get("DATABASE_URL")
-            .unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
+        let database_url =
+            get("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
         let postgres = database_url.starts_with("postgres://") || database_url.starts_with("postgresql://");
         if !postgres && !crate::store::is_embedded(&database_url) {
             return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
         }
-        let public_url = or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080").trim_end_matches('/').to_owned();
+        let public_url = or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080")
+            .trim_end_matches('/')
+            .to_owned();
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
             return Err(wrong("KONTORET_PUBLIC_URL", "must begin with http:// or https://"));
         }
@@ -131,8 +173,14 @@ impl Config {
             .map(|o| o.trim().to_owned())
             .filter(|o| !o.is_empty())
             .collect();
-        if cors_origins.iter().any(|o| o == "*" || o == "null" || !o.starts_with("http")) {
-            return Err(wrong("KONTORET_CORS_ORIGINS", "must list origins such as https://app.example.se; * and null are refused"));
+        if cors_origins
+            .iter()
+            .any(|o| o == "*" || o == "null" || !o.starts_with("http"))
+        {
+            return Err(wrong(
+                "KONTORET_CORS_ORIGINS",
+                "must list origins such as https://app.example.se; * and null are refused",
+            ));
         }
         let smtp_url = get("KONTORET_SMTP_URL");
         if smtp_url.is_some() {
@@ -157,7 +205,10 @@ impl Config {
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
             cors_origins,
             trusted_proxy: get("KONTORET_TRUSTED_PROXY")
-                .map(|v| v.parse().map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address")))
+                .map(|v| {
+                    v.parse()
+                        .map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address"))
+                })
                 .transpose()?,
             connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
@@ -172,7 +223,10 @@ impl Config {
             database_url,
         };
         if postgres && config.master_key.is_none() {
-            return Err(wrong("KONTORET_MASTER_KEY", "is required with PostgreSQL (make one with: openssl rand -hex 32)"));
+            return Err(wrong(
+                "KONTORET_MASTER_KEY",
+                "is required with PostgreSQL (make one with: openssl rand -hex 32)",
+            ));
         }
         if !config.listen.contains(':') {
             return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));

@@ -92,8 +92,14 @@ impl MigrationTrait for Migration {
             .also_visible_when("user_id = NULLIF(current_setting('app.user_id', true), '')::uuid")
             .create(m)
             .await?;
-        m.create_index(Index::create().name("ix_membership_user").table("membership").col("user_id").to_owned())
-            .await?;
+        m.create_index(
+            Index::create()
+                .name("ix_membership_user")
+                .table("membership")
+                .col("user_id")
+                .to_owned(),
+        )
+        .await?;
         m.create_table(
             Table::create()
                 .table("session")

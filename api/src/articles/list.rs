@@ -20,5 +20,7 @@ pub async fn list_articles(
     auth: Auth<perm::ArticlesRead>,
     query: Query<ListArticles>,
 ) -> Result<web::Json<Page<Article>>, Problem> {
-    app.read(&auth, async |tx| store::list_articles(tx, &auth, &query).await).await.map(web::Json)
+    app.read(&auth, async |tx| store::list_articles(tx, &auth, &query).await)
+        .await
+        .map(web::Json)
 }

@@ -20,5 +20,7 @@ pub async fn list_customers(
     auth: Auth<perm::CustomersRead>,
     query: Query<ListCustomers>,
 ) -> Result<web::Json<Page<CustomerItem>>, Problem> {
-    app.read(&auth, async |tx| store::list_customers(tx, &query).await).await.map(web::Json)
+    app.read(&auth, async |tx| store::list_customers(tx, &query).await)
+        .await
+        .map(web::Json)
 }

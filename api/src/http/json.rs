@@ -45,7 +45,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
             .headers()
             .get("content-type")
             .and_then(|v| v.to_str().ok())
-            .is_some_and(|t| t.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+            .is_some_and(|t| {
+                t.split(';')
+                    .next()
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
+            });
         let bytes = web::Bytes::from_request(req, payload);
         Box::pin(async move {
             if !is_json {
@@ -68,12 +72,19 @@ pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem>
         let inner = e.into_inner();
         match inner.classify() {
             serde_json::error::Category::Data => Problem::fields(vec![misfit(pointer, &inner.to_string())]),
-            _ => Problem::new(Code::Malformed)
-                .detail(format!("not valid JSON at line {}, column {}", inner.line(), inner.column())),
+            _ => Problem::new(Code::Malformed).detail(format!(
+                "not valid JSON at line {}, column {}",
+                inner.line(),
+                inner.column()
+            )),
         }
     })?;
     de.end().map_err(|e| {
-        Problem::new(Code::Malformed).detail(format!("more than one value at line {}, column {}", e.line(), e.column()))
+        Problem::new(Code::Malformed).detail(format!(
+            "more than one value at line {}, column {}",
+            e.line(),
+            e.column()
+        ))
     })?;
     validate(&value)?;
     Ok(value)
@@ -99,7 +110,13 @@ fn escape(key: &str) -> String {
     // A key is the sender's text: keep it short and free of anything but a name.
     key.chars()
         .take(64)
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '?' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' || c == '-' {
+                c
+            } else {
+                '?'
+            }
+        })
         .collect()
 }
 
@@ -194,7 +211,10 @@ fn limit(pointer: String, e: &validator::ValidationError) -> FieldError {
     let (min, max) = (number("min"), number("max"));
     let value = e.params.get("value");
     let length = value.and_then(|v| {
-        v.as_str().map(|s| s.chars().count()).or_else(|| v.as_array().map(Vec::len)).and_then(|n| i64::try_from(n).ok())
+        v.as_str()
+            .map(|s| s.chars().count())
+            .or_else(|| v.as_array().map(Vec::len))
+            .and_then(|n| i64::try_from(n).ok())
     });
     let below = |n: Option<i64>| n.zip(min).is_some_and(|(n, min)| n < min);
     let code = match e.code.as_ref() {

@@ -29,10 +29,12 @@ pub async fn create_order_from_offer(
 ) -> Result<Reply, Problem> {
     let offer_id = body.0.offer_id;
     app.write(&auth, &command, async |tx| {
-        let offer = offers::accepted_for_order(tx, offer_id).await.map_err(|p| match p.code {
-            Code::NotFound => Problem::field("/offer_id", FieldCode::NotFound),
-            _ => p,
-        })?;
+        let offer = offers::accepted_for_order(tx, offer_id)
+            .await
+            .map_err(|p| match p.code {
+                Code::NotFound => Problem::field("/offer_id", FieldCode::NotFound),
+                _ => p,
+            })?;
         let input = input(tx, offer).await?;
         insert(tx, &auth, &input, Some(offer_id)).await
     })
@@ -82,7 +84,11 @@ async fn hourly(tx: &WriteTx, include_vat: bool, lines: &[Line]) -> Result<(i64,
     if let Some(agreed) = lines.iter().find(hours) {
         return Ok((agreed.unit_price_ore, agreed.vat));
     }
-    let own = tx.find::<company_settings::Entity>().one().await?.ok_or_else(Problem::not_found)?;
+    let own = tx
+        .find::<company_settings::Entity>()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let vat: VatCode = word(&own.default_vat)?;
     let (net, gross) = (10_000, 10_000 + i128::from(vat.rate_on(tx.today()).0));
     let price = match (own.prices_include_vat, include_vat) {

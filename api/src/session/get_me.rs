@@ -12,5 +12,7 @@ use actix_web::{get, web};
     responses((status = 200, description = "Who is logged in", body = Me), Problems))]
 #[get("/me")]
 pub async fn get_me(app: App, auth: Auth<perm::Own>) -> Result<web::Json<Me>, Problem> {
-    app.read(&auth, async |tx| me::view(tx, auth.user_id, auth.session_id).await).await.map(web::Json)
+    app.read(&auth, async |tx| me::view(tx, auth.user_id, auth.session_id).await)
+        .await
+        .map(web::Json)
 }

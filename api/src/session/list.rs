@@ -42,7 +42,12 @@ pub async fn list_sessions(
                 .await?)
         })
         .await?;
-    Ok(web::Json(cut(rows, limit, |r| Cursor(r.last_used_at, r.id).encode(), |r| item(r, current))))
+    Ok(web::Json(cut(
+        rows,
+        limit,
+        |r| Cursor(r.last_used_at, r.id).encode(),
+        |r| item(r, current),
+    )))
 }
 
 fn item(row: session::Model, current: uuid::Uuid) -> SessionItem {

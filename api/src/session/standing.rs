@@ -37,7 +37,10 @@ impl Standings {
 
     fn fresh(&self, key: (Uuid, Uuid), now: i64) -> Option<Arc<Caller>> {
         let known = self.0.lock().ok()?;
-        known.get(&key).filter(|(at, _)| (0..FRESH_MILLIS).contains(&(now - at))).map(|(_, c)| c.clone())
+        known
+            .get(&key)
+            .filter(|(at, _)| (0..FRESH_MILLIS).contains(&(now - at)))
+            .map(|(_, c)| c.clone())
     }
 
     fn remember(&self, key: (Uuid, Uuid), now: i64, caller: &Arc<Caller>) {
@@ -59,7 +62,10 @@ impl Standings {
         if let Some(caller) = self.fresh(key, now.timestamp_millis()) {
             return Ok(caller);
         }
-        let scope = Scope { company_id: Some(company), user_id: Some(user) };
+        let scope = Scope {
+            company_id: Some(company),
+            user_id: Some(user),
+        };
         let caller = app
             .read_in(scope, async |tx| {
                 let running = tx
@@ -70,7 +76,11 @@ impl Standings {
                     .is_some_and(|s| s.ended_at.is_none() && s.expires_at > now);
                 let place = tx
                     .find::<membership::Entity>()
-                    .filter(membership::Column::UserId.eq(user).and(membership::Column::Status.eq("active")))
+                    .filter(
+                        membership::Column::UserId
+                            .eq(user)
+                            .and(membership::Column::Status.eq("active")),
+                    )
                     .one()
                     .await?;
                 Ok(place.filter(|_| running))

@@ -1,6 +1,9 @@
 //! How does a test speak to the service? As a program would, with every answer checked.
 
-use super::{contract::contract, world::{Person, World}};
+use super::{
+    contract::contract,
+    world::{Person, World},
+};
 use actix_web::{
     body::{MessageBody, to_bytes},
     http::Method,
@@ -53,7 +56,11 @@ impl Answer {
     /// Panics unless a field was refused with this code.
     #[track_caller]
     pub fn expect_field(self, pointer: &str, code: &str) -> Self {
-        let found = self.body["errors"].as_array().into_iter().flatten().any(|e| e["pointer"] == pointer && e["code"] == code);
+        let found = self.body["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|e| e["pointer"] == pointer && e["code"] == code);
         assert!(found, "no {code} at {pointer}: {:#}", self.body);
         self
     }
@@ -73,7 +80,12 @@ impl Answer {
 
 impl<'w> Client<'w> {
     pub(super) fn new(world: &'w World, person: Option<Person>) -> Self {
-        Self { world, person, token: None, headers: Vec::new() }
+        Self {
+            world,
+            person,
+            token: None,
+            headers: Vec::new(),
+        }
     }
 
     /// With another access token than the person's own.
@@ -96,13 +108,21 @@ impl<'w> Client<'w> {
     /// Creates, or acts on something without a version. A new `Idempotency-Key` each time.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)]).await
+        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)])
+            .await
     }
 
     /// Acts on a version.
     pub async fn act(&self, path: &str, version: i64, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, Some(version), Some(&body), &[("idempotency-key", &key)]).await
+        self.call(
+            Method::POST,
+            path,
+            Some(version),
+            Some(&body),
+            &[("idempotency-key", &key)],
+        )
+        .await
     }
 
     /// Replaces a version.
@@ -124,9 +144,17 @@ impl<'w> Client<'w> {
         body: Option<&Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let path = if path.starts_with("/api/") || path.starts_with("/.") { path.to_owned() } else { format!("/api/v1{path}") };
+        let path = if path.starts_with("/api/") || path.starts_with("/.") {
+            path.to_owned()
+        } else {
+            format!("/api/v1{path}")
+        };
         let mut request = TestRequest::with_uri(&path).method(method.clone());
-        if let Some(token) = self.token.clone().or_else(|| self.person.as_ref().map(|p| self.world.access_token(p))) {
+        if let Some(token) = self
+            .token
+            .clone()
+            .or_else(|| self.person.as_ref().map(|p| self.world.access_token(p)))
+        {
             request = request.insert_header(("authorization", format!("Bearer {token}")));
         }
         if let Some(v) = version {
@@ -149,12 +177,21 @@ impl<'w> Client<'w> {
             .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
             .collect();
         let bytes = to_bytes(response.into_body().boxed()).await.unwrap().to_vec();
-        let kind = headers.iter().find(|(n, _)| n == "content-type").map(|(_, v)| v.clone()).unwrap_or_default();
+        let kind = headers
+            .iter()
+            .find(|(n, _)| n == "content-type")
+            .map(|(_, v)| v.clone())
+            .unwrap_or_default();
         let bare = path.split('?').next().unwrap_or_default();
         if bare.starts_with("/api/") {
             contract().check(method.as_str(), bare, status, &kind, &bytes);
         }
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, headers, bytes, body }
+        Answer {
+            status,
+            headers,
+            bytes,
+            body,
+        }
     }
 }

@@ -82,7 +82,14 @@ pub async fn world() -> World {
     let here = tenant(&app, "lindqvist", "Lindqvist Bygg & Måleri AB").await;
     let there = tenant(&app, "oberg", "Öberg El AB").await;
     let service = serving(&app).await;
-    World { app, clock, here, there, database, service }
+    World {
+        app,
+        clock,
+        here,
+        there,
+        database,
+        service,
+    }
 }
 
 async fn serving(app: &App) -> Serve {
@@ -149,7 +156,10 @@ impl World {
 
     /// An access token that is valid now.
     pub fn access_token(&self, p: &Person) -> String {
-        self.app.keys.sign(self.clock.now(), p.user_id, p.session_id, p.company_id).unwrap()
+        self.app
+            .keys
+            .sign(self.clock.now(), p.user_id, p.session_id, p.company_id)
+            .unwrap()
     }
 
     /// Another process on the same database.
@@ -160,7 +170,10 @@ impl World {
     /// Gives a person's place in a company to another user.
     pub async fn hand_over(&self, place: &Person, to: Uuid) {
         use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
-        let scope = Scope { company_id: Some(place.company_id), user_id: None };
+        let scope = Scope {
+            company_id: Some(place.company_id),
+            user_id: None,
+        };
         let _: Reply = self
             .app
             .write_in(scope, &Actor::default(), async |tx| {
@@ -188,7 +201,10 @@ impl World {
 
     /// Looks into the company's rows.
     pub async fn look<T>(&self, f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>) -> T {
-        let scope = Scope { company_id: Some(self.here.company_id), user_id: None };
+        let scope = Scope {
+            company_id: Some(self.here.company_id),
+            user_id: None,
+        };
         self.app.read_in(scope, f).await.unwrap()
     }
 
@@ -203,14 +219,25 @@ pub const PASSWORD: &str = "korrekt häst batteri häftklammer";
 async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
     let company_id = app.clock.new_id();
     let hash = crate::session::password::hash(app, PASSWORD).await.unwrap();
-    let scope = Scope { company_id: Some(company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
     let mut people = Vec::new();
     let _: Reply = app
         .write_in(scope, &Actor::default(), async |tx| {
-            let row = company::Model { id: company_id, slug: slug.to_owned(), name: name.to_owned(), created_at: tx.now() };
-            tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row).reset_all()).await?;
-            tx.insert::<company_settings::Entity, _>(company_settings::ActiveModel::from(settings(company_id, slug)).reset_all())
+            let row = company::Model {
+                id: company_id,
+                slug: slug.to_owned(),
+                name: name.to_owned(),
+                created_at: tx.now(),
+            };
+            tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row).reset_all())
                 .await?;
+            tx.insert::<company_settings::Entity, _>(
+                company_settings::ActiveModel::from(settings(company_id, slug)).reset_all(),
+            )
+            .await?;
             for role in Role::ALL {
                 let person = Person {
                     user_id: tx.new_id(),
@@ -230,7 +257,8 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
                     created_at: tx.now(),
                     last_log_in_at: None,
                 };
-                tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all()).await?;
+                tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all())
+                    .await?;
                 let member = membership::Model {
                     company_id,
                     id: person.membership_id,
@@ -248,7 +276,8 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
                     created_at: tx.now(),
                     last_log_in_at: None,
                 };
-                tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all()).await?;
+                tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all())
+                    .await?;
                 let row = session::Model {
                     id: person.session_id,
                     user_id: person.user_id,
@@ -261,7 +290,8 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
                     expires_at: tx.now() + Duration::days(3650),
                     ended_at: None,
                 };
-                tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all()).await?;
+                tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all())
+                    .await?;
                 people.push(person);
             }
             Ok(Done::silent("a world before its history", Reply::no_content()))

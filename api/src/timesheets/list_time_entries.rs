@@ -20,5 +20,7 @@ pub async fn list_time_entries(
     auth: Auth<perm::TimeRead>,
     query: Query<ListTimeEntries>,
 ) -> Result<web::Json<Page<TimeEntry>>, Problem> {
-    app.read(&auth, async |tx| view::list_entries(tx, &auth, &query).await).await.map(web::Json)
+    app.read(&auth, async |tx| view::list_entries(tx, &auth, &query).await)
+        .await
+        .map(web::Json)
 }
