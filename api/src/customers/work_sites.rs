@@ -13,7 +13,7 @@ use crate::{
     },
     store::{Done, Event},
 };
-use actix_web::{get, post, put, web};
+use actix_web::{get, post, put};
 use kontoret_core::event::{EntityKind, EventKind};
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 
@@ -26,12 +26,12 @@ pub async fn list_work_sites(
     app: App,
     auth: Auth<perm::CustomersRead>,
     path: Path<CustomerPath>,
-) -> Result<web::Json<Page<WorkSite>>, Problem> {
+) -> Result<Json<Page<WorkSite>>, Problem> {
     app.read(&auth, async |tx| {
         store::get_customer(tx, path.customer_id).await?;
         let rows = store::list_work_sites(tx, path.customer_id).await?;
         let items = rows.into_iter().map(store::view_work_site).collect();
-        Ok(web::Json(Page {
+        Ok(Json(Page {
             items,
             next: None,
             total: None,

@@ -1,7 +1,7 @@
 //! How is input read? Strictly, and with every field's error at once.
 
 use super::problem::{Code, FieldCode, FieldError, Problem};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, dev::Payload, web};
 use serde::de::DeserializeOwned;
 use std::{
     future::{Ready, ready},
@@ -10,9 +10,17 @@ use std::{
 };
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
-/// A JSON body that fits its type and its limits.
+/// A JSON body that fits its type and its limits; or one that is sent.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
+
+impl<T: serde::Serialize> Responder for Json<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().json(self.0)
+    }
+}
 
 /// A query string that fits its type and its limits.
 #[derive(Debug)]
@@ -144,6 +152,7 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
+    #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready((|| {
             let value = web::Query::<T>::from_query(req.query_string())
@@ -170,6 +179,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
+    #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         ready(
             web::Path::<T>::from_request(req, payload)

@@ -36,6 +36,12 @@ pub(super) async fn send(config: &Config, queued_at: DateTime<Utc>, id: Uuid, me
     }
 }
 
+/// Whether letters can be handed over at an address like this.
+#[must_use]
+pub fn is_relay(url: &str) -> bool {
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url)).is_ok()
+}
+
 async fn relay(url: &str, id: Uuid, message: Message) -> Result<(), Failure> {
     let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url))
         .map_err(|_| {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Page, Problem, Problems, Query,
+        Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, keyset, limit},
         perm,
     },
@@ -17,7 +17,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::offer::{Status, status_on};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect};
@@ -32,8 +32,8 @@ pub async fn list_offers(
     app: App,
     auth: Auth<perm::OffersRead>,
     query: Query<ListOffers>,
-) -> Result<web::Json<Page<OfferItem>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &query).await).await.map(web::Json)
+) -> Result<Json<Page<OfferItem>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
 }
 
 #[derive(FromQueryResult)]

@@ -151,7 +151,8 @@ async fn an_offer_goes_from_draft_to_accepted() {
         user_id: None,
     };
     let id = office.id().parse().unwrap();
-    w.app
+    let _: crate::http::Reply = w
+        .app
         .write_in(scope, &Actor::default(), async |tx| {
             found = Some(accepted_for_order(tx, id).await?);
             Ok(Done::silent("a look", crate::http::Reply::no_content()))
@@ -229,7 +230,8 @@ async fn rename_company(w: &World) {
         company_id: Some(w.here.company_id),
         user_id: None,
     };
-    w.app
+    let _: crate::http::Reply = w
+        .app
         .write_in(scope, &Actor::default(), async |tx| {
             tx.update_where::<company_settings::Entity>(|q| {
                 q.col_expr(company_settings::Column::Street, Expr::value("Nygatan 99"))

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Caller, Page, Problem, Problems, Query,
+        Auth, Caller, Json, Page, Problem, Problems, Query,
         page::{Cursor, keyset, limit, next},
         perm,
     },
@@ -17,7 +17,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::permission::Permission;
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect};
@@ -33,10 +33,10 @@ pub async fn list_orders(
     app: App,
     auth: Auth<perm::OrdersRead>,
     query: Query<ListOrders>,
-) -> Result<web::Json<Page<OrderItem>>, Problem> {
+) -> Result<Json<Page<OrderItem>>, Problem> {
     app.read(&auth, async |tx| page(tx, &auth, &query).await)
         .await
-        .map(web::Json)
+        .map(Json)
 }
 
 #[derive(FromQueryResult)]

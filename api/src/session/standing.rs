@@ -25,7 +25,10 @@ const CAPACITY: usize = 10_000;
 
 /// The answers of the last second.
 #[derive(Default)]
-pub struct Standings(Mutex<HashMap<(Uuid, Uuid), (i64, Arc<Caller>)>>);
+pub struct Standings(Mutex<HashMap<Key, (i64, Arc<Caller>)>>);
+
+/// A session in a company.
+type Key = (Uuid, Uuid);
 
 impl Standings {
     /// Forgets everything: this process just changed a session or a role.
@@ -35,7 +38,7 @@ impl Standings {
         }
     }
 
-    fn fresh(&self, key: (Uuid, Uuid), now: i64) -> Option<Arc<Caller>> {
+    fn fresh(&self, key: Key, now: i64) -> Option<Arc<Caller>> {
         let known = self.0.lock().ok()?;
         known
             .get(&key)
@@ -43,7 +46,7 @@ impl Standings {
             .map(|(_, c)| c.clone())
     }
 
-    fn remember(&self, key: (Uuid, Uuid), now: i64, caller: &Arc<Caller>) {
+    fn remember(&self, key: Key, now: i64, caller: &Arc<Caller>) {
         if let Ok(mut known) = self.0.lock() {
             if known.len() >= CAPACITY {
                 known.retain(|_, (at, _)| now - *at < FRESH_MILLIS);

@@ -55,7 +55,7 @@ impl Done {
 
 enum Key {
     New,
-    Stored(Reply),
+    Stored(Box<Reply>),
 }
 
 impl App {
@@ -153,7 +153,7 @@ async fn attempt(
     if let Some((user_id, command)) = command
         && let Key::Stored(reply) = claim_key(tx, user_id, command).await?
     {
-        return Ok((reply, false));
+        return Ok((*reply, false));
     }
     let done = f(tx).await?;
     if let Some((user_id, command)) = command {
@@ -198,7 +198,7 @@ async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key
     if found.fingerprint != command.fingerprint {
         return Err(Problem::new(Code::IdempotencyKeyReused));
     }
-    Ok(Key::Stored(replayed(found)?))
+    Ok(Key::Stored(Box::new(replayed(found)?)))
 }
 
 fn replayed(row: Model) -> Result<Reply, Problem> {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Value,
-    sea_query::{DeleteStatement, InsertStatement, SelectStatement, UpdateStatement},
+    sea_query::{InsertStatement, SelectStatement},
 };
 use std::{ops::Deref, sync::Arc};
 use uuid::Uuid;
@@ -384,14 +384,6 @@ impl WriteTx {
     }
 
     pub(crate) async fn execute_insert(&self, q: &InsertStatement) -> Result<u64, DbErr> {
-        Ok(self.read.tx.execute(q).await?.rows_affected())
-    }
-
-    pub(crate) async fn execute_update(&self, q: &UpdateStatement) -> Result<u64, DbErr> {
-        Ok(self.read.tx.execute(q).await?.rows_affected())
-    }
-
-    pub(crate) async fn execute_delete(&self, q: &DeleteStatement) -> Result<u64, DbErr> {
         Ok(self.read.tx.execute(q).await?.rows_affected())
     }
 

@@ -1,8 +1,11 @@
 //! Is the contract well made, current, and the same as what is served?
 
-use super::contract::contract;
+use super::{
+    contract::contract,
+    sources::{sources, wire_names},
+};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn operations() -> Vec<(String, String, Value)> {
     let mut out = Vec::new();
@@ -119,48 +122,15 @@ fn every_reference_leads_somewhere_and_every_answer_has_all_its_properties() {
 #[test]
 fn two_wire_types_never_share_a_name() {
     // The generator lets the last one win in silence, so the sources are asked.
-    let mut seen: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            if path.extension().is_none_or(|e| e != "rs") {
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            let mut derives = false;
-            let mut renamed = None;
-            for line in text.lines() {
-                let line = line.trim();
-                if line.starts_with("#[derive(") {
-                    derives = line.contains("ToSchema");
-                    renamed = None;
-                } else if let Some(rest) = line.strip_prefix("#[schema(as = ") {
-                    renamed = rest.split([')', ',']).next().map(str::to_owned);
-                } else if derives && (line.starts_with("pub struct ") || line.starts_with("pub enum ")) {
-                    let name = line
-                        .split_whitespace()
-                        .nth(2)
-                        .unwrap()
-                        .split(['<', '(', '{'])
-                        .next()
-                        .unwrap()
-                        .to_owned();
-                    let name = renamed.take().unwrap_or(name);
-                    let place = path.display().to_string();
-                    if let Some(other) = seen.insert(name.clone(), place.clone()) {
-                        panic!("{name} stands in {other} and in {place}");
-                    }
-                    derives = false;
-                }
+    let mut seen = BTreeMap::new();
+    for (path, text) in sources() {
+        for name in wire_names(&text) {
+            if let Some(other) = seen.insert(name.clone(), path.clone()) {
+                panic!("{name} stands in {} and in {}", other.display(), path.display());
             }
         }
     }
-    assert!(seen.len() > 10);
+    assert!(seen.len() > 60);
 }
 
 #[actix_web::test]

@@ -1,6 +1,6 @@
 //! Does the live schema say what the declarations say, and does it keep companies apart?
 
-use super::world::world;
+use super::{sources::sources, world::world};
 use crate::store::data_map;
 use kontoret_core::privacy::Owner;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
@@ -79,22 +79,12 @@ async fn every_table_belongs_to_a_company_or_says_why_not() {
 
 #[actix_web::test]
 async fn unscoped_queries_are_few_and_known() {
-    let mut found = Vec::new();
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("testing/schema.rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let uses = text.matches("find_unscoped::").count();
-                if uses > 0 {
-                    found.push((path.file_name().unwrap().to_string_lossy().into_owned(), uses));
-                }
-            }
-        }
-    }
+    let mut found: Vec<(String, usize)> = sources()
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with("testing/schema.rs"))
+        .map(|(path, text)| (path.display().to_string(), text.matches("find_unscoped::").count()))
+        .filter(|(_, uses)| *uses > 0)
+        .collect();
     found.sort();
     let total: usize = found.iter().map(|(_, n)| n).sum();
     assert!(total <= 4, "queries over all companies have become more: {found:?}");

@@ -7,7 +7,7 @@ use crate::{
     company::{company, company_settings},
     http::{Caller, Problem, Reply, server::service},
     session::session,
-    store::{Actor, Done, ReadTx, Scope},
+    store::{Actor, Done, ReadTx, Scope, WriteTx},
     users::{membership, user_account},
 };
 use actix_http::Request;
@@ -239,66 +239,71 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
             )
             .await?;
             for role in Role::ALL {
-                let person = Person {
-                    user_id: tx.new_id(),
-                    membership_id: tx.new_id(),
-                    session_id: tx.new_id(),
-                    company_id,
-                    role,
-                    email: format!("{role}@{slug}.example"),
-                };
-                let account = user_account::Model {
-                    id: person.user_id,
-                    email_folded: person.email.clone(),
-                    email: person.email.clone(),
-                    name: format!("{role} på {slug}"),
-                    password_hash: Some(hash.clone()),
-                    language: "sv".to_owned(),
-                    created_at: tx.now(),
-                    last_log_in_at: None,
-                };
-                tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all())
-                    .await?;
-                let member = membership::Model {
-                    company_id,
-                    id: person.membership_id,
-                    version: 1,
-                    user_id: person.user_id,
-                    username_folded: role.as_str().to_owned(),
-                    username: role.as_str().to_owned(),
-                    initials: role.as_str()[..2].to_uppercase(),
-                    employment_id: String::new(),
-                    phone: String::new(),
-                    name: format!("{role} på {slug}"),
-                    name_folded: role.as_str().to_owned(),
-                    role: role.as_str().to_owned(),
-                    status: "active".to_owned(),
-                    created_at: tx.now(),
-                    last_log_in_at: None,
-                };
-                tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all())
-                    .await?;
-                let row = session::Model {
-                    id: person.session_id,
-                    user_id: person.user_id,
-                    company_id: Some(company_id),
-                    transport: "cookie".to_owned(),
-                    device: "Test".to_owned(),
-                    ip: "127.0.0.1".to_owned(),
-                    created_at: tx.now(),
-                    last_used_at: tx.now(),
-                    expires_at: tx.now() + Duration::days(3650),
-                    ended_at: None,
-                };
-                tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all())
-                    .await?;
-                people.push(person);
+                people.push(join(tx, slug, role, &hash).await?);
             }
             Ok(Done::silent("a world before its history", Reply::no_content()))
         })
         .await
         .unwrap();
     Tenant { company_id, people }
+}
+
+/// A person with a place in the transaction's company and a session there.
+async fn join(tx: &WriteTx, slug: &str, role: Role, hash: &str) -> Result<Person, Problem> {
+    let person = Person {
+        user_id: tx.new_id(),
+        membership_id: tx.new_id(),
+        session_id: tx.new_id(),
+        company_id: tx.company_id(),
+        role,
+        email: format!("{role}@{slug}.example"),
+    };
+    let account = user_account::Model {
+        id: person.user_id,
+        email_folded: person.email.clone(),
+        email: person.email.clone(),
+        name: format!("{role} på {slug}"),
+        password_hash: Some(hash.to_owned()),
+        language: "sv".to_owned(),
+        created_at: tx.now(),
+        last_log_in_at: None,
+    };
+    tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all())
+        .await?;
+    let member = membership::Model {
+        company_id: person.company_id,
+        id: person.membership_id,
+        version: 1,
+        user_id: person.user_id,
+        username_folded: role.as_str().to_owned(),
+        username: role.as_str().to_owned(),
+        initials: role.as_str()[..2].to_uppercase(),
+        employment_id: String::new(),
+        phone: String::new(),
+        name: format!("{role} på {slug}"),
+        name_folded: role.as_str().to_owned(),
+        role: role.as_str().to_owned(),
+        status: "active".to_owned(),
+        created_at: tx.now(),
+        last_log_in_at: None,
+    };
+    tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all())
+        .await?;
+    let row = session::Model {
+        id: person.session_id,
+        user_id: person.user_id,
+        company_id: Some(person.company_id),
+        transport: "cookie".to_owned(),
+        device: "Test".to_owned(),
+        ip: "127.0.0.1".to_owned(),
+        created_at: tx.now(),
+        last_used_at: tx.now(),
+        expires_at: tx.now() + Duration::days(3650),
+        ended_at: None,
+    };
+    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all())
+        .await?;
+    Ok(person)
 }
 
 /// A company with everything that an invoice must carry. The numbers are invented and pass their check digits.

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Caller, Page, Problem, Problems, Query, page, perm},
+    http::{Auth, Caller, Json, Page, Problem, Problems, Query, page, perm},
     store::ReadTx,
     users::{membership, user_account},
 };
-use actix_web::{get, web};
+use actix_web::get;
 use sea_orm::{
     ColumnTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, ExprTrait, SimpleExpr},
@@ -29,10 +29,10 @@ pub async fn list_timesheets(
     app: App,
     auth: Auth<perm::TimeRead>,
     query: Query<ListTimesheets>,
-) -> Result<web::Json<Page<TimesheetItem>>, Problem> {
+) -> Result<Json<Page<TimesheetItem>>, Problem> {
     app.read(&auth, async |tx| page_of(tx, &auth, &query).await)
         .await
-        .map(web::Json)
+        .map(Json)
 }
 
 #[derive(FromQueryResult)]
