@@ -13,6 +13,7 @@ pub struct Client<'w> {
     world: &'w World,
     person: Option<Person>,
     token: Option<String>,
+    peer: Option<std::net::SocketAddr>,
     headers: Vec<(String, String)>,
 }
 
@@ -73,12 +74,18 @@ impl Answer {
 
 impl<'w> Client<'w> {
     pub(super) fn new(world: &'w World, person: Option<Person>) -> Self {
-        Self { world, person, token: None, headers: Vec::new() }
+        Self { world, person, token: None, peer: None, headers: Vec::new() }
     }
 
     /// With another access token than the person's own.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// From an address of the network.
+    pub fn from(mut self, ip: &str) -> Self {
+        self.peer = Some(std::net::SocketAddr::new(ip.parse().unwrap(), 40_000));
         self
     }
 
@@ -131,6 +138,9 @@ impl<'w> Client<'w> {
         }
         if let Some(v) = version {
             request = request.insert_header(("if-match", format!("\"{v}\"")));
+        }
+        if let Some(peer) = self.peer {
+            request = request.peer_addr(peer);
         }
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
