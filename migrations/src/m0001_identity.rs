@@ -182,7 +182,7 @@ async fn secrets(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         Table::create()
             .table("user_token")
             .col(uuid("id").primary_key())
-            .col(bytes("digest").unique_key())
+            .col(bytes("nonce"))
             .col(uuid("user_id"))
             .col(uuid_null("company_id"))
             .col(word("purpose", &["invitation", "password_reset", "first_run"]))
@@ -196,6 +196,15 @@ async fn secrets(m: &SchemaManager<'_>) -> Result<(), DbErr> {
                     .to("user_account", "id")
                     .on_delete(ForeignKeyAction::Cascade),
             )
+            .to_owned(),
+    )
+    .await?;
+    m.create_index(
+        Index::create()
+            .name("ix_user_token_user")
+            .table("user_token")
+            .col("user_id")
+            .col("created_at")
             .to_owned(),
     )
     .await?;

@@ -72,6 +72,7 @@ async fn work(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
         .index(&["offer_id", "queued_at"])
         .index(&["invoice_id", "queued_at"])
+        .index(&["user_id", "queued_at"])
         .create(m)
         .await?;
     bare_tenant_table("idempotency_key")

@@ -43,7 +43,8 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
         link: None,
         from_name: seller.name,
         reply_to: seller.email,
-        attachment: (pdf::file_name(&row), pdf),
+        before_link: None,
+        attachment: Some((pdf::file_name(&row), pdf)),
     })
 }
 

@@ -76,7 +76,8 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         message: row.message.clone(),
         facts: content.facts,
         link: content.link,
-        attachment: Some(content.attachment),
+        before_link: content.before_link,
+        attachment: content.attachment,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Try::Never(Reason::InvalidAddress);
@@ -91,9 +92,10 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
 
 /// The content, from the slice whose document it is; none for a document that this version can't send.
 async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Option<Content>, Problem> {
-    match (row.offer_id, row.invoice_id) {
-        (Some(id), None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
-        (None, Some(id)) => crate::invoices::mail_content(app, company_id, id).await.map(Some),
+    match (row.offer_id, row.invoice_id, row.user_id) {
+        (Some(id), None, None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
+        (None, Some(id), None) => crate::invoices::mail_content(app, company_id, id).await.map(Some),
+        (None, None, Some(id)) => crate::users::mail_content(app, company_id, id).await.map(Some),
         _ => Ok(None),
     }
 }

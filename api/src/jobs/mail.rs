@@ -1,4 +1,4 @@
-//! Which letters to customers are there, and what became of each?
+//! Which letters to customers and users are there, and what became of each?
 
 use super::{Job, JobKind, entity::mail};
 use crate::{
@@ -19,6 +19,8 @@ pub enum Document {
     Offer(Uuid),
     /// An invoice.
     Invoice(Uuid),
+    /// An invitation of the user with this log-in; no document, but a letter of the company all the same.
+    Invitation(Uuid),
 }
 
 /// A letter to queue.
@@ -43,14 +45,16 @@ pub struct Content {
     pub text_intro: String,
     /// What must be known, as name and value: due date, amount, payment reference.
     pub facts: Vec<(String, String)>,
-    /// Where to read and answer.
+    /// Where to go on.
     pub link: Option<String>,
+    /// What is said before the link; none: that one can read and answer there.
+    pub before_link: Option<&'static str>,
     /// The company's name.
     pub from_name: String,
     /// The company's address, where answers go; may be empty.
     pub reply_to: String,
     /// File name and bytes of the PDF.
-    pub attachment: (String, Vec<u8>),
+    pub attachment: Option<(String, Vec<u8>)>,
 }
 
 /// What sort of document a letter brought.
@@ -61,6 +65,8 @@ pub enum MailKind {
     Offer,
     /// An invoice.
     Invoice,
+    /// An invitation to work in the company.
+    Invitation,
 }
 
 /// How far a letter has come.
@@ -160,9 +166,10 @@ pub struct MailState {
 /// # Errors
 /// The database's.
 pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
-    let (kind, offer_id, invoice_id) = match input.document {
-        Document::Offer(id) => ("offer", Some(id), None),
-        Document::Invoice(id) => ("invoice", None, Some(id)),
+    let (kind, offer_id, invoice_id, user_id) = match input.document {
+        Document::Offer(id) => ("offer", Some(id), None, None),
+        Document::Invoice(id) => ("invoice", None, Some(id), None),
+        Document::Invitation(id) => ("invitation", None, None, Some(id)),
     };
     let row = mail::Model {
         company_id: tx.company_id(),
@@ -170,7 +177,7 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         kind: kind.to_owned(),
         offer_id,
         invoice_id,
-        user_id: None,
+        user_id,
         recipient: input.recipient,
         message: input.message,
         state: State::Queued.as_str().to_owned(),
@@ -194,6 +201,7 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
     let of = match document {
         Document::Offer(id) => mail::Column::OfferId.eq(id),
         Document::Invoice(id) => mail::Column::InvoiceId.eq(id),
+        Document::Invitation(id) => mail::Column::UserId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
         s.order_by_desc(mail::Column::QueuedAt)
@@ -207,10 +215,10 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
 fn view(row: mail::Model) -> MailState {
     MailState {
         id: row.id,
-        kind: if row.invoice_id.is_some() {
-            MailKind::Invoice
-        } else {
-            MailKind::Offer
+        kind: match (row.invoice_id, row.user_id) {
+            (Some(_), _) => MailKind::Invoice,
+            (None, Some(_)) => MailKind::Invitation,
+            (None, None) => MailKind::Offer,
         },
         recipient: row.recipient,
         state: State::parse(&row.state),

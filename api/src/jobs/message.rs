@@ -32,6 +32,8 @@ pub(super) struct Letter {
     pub facts: Vec<(String, String)>,
     /// Where to go on.
     pub link: Option<String>,
+    /// What is said before the link; none: that one can read and answer there.
+    pub before_link: Option<&'static str>,
     /// File name and bytes of a PDF.
     pub attachment: Option<(String, Vec<u8>)>,
 }
@@ -75,11 +77,11 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-fn go_on(language: Language) -> &'static str {
-    match language {
+fn go_on(l: &Letter) -> &'static str {
+    l.before_link.unwrap_or(match l.language {
         Language::Sv => "Läs mer och svara här:",
         Language::En => "Read more and answer here:",
-    }
+    })
 }
 
 fn regards(language: Language) -> &'static str {
@@ -101,7 +103,7 @@ fn text(l: &Letter) -> String {
                 .join("\n"),
         );
     }
-    parts.extend(l.link.as_ref().map(|link| format!("{}\n{link}", go_on(l.language))));
+    parts.extend(l.link.as_ref().map(|link| format!("{}\n{link}", go_on(l))));
     parts.push(format!("{}\n{}", regards(l.language), l.from_name));
     parts.join("\n\n") + "\n"
 }
@@ -125,10 +127,7 @@ fn html(l: &Letter) -> String {
     }
     if let Some(link) = &l.link {
         let link = escape(link);
-        body.push_str(&format!(
-            "<p>{}<br><a href=\"{link}\">{link}</a></p>",
-            escape(go_on(l.language))
-        ));
+        body.push_str(&format!("<p>{}<br><a href=\"{link}\">{link}</a></p>", escape(go_on(l))));
     }
     let closing = format!("<p>{}<br>{}</p>", escape(regards(l.language)), escape(&l.from_name));
     format!(
@@ -171,6 +170,7 @@ mod tests {
             message: "Rad ett\nRad två\n\n<script>".to_owned(),
             facts: vec![("Belopp".to_owned(), "1 250 kr".to_owned())],
             link: Some("https://kontoret.example/o#abc".to_owned()),
+            before_link: None,
             attachment: None,
         }
     }

@@ -14,7 +14,7 @@ use crate::{
     offers::offer,
     session::session,
     store::{ReadTx, Scope},
-    users::user_account,
+    users::{self, user_account},
 };
 use kontoret_documents as set;
 use sea_orm::ColumnTrait;
@@ -34,6 +34,8 @@ enum Notice {
     SessionReuse,
     /// The password was changed.
     PasswordChanged,
+    /// Somebody asked for a link to choose a new password; whether the address is known is seen here.
+    PasswordReset,
     /// A customer accepted an offer.
     OfferAccepted,
     /// A customer declined an offer.
@@ -44,6 +46,7 @@ enum Notice {
 struct Payload {
     notice: Notice,
     session_id: Option<Uuid>,
+    email: Option<String>,
 }
 
 /// What a notice says, and to whom.
@@ -54,6 +57,7 @@ struct Words {
     intro: String,
     facts: Vec<(String, String)>,
     link: Option<String>,
+    before_link: Option<&'static str>,
 }
 
 /// Sends the notice that the job names. Nobody to send to is no failure.
@@ -61,21 +65,25 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
     let Ok(payload) = Payload::deserialize(&job.payload) else {
         return Ok(Outcome::GiveUp("this version doesn't know the notice".to_owned()));
     };
-    let Some(subject_id) = job.subject_id else {
-        return Ok(Outcome::GiveUp("the job names nobody".to_owned()));
+    let words = match (&payload.email, job.subject_id) {
+        (Some(email), _) if payload.notice == Notice::PasswordReset => reset(app, job.id, email).await?,
+        (_, Some(subject_id)) => {
+            app.read_in(
+                Scope {
+                    company_id: job.company_id,
+                    user_id: None,
+                },
+                async |tx| match payload.notice {
+                    Notice::OfferAccepted | Notice::OfferDeclined => {
+                        to_company(app, tx, payload.notice, subject_id).await
+                    }
+                    _ => to_user(tx, &payload, subject_id).await,
+                },
+            )
+            .await?
+        }
+        _ => return Ok(Outcome::GiveUp("the job names nobody".to_owned())),
     };
-    let words = app
-        .read_in(
-            Scope {
-                company_id: job.company_id,
-                user_id: None,
-            },
-            async |tx| match payload.notice {
-                Notice::OfferAccepted | Notice::OfferDeclined => to_company(app, tx, payload.notice, subject_id).await,
-                _ => to_user(tx, &payload, subject_id).await,
-            },
-        )
-        .await?;
     let Some(words) = words.filter(|w| !w.recipient.is_empty()) else {
         return Ok(Outcome::Done);
     };
@@ -90,6 +98,7 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
         message: String::new(),
         facts: words.facts,
         link: words.link,
+        before_link: words.before_link,
         attachment: None,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
@@ -103,6 +112,19 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
             Err(Failure::Unreachable) => Outcome::Retry("unreachable".to_owned()),
         },
     )
+}
+
+async fn reset(app: &App, job_id: Uuid, email: &str) -> Result<Option<Words>, Problem> {
+    let letter = users::reset_letter(app, job_id, email).await?;
+    Ok(letter.map(|l| Words {
+        recipient: l.recipient,
+        language: l.language,
+        subject: l.subject,
+        intro: l.intro,
+        facts: Vec::new(),
+        link: Some(l.link),
+        before_link: Some(l.before_link),
+    }))
 }
 
 async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option<Words>, Problem> {
@@ -141,6 +163,7 @@ async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option
         intro: format!("{hello} {}!\n\n{text}", user.name),
         facts,
         link: None,
+        before_link: None,
     }))
 }
 
@@ -241,5 +264,6 @@ async fn to_company(app: &App, tx: &ReadTx, notice: Notice, offer_id: Uuid) -> R
         intro,
         facts,
         link,
+        before_link: None,
     }))
 }

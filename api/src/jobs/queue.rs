@@ -57,6 +57,17 @@ impl Job {
         }
     }
 
+    /// A job of no company, about nobody that is known yet.
+    #[must_use]
+    pub fn of_service(kind: JobKind, payload: serde_json::Value) -> Self {
+        Self {
+            kind,
+            company_id: None,
+            subject_id: None,
+            payload,
+        }
+    }
+
     /// With more than an id.
     #[must_use]
     pub fn with(mut self, payload: serde_json::Value) -> Self {

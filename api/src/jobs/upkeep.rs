@@ -4,17 +4,22 @@ use crate::{
     app::App,
     http::{problem::Problem, reply::Reply},
     session::{failure_count, refresh_token, session},
-    store::{Actor, Done, Scope, entity::idempotency_key},
+    store::{
+        Actor, Done, Scope,
+        entity::{idempotency_key, job},
+    },
     users::user_token,
 };
 use chrono::Duration;
-use sea_orm::ColumnTrait;
+use sea_orm::{ColumnTrait, ExprTrait};
 
 const EVERY: std::time::Duration = std::time::Duration::from_secs(15 * 60);
 /// How long a repeated request is recognised.
 const ANSWERS_KEPT: Duration = Duration::hours(24);
 /// How long ended sessions and used tokens are kept (see their declaration).
 const TRACES_KEPT: Duration = Duration::days(90);
+/// How long a job that was given up stays to be looked at (see its declaration).
+const DEAD_JOBS_KEPT: Duration = Duration::days(30);
 
 /// Tidies until the process ends.
 pub async fn run(app: App) {
@@ -66,6 +71,10 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
                 .await?;
             tx.delete_global_where::<failure_count::Entity>(failure_count::Column::WindowEndsAt.lt(tx.now()))
                 .await?;
+            let dead = job::Column::State
+                .eq("dead")
+                .and(job::Column::RunAt.lt(tx.now() - DEAD_JOBS_KEPT));
+            tx.delete_global_where::<job::Entity>(dead).await?;
             Ok(Done::silent(
                 "traces kept for 90 days have served them",
                 Reply::no_content(),

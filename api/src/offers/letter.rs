@@ -70,7 +70,8 @@ fn content(
         link,
         from_name: seller.name,
         reply_to: seller.email,
-        attachment: (pdf::file_name(row), pdf),
+        before_link: None,
+        attachment: Some((pdf::file_name(row), pdf)),
     }
 }
 

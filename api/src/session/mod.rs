@@ -16,6 +16,7 @@ mod refresh;
 mod revoke;
 pub mod standing;
 pub mod start;
+pub mod strength;
 mod switch_company;
 #[cfg(test)]
 mod tests;

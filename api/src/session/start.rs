@@ -131,6 +131,15 @@ pub async fn end(tx: &WriteTx, user_id: Uuid, only: Option<Uuid>) -> Result<u64,
     Ok(end_where(tx, user_id, which).await?.len() as u64)
 }
 
+/// Ends a user's sessions in the transaction's company alone. Afterwards, clear `standings`.
+///
+/// # Errors
+/// The database's.
+pub async fn end_here(tx: &WriteTx, user_id: Uuid) -> Result<u64, Problem> {
+    let here = Condition::all().add(session::Column::CompanyId.eq(tx.company_id()));
+    Ok(end_where(tx, user_id, here).await?.len() as u64)
+}
+
 /// Ends all sessions of a user but one. Afterwards, clear `standings`.
 pub(super) async fn end_others(tx: &WriteTx, user_id: Uuid, but: Uuid) -> Result<Vec<Uuid>, Problem> {
     let running = lifetime::running(tx.now()).add(session::Column::Id.ne(but));

@@ -114,8 +114,8 @@ fn credential_key(app: &App, credential: &[&str]) -> Vec<u8> {
     app.secrets.mac(Use::Throttle, &parts).to_vec()
 }
 
-/// An IPv6 customer has at least a /64 of addresses.
-fn network(ip: IpAddr) -> Vec<u8> {
+/// What is counted as one address: an IPv6 customer has at least a /64 of them.
+pub(crate) fn network(ip: IpAddr) -> Vec<u8> {
     match ip {
         IpAddr::V4(v4) => v4.octets().to_vec(),
         IpAddr::V6(v6) => v6.octets()[..8].to_vec(),

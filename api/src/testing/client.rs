@@ -16,6 +16,7 @@ pub struct Client<'w> {
     world: &'w World,
     person: Option<Person>,
     token: Option<String>,
+    peer: Option<std::net::SocketAddr>,
     headers: Vec<(String, String)>,
 }
 
@@ -84,6 +85,7 @@ impl<'w> Client<'w> {
             world,
             person,
             token: None,
+            peer: None,
             headers: Vec::new(),
         }
     }
@@ -91,6 +93,12 @@ impl<'w> Client<'w> {
     /// With another access token than the person's own.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// From an address of the network.
+    pub fn from(mut self, ip: &str) -> Self {
+        self.peer = Some(std::net::SocketAddr::new(ip.parse().unwrap(), 40_000));
         self
     }
 
@@ -159,6 +167,9 @@ impl<'w> Client<'w> {
         }
         if let Some(v) = version {
             request = request.insert_header(("if-match", format!("\"{v}\"")));
+        }
+        if let Some(peer) = self.peer {
+            request = request.peer_addr(peer);
         }
         for (name, value) in headers {
             request = request.insert_header((*name, *value));

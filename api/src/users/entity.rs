@@ -64,7 +64,7 @@ pub mod membership {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// An invitation's or a password reset's secret, by its digest.
+/// An invitation or a password reset: the nonce of its link (decision 0006).
 pub mod user_token {
     use sea_orm::entity::prelude::*;
     /// A row.
@@ -73,7 +73,7 @@ pub mod user_token {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        pub digest: Vec<u8>,
+        pub nonce: Vec<u8>,
         pub user_id: Uuid,
         pub company_id: Option<Uuid>,
         pub purpose: String,
@@ -133,7 +133,7 @@ pub const TABLES: &[Table] = &[
         owner: Owner::Global("proves a user before a company is known"),
         columns: &[
             ("id", NotPersonal),
-            ("digest", Personal(&USER_ONLINE)),
+            ("nonce", Personal(&USER_ONLINE)),
             ("user_id", Personal(&USER_ONLINE)),
             ("company_id", NotPersonal),
             ("purpose", NotPersonal),

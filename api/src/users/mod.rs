@@ -1,11 +1,40 @@
 //! The users of a company: who may log in, as what.
 
+mod accept_invitation;
+mod check;
+mod deactivate;
+pub mod dto;
 mod entity;
+mod first_owner;
+mod get;
+mod get_invitation;
+mod invite;
+mod letter;
+mod links;
+mod list;
+mod pace;
+mod replace;
+mod request_password_reset;
+mod reset_password;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use entity::{TABLES, membership, user_account, user_token};
+pub use first_owner::create_company;
+pub use letter::{ResetLetter, mail_content, reset_letter};
 pub use store::{ACTIVE, find_by_email, find_user, fold_email, names, places};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
-pub fn routes(_cfg: &mut ServiceConfig) {}
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list::list_users)
+        .service(invite::invite_user)
+        .service(get::get_user)
+        .service(replace::replace_user)
+        .service(deactivate::deactivate_user)
+        .service(get_invitation::get_invitation)
+        .service(accept_invitation::accept_invitation)
+        .service(request_password_reset::request_password_reset)
+        .service(reset_password::reset_password);
+}

@@ -463,8 +463,8 @@ async fn an_issued_invoice_is_sent_with_what_the_payer_needs() {
         .await
         .unwrap();
     assert_eq!(content.subject, "Faktura 10001 från Lindqvist Bygg & Måleri AB");
-    assert_eq!(content.attachment.0, "Faktura-10001.pdf");
-    assert!(content.attachment.1.starts_with(b"%PDF"));
+    assert_eq!(content.attachment.as_ref().unwrap().0, "Faktura-10001.pdf");
+    assert!(content.attachment.unwrap().1.starts_with(b"%PDF"));
     let facts: Vec<String> = content.facts.iter().map(|(_, v)| v.replace('\u{a0}', " ")).collect();
     assert_eq!(facts, ["125,00 kr", "2026-12-20", "100016", "5050-1055"]);
 
