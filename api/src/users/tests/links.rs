@@ -178,3 +178,27 @@ async fn links_cannot_be_tried_without_end_from_one_address() {
     post(&w.nobody().from("192.0.2.1"), "/public/invitations/accept", &body).await.expect_problem(429, "rate_limited");
     post(&w.nobody().from("192.0.2.2"), "/public/invitations/accept", &body).await.expect(204);
 }
+
+#[actix_web::test]
+async fn a_new_company_is_opened_by_its_owner_within_an_hour() {
+    let w = world().await;
+    let make = async |slug: &str, email: &str| crate::users::create_company(&w.app, "Nya Bygg AB", slug, email, "Nils Ny").await;
+    let link = make("nya-bygg", "nils@nya.example").await.unwrap();
+    let token = link.strip_prefix("https://kontoret.example/valkommen#").unwrap();
+    assert_eq!(look(&w, token).await.expect(200).body["role"], "owner");
+    w.pass(Duration::minutes(59));
+    accept(&w, token, GOOD).await.expect(204);
+    let session = log_in(&w, "nils@nya.example", GOOD).await.expect(200);
+    let owner = w.nobody().token(session.body["access_token"].as_str().unwrap());
+    assert_eq!(owner.get("/company").await.expect(200).body["name"], "Nya Bygg AB");
+    assert_eq!(owner.get("/users?total=true").await.expect(200).body["total"], 1);
+    accept(&w, token, GOOD).await.expect_problem(404, "link_invalid");
+
+    let link = make("andra-bygg", "nora@nya.example").await.unwrap();
+    w.pass(Duration::minutes(60));
+    accept(&w, link.split('#').nth(1).unwrap(), GOOD).await.expect_problem(410, "link_expired");
+    let pointer = async |slug: &str, email: &str| make(slug, email).await.unwrap_err().errors[0].pointer.clone();
+    assert_eq!(pointer("nya-bygg", "n@nya.example").await, "/slug", "taken");
+    assert_eq!(pointer("Nya Bygg", "n@nya.example").await, "/slug");
+    assert_eq!(pointer("nya", "n").await, "/email");
+}
