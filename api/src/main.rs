@@ -37,6 +37,7 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["worker"] => work().await,
         ["migrate"] => migrate().await,
         ["seed"] => seed().await,
+        ["create-company", name, slug, email, owner] => create_company(name, slug, email, owner).await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -99,6 +100,16 @@ async fn seed() -> Result<(), StartError> {
     let app = start().await?;
     let logins = kontoret::seed::run(&app).await.map_err(|p| StartError::Config(p.to_string()))?;
     say(&logins)
+}
+
+async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
+    let app = start().await?;
+    let link = kontoret::users::create_company(&app, name, slug, email, owner).await.map_err(|p| {
+        let wrong: Vec<String> =
+            p.errors.iter().map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code)).collect();
+        StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
+    })?;
+    say(&format!("{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"))
 }
 
 fn settings_table() -> String {

@@ -37,6 +37,8 @@ words! {
 words! {
     /// What happened. A name once used is never given another meaning: the log is kept.
     EventKind {
+        /// The company was made.
+        CompanyCreated = "company_created",
         /// The company's details were changed.
         CompanyReplaced = "company_replaced",
         /// A user was invited, or invited again.

@@ -42,7 +42,11 @@ pub(super) fn company(mut c: CompanyInput) -> Result<CompanyInput, Problem> {
     written::<SwishNumber>("/swish", &mut c.swish, &mut errors);
     written::<Iban>("/iban", &mut c.iban, &mut errors);
     written::<Bic>("/bic", &mut c.bic, &mut errors);
-    if errors.is_empty() { Ok(c) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(c)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Why a number is refused, as a field's code.
@@ -84,7 +88,7 @@ where
 }
 
 /// Small letters, digits and single hyphens between them.
-fn is_slug(text: &str) -> bool {
+pub(super) fn is_slug(text: &str) -> bool {
     text.split('-')
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }

@@ -1,6 +1,7 @@
 //! The company itself: its details on documents, its habits.
 
 mod check;
+mod create;
 pub mod dto;
 mod entity;
 mod get;
@@ -10,6 +11,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use create::create;
 pub use entity::{TABLES, company, company_settings};
 pub use logo::logo;
 pub use store::{directory, name, settings};

@@ -9,8 +9,8 @@ use crate::app::App;
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
-    error::InternalError,
     dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
     http::{Method, header},
     middleware::Next,
     web::{self, Bytes},
@@ -28,7 +28,10 @@ pub async fn surround(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let app = App::of(req.request()).map_err(Error::from)?;
     let started = Instant::now();
-    let context = Context { request_id: request_id(&app, req.request()), path: req.path().to_owned() };
+    let context = Context {
+        request_id: request_id(&app, req.request()),
+        path: req.path().to_owned(),
+    };
     let id = context.request_id.clone();
     CONTEXT
         .scope(RefCell::new(context), async move {
@@ -64,7 +67,8 @@ async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
     }
     guard_origin(app, req.request())?;
     let body = req.extract::<Bytes>().await.map_err(|_| Problem::new(Code::TooLarge))?;
-    req.extensions_mut().insert(BodyDigest(crate::store::secret::digest(&body)));
+    req.extensions_mut()
+        .insert(BodyDigest(crate::store::secret::digest(&body)));
     req.set_payload(actix_web::dev::Payload::from(body));
     Ok(())
 }
@@ -84,11 +88,18 @@ fn guard_origin(app: &App, req: &HttpRequest) -> Result<(), Problem> {
     }
     let origin_ok = origin.is_none_or(|o| app.config.allows_origin(o));
     let same_site = site.is_none_or(|s| s == "same-origin" || origin.is_some_and(|o| app.config.is_cors_origin(o)));
-    if text("x-fk-csrf").is_some() && origin_ok && same_site { Ok(()) } else { Err(Problem::new(Code::Csrf)) }
+    if text("x-fk-csrf").is_some() && origin_ok && same_site {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::Csrf))
+    }
 }
 
 fn finish(app: &App, res: &mut ServiceResponse<BoxBody>, id: &str, started: Instant) {
-    let pattern = res.request().match_pattern().unwrap_or_else(|| "<unmatched>".to_owned());
+    let pattern = res
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "<unmatched>".to_owned());
     let method = res.request().method().clone();
     let status = res.status().as_u16();
     let api = res.request().path().starts_with("/api/");

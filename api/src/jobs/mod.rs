@@ -15,3 +15,4 @@ pub mod worker;
 pub use entity::TABLES;
 pub(crate) use queue::insert;
 pub use queue::{Job, JobKind};
+pub use transport::is_relay;

@@ -171,7 +171,10 @@ impl Keys {
         }
         let keys = self.known();
         let now = app.clock.now();
-        let key = keys.iter().find(|k| k.kid == kid && k.verifies_until > now).ok_or_else(refused)?;
+        let key = keys
+            .iter()
+            .find(|k| k.kid == kid && k.verifies_until > now)
+            .ok_or_else(refused)?;
         let mut rules = Validation::new(Algorithm::EdDSA);
         rules.set_issuer(&[ISSUER]);
         rules.set_audience(&[AUDIENCE]);
@@ -179,8 +182,9 @@ impl Keys {
         // Our clock is injected, so the times are held against it below.
         rules.validate_exp = false;
         rules.validate_nbf = false;
-        let claims =
-            jsonwebtoken::decode::<Claims>(token, &key.decoding, &rules).map_err(|_| refused())?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding, &rules)
+            .map_err(|_| refused())?
+            .claims;
         let seconds = now.timestamp();
         if seconds >= claims.exp || seconds + 5 < claims.nbf || claims.exp - claims.iat > ACCESS_SECONDS {
             return Err(refused());
@@ -209,7 +213,10 @@ async fn make(app: &App, signs_from: DateTime<Utc>) -> Result<(), Problem> {
     // RFC 7638: the digest of the key's required members, in this order.
     let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{public}"}}"#);
     let kid = URL_SAFE_NO_PAD.encode(crate::store::secret::digest(members.as_bytes()));
-    let sealed = app.secrets.seal(place(&kid).as_bytes(), der.as_ref()).map_err(Problem::internal)?;
+    let sealed = app
+        .secrets
+        .seal(place(&kid).as_bytes(), der.as_ref())
+        .map_err(Problem::internal)?;
     let row = signing_key::Model {
         kid,
         public_key: public,
@@ -219,8 +226,12 @@ async fn make(app: &App, signs_from: DateTime<Utc>) -> Result<(), Problem> {
         verifies_until: signs_from + SIGNS_FOR + PUBLISHED_BEFORE + Duration::seconds(ACCESS_SECONDS),
     };
     app.write_in(Scope::default(), &Actor::default(), async |tx| {
-        tx.insert_global::<signing_key::Entity, _>(signing_key::ActiveModel::from(row.clone()).reset_all()).await?;
-        Ok(Done::silent("keys belong to no company", crate::http::Reply::no_content()))
+        tx.insert_global::<signing_key::Entity, _>(signing_key::ActiveModel::from(row.clone()).reset_all())
+            .await?;
+        Ok(Done::silent(
+            "keys belong to no company",
+            crate::http::Reply::no_content(),
+        ))
     })
     .await
     .map(|_| ())

@@ -1,6 +1,9 @@
 //! How does a test speak to the service? As a program would, with every answer checked.
 
-use super::{contract::contract, world::{Person, World}};
+use super::{
+    contract::contract,
+    world::{Person, World},
+};
 use actix_web::{
     body::{MessageBody, to_bytes},
     http::Method,
@@ -13,6 +16,7 @@ pub struct Client<'w> {
     world: &'w World,
     person: Option<Person>,
     token: Option<String>,
+    peer: Option<std::net::SocketAddr>,
     headers: Vec<(String, String)>,
 }
 
@@ -53,7 +57,11 @@ impl Answer {
     /// Panics unless a field was refused with this code.
     #[track_caller]
     pub fn expect_field(self, pointer: &str, code: &str) -> Self {
-        let found = self.body["errors"].as_array().into_iter().flatten().any(|e| e["pointer"] == pointer && e["code"] == code);
+        let found = self.body["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|e| e["pointer"] == pointer && e["code"] == code);
         assert!(found, "no {code} at {pointer}: {:#}", self.body);
         self
     }
@@ -73,12 +81,24 @@ impl Answer {
 
 impl<'w> Client<'w> {
     pub(super) fn new(world: &'w World, person: Option<Person>) -> Self {
-        Self { world, person, token: None, headers: Vec::new() }
+        Self {
+            world,
+            person,
+            token: None,
+            peer: None,
+            headers: Vec::new(),
+        }
     }
 
     /// With another access token than the person's own.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// From an address of the network.
+    pub fn from(mut self, ip: &str) -> Self {
+        self.peer = Some(std::net::SocketAddr::new(ip.parse().unwrap(), 40_000));
         self
     }
 
@@ -96,13 +116,21 @@ impl<'w> Client<'w> {
     /// Creates, or acts on something without a version. A new `Idempotency-Key` each time.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)]).await
+        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)])
+            .await
     }
 
     /// Acts on a version.
     pub async fn act(&self, path: &str, version: i64, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, Some(version), Some(&body), &[("idempotency-key", &key)]).await
+        self.call(
+            Method::POST,
+            path,
+            Some(version),
+            Some(&body),
+            &[("idempotency-key", &key)],
+        )
+        .await
     }
 
     /// Replaces a version.
@@ -124,13 +152,24 @@ impl<'w> Client<'w> {
         body: Option<&Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let path = if path.starts_with("/api/") || path.starts_with("/.") { path.to_owned() } else { format!("/api/v1{path}") };
+        let path = if path.starts_with("/api/") || path.starts_with("/.") {
+            path.to_owned()
+        } else {
+            format!("/api/v1{path}")
+        };
         let mut request = TestRequest::with_uri(&path).method(method.clone());
-        if let Some(token) = self.token.clone().or_else(|| self.person.as_ref().map(|p| self.world.access_token(p))) {
+        if let Some(token) = self
+            .token
+            .clone()
+            .or_else(|| self.person.as_ref().map(|p| self.world.access_token(p)))
+        {
             request = request.insert_header(("authorization", format!("Bearer {token}")));
         }
         if let Some(v) = version {
             request = request.insert_header(("if-match", format!("\"{v}\"")));
+        }
+        if let Some(peer) = self.peer {
+            request = request.peer_addr(peer);
         }
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
@@ -149,12 +188,21 @@ impl<'w> Client<'w> {
             .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
             .collect();
         let bytes = to_bytes(response.into_body().boxed()).await.unwrap().to_vec();
-        let kind = headers.iter().find(|(n, _)| n == "content-type").map(|(_, v)| v.clone()).unwrap_or_default();
+        let kind = headers
+            .iter()
+            .find(|(n, _)| n == "content-type")
+            .map(|(_, v)| v.clone())
+            .unwrap_or_default();
         let bare = path.split('?').next().unwrap_or_default();
         if bare.starts_with("/api/") {
             contract().check(method.as_str(), bare, status, &kind, &bytes);
         }
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, headers, bytes, body }
+        Answer {
+            status,
+            headers,
+            bytes,
+            body,
+        }
     }
 }

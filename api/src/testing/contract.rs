@@ -20,11 +20,20 @@ pub fn contract() -> &'static Contract {
     static CONTRACT: OnceLock<Contract> = OnceLock::new();
     CONTRACT.get_or_init(|| {
         let mut doc = crate::http::openapi::document();
-        let paths = doc["paths"].as_object().unwrap().keys().map(|p| (ResourceDef::new(p.as_str()), p.clone())).collect();
+        let paths = doc["paths"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(|p| (ResourceDef::new(p.as_str()), p.clone()))
+            .collect();
         for schema in doc["components"]["schemas"].as_object_mut().unwrap().values_mut() {
             close(schema);
         }
-        Contract { doc, paths, validators: Mutex::default() }
+        Contract {
+            doc,
+            paths,
+            validators: Mutex::default(),
+        }
     })
 }
 
@@ -50,7 +59,10 @@ impl Contract {
     /// Panics when an answer isn't what the contract says.
     pub fn check(&self, method: &str, path: &str, status: u16, content_type: &str, body: &[u8]) {
         let Some(operation) = self.operation(method, path) else {
-            assert!(status == 404 || status == 405, "{method} {path} isn't in the contract and answered {status}");
+            assert!(
+                status == 404 || status == 405,
+                "{method} {path} isn't in the contract and answered {status}"
+            );
             return;
         };
         let id = operation["operationId"].as_str().unwrap();
@@ -68,14 +80,22 @@ impl Contract {
             return;
         };
         let kind = content_type.split(';').next().unwrap_or_default().trim();
-        let media = content.get(kind).unwrap_or_else(|| panic!("{id} {status}: {kind} isn't in the contract"));
+        let media = content
+            .get(kind)
+            .unwrap_or_else(|| panic!("{id} {status}: {kind} isn't in the contract"));
         if !kind.ends_with("json") {
             return;
         }
         let value: Value = serde_json::from_slice(body).unwrap();
-        let errors: Vec<String> =
-            self.validator(&media["schema"]).iter_errors(&value).map(|e| format!("{} at {}", e, e.instance_path())).collect();
-        assert!(errors.is_empty(), "{id} {status} breaks the contract: {errors:#?}\n{value:#}");
+        let errors: Vec<String> = self
+            .validator(&media["schema"])
+            .iter_errors(&value)
+            .map(|e| format!("{} at {}", e, e.instance_path()))
+            .collect();
+        assert!(
+            errors.is_empty(),
+            "{id} {status} breaks the contract: {errors:#?}\n{value:#}"
+        );
     }
 
     fn validator(&self, schema: &Value) -> Arc<jsonschema::Validator> {

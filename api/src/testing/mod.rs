@@ -6,7 +6,8 @@ mod contract;
 mod database;
 mod promises;
 mod schema;
+mod sources;
 mod world;
 
 pub use client::{Answer, Client};
-pub use world::{PASSWORD, Person, Tenant, World, world};
+pub use world::{PASSWORD, World, world};

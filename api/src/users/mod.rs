@@ -5,6 +5,7 @@ mod check;
 mod deactivate;
 pub mod dto;
 mod entity;
+mod first_owner;
 mod get;
 mod get_invitation;
 mod invite;
@@ -20,6 +21,7 @@ mod store;
 mod tests;
 
 pub use entity::{TABLES, membership, user_account, user_token};
+pub use first_owner::create_company;
 pub use letter::{ResetLetter, mail_content, reset_letter};
 pub use store::{ACTIVE, find_by_email, find_user, fold_email, names, places};
 use utoipa_actix_web::service_config::ServiceConfig;

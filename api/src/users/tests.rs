@@ -1,1 +1,0 @@
-//! Users, as their company and they themselves see them.
