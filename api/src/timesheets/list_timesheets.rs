@@ -71,19 +71,18 @@ async fn page_of(tx: &ReadTx, caller: &Caller, q: &ListTimesheets) -> Result<Pag
     };
     let after = page::Cursor::<String>::decode(q.after.as_deref())?;
     let find = find.with(|mut s| {
-        QueryTrait::query(&mut s)
-            .join(
-                JoinType::InnerJoin,
-                membership::Entity,
-                membership::Column::CompanyId
-                    .into_expr()
-                    .equals(C::CompanyId.as_column_ref())
-                    .and(
-                        membership::Column::Id
-                            .into_expr()
-                            .equals(C::MembershipId.as_column_ref()),
-                    ),
-            );
+        QueryTrait::query(&mut s).join(
+            JoinType::InnerJoin,
+            membership::Entity,
+            membership::Column::CompanyId
+                .into_expr()
+                .equals(C::CompanyId.as_column_ref())
+                .and(
+                    membership::Column::Id
+                        .into_expr()
+                        .equals(C::MembershipId.as_column_ref()),
+                ),
+        );
         let s = s
             .select_only()
             .columns([C::Id, C::Week, C::MembershipId, C::Status, C::Version]);
