@@ -1,0 +1,3 @@
+export function CustomerNew() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function InvoiceList() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function OfferNew() {
+  return null;
+}

@@ -1,0 +1,8 @@
+/** What does the app say in English? */
+import type { Words } from "../index.ts";
+import common from "./common.json";
+import problem from "./problem.json";
+import shell from "./shell.json";
+
+/** The English words. */
+export const en: Words = { common, problem, shell };

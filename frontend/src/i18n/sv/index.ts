@@ -1,0 +1,7 @@
+/** What does the app say in Swedish? One file a noun; English has the same keys. */
+import common from "./common.json";
+import problem from "./problem.json";
+import shell from "./shell.json";
+
+/** The Swedish words. */
+export const sv = { common, problem, shell };
