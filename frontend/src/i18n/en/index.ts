@@ -1,9 +1,10 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
 import common from "./common.json";
+import invoices from "./invoices.json";
 import offers from "./offers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { common, offers, problem, shell };
+export const en: Words = { common, invoices, offers, problem, shell };

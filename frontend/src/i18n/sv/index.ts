@@ -1,8 +1,9 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import common from "./common.json";
+import invoices from "./invoices.json";
 import offers from "./offers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { common, offers, problem, shell };
+export const sv = { common, invoices, offers, problem, shell };
