@@ -1,8 +1,9 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
 import common from "./common.json";
+import customers from "./customers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { common, problem, shell };
+export const en: Words = { common, customers, problem, shell };

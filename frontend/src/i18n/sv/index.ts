@@ -1,7 +1,8 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import common from "./common.json";
+import customers from "./customers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { common, problem, shell };
+export const sv = { common, customers, problem, shell };
