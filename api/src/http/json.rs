@@ -74,6 +74,13 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
 /// # Errors
 /// [`Code::Malformed`] or [`Code::InvalidFields`].
 pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    if names_nul(bytes) {
+        return Err(Problem::new(Code::Malformed).detail("a text holds the character U+0000, which no text can have"));
+    }
+    // Serde would read an array as the fields in their order.
+    if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::field("", FieldCode::WrongType));
+    }
     let mut de = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut de).map_err(|e| {
         let pointer = pointer(e.path());
@@ -96,6 +103,21 @@ pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem>
     })?;
     validate(&value)?;
     Ok(value)
+}
+
+/// Whether a text in the JSON holds U+0000, which PostgreSQL can't keep and nobody types: written as an escape, for
+/// JSON has no other way.
+fn names_nul(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // The next character belongs to this backslash, also when it is one itself.
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -140,6 +162,12 @@ fn misfit(mut pointer: String, message: &str) -> FieldError {
     } else if message.starts_with("missing field") {
         pointer = format!("{pointer}/{}", named(message));
         FieldCode::Required
+    } else if let Some(number) = message.strip_prefix("invalid value: integer `") {
+        if number.starts_with('-') {
+            FieldCode::TooSmall
+        } else {
+            FieldCode::TooLarge
+        }
     } else if message.starts_with("invalid type") {
         FieldCode::WrongType
     } else {
@@ -155,6 +183,9 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready((|| {
+            if req.query_string().contains("%00") {
+                return Err(Problem::new(Code::Malformed));
+            }
             let value = web::Query::<T>::from_query(req.query_string())
                 .map_err(|e| {
                     let m = e.to_string();

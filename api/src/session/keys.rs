@@ -162,7 +162,8 @@ impl Keys {
         let refused = || Problem::new(Code::Unauthenticated);
         let head = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
         let named_elsewhere = head.jku.is_some() || head.jwk.is_some() || head.x5u.is_some() || head.x5c.is_some();
-        if head.alg != Algorithm::EdDSA || named_elsewhere || head.typ.as_deref().is_some_and(|t| t != "JWT") {
+        if head.alg != Algorithm::EdDSA || named_elsewhere || head.crit.is_some() || head.typ.as_deref() != Some("JWT")
+        {
             return Err(refused());
         }
         let kid = head.kid.ok_or_else(refused)?;
@@ -186,7 +187,7 @@ impl Keys {
             .map_err(|_| refused())?
             .claims;
         let seconds = now.timestamp();
-        if seconds >= claims.exp || seconds + 5 < claims.nbf || claims.exp - claims.iat > ACCESS_SECONDS {
+        if seconds >= claims.exp || seconds + 5 < claims.nbf || claims.exp.saturating_sub(claims.iat) > ACCESS_SECONDS {
             return Err(refused());
         }
         Ok(claims)
@@ -202,7 +203,7 @@ impl Keys {
     }
 }
 
-fn place(kid: &str) -> String {
+pub(super) fn place(kid: &str) -> String {
     format!("signing_key.sealed_private_key.{kid}")
 }
 

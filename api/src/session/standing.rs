@@ -27,8 +27,8 @@ const CAPACITY: usize = 10_000;
 #[derive(Default)]
 pub struct Standings(Mutex<HashMap<Key, (i64, Arc<Caller>)>>);
 
-/// A session in a company.
-type Key = (Uuid, Uuid);
+/// A session of a user in a company.
+type Key = (Uuid, Uuid, Uuid);
 
 impl Standings {
     /// Forgets everything: this process just changed a session or a role.
@@ -61,7 +61,7 @@ impl Standings {
     /// [`Code::SessionEnded`] when the session has ended, or the user has lost the place in the company.
     pub async fn of(&self, app: &App, user: Uuid, session_id: Uuid, company: Uuid) -> Result<Arc<Caller>, Problem> {
         let now = app.clock.now();
-        let key = (session_id, company);
+        let key = (user, session_id, company);
         if let Some(caller) = self.fresh(key, now.timestamp_millis()) {
             return Ok(caller);
         }

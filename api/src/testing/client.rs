@@ -5,7 +5,8 @@ use super::{
     world::{Person, World},
 };
 use actix_web::{
-    body::{MessageBody, to_bytes},
+    body::{BoxBody, to_bytes},
+    dev::ServiceResponse,
     http::Method,
     test::TestRequest,
 };
@@ -143,6 +144,15 @@ impl<'w> Client<'w> {
         self.call(Method::DELETE, path, Some(version), None, &[]).await
     }
 
+    /// Calls with the headers alone, at any address; the contract is not asked.
+    pub async fn raw(&self, method: Method, path: &str) -> Answer {
+        let mut request = TestRequest::with_uri(path).method(method);
+        for (name, value) in &self.headers {
+            request = request.insert_header((name.as_str(), value.as_str()));
+        }
+        read(self.world.serve(request.to_request()).await).await
+    }
+
     /// Calls with everything said.
     pub async fn call(
         &self,
@@ -181,28 +191,67 @@ impl<'w> Client<'w> {
             request = request.set_json(body);
         }
         let response = self.world.serve(request.to_request()).await;
-        let status = response.status().as_u16();
-        let headers: Vec<(String, String)> = response
-            .headers()
-            .iter()
-            .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
-            .collect();
-        let bytes = to_bytes(response.into_body().boxed()).await.unwrap().to_vec();
-        let kind = headers
-            .iter()
-            .find(|(n, _)| n == "content-type")
-            .map(|(_, v)| v.clone())
-            .unwrap_or_default();
+        let answer = read(response).await;
+        let kind = answer.header("content-type").unwrap_or_default();
         let bare = path.split('?').next().unwrap_or_default();
+        headers_of_all(bare, &answer.headers);
         if bare.starts_with("/api/") {
-            contract().check(method.as_str(), bare, status, &kind, &bytes);
+            contract().check(method.as_str(), bare, answer.status, kind, &answer.bytes);
         }
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer {
-            status,
-            headers,
-            bytes,
-            body,
-        }
+        answer
+    }
+}
+
+async fn read(response: ServiceResponse<BoxBody>) -> Answer {
+    let status = response.status().as_u16();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
+        .collect();
+    let bytes = to_bytes(response.into_body()).await.unwrap().to_vec();
+    let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    Answer {
+        status,
+        headers,
+        bytes,
+        body,
+    }
+}
+
+/// Panics unless the headers are there that every answer carries.
+fn headers_of_all(path: &str, headers: &[(String, String)]) {
+    let has = |name: &str, wanted: &str| {
+        let found: Vec<&str> = headers
+            .iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+            .collect();
+        assert!(
+            found.len() == 1 && found[0].contains(wanted),
+            "{path}: {name} is {found:?}, not {wanted}"
+        );
+    };
+    has("x-request-id", "");
+    has("x-content-type-options", "nosniff");
+    has("referrer-policy", "no-referrer");
+    has("cross-origin-opener-policy", "same-origin");
+    has("cross-origin-resource-policy", "same-origin");
+    has("strict-transport-security", "max-age=63072000; includeSubDomains");
+    has("permissions-policy", "camera=()");
+    has("content-security-policy", "frame-ancestors 'none'");
+    has("content-security-policy", "object-src 'none'; base-uri 'none'");
+    assert!(
+        !headers
+            .iter()
+            .any(|(n, v)| n == "content-security-policy" && v.contains("unsafe")),
+        "{path}"
+    );
+    assert!(
+        !headers.iter().any(|(n, _)| n == "server" || n == "x-powered-by"),
+        "{path} says what it runs on"
+    );
+    if path.starts_with("/api/") {
+        has("cache-control", "no-store");
     }
 }

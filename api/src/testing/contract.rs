@@ -4,7 +4,6 @@ use actix_web::dev::ResourceDef;
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::{Arc, Mutex, OnceLock},
 };
 
@@ -52,8 +51,11 @@ impl Contract {
 
     /// The operation at an address.
     pub fn operation(&self, method: &str, path: &str) -> Option<&Value> {
-        let (_, pattern) = self.paths.iter().find(|(def, _)| def.is_match(path))?;
-        self.doc["paths"][pattern].get(method.to_lowercase())
+        // A fixed address can also fit one with a variable part: /orders/from-offer and /orders/{order_id}.
+        let fitting = self.paths.iter().filter(|(def, _)| def.is_match(path));
+        fitting
+            .filter_map(|(_, pattern)| self.doc["paths"][pattern].get(method.to_lowercase()))
+            .next()
     }
 
     /// Panics when an answer isn't what the contract says.
@@ -72,9 +74,6 @@ impl Contract {
         let response = operation["responses"]
             .get(status.to_string())
             .unwrap_or_else(|| panic!("{id} answered {status}, which the contract doesn't know"));
-        if (200..300).contains(&status) {
-            note(id);
-        }
         let Some(content) = response.get("content").and_then(Value::as_object) else {
             assert!(body.is_empty(), "{id} {status}: a body where the contract has none");
             return;
@@ -110,11 +109,4 @@ impl Contract {
             })
             .clone()
     }
-}
-
-/// Notes that an operation was answered 2xx; `make test` looks for those that never were.
-fn note(operation: &str) {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/contract-answered"));
-    let _ = std::fs::create_dir_all(&folder);
-    let _ = std::fs::write(folder.join(operation), b"");
 }

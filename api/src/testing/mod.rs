@@ -4,10 +4,17 @@
 mod client;
 mod contract;
 mod database;
+mod footprint;
+mod guards;
+mod letters;
+mod operation;
 mod promises;
+mod samples;
 mod schema;
 mod sources;
+mod sweep;
+mod things;
 mod world;
 
 pub use client::{Answer, Client};
-pub use world::{PASSWORD, World, world};
+pub use world::{PASSWORD, World, start, world};

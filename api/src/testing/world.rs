@@ -5,6 +5,7 @@ use crate::{
     app::App,
     clock::{Clock, ManualClock},
     company::{company, company_settings},
+    config::Config,
     http::{Caller, Problem, Reply, server::service},
     session::session,
     store::{Actor, Done, ReadTx, Scope, WriteTx},
@@ -76,9 +77,16 @@ pub fn start() -> DateTime<Utc> {
 
 /// A new world.
 pub async fn world() -> World {
+    world_with(|_| ()).await
+}
+
+/// A new world with another configuration.
+pub async fn world_with(change: impl FnOnce(&mut Config)) -> World {
     let database = TestDatabase::new().await;
     let clock = Arc::new(ManualClock::new(start(), 1));
-    let app = App::start(database.config(), clock.clone()).await.unwrap();
+    let mut config = database.config();
+    change(&mut config);
+    let app = App::start(config, clock.clone()).await.unwrap();
     let here = tenant(&app, "lindqvist", "Lindqvist Bygg & Måleri AB").await;
     let there = tenant(&app, "oberg", "Öberg El AB").await;
     let service = serving(&app).await;

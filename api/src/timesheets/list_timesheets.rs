@@ -10,7 +10,7 @@ use crate::{
     app::App,
     http::{Auth, Caller, Json, Page, Problem, Problems, Query, page, perm},
     store::ReadTx,
-    users::{membership, user_account},
+    users::membership,
 };
 use actix_web::get;
 use sea_orm::{
@@ -71,31 +71,23 @@ async fn page_of(tx: &ReadTx, caller: &Caller, q: &ListTimesheets) -> Result<Pag
     };
     let after = page::Cursor::<String>::decode(q.after.as_deref())?;
     let find = find.with(|mut s| {
-        QueryTrait::query(&mut s)
-            .join(
-                JoinType::InnerJoin,
-                membership::Entity,
-                membership::Column::CompanyId
-                    .into_expr()
-                    .equals(C::CompanyId.as_column_ref())
-                    .and(
-                        membership::Column::Id
-                            .into_expr()
-                            .equals(C::MembershipId.as_column_ref()),
-                    ),
-            )
-            .join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id
-                    .into_expr()
-                    .equals(membership::Column::UserId.as_column_ref()),
-            );
+        QueryTrait::query(&mut s).join(
+            JoinType::InnerJoin,
+            membership::Entity,
+            membership::Column::CompanyId
+                .into_expr()
+                .equals(C::CompanyId.as_column_ref())
+                .and(
+                    membership::Column::Id
+                        .into_expr()
+                        .equals(C::MembershipId.as_column_ref()),
+                ),
+        );
         let s = s
             .select_only()
             .columns([C::Id, C::Week, C::MembershipId, C::Status, C::Version]);
         page::keyset(
-            s.column_as(user_account::Column::Name, "employee_name"),
+            s.column_as(membership::Column::Name, "employee_name"),
             C::Week,
             C::Id,
             order,

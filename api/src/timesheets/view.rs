@@ -9,7 +9,7 @@ use crate::{
     http::{Caller, Page, Problem, page},
     orders::work_order,
     store::{ReadTx, Scoped},
-    users::{membership, user_account},
+    users::membership,
 };
 use chrono::NaiveDate;
 use kontoret_core::{
@@ -71,13 +71,6 @@ fn entries<'t>(tx: &'t ReadTx, caller: &Caller) -> Scoped<'t, time_entry::Entity
                 ),
             )
             .join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id
-                    .into_expr()
-                    .equals(membership::Column::UserId.as_column_ref()),
-            )
-            .join(
                 JoinType::LeftJoin,
                 work_order::Entity,
                 on(
@@ -115,7 +108,7 @@ fn shown(s: Select<time_entry::Entity>) -> Select<time_entry::Entity> {
             C::Billable,
             C::InvoiceId,
         ])
-        .column_as(user_account::Column::Name, "employee_name")
+        .column_as(membership::Column::Name, "employee_name")
         .column_as(work_order::Column::Number, "order_number")
         .column_as(work_order::Column::Title, "order_title")
         .column_as(timesheet::Column::Status, "status")
@@ -202,24 +195,10 @@ fn entry(r: EntryRow, caller: &Caller) -> Result<TimeEntry, Problem> {
 
 /// The name of an employee of the company.
 async fn name_of(tx: &ReadTx, membership_id: Uuid) -> Result<Option<String>, Problem> {
-    #[derive(FromQueryResult)]
-    struct Name {
-        name: String,
-    }
-    let row: Option<Name> = tx
+    let row = tx
         .find::<membership::Entity>()
         .filter(membership::Column::Id.eq(membership_id))
-        .with(|mut s| {
-            QueryTrait::query(&mut s).join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id
-                    .into_expr()
-                    .equals(membership::Column::UserId.as_column_ref()),
-            );
-            s.select_only().column_as(user_account::Column::Name, "name")
-        })
-        .one_as()
+        .one()
         .await?;
     Ok(row.map(|r| r.name))
 }

@@ -8,7 +8,7 @@ import "dayjs/locale/sv";
 import "dayjs/locale/en-gb";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "./query-client.ts";
-import { router } from "./router.tsx";
+import { router as browserRouter } from "./router.tsx";
 import { theme } from "./theme.ts";
 
 function nonce(): string {
@@ -16,7 +16,7 @@ function nonce(): string {
 }
 
 /** The whole app. */
-export function App() {
+export function App({ router = browserRouter }: { router?: typeof browserRouter }) {
   const { i18n } = useTranslation();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>

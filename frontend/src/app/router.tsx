@@ -1,5 +1,5 @@
 /** Which pages are there? The tree of all routes. */
-import { createRouter } from "@tanstack/react-router";
+import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { articleRoutes } from "@/routes/articles.tsx";
 import { companyRoutes } from "@/routes/company.tsx";
 import { customerRoutes } from "@/routes/customers.tsx";
@@ -27,12 +27,18 @@ const tree = rootRoute.addChildren([
   ]),
 ]);
 
-export const router = createRouter({
-  routeTree: tree,
-  defaultPreload: "intent",
-  defaultPreloadStaleTime: 0,
-  scrollRestoration: true,
-});
+/** A router over all pages; it follows the browser's history unless another is given. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    history,
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+export const router = makeRouter();
 
 watchSession(() => {
   router.navigate({ to: "/logga-in", search: { next: router.state.location.href } });

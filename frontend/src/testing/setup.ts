@@ -1,7 +1,9 @@
 /** What does every unit test of the app need? */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
+// Two cores are shared by all test files.
+configure({ asyncUtilTimeout: 5000 });
 afterEach(cleanup);
 
 // The test's DOM has neither; the kit asks for both.
