@@ -2,8 +2,9 @@
 import type { Words } from "../index.ts";
 import common from "./common.json";
 import customers from "./customers.json";
+import invoices from "./invoices.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { common, customers, problem, shell };
+export const en: Words = { common, customers, invoices, problem, shell };
