@@ -1,5 +1,5 @@
 /** Which details does a customer have? The fields of its form; a company has some more than a person. */
-import { Fieldset, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -99,7 +99,8 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
         <TextInput label={t("common.email")} inputMode="email" {...field("email")} />
         <TextInput label={t("common.phone")} inputMode="tel" {...field("phone")} />
       </div>
-      <Fieldset legend={t("customers.billingAddress")} variant="unstyled">
+      <fieldset className={classes.fieldset}>
+        <legend>{t("customers.billingAddress")}</legend>
         <AddressFields
           value={form.values.address}
           errors={form.errors}
@@ -109,7 +110,7 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
               if (address[part] !== form.values.address[part]) form.clearFieldError(`address.${part}`);
           }}
         />
-      </Fieldset>
+      </fieldset>
       <div className={classes.pair}>
         <Terms form={form} />
         <Select

@@ -1,9 +1,10 @@
 /** Who are the customers? */
-import { Anchor, Switch } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { useMay } from "@/app/session.ts";
@@ -16,6 +17,13 @@ import { type CustomerFilters, customerList } from "./queries.ts";
 
 const route = getRouteApi("/inside/kunder");
 type Row = Schema<"CustomerItem">;
+
+const TABS = {
+  "": { kind: undefined, archived: undefined },
+  private: { kind: "private", archived: undefined },
+  company: { kind: "company", archived: undefined },
+  archived: { kind: undefined, archived: true },
+} as const;
 
 /** The list of customers. */
 export function CustomerList() {
@@ -39,18 +47,13 @@ export function CustomerList() {
           { value: "", label: t("common.all") },
           { value: "private", label: t("customers.tabs.private") },
           { value: "company", label: t("customers.tabs.company") },
+          { value: "archived", label: t("customers.tabs.archived") },
         ]}
-        tab={filters.kind ?? ""}
-        onTab={(kind) => narrow({ kind: (kind || undefined) as CustomerFilters["kind"] })}
+        tab={filters.archived ? "archived" : (filters.kind ?? "")}
+        onTab={(tab) => narrow(TABS[tab as keyof typeof TABS])}
         q={filters.q}
         onQ={(q) => narrow({ q })}
-      >
-        <Switch
-          label={t("customers.showArchived")}
-          checked={filters.archived === true}
-          onChange={(event) => narrow({ archived: event.currentTarget.checked || undefined })}
-        />
-      </ListTools>
+      />
       <DataTable
         label={t("customers.title")}
         rows={rows}
@@ -107,7 +110,7 @@ function useColumns(): Column<Row>[] {
   ];
 }
 
-function NoCustomers({ filters, create }: { filters: CustomerFilters; create: React.ReactNode }) {
+function NoCustomers({ filters, create }: { filters: CustomerFilters; create: ReactNode }) {
   const { t } = useTranslation();
   if (filters.q || filters.kind)
     return (

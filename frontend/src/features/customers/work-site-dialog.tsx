@@ -1,5 +1,5 @@
 /** How is a work site written? Address, and a property or an apartment, in a dialog. */
-import { Button, Fieldset, Modal, SegmentedControl, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Modal, SegmentedControl, Text, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem.ts";
@@ -101,7 +101,8 @@ function Fields({ form }: { form: EditForm<WorkSiteForm>["form"] }) {
             if (address[part] !== form.values.address[part]) form.clearFieldError(`address.${part}`);
         }}
       />
-      <Fieldset legend={t("customers.siteKind")} variant="unstyled">
+      <fieldset className={classes.fieldset}>
+        <legend>{t("customers.siteKind")}</legend>
         <Text size="xs" c="dimmed" mb={6}>
           {t("customers.siteKindHint")}
         </Text>
@@ -138,7 +139,7 @@ function Fields({ form }: { form: EditForm<WorkSiteForm>["form"] }) {
             />
           </div>
         )}
-      </Fieldset>
+      </fieldset>
       <Textarea label={t("customers.siteNote")} autosize minRows={2} maxRows={8} {...field("note")} />
     </>
   );
