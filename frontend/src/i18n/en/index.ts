@@ -4,6 +4,7 @@ import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -14,6 +15,7 @@ export const en: Words = {
   customers,
   invoices,
   offers,
+  orders,
   problem,
   session,
   shell,

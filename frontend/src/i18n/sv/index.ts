@@ -3,6 +3,7 @@ import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -13,6 +14,7 @@ export const sv = {
   customers,
   invoices,
   offers,
+  orders,
   problem,
   session,
   shell,
