@@ -46,7 +46,7 @@ export function Shell() {
       </a>
       <AppShell.Header className={classes.header}>
         <Group gap="sm" wrap="nowrap">
-          <Link to="/" className={classes.brand}>
+          <Link to="/" className={classes.brand} aria-label="Flexibla Kontoret">
             <img src="/icon.svg" alt="" width={26} height={26} />
             <span className={classes.brandName}>Flexibla Kontoret</span>
           </Link>
