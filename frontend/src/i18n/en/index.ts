@@ -3,7 +3,8 @@ import type { Words } from "../index.ts";
 import common from "./common.json";
 import invoices from "./invoices.json";
 import problem from "./problem.json";
+import session from "./session.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { common, invoices, problem, shell };
+export const en: Words = { common, invoices, problem, session, shell };

@@ -2,7 +2,8 @@
 import common from "./common.json";
 import invoices from "./invoices.json";
 import problem from "./problem.json";
+import session from "./session.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { common, invoices, problem, shell };
+export const sv = { common, invoices, problem, session, shell };
