@@ -1,9 +1,11 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import common from "./common.json";
+import customers from "./customers.json";
 import invoices from "./invoices.json";
+import offers from "./offers.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { common, invoices, problem, session, shell };
+export const sv = { common, customers, invoices, offers, problem, session, shell };
