@@ -3,8 +3,9 @@ import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
+import offers from "./offers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { articles, common, customers, invoices, problem, shell };
+export const sv = { articles, common, customers, invoices, offers, problem, shell };
