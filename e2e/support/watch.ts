@@ -1,5 +1,5 @@
 /** Did anything go wrong in the page that no assertion looks at? Collects console errors, exceptions and CSP violations. */
-import type { BrowserContext, ConsoleMessage } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
 
 /** The findings of one test, over all its windows. */
 export class Watch {
@@ -14,7 +14,7 @@ export class Watch {
   /** Watches every page that is or will be opened in the context. Call it before the first page. */
   async attach(context: BrowserContext): Promise<void> {
     context.on("console", (message) => {
-      if (message.type() === "error" && !isStranger(message)) this.add(`console: ${message.text()} (${message.location().url})`);
+      if (message.type() === "error") this.add(`console: ${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.add(`exception: ${error.error().stack ?? error.error().message}`));
     await context.exposeFunction("reportPolicyViolation", (text: string) => this.add(`CSP: ${text}`));
@@ -44,9 +44,4 @@ export class Watch {
     }
     this.findings.push(finding);
   }
-}
-
-/** The first question of somebody who isn't logged in: no script can see that the cookie is missing, so it is asked. */
-function isStranger(message: ConsoleMessage): boolean {
-  return message.location().url.endsWith("/api/v1/session/refresh") && /\b401\b/.test(message.text());
 }
