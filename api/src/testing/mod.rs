@@ -9,4 +9,5 @@ mod schema;
 mod world;
 
 pub use client::{Answer, Client};
+pub use database::TestDatabase;
 pub use world::{PASSWORD, Person, Tenant, World, world};
