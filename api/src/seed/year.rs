@@ -51,6 +51,7 @@ pub(super) struct Year<'d> {
     customers: Vec<Value>,
     agenda: BTreeMap<NaiveDate, Vec<Task>>,
     pub(super) open_orders: Vec<OpenOrder>,
+    part_is_open: bool,
     pub(super) last: NaiveDate,
 }
 
@@ -69,6 +70,7 @@ impl<'d> Year<'d> {
             customers: Vec::new(),
             agenda: BTreeMap::new(),
             open_orders: Vec::new(),
+            part_is_open: false,
             last: d.end.with_timezone(&chrono_tz::Europe::Stockholm).date_naive(),
         }
     }
@@ -96,7 +98,9 @@ impl<'d> Year<'d> {
                 past::hand_over(&self.d.app, self.people.office.company_id).await?;
             }
         }
-        Ok(())
+        // What lies on the desk when the newcomer comes in.
+        self.new_offer(self.last).await?;
+        self.small_job(self.last).await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {
@@ -218,7 +222,8 @@ impl<'d> Year<'d> {
         let office = &self.people.office;
         let offer = self.d.post(office, "/offers", body).await?;
         // The youngest ones are still being written.
-        if (self.last - day).num_days() < 6 && self.chance.percent(45) {
+        let age = (self.last - day).num_days();
+        if age == 0 || (age < 6 && self.chance.percent(45)) {
             return Ok(());
         }
         let path = format!("/offers/{}", offer["id"].as_str().unwrap_or_default());
@@ -321,7 +326,8 @@ impl<'d> Year<'d> {
     }
 
     async fn finish_invoice(&mut self, day: NaiveDate, draft: &Value) -> Result<(), Problem> {
-        if (self.last - day).num_days() < 8 && self.chance.percent(40) {
+        let age = (self.last - day).num_days();
+        if age == 0 || (age < 8 && self.chance.percent(40)) {
             return Ok(());
         }
         let office = &self.people.office;
@@ -330,7 +336,7 @@ impl<'d> Year<'d> {
         let send = json!({ "recipient": issued["customer_email"], "message": "" });
         self.d.act(office, &format!("/invoices/{id}/send"), &issued, send).await?;
         let terms = issued["payment_terms_days"].as_i64().unwrap_or(30);
-        if self.chance.percent(92) {
+        if self.chance.percent(97) {
             let part = self.chance.percent(5);
             let after = if self.chance.percent(80) { terms - self.chance.between(0, 8) } else { terms + self.chance.between(2, 25) };
             self.plan(day, after, Task::Pay { invoice: id, part });
@@ -344,10 +350,16 @@ impl<'d> Year<'d> {
         if remaining <= 0 {
             return Ok(());
         }
+        // One customer has paid a part just now, and owes the rest.
+        let recent = (self.last - day).num_days() < 14;
+        let part = part || (recent && !std::mem::replace(&mut self.part_is_open, true));
         let amount = if part { (remaining / 200) * 100 } else { remaining };
         let method = if self.chance.percent(85) { "bankgiro" } else { "swish" };
         let body = json!({ "paid_on": day, "amount_ore": amount.max(100), "method": method, "reference": invoice["ocr"] });
         self.d.act(&self.people.office, &format!("/invoices/{id}/payments"), &invoice, body).await?;
+        if part && !recent && self.chance.percent(60) {
+            self.plan(day, 25, Task::Pay { invoice: id.to_owned(), part: false });
+        }
         Ok(())
     }
 }
