@@ -44,12 +44,17 @@ impl ManualClock {
     /// Starts at `now`; `seed` keeps the ids of two clocks apart.
     #[must_use]
     pub fn new(now: DateTime<Utc>, seed: u64) -> Self {
-        Self { micros: AtomicI64::new(now.timestamp_micros()), ids: AtomicU64::new(0), seed }
+        Self {
+            micros: AtomicI64::new(now.timestamp_micros()),
+            ids: AtomicU64::new(0),
+            seed,
+        }
     }
 
     /// Moves the clock.
     pub fn advance(&self, by: chrono::Duration) {
-        self.micros.fetch_add(by.num_microseconds().unwrap_or(i64::MAX), Ordering::SeqCst);
+        self.micros
+            .fetch_add(by.num_microseconds().unwrap_or(i64::MAX), Ordering::SeqCst);
     }
 
     /// Sets the clock.

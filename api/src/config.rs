@@ -25,14 +25,26 @@ pub const VARIABLES: &[Variable] = &[
         default: "`DATABASE_URL`",
         meaning: "the schema owner's connection, for `kontoret migrate`",
     },
-    Variable { name: "KONTORET_LISTEN", default: "127.0.0.1:8080", meaning: "address and port" },
+    Variable {
+        name: "KONTORET_LISTEN",
+        default: "127.0.0.1:8080",
+        meaning: "address and port",
+    },
     Variable {
         name: "KONTORET_PUBLIC_URL",
         default: "http://127.0.0.1:8080",
         meaning: "how the service is reached from outside; links in mails begin with it",
     },
-    Variable { name: "KONTORET_DATA", default: "data", meaning: "folder of the embedded installation" },
-    Variable { name: "KONTORET_STATIC", default: "frontend/dist", meaning: "folder of the built SPA" },
+    Variable {
+        name: "KONTORET_DATA",
+        default: "data",
+        meaning: "folder of the embedded installation",
+    },
+    Variable {
+        name: "KONTORET_STATIC",
+        default: "frontend/dist",
+        meaning: "folder of the built SPA",
+    },
     Variable {
         name: "KONTORET_MASTER_KEY",
         default: "`data/master.key` on the embedded database",
@@ -48,18 +60,46 @@ pub const VARIABLES: &[Variable] = &[
         default: "none",
         meaning: "who runs the mail relay and where, `name;SE`: required with `KONTORET_SMTP_URL`, must be in Sweden",
     },
-    Variable { name: "KONTORET_MAIL_FROM", default: "noreply@localhost", meaning: "the sender's address" },
+    Variable {
+        name: "KONTORET_MAIL_FROM",
+        default: "noreply@localhost",
+        meaning: "the sender's address",
+    },
     Variable {
         name: "KONTORET_CORS_ORIGINS",
         default: "none",
         meaning: "other origins whose pages may call the API, separated by commas; no `*`",
     },
-    Variable { name: "KONTORET_TRUSTED_PROXY", default: "none", meaning: "address of the proxy whose `X-Forwarded-For` counts" },
-    Variable { name: "KONTORET_CONNECTIONS", default: "8", meaning: "database connections per process" },
-    Variable { name: "KONTORET_HTTP_WORKERS", default: "2", meaning: "threads that answer requests" },
-    Variable { name: "KONTORET_HASHING", default: "2", meaning: "password hashes at once, 64 MiB each" },
-    Variable { name: "RUST_LOG", default: "info", meaning: "log level, per module" },
-    Variable { name: "KONTORET_LOG_FORMAT", default: "text", meaning: "`text` or `json`" },
+    Variable {
+        name: "KONTORET_TRUSTED_PROXY",
+        default: "none",
+        meaning: "address of the proxy whose `X-Forwarded-For` counts",
+    },
+    Variable {
+        name: "KONTORET_CONNECTIONS",
+        default: "8",
+        meaning: "database connections per process",
+    },
+    Variable {
+        name: "KONTORET_HTTP_WORKERS",
+        default: "2",
+        meaning: "threads that answer requests",
+    },
+    Variable {
+        name: "KONTORET_HASHING",
+        default: "2",
+        meaning: "password hashes at once, 64 MiB each",
+    },
+    Variable {
+        name: "RUST_LOG",
+        default: "info",
+        meaning: "log level, per module",
+    },
+    Variable {
+        name: "KONTORET_LOG_FORMAT",
+        default: "text",
+        meaning: "`text` or `json`",
+    },
 ];
 
 /// The settings of a process.
@@ -116,48 +156,28 @@ impl Config {
     pub fn from_lookup(get: impl Fn(&str) -> Option<String>) -> Result<Self, StartError> {
         let or = |name: &str, default: &str| get(name).unwrap_or_else(|| default.to_owned());
         let data = PathBuf::from(or("KONTORET_DATA", "data"));
-        let database_url = get("DATABASE_URL")
-            .unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
-        let postgres = database_url.starts_with("postgres://") || database_url.starts_with("postgresql://");
-        if !postgres && !crate::store::is_embedded(&database_url) {
-            return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
-        }
-        let public_url = or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080").trim_end_matches('/').to_owned();
-        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
-            return Err(wrong("KONTORET_PUBLIC_URL", "must begin with http:// or https://"));
-        }
-        let cors_origins: Vec<String> = or("KONTORET_CORS_ORIGINS", "")
-            .split(',')
-            .map(|o| o.trim().to_owned())
-            .filter(|o| !o.is_empty())
-            .collect();
-        if cors_origins.iter().any(|o| o == "*" || o == "null" || !o.starts_with("http")) {
-            return Err(wrong("KONTORET_CORS_ORIGINS", "must list origins such as https://app.example.se; * and null are refused"));
-        }
-        let smtp_url = get("KONTORET_SMTP_URL");
-        if smtp_url.is_some() {
-            let recipient = or("KONTORET_SMTP_RECIPIENT", "");
-            match recipient.split_once(';') {
-                Some((name, country)) if !name.trim().is_empty() && country.trim() == "SE" => {}
-                _ => {
-                    return Err(wrong(
-                        "KONTORET_SMTP_RECIPIENT",
-                        "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
-                    ));
-                }
-            }
-        }
+        let database_url =
+            get("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
         let config = Self {
             migrate_url: get("KONTORET_MIGRATE_URL").unwrap_or_else(|| database_url.clone()),
             listen: or("KONTORET_LISTEN", "127.0.0.1:8080"),
-            public_url,
+            public_url: or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080")
+                .trim_end_matches('/')
+                .to_owned(),
             static_folder: PathBuf::from(or("KONTORET_STATIC", "frontend/dist")),
             master_key: get("KONTORET_MASTER_KEY"),
-            smtp_url,
+            smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
-            cors_origins,
+            cors_origins: or("KONTORET_CORS_ORIGINS", "")
+                .split(',')
+                .map(|o| o.trim().to_owned())
+                .filter(|o| !o.is_empty())
+                .collect(),
             trusted_proxy: get("KONTORET_TRUSTED_PROXY")
-                .map(|v| v.parse().map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address")))
+                .map(|v| {
+                    v.parse()
+                        .map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address"))
+                })
                 .transpose()?,
             connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
@@ -171,13 +191,68 @@ impl Config {
             data,
             database_url,
         };
-        if postgres && config.master_key.is_none() {
-            return Err(wrong("KONTORET_MASTER_KEY", "is required with PostgreSQL (make one with: openssl rand -hex 32)"));
-        }
-        if !config.listen.contains(':') {
-            return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));
-        }
+        config.check_database()?;
+        config.check_addresses()?;
+        config.check_mail(&or("KONTORET_SMTP_RECIPIENT", ""))?;
         Ok(config)
+    }
+
+    fn check_database(&self) -> Result<(), StartError> {
+        let is_known = |url: &str| crate::store::is_embedded(url) || is_postgres(url);
+        if !is_known(&self.database_url) {
+            return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
+        }
+        if !is_known(&self.migrate_url) {
+            return Err(wrong("KONTORET_MIGRATE_URL", "must begin with sqlite: or postgres://"));
+        }
+        if is_postgres(&self.database_url) && self.master_key.is_none() {
+            let mend = "is required with PostgreSQL (make one with: openssl rand -hex 32)";
+            return Err(wrong("KONTORET_MASTER_KEY", mend));
+        }
+        Ok(())
+    }
+
+    fn check_addresses(&self) -> Result<(), StartError> {
+        if origin(&self.public_url).is_none() {
+            return Err(wrong(
+                "KONTORET_PUBLIC_URL",
+                "must be http://host or https://host, with a port or a path if need be",
+            ));
+        }
+        // `null` is what a sandboxed page says of itself, and `*` would be everybody.
+        if self.cors_origins.iter().any(|o| origin(o).as_ref() != Some(o)) {
+            let mend = "must list origins such as https://app.example.se, without paths; * and null are refused";
+            return Err(wrong("KONTORET_CORS_ORIGINS", mend));
+        }
+        let port = self
+            .listen
+            .rsplit_once(':')
+            .filter(|(host, _)| !host.is_empty())
+            .map(|(_, port)| port.parse::<u16>());
+        match port {
+            Some(Ok(_)) => Ok(()),
+            _ => Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080")),
+        }
+    }
+
+    fn check_mail(&self, recipient: &str) -> Result<(), StartError> {
+        if self.mail_from.parse::<lettre::Address>().is_err() {
+            return Err(wrong("KONTORET_MAIL_FROM", "must be an e-mail address"));
+        }
+        let Some(url) = &self.smtp_url else { return Ok(()) };
+        if !crate::jobs::is_relay(url) {
+            return Err(wrong(
+                "KONTORET_SMTP_URL",
+                "must be smtp://user:password@host:587 or smtps://…",
+            ));
+        }
+        match recipient.split_once(';') {
+            Some((name, country)) if !name.trim().is_empty() && country.trim() == "SE" => Ok(()),
+            _ => Err(wrong(
+                "KONTORET_SMTP_RECIPIENT",
+                "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
+            )),
+        }
     }
 
     /// The master key, from the environment or the installation's file.
@@ -197,8 +272,9 @@ impl Config {
     /// Whether pages of this origin may change things.
     #[must_use]
     pub fn allows_origin(&self, origin: &str) -> bool {
-        let own = self.public_url.split('/').take(3).collect::<Vec<_>>().join("/");
-        origin == own || self.is_cors_origin(origin) || self.is_own_address(origin)
+        self::origin(&self.public_url).as_deref() == Some(origin)
+            || self.is_cors_origin(origin)
+            || self.is_own_address(origin)
     }
 
     /// On the loopback address the service is its own origin under both of its names.
@@ -213,6 +289,21 @@ impl Config {
     pub fn is_cors_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|o| o == origin)
     }
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// The origin of an address, as browsers write it; none when it isn't one of a page.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = !host.is_empty()
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]".contains(&b));
+    (matches!(scheme, "http" | "https") && is_host).then(|| format!("{scheme}://{host}"))
 }
 
 fn wrong(name: &str, mend: &str) -> StartError {

@@ -16,13 +16,19 @@ impl<'kvs> VisitSource<'kvs> for Fields<'_> {
 }
 
 /// Starts logging to standard error. Safe to call twice.
-#[expect(clippy::disallowed_methods, reason = "a log line's time is the machine's, also in tests")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a log line's time is the machine's, also in tests"
+)]
 pub fn start(json: bool) {
     let mut builder = env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info"));
     if json {
         builder.format(|out, record| {
             let mut line = Map::new();
-            line.insert("at".to_owned(), json!(Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true)));
+            line.insert(
+                "at".to_owned(),
+                json!(Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true)),
+            );
             line.insert("level".to_owned(), json!(record.level().as_str()));
             line.insert("target".to_owned(), json!(record.target()));
             line.insert("message".to_owned(), json!(record.args().to_string()));

@@ -41,7 +41,11 @@ pub async fn grant<C: ConnectionTrait>(db: &C) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Postgres {
         return Ok(());
     }
-    let append_only = APPEND_ONLY.iter().map(|t| format!("'{t}'")).collect::<Vec<_>>().join(",");
+    let append_only = APPEND_ONLY
+        .iter()
+        .map(|t| format!("'{t}'"))
+        .collect::<Vec<_>>()
+        .join(",");
     let sql = format!(
         r#"
 DO $$

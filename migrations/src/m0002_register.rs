@@ -13,86 +13,94 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        bare_tenant_table("number_series")
-            .cols([text("series"), big_integer("next_number")])
-            .key(&["series"])
-            .create(m)
-            .await?;
-        tenant_table("customer")
-            .versioned()
-            .cols([
-                big_integer("number"),
-                word("kind", &["private", "company"]),
-                text("name"),
-                byte_text(m, "name_folded"),
-                text("email"),
-                text("phone"),
-                text("organisation_number"),
-                text("vat_number"),
-                text("street"),
-                text("street2"),
-                text("postal_code"),
-                text("city"),
-                text("country"),
-                word("language", &["sv", "en"]),
-                text("reference"),
-                integer_null("payment_terms_days"),
-                text("note"),
-                boolean("archived"),
-                timestamp_with_time_zone("created_at"),
-            ])
-            .unique(&["number"])
-            .index(&["name_folded", "id"])
-            .index(&["created_at", "id"])
-            .create(m)
-            .await?;
-        tenant_table("work_site")
-            .versioned()
-            .cols([
-                uuid("customer_id"),
-                text("name"),
-                text("street"),
-                text("street2"),
-                text("postal_code"),
-                text("city"),
-                text("country"),
-                text("property_designation"),
-                text("apartment_number"),
-                text("housing_association_number"),
-                text("note"),
-                timestamp_with_time_zone("created_at"),
-            ])
-            .reference("customer_id", "customer", ForeignKeyAction::Cascade)
-            .index(&["customer_id", "id"])
-            .create(m)
-            .await?;
-        tenant_table("article")
-            .versioned()
-            .cols([
-                byte_text(m, "number"),
-                text("name"),
-                byte_text(m, "name_folded"),
-                word("kind", &["work", "material", "travel", "other"]),
-                text("unit"),
-                big_integer("unit_price_ore"),
-                word("vat", &["25", "12", "6", "0", "exempt"]),
-                text("note"),
-                boolean("archived"),
-                timestamp_with_time_zone("created_at"),
-            ])
-            .unique(&["number"])
-            .index(&["name_folded", "id"])
-            .create(m)
-            .await?;
-        bare_tenant_table("search_term")
-            .cols([
-                byte_text(m, "term"),
-                word("entity_kind", &["customer", "article", "offer", "order", "invoice"]),
-            ])
-            .cols([uuid("entity_id")])
-            .key(&["term", "entity_kind", "entity_id"])
-            .index(&["entity_kind", "entity_id"])
-            .create(m)
-            .await
+        customers(m).await?;
+        sites_and_articles(m).await
     }
+}
+
+async fn customers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    bare_tenant_table("number_series")
+        .cols([text("series"), big_integer("next_number")])
+        .key(&["series"])
+        .create(m)
+        .await?;
+    tenant_table("customer")
+        .versioned()
+        .cols([
+            big_integer("number"),
+            word("kind", &["private", "company"]),
+            text("name"),
+            byte_text(m, "name_folded"),
+            text("email"),
+            text("phone"),
+            text("organisation_number"),
+            text("vat_number"),
+            text("street"),
+            text("street2"),
+            text("postal_code"),
+            text("city"),
+            text("country"),
+            word("language", &["sv", "en"]),
+            text("reference"),
+            integer_null("payment_terms_days"),
+            text("note"),
+            boolean("archived"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .unique(&["number"])
+        .index(&["name_folded", "id"])
+        .index(&["created_at", "id"])
+        .create(m)
+        .await
+}
+
+async fn sites_and_articles(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    tenant_table("work_site")
+        .versioned()
+        .cols([
+            uuid("customer_id"),
+            text("name"),
+            text("street"),
+            text("street2"),
+            text("postal_code"),
+            text("city"),
+            text("country"),
+            text("property_designation"),
+            text("apartment_number"),
+            text("housing_association_number"),
+            text("note"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .reference("customer_id", "customer", ForeignKeyAction::Cascade)
+        .index(&["customer_id", "id"])
+        .create(m)
+        .await?;
+    tenant_table("article")
+        .versioned()
+        .cols([
+            byte_text(m, "number"),
+            text("name"),
+            byte_text(m, "name_folded"),
+            word("kind", &["work", "material", "travel", "other"]),
+            text("unit"),
+            big_integer("unit_price_ore"),
+            word("vat", &["25", "12", "6", "0", "exempt"]),
+            text("note"),
+            boolean("archived"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .unique(&["number"])
+        .index(&["name_folded", "id"])
+        .create(m)
+        .await?;
+    bare_tenant_table("search_term")
+        .cols([
+            byte_text(m, "term"),
+            word("entity_kind", &["customer", "article", "offer", "order", "invoice"]),
+        ])
+        .cols([uuid("entity_id")])
+        .key(&["term", "entity_kind", "entity_id"])
+        .index(&["entity_kind", "entity_id"])
+        .create(m)
+        .await
 }

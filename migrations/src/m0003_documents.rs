@@ -31,7 +31,11 @@ fn line(parent: &'static str) -> Vec<ColumnDef> {
 
 /// How the prices of a document are meant.
 fn price_terms() -> Vec<ColumnDef> {
-    vec![boolean("prices_include_vat"), integer("discount_bp"), boolean("round_to_krona")]
+    vec![
+        boolean("prices_include_vat"),
+        integer("discount_bp"),
+        boolean("round_to_krona"),
+    ]
 }
 
 #[async_trait::async_trait]
@@ -42,7 +46,9 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         offers(m).await?;
-        orders_and_invoices(m).await?;
+        orders(m).await?;
+        invoices(m).await?;
+        parts(m).await?;
         time(m).await?;
         immutable(m).await
     }
@@ -53,7 +59,10 @@ async fn offers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .versioned()
         .cols([
             big_integer("number"),
-            word("status", &["draft", "sent", "accepted", "declined", "expired", "withdrawn"]),
+            word(
+                "status",
+                &["draft", "sent", "accepted", "declined", "expired", "withdrawn"],
+            ),
             uuid("customer_id"),
             uuid_null("work_site_id"),
             text("customer_name"),
@@ -95,12 +104,15 @@ async fn offers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
 }
 
-async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn orders(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("work_order")
         .versioned()
         .cols([
             big_integer("number"),
-            word("status", &["planned", "in_progress", "completed", "closed", "cancelled"]),
+            word(
+                "status",
+                &["planned", "in_progress", "completed", "closed", "cancelled"],
+            ),
             uuid_null("offer_id"),
             uuid("customer_id"),
             uuid_null("work_site_id"),
@@ -137,7 +149,10 @@ async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .reference("membership_id", "membership", ForeignKeyAction::Cascade)
         .index(&["membership_id", "order_id"])
         .create(m)
-        .await?;
+        .await
+}
+
+async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("invoice")
         .versioned()
         .cols([
@@ -190,7 +205,11 @@ async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .create(m)
         .await?;
     // Late or waiting for money: a few of all invoices, so the sums over them cost the same however many are paid.
-    per_engine(m, OPEN_INVOICES, OPEN_INVOICES).await?;
+    per_engine(m, OPEN_INVOICES, OPEN_INVOICES).await
+}
+
+/// Lines of orders too: they point to the invoice that has them.
+async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     // Apart from its invoice: lists stay as narrow as what they show.
     bare_tenant_table("invoice_snapshot")
         .cols([uuid("invoice_id")])
@@ -225,7 +244,12 @@ async fn orders_and_invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .create(m)
         .await?;
     bare_tenant_table("invoice_vat_row")
-        .cols([uuid("invoice_id"), word("vat", VAT), big_integer("net_ore"), big_integer("vat_ore")])
+        .cols([
+            uuid("invoice_id"),
+            word("vat", VAT),
+            big_integer("net_ore"),
+            big_integer("vat_ore"),
+        ])
         .key(&["invoice_id", "vat"])
         .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
         .create(m)
@@ -291,17 +315,52 @@ async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .await
 }
 
+/// What may no longer change once an invoice is issued.
+const FIXED: &[&str] = &[
+    "number",
+    "ocr",
+    "customer_id",
+    "order_id",
+    "order_number",
+    "work_site_id",
+    "customer_name",
+    "customer_email",
+    "title",
+    "note",
+    "their_reference",
+    "our_reference",
+    "language",
+    "supplied_on",
+    "issued_on",
+    "due_on",
+    "payment_terms_days",
+    "lines_ore",
+    "discount_ore",
+    "net_ore",
+    "vat_ore",
+    "rounding_ore",
+    "total_ore",
+    "issued_at",
+    "prices_include_vat",
+    "discount_bp",
+    "round_to_krona",
+    "sort_number",
+    "sort_issued_on",
+    "sort_due_on",
+];
+
 /// An issued invoice's content is fixed (BFL 5 kap. 7 §, BFNAR 2013:2 2.17): the database itself refuses to change it.
 async fn immutable(m: &SchemaManager<'_>) -> Result<(), DbErr> {
-    const FIXED: &[&str] = &[
-        "number", "ocr", "customer_id", "order_id", "order_number", "work_site_id", "customer_name", "customer_email", "title", "note",
-        "their_reference", "our_reference", "language", "supplied_on", "issued_on", "due_on", "payment_terms_days",
-        "lines_ore", "discount_ore", "net_ore", "vat_ore", "rounding_ore", "total_ore", "issued_at",
-        "prices_include_vat", "discount_bp", "round_to_krona", "sort_number", "sort_issued_on", "sort_due_on",
-    ];
-    let pg_changed =
-        FIXED.iter().map(|c| format!("OLD.{c} IS DISTINCT FROM NEW.{c}")).collect::<Vec<_>>().join(" OR ");
-    let lite_changed = FIXED.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let pg_changed = FIXED
+        .iter()
+        .map(|c| format!("OLD.{c} IS DISTINCT FROM NEW.{c}"))
+        .collect::<Vec<_>>()
+        .join(" OR ");
+    let lite_changed = FIXED
+        .iter()
+        .map(|c| format!("OLD.{c} IS NOT NEW.{c}"))
+        .collect::<Vec<_>>()
+        .join(" OR ");
     let mut pg = format!(
         "CREATE FUNCTION invoice_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
            IF TG_OP = 'DELETE' THEN IF OLD.status <> 'draft' THEN RAISE EXCEPTION 'an issued invoice is fixed'; END IF; RETURN OLD; END IF; \

@@ -65,7 +65,13 @@ pub fn bare_tenant_table(name: &'static str) -> TenantTable {
             .to(Alias::new("company"), Alias::new("id"))
             .on_delete(ForeignKeyAction::Cascade),
     );
-    TenantTable { name, table, indexes: Vec::new(), keyed_by_id: false, policy: None }
+    TenantTable {
+        name,
+        table,
+        indexes: Vec::new(),
+        keyed_by_id: false,
+        policy: None,
+    }
 }
 
 impl TenantTable {
@@ -148,7 +154,9 @@ impl TenantTable {
         }
         // After a transaction the setting is '', not NULL; NULLIF makes that "no company" instead of an error.
         let own = "company_id = NULLIF(current_setting('app.company_id', true), '')::uuid";
-        let visible = self.policy.map_or_else(|| own.to_owned(), |also| format!("{own} OR {also}"));
+        let visible = self
+            .policy
+            .map_or_else(|| own.to_owned(), |also| format!("{own} OR {also}"));
         let name = self.name;
         m.get_connection()
             .execute_unprepared(&format!(

@@ -16,11 +16,23 @@ pub struct Bic(String);
 pub struct SwishNumber(String);
 
 /// How long the account numbers of the countries are that a Swedish firm has accounts in; elsewhere 15 to 34.
-const IBAN_LENGTHS: &[(&str, usize)] =
-    &[("DE", 22), ("DK", 18), ("EE", 20), ("FI", 18), ("LT", 20), ("LV", 21), ("NO", 15), ("PL", 28), ("SE", 24)];
+const IBAN_LENGTHS: &[(&str, usize)] = &[
+    ("DE", 22),
+    ("DK", 18),
+    ("EE", 20),
+    ("FI", 18),
+    ("LT", 20),
+    ("LV", 21),
+    ("NO", 15),
+    ("PL", 28),
+    ("SE", 24),
+];
 
 fn without_spaces(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_uppercase).collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The remainder of the number modulo 97, with letters as 10 to 35 and the first four characters last.
@@ -46,11 +58,18 @@ impl FromStr for Iban {
         if !shaped {
             return Err(NumberError::Malformed);
         }
-        let wanted = IBAN_LENGTHS.iter().find(|(country, _)| plain.starts_with(country)).map(|(_, length)| *length);
+        let wanted = IBAN_LENGTHS
+            .iter()
+            .find(|(country, _)| plain.starts_with(country))
+            .map(|(_, length)| *length);
         if wanted.map_or(!(15..=34).contains(&plain.len()), |length| length != plain.len()) {
             return Err(NumberError::Length);
         }
-        if remainder(&plain) == Some(1) { Ok(Self(plain)) } else { Err(NumberError::CheckDigit) }
+        if remainder(&plain) == Some(1) {
+            Ok(Self(plain))
+        } else {
+            Err(NumberError::CheckDigit)
+        }
     }
 }
 
@@ -80,7 +99,11 @@ impl FromStr for Bic {
         }
         // Party prefix of four characters, then the country.
         let country = plain.bytes().skip(4).take(2).all(|byte| byte.is_ascii_uppercase());
-        if country { Ok(Self(plain)) } else { Err(NumberError::Malformed) }
+        if country {
+            Ok(Self(plain))
+        } else {
+            Err(NumberError::Malformed)
+        }
     }
 }
 
@@ -95,15 +118,21 @@ impl FromStr for SwishNumber {
 
     /// Accepts spaces and hyphens anywhere. The number has no check digit that is published.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let plain: String =
-            text.chars().filter(|letter| !letter.is_whitespace() && !crate::number::is_hyphen(*letter)).collect();
+        let plain: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && !crate::number::is_hyphen(*letter))
+            .collect();
         if !plain.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NumberError::Malformed);
         }
         if plain.len() != 10 {
             return Err(NumberError::Length);
         }
-        if plain.starts_with("123") { Ok(Self(plain)) } else { Err(NumberError::Malformed) }
+        if plain.starts_with("123") {
+            Ok(Self(plain))
+        } else {
+            Err(NumberError::Malformed)
+        }
     }
 }
 
@@ -133,10 +162,24 @@ mod tests {
         let written = "SE45 5000 0000 0583 9825 7466";
         assert_eq!(iban("SE4550000000058398257466").as_deref(), Ok(written));
         assert_eq!(iban(" se45 5000 0000 05839825 7466").as_deref(), Ok(written));
-        assert_eq!(iban("GB82 WEST 1234 5698 7654 32").as_deref(), Ok("GB82 WEST 1234 5698 7654 32"));
+        assert_eq!(
+            iban("GB82 WEST 1234 5698 7654 32").as_deref(),
+            Ok("GB82 WEST 1234 5698 7654 32")
+        );
         assert_eq!(iban("SE4550000000058398257467"), Err(CheckDigit));
-        assert_eq!(iban("SE4550000000058398257"), Err(Length), "a Swedish one has 24 characters");
-        for text in ["", "SE", "4545", "S145 5000", "SE45-5000-0000-0583-9825-7466", "SE45 åäö"] {
+        assert_eq!(
+            iban("SE4550000000058398257"),
+            Err(Length),
+            "a Swedish one has 24 characters"
+        );
+        for text in [
+            "",
+            "SE",
+            "4545",
+            "S145 5000",
+            "SE45-5000-0000-0583-9825-7466",
+            "SE45 åäö",
+        ] {
             assert_eq!(iban(text), Err(Malformed), "{text}");
         }
     }

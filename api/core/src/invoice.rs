@@ -112,8 +112,14 @@ pub fn missing(facts: &IssueFacts<'_>) -> Vec<Missing> {
     [
         (none(&facts.seller_name), Missing::SellerName),
         (facts.seller_address.iter().any(none), Missing::SellerAddress),
-        (facts.vat_ore != Ore::ZERO && none(&facts.seller_vat_number), Missing::SellerVatNumber),
-        (facts.total_ore > Ore::ZERO && facts.accounts.iter().all(none), Missing::Account),
+        (
+            facts.vat_ore != Ore::ZERO && none(&facts.seller_vat_number),
+            Missing::SellerVatNumber,
+        ),
+        (
+            facts.total_ore > Ore::ZERO && facts.accounts.iter().all(none),
+            Missing::Account,
+        ),
         (none(&facts.buyer_name), Missing::BuyerName),
         (facts.buyer_address.iter().any(none), Missing::BuyerAddress),
         (facts.lines == 0, Missing::Lines),
@@ -126,7 +132,11 @@ pub fn missing(facts: &IssueFacts<'_>) -> Vec<Missing> {
 /// The status of an invoice that was just issued: with nothing to pay it is paid at once.
 #[must_use]
 pub fn status_when_issued(total_ore: Ore) -> Status {
-    if total_ore == Ore::ZERO { Status::Paid } else { Status::Issued }
+    if total_ore == Ore::ZERO {
+        Status::Paid
+    } else {
+        Status::Issued
+    }
 }
 
 /// Reported minutes as thousandths of an hour, rounded once, half up: so a line is rounded, not each of its entries.
@@ -230,13 +240,58 @@ credited:
         use Missing::*;
         let table = [
             (WHOLE, vec![]),
-            (IssueFacts { seller_name: " ", buyer_name: "", ..WHOLE }, vec![SellerName, BuyerName]),
-            (IssueFacts { seller_address: ["Storgatan 1", "", "Uppsala"], ..WHOLE }, vec![SellerAddress]),
-            (IssueFacts { buyer_address: ["", "", ""], ..WHOLE }, vec![BuyerAddress]),
-            (IssueFacts { seller_vat_number: "", ..WHOLE }, vec![SellerVatNumber]),
-            (IssueFacts { seller_vat_number: "", vat_ore: Ore::ZERO, ..WHOLE }, vec![]),
-            (IssueFacts { accounts: &["", ""], ..WHOLE }, vec![Account]),
-            (IssueFacts { accounts: &[], total_ore: Ore::ZERO, ..WHOLE }, vec![]),
+            (
+                IssueFacts {
+                    seller_name: " ",
+                    buyer_name: "",
+                    ..WHOLE
+                },
+                vec![SellerName, BuyerName],
+            ),
+            (
+                IssueFacts {
+                    seller_address: ["Storgatan 1", "", "Uppsala"],
+                    ..WHOLE
+                },
+                vec![SellerAddress],
+            ),
+            (
+                IssueFacts {
+                    buyer_address: ["", "", ""],
+                    ..WHOLE
+                },
+                vec![BuyerAddress],
+            ),
+            (
+                IssueFacts {
+                    seller_vat_number: "",
+                    ..WHOLE
+                },
+                vec![SellerVatNumber],
+            ),
+            (
+                IssueFacts {
+                    seller_vat_number: "",
+                    vat_ore: Ore::ZERO,
+                    ..WHOLE
+                },
+                vec![],
+            ),
+            (
+                IssueFacts {
+                    accounts: &["", ""],
+                    ..WHOLE
+                },
+                vec![Account],
+            ),
+            (
+                IssueFacts {
+                    accounts: &[],
+                    total_ore: Ore::ZERO,
+                    ..WHOLE
+                },
+                vec![],
+            ),
             (IssueFacts { lines: 0, ..WHOLE }, vec![Lines]),
         ];
         for (facts, lacks) in table {
@@ -254,7 +309,16 @@ credited:
 
     #[test]
     fn minutes_are_hours_rounded_once() {
-        let table = [(0, 0), (60, 1000), (90, 1500), (20, 333), (40, 667), (100, 1667), (1, 17), (3, 50)];
+        let table = [
+            (0, 0),
+            (60, 1000),
+            (90, 1500),
+            (20, 333),
+            (40, 667),
+            (100, 1667),
+            (1, 17),
+            (3, 50),
+        ];
         for (minutes, milli) in table {
             assert_eq!(hours_milli(minutes), milli, "{minutes}");
         }

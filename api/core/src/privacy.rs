@@ -216,11 +216,17 @@ pub const CUSTOMER_CONTACT: Personal = Personal {
 };
 
 /// An end customer's home.
-pub const CUSTOMER_HOME: Personal = Personal { category: Category::Home, ..CUSTOMER_CONTACT };
+pub const CUSTOMER_HOME: Personal = Personal {
+    category: Category::Home,
+    ..CUSTOMER_CONTACT
+};
 
 /// Free text about an end customer.
-pub const CUSTOMER_TEXT: Personal =
-    Personal { category: Category::FreeText, supplied_by_subject: false, ..CUSTOMER_CONTACT };
+pub const CUSTOMER_TEXT: Personal = Personal {
+    category: Category::FreeText,
+    supplied_by_subject: false,
+    ..CUSTOMER_CONTACT
+};
 
 /// An end customer's name, address and business on a bookkeeping record.
 pub const CUSTOMER_RECORD: Personal = Personal {
@@ -232,8 +238,14 @@ pub const CUSTOMER_RECORD: Personal = Personal {
 };
 
 /// What is kept only until it has been sent or answered.
-pub const CUSTOMER_QUEUED: Personal =
-    Personal { retention: Retention::WhileQueued, supplied_by_subject: false, ..CUSTOMER_CONTACT };
+pub const CUSTOMER_QUEUED: Personal = Personal {
+    retention: Retention::WhileQueued,
+    supplied_by_subject: false,
+    ..CUSTOMER_CONTACT
+};
 
 /// An answer kept a day so that a repeated request gets it again.
-pub const REPLAYED_ANSWER: Personal = Personal { retention: Retention::OneDay, ..CUSTOMER_TEXT };
+pub const REPLAYED_ANSWER: Personal = Personal {
+    retention: Retention::OneDay,
+    ..CUSTOMER_TEXT
+};

@@ -106,7 +106,6 @@ impl Language {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::Language::{English, Swedish};
     use super::*;

@@ -47,7 +47,6 @@ pub fn svg(payload: &str, level: EcLevel) -> Result<String, TooLong> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

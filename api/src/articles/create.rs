@@ -28,7 +28,10 @@ pub async fn create_article(
         let row = store::create(tx, input).await?;
         let event = Event::new(EventKind::ArticleCreated, EntityKind::Article, row.id).changed("article", None, &row);
         let article = store::view(row, &auth);
-        Ok(Done::new(event, Reply::created(format!("/api/v1/articles/{}", article.id), &article)?.version(1)))
+        Ok(Done::new(
+            event,
+            Reply::created(format!("/api/v1/articles/{}", article.id), &article)?.version(1),
+        ))
     })
     .await
 }

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Page, Problem, Problems, Query, perm},
+    http::{Auth, Json, Page, Problem, Problems, Query, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 
 /// The company's articles, a page at a time.
 #[utoipa::path(tag = "articles", operation_id = "listArticles", params(ListArticles),
@@ -19,6 +19,8 @@ pub async fn list_articles(
     app: App,
     auth: Auth<perm::ArticlesRead>,
     query: Query<ListArticles>,
-) -> Result<web::Json<Page<Article>>, Problem> {
-    app.read(&auth, async |tx| store::list_articles(tx, &auth, &query).await).await.map(web::Json)
+) -> Result<Json<Page<Article>>, Problem> {
+    app.read(&auth, async |tx| store::list_articles(tx, &auth, &query).await)
+        .await
+        .map(Json)
 }

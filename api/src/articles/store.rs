@@ -23,11 +23,16 @@ use uuid::Uuid;
 /// A page of articles.
 pub(super) async fn list_articles(tx: &ReadTx, caller: &Caller, q: &ListArticles) -> Result<Page<Article>, Problem> {
     use article::Column as C;
-    let mut find = tx.find::<article::Entity>().filter(C::Archived.eq(q.archived.unwrap_or(false)));
+    let mut find = tx
+        .find::<article::Entity>()
+        .filter(C::Archived.eq(q.archived.unwrap_or(false)));
     if let Some(kind) = q.kind {
         find = find.filter(C::Kind.eq(kind.as_str()));
     }
-    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Article, text)) {
+    if let Some(ids) =
+        q.q.as_deref()
+            .and_then(|text| search::matching(tx.company_id(), Findable::Article, text))
+    {
         find = find.filter(C::Id.in_subquery(ids));
     }
     let total = match q.total {
@@ -40,7 +45,10 @@ pub(super) async fn list_articles(tx: &ReadTx, caller: &Caller, q: &ListArticles
         ArticleSort::Name => C::NameFolded,
         ArticleSort::Number => C::Number,
     };
-    let rows = find.with(|s| keyset(s, sort, C::Id, Order::Asc, cursor, limit)).all().await?;
+    let rows = find
+        .with(|s| keyset(s, sort, C::Id, Order::Asc, cursor, limit))
+        .all()
+        .await?;
     let key = |r: &article::Model| match q.sort {
         ArticleSort::Name => r.name_folded.clone(),
         ArticleSort::Number => r.number.clone(),
@@ -52,7 +60,11 @@ pub(super) async fn list_articles(tx: &ReadTx, caller: &Caller, q: &ListArticles
 
 /// An article's row.
 pub(super) async fn get_article(tx: &ReadTx, id: Uuid) -> Result<article::Model, Problem> {
-    tx.find::<article::Entity>().filter(article::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<article::Entity>()
+        .filter(article::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// An article's row, locked until the transaction ends.
@@ -153,7 +165,11 @@ pub(super) async fn save_article(tx: &WriteTx, row: &article::Model) -> Result<(
 
 /// The number is the only thing of an article that must be its own: two who choose it at once meet in the index.
 fn number_taken(p: Problem) -> Problem {
-    if p.code == Code::Duplicate { Problem::field("/number", FieldCode::Duplicate) } else { p }
+    if p.code == Code::Duplicate {
+        Problem::field("/number", FieldCode::Duplicate)
+    } else {
+        p
+    }
 }
 
 /// The new content on a row, with a number that is free.
@@ -189,11 +205,23 @@ async fn next_free(tx: &WriteTx) -> Result<String, Problem> {
 }
 
 async fn is_taken(tx: &ReadTx, number: &str) -> Result<bool, Problem> {
-    Ok(tx.find::<article::Entity>().filter(article::Column::Number.eq(number)).count().await? > 0)
+    Ok(tx
+        .find::<article::Entity>()
+        .filter(article::Column::Number.eq(number))
+        .count()
+        .await?
+        > 0)
 }
 
 async fn index(tx: &WriteTx, row: &article::Model, is_new: bool) -> Result<(), Problem> {
-    Ok(search::index(tx, Findable::Article, row.id, is_new, &[row.number.as_str(), row.name.as_str()]).await?)
+    Ok(search::index(
+        tx,
+        Findable::Article,
+        row.id,
+        is_new,
+        &[row.number.as_str(), row.name.as_str()],
+    )
+    .await?)
 }
 
 /// An article as the caller sees it.

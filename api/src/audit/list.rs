@@ -4,14 +4,14 @@ use super::dto::{AuditChange, AuditEvent, AuditSort, ListAuditEvents};
 use crate::{
     app::App,
     http::{
-        Auth, FieldCode, Page, Problem, Problems, Query,
+        Auth, FieldCode, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, limit},
         perm,
     },
     store::{ReadTx, entity::audit_event},
     users::user_account,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use kontoret_core::event::EntityKind;
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
@@ -26,8 +26,8 @@ pub async fn list_audit_events(
     app: App,
     auth: Auth<perm::AuditRead>,
     query: Query<ListAuditEvents>,
-) -> Result<web::Json<Page<AuditEvent>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &query).await).await.map(web::Json)
+) -> Result<Json<Page<AuditEvent>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
 }
 
 async fn page(tx: &ReadTx, q: &ListAuditEvents) -> Result<Page<AuditEvent>, Problem> {

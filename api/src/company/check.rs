@@ -42,7 +42,11 @@ pub(super) fn company(mut c: CompanyInput) -> Result<CompanyInput, Problem> {
     written::<SwishNumber>("/swish", &mut c.swish, &mut errors);
     written::<Iban>("/iban", &mut c.iban, &mut errors);
     written::<Bic>("/bic", &mut c.bic, &mut errors);
-    if errors.is_empty() { Ok(c) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(c)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Why a number is refused, as a field's code.

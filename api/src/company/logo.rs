@@ -32,10 +32,14 @@ pub(super) async fn check(app: &App, url: &str) -> Result<(), Problem> {
     let (Logo::Png(bytes) | Logo::Svg(bytes)) = &picture;
     if bytes.len() > MAX_BYTES {
         let max = i64::try_from(MAX_BYTES).unwrap_or(i64::MAX);
-        return Err(Problem::fields(vec![FieldError::new("/logo", FieldCode::TooLong).with("max", max)]));
+        return Err(Problem::fields(vec![
+            FieldError::new("/logo", FieldCode::TooLong).with("max", max),
+        ]));
     }
-    app.with_engine(move |engine| engine.check_logo(&picture)).await?.map_err(|refused| match refused {
-        DocumentError::Logo(why) => invalid().detail(format!("the logo can't be used: {why}")),
-        other => Problem::internal(other),
-    })
+    app.with_engine(move |engine| engine.check_logo(&picture))
+        .await?
+        .map_err(|refused| match refused {
+            DocumentError::Logo(why) => invalid().detail(format!("the logo can't be used: {why}")),
+            other => Problem::internal(other),
+        })
 }

@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Code, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Code, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::put;
@@ -35,8 +33,15 @@ pub async fn replace_company(
         let before = store::lock_settings(tx).await?;
         if_match.expect(before.version)?;
         let listed = store::directory(tx).await?;
-        let renamed = company::Model { name: input.name.clone(), slug: input.slug.clone(), ..listed.clone() };
-        let row = company_settings::Model { version: before.version + 1, ..store::apply(before.clone(), &input) };
+        let renamed = company::Model {
+            name: input.name.clone(),
+            slug: input.slug.clone(),
+            ..listed.clone()
+        };
+        let row = company_settings::Model {
+            version: before.version + 1,
+            ..store::apply(before.clone(), &input)
+        };
         store::save(tx, &row, &renamed).await.map_err(|p| match p.code {
             Code::Duplicate => Problem::field("/slug", FieldCode::Duplicate),
             _ => p,
@@ -45,7 +50,10 @@ pub async fn replace_company(
             .changed("company", Some(&listed), &renamed)
             .changed("company_settings", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(renamed, row, &auth)?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(renamed, row, &auth)?)?.version(version),
+        ))
     })
     .await
 }

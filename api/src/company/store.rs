@@ -17,7 +17,10 @@ use sea_orm::{ActiveModelTrait, ColumnTrait};
 /// # Errors
 /// `not_found`.
 pub async fn settings(tx: &ReadTx) -> Result<company_settings::Model, Problem> {
-    tx.find::<company_settings::Entity>().one().await?.ok_or_else(Problem::not_found)
+    tx.find::<company_settings::Entity>()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// The transaction's company in the directory.
@@ -42,18 +45,19 @@ pub async fn name(tx: &ReadTx) -> Result<String, Problem> {
 
 /// The details and habits, until the transaction ends in nobody else's hands.
 pub(super) async fn lock_settings(tx: &WriteTx) -> Result<company_settings::Model, Problem> {
-    tx.find::<company_settings::Entity>().for_update().one().await?.ok_or_else(Problem::not_found)
+    tx.find::<company_settings::Entity>()
+        .for_update()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// Writes both rows.
-pub(super) async fn save(
-    tx: &WriteTx,
-    row: &company_settings::Model,
-    listed: &company::Model,
-) -> Result<(), Problem> {
+pub(super) async fn save(tx: &WriteTx, row: &company_settings::Model, listed: &company::Model) -> Result<(), Problem> {
     let listed = company::ActiveModel::from(listed.clone()).reset_all();
     tx.update_global::<company::Entity, _>(listed).await?;
-    tx.update::<company_settings::Entity, _>(company_settings::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.update::<company_settings::Entity, _>(company_settings::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     Ok(())
 }
 
@@ -127,6 +131,10 @@ pub(super) fn view(listed: company::Model, row: company_settings::Model, caller:
         round_to_krona: row.round_to_krona,
         invoice_note: row.invoice_note,
         offer_note: row.offer_note,
-        actions: if caller.may(Permission::CompanyWrite) { vec![CompanyAction::Replace] } else { Vec::new() },
+        actions: if caller.may(Permission::CompanyWrite) {
+            vec![CompanyAction::Replace]
+        } else {
+            Vec::new()
+        },
     })
 }

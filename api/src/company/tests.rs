@@ -59,8 +59,14 @@ async fn the_owner_changes_the_details_and_numbers_get_their_written_form() {
     let me = w.owner().get("/me").await.expect(200);
     assert_eq!(me.body["company"]["name"], "Lindqvist & Döttrar AB");
 
-    w.owner().put("/company", 1, body.clone()).await.expect_problem(412, "stale");
-    w.office().put("/company", 2, body).await.expect_problem(403, "forbidden");
+    w.owner()
+        .put("/company", 1, body.clone())
+        .await
+        .expect_problem(412, "stale");
+    w.office()
+        .put("/company", 2, body)
+        .await
+        .expect_problem(403, "forbidden");
 }
 
 #[actix_web::test]
@@ -84,9 +90,16 @@ async fn every_wrong_number_is_named_and_none_is_echoed() {
     for (field, value, _) in wrong {
         body[field] = json!(value);
     }
-    let mut refused = w.owner().put("/company", 1, body).await.expect_problem(422, "invalid_fields");
+    let mut refused = w
+        .owner()
+        .put("/company", 1, body)
+        .await
+        .expect_problem(422, "invalid_fields");
     for (field, value, code) in wrong {
-        assert!(value.trim().is_empty() || !refused.body["errors"].to_string().contains(value), "{value} is echoed");
+        assert!(
+            value.trim().is_empty() || !refused.body["errors"].to_string().contains(value),
+            "{value} is echoed"
+        );
         refused = refused.expect_field(&format!("/{field}"), code);
     }
     assert_eq!(refused.body["errors"].as_array().unwrap().len(), wrong.len());
@@ -97,7 +110,11 @@ async fn a_log_in_name_belongs_to_one_company() {
     let w = world().await;
     let mut body = input(&w).await;
     body["slug"] = json!("oberg");
-    w.owner().put("/company", 1, body).await.expect_problem(422, "invalid_fields").expect_field("/slug", "duplicate");
+    w.owner()
+        .put("/company", 1, body)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/slug", "duplicate");
 }
 
 #[actix_web::test]
@@ -124,7 +141,11 @@ async fn only_a_picture_that_can_be_printed_becomes_a_logo() {
     let mut body = input(&w).await;
     for (logo, code) in refused {
         body["logo"] = logo;
-        let answer = w.owner().put("/company", 1, body.clone()).await.expect_problem(422, "invalid_fields");
+        let answer = w
+            .owner()
+            .put("/company", 1, body.clone())
+            .await
+            .expect_problem(422, "invalid_fields");
         answer.expect_field("/logo", code);
     }
     body["logo"] = data_url("image/png", &png);
@@ -148,7 +169,10 @@ async fn the_trail_says_what_changed_but_keeps_neither_contact_details_nor_pictu
     assert_eq!(event["event"], "company_replaced");
     let changed = |field: &str| {
         let all = event["changes"].as_array().unwrap();
-        all.iter().find(|c| c["field"] == field).unwrap_or_else(|| panic!("{field}: {event:#}")).clone()
+        all.iter()
+            .find(|c| c["field"] == field)
+            .unwrap_or_else(|| panic!("{field}: {event:#}"))
+            .clone()
     };
     assert_eq!(changed("offer_valid_days")["before"], 30);
     assert_eq!(changed("offer_valid_days")["after"], 45);

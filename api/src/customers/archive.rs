@@ -33,8 +33,11 @@ pub async fn archive_customer(
         row.archived = body.0.archived;
         row.version += 1;
         store::save_customer(tx, &row).await?;
-        let event = Event::new(EventKind::CustomerArchived, EntityKind::Customer, row.id)
-            .changed("customer", Some(&before), &row);
+        let event = Event::new(EventKind::CustomerArchived, EntityKind::Customer, row.id).changed(
+            "customer",
+            Some(&before),
+            &row,
+        );
         let version = row.version;
         Ok(Done::new(event, Reply::ok(&store::view(row, &auth))?.version(version)))
     })

@@ -42,7 +42,11 @@ pub(super) fn customer(mut c: CustomerInput) -> Result<CustomerInput, Problem> {
         c.vat_number = vat;
     }
     tidy_address("/address", &mut c.address, &mut errors);
-    if errors.is_empty() { Ok(c) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(c)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Checks and tidies.
@@ -55,11 +59,19 @@ pub(super) fn work_site(mut w: WorkSiteInput) -> Result<WorkSiteInput, Problem> 
     if w.name.is_empty() {
         errors.push(FieldError::new("/name", FieldCode::Required));
     }
-    tidy_organisation_number("/housing_association_number", &mut w.housing_association_number, &mut errors);
+    tidy_organisation_number(
+        "/housing_association_number",
+        &mut w.housing_association_number,
+        &mut errors,
+    );
     tidy_address("/address", &mut w.address, &mut errors);
     w.property_designation = w.property_designation.trim().to_owned();
     w.apartment_number = w.apartment_number.trim().to_owned();
-    if errors.is_empty() { Ok(w) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(w)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Writes an organisation number as `NNNNNN-NNNN`.

@@ -34,7 +34,10 @@ pub async fn create_customer(
         let event = Event::new(EventKind::CustomerCreated, EntityKind::Customer, row.id);
         let event = event.changed("customer", None, &row);
         let customer = store::view(row, &auth);
-        Ok(Done::new(event, Reply::created(format!("/api/v1/customers/{}", customer.id), &customer)?.version(1)))
+        Ok(Done::new(
+            event,
+            Reply::created(format!("/api/v1/customers/{}", customer.id), &customer)?.version(1),
+        ))
     })
     .await
 }

@@ -77,7 +77,11 @@ impl CustomerKind {
     }
 
     pub(super) fn parse(text: &str) -> Self {
-        if text == "company" { CustomerKind::Company } else { CustomerKind::Private }
+        if text == "company" {
+            CustomerKind::Company
+        } else {
+            CustomerKind::Private
+        }
     }
 }
 

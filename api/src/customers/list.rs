@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Page, Problem, Problems, Query, perm},
+    http::{Auth, Json, Page, Problem, Problems, Query, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 
 /// The company's customers, a page at a time.
 #[utoipa::path(tag = "customers", operation_id = "listCustomers", params(ListCustomers),
@@ -19,6 +19,8 @@ pub async fn list_customers(
     app: App,
     auth: Auth<perm::CustomersRead>,
     query: Query<ListCustomers>,
-) -> Result<web::Json<Page<CustomerItem>>, Problem> {
-    app.read(&auth, async |tx| store::list_customers(tx, &query).await).await.map(web::Json)
+) -> Result<Json<Page<CustomerItem>>, Problem> {
+    app.read(&auth, async |tx| store::list_customers(tx, &query).await)
+        .await
+        .map(Json)
 }

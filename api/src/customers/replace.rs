@@ -36,8 +36,11 @@ pub async fn replace_customer(
         let mut row = store::apply(before.clone(), &input);
         row.version += 1;
         store::save_customer(tx, &row).await?;
-        let event = Event::new(EventKind::CustomerReplaced, EntityKind::Customer, row.id)
-            .changed("customer", Some(&before), &row);
+        let event = Event::new(EventKind::CustomerReplaced, EntityKind::Customer, row.id).changed(
+            "customer",
+            Some(&before),
+            &row,
+        );
         let version = row.version;
         Ok(Done::new(event, Reply::ok(&store::view(row, &auth))?.version(version)))
     })

@@ -1,7 +1,10 @@
 //! How are customers and work sites found, kept and shown?
 
 use super::{
-    dto::{Address, Customer, CustomerAction, CustomerInput, CustomerItem, CustomerKind, CustomerSort, Language, ListCustomers, WorkSite, WorkSiteInput},
+    dto::{
+        Address, Customer, CustomerAction, CustomerInput, CustomerItem, CustomerKind, CustomerSort, Language,
+        ListCustomers, WorkSite, WorkSiteInput,
+    },
     entity::{customer, work_site},
 };
 use crate::{
@@ -34,11 +37,16 @@ struct Row {
 /// A page of customers.
 pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Page<CustomerItem>, Problem> {
     use customer::Column as C;
-    let mut find = tx.find::<customer::Entity>().filter(C::Archived.eq(q.archived.unwrap_or(false)));
+    let mut find = tx
+        .find::<customer::Entity>()
+        .filter(C::Archived.eq(q.archived.unwrap_or(false)));
     if let Some(kind) = q.kind {
         find = find.filter(C::Kind.eq(kind.as_str()));
     }
-    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Customer, text)) {
+    if let Some(ids) =
+        q.q.as_deref()
+            .and_then(|text| search::matching(tx.company_id(), Findable::Customer, text))
+    {
         find = find.filter(C::Id.in_subquery(ids));
     }
     let total = match q.total {
@@ -48,7 +56,15 @@ pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Pag
     let limit = limit(q.limit);
     let find = find.with(|s| {
         s.select_only().columns([
-            C::Id, C::Number, C::Kind, C::Name, C::NameFolded, C::Email, C::Phone, C::City, C::Archived,
+            C::Id,
+            C::Number,
+            C::Kind,
+            C::Name,
+            C::NameFolded,
+            C::Email,
+            C::Phone,
+            C::City,
+            C::Archived,
         ])
     });
     let (by_name, order) = match q.sort {
@@ -60,12 +76,17 @@ pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Pag
     let after = q.after.as_deref();
     let mut page = if by_name {
         let cursor = Cursor::<String>::decode(after)?;
-        let rows: Vec<Row> =
-            find.with(|s| keyset(s, C::NameFolded, C::Id, order, cursor, limit)).all_as().await?;
+        let rows: Vec<Row> = find
+            .with(|s| keyset(s, C::NameFolded, C::Id, order, cursor, limit))
+            .all_as()
+            .await?;
         cut(rows, limit, |r| Cursor(r.name_folded.clone(), r.id).encode(), item)
     } else {
         let cursor = Cursor::<i64>::decode(after)?;
-        let rows: Vec<Row> = find.with(|s| keyset(s, C::Number, C::Id, order, cursor, limit)).all_as().await?;
+        let rows: Vec<Row> = find
+            .with(|s| keyset(s, C::Number, C::Id, order, cursor, limit))
+            .all_as()
+            .await?;
         cut(rows, limit, |r| Cursor(r.number, r.id).encode(), item)
     };
     page.total = total.and_then(|t| i64::try_from(t).ok());
@@ -90,7 +111,11 @@ fn item(r: Row) -> CustomerItem {
 /// # Errors
 /// `not_found`.
 pub async fn get_customer(tx: &ReadTx, id: Uuid) -> Result<customer::Model, Problem> {
-    tx.find::<customer::Entity>().filter(customer::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<customer::Entity>()
+        .filter(customer::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// A customer's row, locked until the transaction ends.
@@ -108,7 +133,11 @@ pub(super) async fn lock_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Mo
 /// # Errors
 /// `not_found`.
 pub async fn get_work_site(tx: &ReadTx, id: Uuid) -> Result<work_site::Model, Problem> {
-    tx.find::<work_site::Entity>().filter(work_site::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<work_site::Entity>()
+        .filter(work_site::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// The rows of a customer's work sites, oldest first. A customer has few.
@@ -116,7 +145,10 @@ pub(super) async fn list_work_sites(tx: &ReadTx, customer_id: Uuid) -> Result<Ve
     use sea_orm::QueryOrder;
     tx.find::<work_site::Entity>()
         .filter(work_site::Column::CustomerId.eq(customer_id))
-        .with(|s| s.order_by_asc(work_site::Column::Id).limit(crate::http::page::MAX_LIMIT))
+        .with(|s| {
+            s.order_by_asc(work_site::Column::Id)
+                .limit(crate::http::page::MAX_LIMIT)
+        })
         .all()
         .await
 }
@@ -174,19 +206,29 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> customer::Model {
 
 /// Stores a new customer.
 pub(super) async fn insert_customer(tx: &WriteTx, row: &customer::Model) -> Result<(), Problem> {
-    tx.insert::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     index(tx, row, true).await
 }
 
 /// Stores a changed customer.
 pub(super) async fn save_customer(tx: &WriteTx, row: &customer::Model) -> Result<(), Problem> {
-    tx.update::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.update::<customer::Entity, _>(customer::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     index(tx, row, false).await
 }
 
 async fn index(tx: &WriteTx, row: &customer::Model, is_new: bool) -> Result<(), Problem> {
     let number = row.number.to_string();
-    let texts = [&row.name, &row.email, &row.phone, &row.city, &row.organisation_number, &number].map(String::as_str);
+    let texts = [
+        &row.name,
+        &row.email,
+        &row.phone,
+        &row.city,
+        &row.organisation_number,
+        &number,
+    ]
+    .map(String::as_str);
     Ok(search::index(tx, Findable::Customer, row.id, is_new, &texts).await?)
 }
 

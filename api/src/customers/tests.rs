@@ -22,7 +22,13 @@ async fn a_customer_is_created_found_changed_and_put_away() {
     let path = format!("/customers/{}", created.id());
 
     for words in ["oberg", "ANNA", "anna öb", "umea", "1001"] {
-        let found = w.office().get(&format!("/customers?q={}", words.replace(' ', "%20").replace('ö', "%C3%B6"))).await;
+        let found = w
+            .office()
+            .get(&format!(
+                "/customers?q={}",
+                words.replace(' ', "%20").replace('ö', "%C3%B6")
+            ))
+            .await;
         assert_eq!(found.expect(200).body["items"][0]["name"], "Anna Öberg", "{words}");
     }
     let none = w.office().get("/customers?q=berg").await.expect(200);
@@ -33,9 +39,16 @@ async fn a_customer_is_created_found_changed_and_put_away() {
     let after = w.office().put(&path, 1, changed.clone()).await.expect(200);
     assert_eq!(after.body["version"], 2);
     w.office().put(&path, 1, changed).await.expect_problem(412, "stale");
-    assert_eq!(w.office().get("/customers?q=oberg").await.expect(200).body["items"], json!([]));
+    assert_eq!(
+        w.office().get("/customers?q=oberg").await.expect(200).body["items"],
+        json!([])
+    );
 
-    let away = w.office().act(&format!("{path}/archive"), 2, json!({ "archived": true })).await.expect(200);
+    let away = w
+        .office()
+        .act(&format!("{path}/archive"), 2, json!({ "archived": true }))
+        .await
+        .expect(200);
     assert_eq!(away.body["actions"], json!(["unarchive"]));
     assert_eq!(w.office().get("/customers").await.expect(200).body["items"], json!([]));
     w.office().put(&path, 3, anna()).await.expect_problem(409, "archived");
@@ -49,7 +62,11 @@ async fn bad_input_names_every_field_and_echoes_nothing() {
     bad["name"] = json!("  ");
     bad["organisation_number"] = json!("556016-0680");
     bad["address"]["country"] = json!("se");
-    let refused = w.office().post("/customers", bad).await.expect_problem(422, "invalid_fields");
+    let refused = w
+        .office()
+        .post("/customers", bad)
+        .await
+        .expect_problem(422, "invalid_fields");
     let text = refused.body.to_string();
     assert!(!text.contains("SECRET"));
     refused
@@ -60,15 +77,30 @@ async fn bad_input_names_every_field_and_echoes_nothing() {
 
     let mut unknown = anna();
     unknown["favourite_colour"] = json!("blue");
-    w.office().post("/customers", unknown).await.expect_problem(422, "invalid_fields").expect_field("/favourite_colour", "unknown_field");
+    w.office()
+        .post("/customers", unknown)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/favourite_colour", "unknown_field");
     let mut wrong = anna();
     wrong["payment_terms_days"] = json!("thirty");
-    w.office().post("/customers", wrong).await.expect_problem(422, "invalid_fields").expect_field("/payment_terms_days", "wrong_type");
+    w.office()
+        .post("/customers", wrong)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/payment_terms_days", "wrong_type");
     let mut long = anna();
     long["name"] = json!("x".repeat(121));
-    let refused = w.office().post("/customers", long).await.expect_problem(422, "invalid_fields");
+    let refused = w
+        .office()
+        .post("/customers", long)
+        .await
+        .expect_problem(422, "invalid_fields");
     assert_eq!(refused.body["errors"][0]["params"]["max"], 120);
-    assert_eq!(w.office().get("/customers?total=true").await.expect(200).body["total"], 0);
+    assert_eq!(
+        w.office().get("/customers?total=true").await.expect(200).body["total"],
+        0
+    );
 }
 
 #[actix_web::test]
@@ -83,8 +115,18 @@ async fn pages_follow_each_other_without_gap_or_repeat() {
     for sort in ["name", "-name", "number", "-number"] {
         let (mut seen, mut after) = (Vec::new(), String::new());
         loop {
-            let page = w.office().get(&format!("/customers?limit=5&sort={sort}{after}")).await.expect(200);
-            seen.extend(page.body["items"].as_array().unwrap().iter().map(|c| c["number"].as_i64().unwrap()));
+            let page = w
+                .office()
+                .get(&format!("/customers?limit=5&sort={sort}{after}"))
+                .await
+                .expect(200);
+            seen.extend(
+                page.body["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|c| c["number"].as_i64().unwrap()),
+            );
             match page.body["next"].as_str() {
                 Some(next) => after = format!("&after={next}"),
                 None => break,
@@ -94,9 +136,21 @@ async fn pages_follow_each_other_without_gap_or_repeat() {
         sorted.sort_unstable();
         assert_eq!(sorted, (1001..1024).collect::<Vec<_>>(), "{sort}: {seen:?}");
     }
-    w.office().get("/customers?after=garbage").await.expect_problem(422, "invalid_fields").expect_field("after", "invalid");
-    w.office().get("/customers?limit=201").await.expect_problem(422, "invalid_fields").expect_field("limit", "too_large");
-    w.office().get("/customers?colour=blue").await.expect_problem(422, "invalid_fields").expect_field("colour", "unknown_field");
+    w.office()
+        .get("/customers?after=garbage")
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("after", "invalid");
+    w.office()
+        .get("/customers?limit=201")
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("limit", "too_large");
+    w.office()
+        .get("/customers?colour=blue")
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("colour", "unknown_field");
 }
 
 #[actix_web::test]
@@ -105,7 +159,15 @@ async fn a_repeated_request_is_answered_once_and_a_rehearsal_leaves_nothing() {
     let key = w.key();
     let post = async |body: Value, query: &str| {
         let path = format!("/customers{query}");
-        w.office().call(actix_web::http::Method::POST, &path, None, Some(&body), &[("idempotency-key", &key)]).await
+        w.office()
+            .call(
+                actix_web::http::Method::POST,
+                &path,
+                None,
+                Some(&body),
+                &[("idempotency-key", &key)],
+            )
+            .await
     };
     let rehearsal = post(anna(), "?dry_run=true").await.expect(201);
     assert_eq!(rehearsal.header("x-dry-run"), Some("true"));
@@ -116,7 +178,10 @@ async fn a_repeated_request_is_answered_once_and_a_rehearsal_leaves_nothing() {
     let mut other = anna();
     other["name"] = json!("Någon annan");
     post(other, "").await.expect_problem(422, "idempotency_key_reused");
-    assert_eq!(w.office().get("/customers?total=true").await.expect(200).body["total"], 1);
+    assert_eq!(
+        w.office().get("/customers?total=true").await.expect(200).body["total"],
+        1
+    );
 }
 
 #[actix_web::test]
@@ -131,7 +196,10 @@ async fn a_customer_has_several_work_sites() {
     let site = w.office().post(&path, home.clone()).await.expect(201);
     let mut changed = home.clone();
     changed["name"] = json!("Sommarstugan");
-    w.office().put(&format!("/work-sites/{}", site.id()), 1, changed).await.expect(200);
+    w.office()
+        .put(&format!("/work-sites/{}", site.id()), 1, changed)
+        .await
+        .expect(200);
     let list = w.office().get(&path).await.expect(200);
     assert_eq!(list.body["items"][0]["name"], "Sommarstugan");
     w.stranger().get(&path).await.expect_problem(404, "not_found");

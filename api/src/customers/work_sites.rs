@@ -13,7 +13,7 @@ use crate::{
     },
     store::{Done, Event},
 };
-use actix_web::{get, post, put, web};
+use actix_web::{get, post, put};
 use kontoret_core::event::{EntityKind, EventKind};
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 
@@ -26,12 +26,16 @@ pub async fn list_work_sites(
     app: App,
     auth: Auth<perm::CustomersRead>,
     path: Path<CustomerPath>,
-) -> Result<web::Json<Page<WorkSite>>, Problem> {
+) -> Result<Json<Page<WorkSite>>, Problem> {
     app.read(&auth, async |tx| {
         store::get_customer(tx, path.customer_id).await?;
         let rows = store::list_work_sites(tx, path.customer_id).await?;
         let items = rows.into_iter().map(store::view_work_site).collect();
-        Ok(web::Json(Page { items, next: None, total: None }))
+        Ok(Json(Page {
+            items,
+            next: None,
+            total: None,
+        }))
     })
     .await
 }
@@ -69,11 +73,15 @@ pub async fn create_work_site(
             created_at: tx.now(),
         };
         let row = store::apply_work_site(blank, &input);
-        tx.insert::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all()).await?;
-        let event = Event::new(EventKind::WorkSiteCreated, EntityKind::WorkSite, row.id)
-            .changed("work_site", None, &row);
+        tx.insert::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all())
+            .await?;
+        let event =
+            Event::new(EventKind::WorkSiteCreated, EntityKind::WorkSite, row.id).changed("work_site", None, &row);
         let site = store::view_work_site(row);
-        Ok(Done::new(event, Reply::created(format!("/api/v1/work-sites/{}", site.id), &site)?.version(1)))
+        Ok(Done::new(
+            event,
+            Reply::created(format!("/api/v1/work-sites/{}", site.id), &site)?.version(1),
+        ))
     })
     .await
 }
@@ -103,11 +111,18 @@ pub async fn replace_work_site(
         if_match.expect(before.version)?;
         let mut row = store::apply_work_site(before.clone(), &input);
         row.version += 1;
-        tx.update::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all()).await?;
-        let event = Event::new(EventKind::WorkSiteReplaced, EntityKind::WorkSite, row.id)
-            .changed("work_site", Some(&before), &row);
+        tx.update::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all())
+            .await?;
+        let event = Event::new(EventKind::WorkSiteReplaced, EntityKind::WorkSite, row.id).changed(
+            "work_site",
+            Some(&before),
+            &row,
+        );
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view_work_site(row))?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view_work_site(row))?.version(version),
+        ))
     })
     .await
 }

@@ -3,9 +3,9 @@
 use super::{dto::Dashboard, facts, recent};
 use crate::{
     app::App,
-    http::{Auth, Problem, Problems, perm},
+    http::{Auth, Json, Problem, Problems, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 use kontoret_core::{permission::Permission, week::IsoWeek};
 
 /// What waits for the caller, as far as the role may see it.
@@ -13,7 +13,7 @@ use kontoret_core::{permission::Permission, week::IsoWeek};
     extensions(("x-permission" = json!(["self"]))),
     responses((status = 200, description = "What waits", body = Dashboard), Problems))]
 #[get("/dashboard")]
-pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<web::Json<Dashboard>, Problem> {
+pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<Json<Dashboard>, Problem> {
     app.read(&auth, async |tx| {
         let week = IsoWeek::of(tx.today());
         let invoices = match auth.may(Permission::InvoicesRead) {
@@ -40,7 +40,7 @@ pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<web::Json<
             Some((open, drafts, months)) => (Some(open), Some(drafts), Some(months)),
             None => (None, None, None),
         };
-        Ok(web::Json(Dashboard {
+        Ok(Json(Dashboard {
             unpaid_ore: open.map(|o| o.unpaid_ore),
             overdue_ore: open.map(|o| o.overdue_ore),
             overdue_count: open.map(|o| o.overdue_count),

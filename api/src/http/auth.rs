@@ -29,7 +29,10 @@ impl Caller {
     /// The rows that the caller's transactions see.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        Scope { company_id: Some(self.company_id), user_id: Some(self.user_id) }
+        Scope {
+            company_id: Some(self.company_id),
+            user_id: Some(self.user_id),
+        }
     }
 
     /// The caller in the audit trail.
@@ -143,7 +146,10 @@ impl<P: Perm> FromRequest for Auth<P> {
             if !P::ANY_OF.iter().any(|p| caller.may(*p)) {
                 return Err(Problem::new(Code::Forbidden));
             }
-            Ok(Auth { caller, permission: PhantomData })
+            Ok(Auth {
+                caller,
+                permission: PhantomData,
+            })
         })
     }
 }

@@ -59,7 +59,11 @@ impl FromRequest for Command {
 }
 
 fn read_command(req: &HttpRequest) -> Result<Command, Problem> {
-    let key = req.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let key = req
+        .headers()
+        .get("idempotency-key")
+        .and_then(|v| v.to_str().ok())
+        .map(str::to_owned);
     if req.method() == actix_web::http::Method::POST && key.as_ref().is_none_or(|k| k.is_empty() || k.len() > 128) {
         return Err(Problem::new(Code::IdempotencyKeyRequired));
     }
@@ -69,15 +73,36 @@ fn read_command(req: &HttpRequest) -> Result<Command, Problem> {
         Some(_) => return Err(Problem::field("dry_run", super::problem::FieldCode::Invalid)),
     };
     let body = req.extensions().get::<BodyDigest>().map_or([0; 32], |d| d.0);
-    let if_match = req.headers().get("if-match").map(|v| v.as_bytes().to_vec()).unwrap_or_default();
+    let if_match = req
+        .headers()
+        .get("if-match")
+        .map(|v| v.as_bytes().to_vec())
+        .unwrap_or_default();
     let fingerprint = crate::store::secret::digest(
-        &[req.method().as_str().as_bytes(), b"\0", req.path().as_bytes(), b"\0", &if_match, b"\0", &body].concat(),
+        &[
+            req.method().as_str().as_bytes(),
+            b"\0",
+            req.path().as_bytes(),
+            b"\0",
+            &if_match,
+            b"\0",
+            &body,
+        ]
+        .concat(),
     );
-    Ok(Command { key, dry_run, fingerprint })
+    Ok(Command {
+        key,
+        dry_run,
+        fingerprint,
+    })
 }
 
 fn query_value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    query.split('&').filter_map(|p| p.split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v)
+    query
+        .split('&')
+        .filter_map(|p| p.split_once('='))
+        .find(|(n, _)| *n == name)
+        .map(|(_, v)| v)
 }
 
 /// The version that the caller read.
@@ -90,7 +115,11 @@ impl IfMatch {
     /// # Errors
     /// [`Code::Stale`].
     pub fn expect(self, version: i32) -> Result<(), Problem> {
-        if self.0 == version { Ok(()) } else { Err(Problem::new(Code::Stale)) }
+        if self.0 == version {
+            Ok(())
+        } else {
+            Err(Problem::new(Code::Stale))
+        }
     }
 }
 

@@ -25,5 +25,8 @@ pub fn request_id() -> String {
 /// The request's path, unless it holds a secret.
 #[must_use]
 pub fn path() -> Option<String> {
-    CONTEXT.try_with(|c| c.borrow().path.clone()).ok().filter(|p| !p.starts_with("/api/v1/public/"))
+    CONTEXT
+        .try_with(|c| c.borrow().path.clone())
+        .ok()
+        .filter(|p| !p.starts_with("/api/v1/public/"))
 }

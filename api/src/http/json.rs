@@ -1,7 +1,7 @@
 //! How is input read? Strictly, and with every field's error at once.
 
 use super::problem::{Code, FieldCode, FieldError, Problem};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, dev::Payload, web};
 use serde::de::DeserializeOwned;
 use std::{
     future::{Ready, ready},
@@ -10,9 +10,17 @@ use std::{
 };
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
-/// A JSON body that fits its type and its limits.
+/// A JSON body that fits its type and its limits; or one that is sent.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
+
+impl<T: serde::Serialize> Responder for Json<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().json(self.0)
+    }
+}
 
 /// A query string that fits its type and its limits.
 #[derive(Debug)]
@@ -45,7 +53,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
             .headers()
             .get("content-type")
             .and_then(|v| v.to_str().ok())
-            .is_some_and(|t| t.split(';').next().is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json")));
+            .is_some_and(|t| {
+                t.split(';')
+                    .next()
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/json"))
+            });
         let bytes = web::Bytes::from_request(req, payload);
         Box::pin(async move {
             if !is_json {
@@ -62,21 +74,50 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
 /// # Errors
 /// [`Code::Malformed`] or [`Code::InvalidFields`].
 pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    if names_nul(bytes) {
+        return Err(Problem::new(Code::Malformed).detail("a text holds the character U+0000, which no text can have"));
+    }
+    // Serde would read an array as the fields in their order.
+    if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::field("", FieldCode::WrongType));
+    }
     let mut de = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut de).map_err(|e| {
         let pointer = pointer(e.path());
         let inner = e.into_inner();
         match inner.classify() {
             serde_json::error::Category::Data => Problem::fields(vec![misfit(pointer, &inner.to_string())]),
-            _ => Problem::new(Code::Malformed)
-                .detail(format!("not valid JSON at line {}, column {}", inner.line(), inner.column())),
+            _ => Problem::new(Code::Malformed).detail(format!(
+                "not valid JSON at line {}, column {}",
+                inner.line(),
+                inner.column()
+            )),
         }
     })?;
     de.end().map_err(|e| {
-        Problem::new(Code::Malformed).detail(format!("more than one value at line {}, column {}", e.line(), e.column()))
+        Problem::new(Code::Malformed).detail(format!(
+            "more than one value at line {}, column {}",
+            e.line(),
+            e.column()
+        ))
     })?;
     validate(&value)?;
     Ok(value)
+}
+
+/// Whether a text in the JSON holds U+0000, which PostgreSQL can't keep and nobody types: written as an escape, for
+/// JSON has no other way.
+fn names_nul(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // The next character belongs to this backslash, also when it is one itself.
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -99,7 +140,13 @@ fn escape(key: &str) -> String {
     // A key is the sender's text: keep it short and free of anything but a name.
     key.chars()
         .take(64)
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '?' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' || c == '-' {
+                c
+            } else {
+                '?'
+            }
+        })
         .collect()
 }
 
@@ -115,6 +162,12 @@ fn misfit(mut pointer: String, message: &str) -> FieldError {
     } else if message.starts_with("missing field") {
         pointer = format!("{pointer}/{}", named(message));
         FieldCode::Required
+    } else if let Some(number) = message.strip_prefix("invalid value: integer `") {
+        if number.starts_with('-') {
+            FieldCode::TooSmall
+        } else {
+            FieldCode::TooLarge
+        }
     } else if message.starts_with("invalid type") {
         FieldCode::WrongType
     } else {
@@ -127,8 +180,12 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
+    #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready((|| {
+            if req.query_string().contains("%00") {
+                return Err(Problem::new(Code::Malformed));
+            }
             let value = web::Query::<T>::from_query(req.query_string())
                 .map_err(|e| {
                     let m = e.to_string();
@@ -153,6 +210,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
+    #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         ready(
             web::Path::<T>::from_request(req, payload)
@@ -194,7 +252,10 @@ fn limit(pointer: String, e: &validator::ValidationError) -> FieldError {
     let (min, max) = (number("min"), number("max"));
     let value = e.params.get("value");
     let length = value.and_then(|v| {
-        v.as_str().map(|s| s.chars().count()).or_else(|| v.as_array().map(Vec::len)).and_then(|n| i64::try_from(n).ok())
+        v.as_str()
+            .map(|s| s.chars().count())
+            .or_else(|| v.as_array().map(Vec::len))
+            .and_then(|n| i64::try_from(n).ok())
     });
     let below = |n: Option<i64>| n.zip(min).is_some_and(|(n, min)| n < min);
     let code = match e.code.as_ref() {

@@ -44,7 +44,13 @@ impl Default for Metrics {
         registry.register("http_seconds", "Time to the head of the answer", seconds.clone());
         registry.register("mails_sent", "Mails handed over", mails_sent.clone());
         registry.register("mails_failed", "Mails given up", mails_failed.clone());
-        Self { registry, requests, seconds, mails_sent, mails_failed }
+        Self {
+            registry,
+            requests,
+            seconds,
+            mails_sent,
+            mails_failed,
+        }
     }
 }
 
@@ -52,9 +58,17 @@ impl Metrics {
     /// Counts an answer.
     pub fn observe(&self, method: &str, route: &str, status: u16, elapsed: Duration) {
         self.requests
-            .get_or_create(&Answered { method: method.to_owned(), route: route.to_owned(), status })
+            .get_or_create(&Answered {
+                method: method.to_owned(),
+                route: route.to_owned(),
+                status,
+            })
             .inc();
-        self.seconds.get_or_create(&Route { route: route.to_owned() }).observe(elapsed.as_secs_f64());
+        self.seconds
+            .get_or_create(&Route {
+                route: route.to_owned(),
+            })
+            .observe(elapsed.as_secs_f64());
     }
 
     /// All of it as text.

@@ -9,9 +9,9 @@ use crate::app::App;
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
-    error::InternalError,
     dev::{ServiceRequest, ServiceResponse},
-    http::{Method, header},
+    error::InternalError,
+    http::{Method, header, header::HeaderMap},
     middleware::Next,
     web::{self, Bytes},
 };
@@ -28,8 +28,12 @@ pub async fn surround(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let app = App::of(req.request()).map_err(Error::from)?;
     let started = Instant::now();
-    let context = Context { request_id: request_id(&app, req.request()), path: req.path().to_owned() };
+    let context = Context {
+        request_id: request_id(&app, req.request()),
+        path: req.path().to_owned(),
+    };
     let id = context.request_id.clone();
+    let (method, api) = (req.method().clone(), req.path().starts_with("/api/"));
     CONTEXT
         .scope(RefCell::new(context), async move {
             let mut res = match prepare(&app, &mut req).await {
@@ -37,8 +41,16 @@ pub async fn surround(
                 Ok(()) => match AssertUnwindSafe(next.call(req)).catch_unwind().await {
                     Ok(answer) => answer?.map_into_boxed_body(),
                     Err(_) => {
+                        // The request went with the handler: the answer is dressed here, and sent as an error.
                         let problem = Problem::internal("a handler panicked");
-                        let response = problem.error_response();
+                        let mut response = problem.error_response();
+                        dress(response.headers_mut(), api, &id);
+                        let seen = Seen {
+                            method: &method,
+                            route: "<panicked>",
+                            status: response.status().as_u16(),
+                        };
+                        note(&app, &seen, &id, started);
                         return Err(InternalError::from_response(problem, response).into());
                     }
                 },
@@ -64,7 +76,8 @@ async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
     }
     guard_origin(app, req.request())?;
     let body = req.extract::<Bytes>().await.map_err(|_| Problem::new(Code::TooLarge))?;
-    req.extensions_mut().insert(BodyDigest(crate::store::secret::digest(&body)));
+    req.extensions_mut()
+        .insert(BodyDigest(crate::store::secret::digest(&body)));
     req.set_payload(actix_web::dev::Payload::from(body));
     Ok(())
 }
@@ -84,15 +97,36 @@ fn guard_origin(app: &App, req: &HttpRequest) -> Result<(), Problem> {
     }
     let origin_ok = origin.is_none_or(|o| app.config.allows_origin(o));
     let same_site = site.is_none_or(|s| s == "same-origin" || origin.is_some_and(|o| app.config.is_cors_origin(o)));
-    if text("x-fk-csrf").is_some() && origin_ok && same_site { Ok(()) } else { Err(Problem::new(Code::Csrf)) }
+    if text("x-fk-csrf").is_some() && origin_ok && same_site {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::Csrf))
+    }
 }
 
 fn finish(app: &App, res: &mut ServiceResponse<BoxBody>, id: &str, started: Instant) {
-    let pattern = res.request().match_pattern().unwrap_or_else(|| "<unmatched>".to_owned());
+    let route = res
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "<unmatched>".to_owned());
     let method = res.request().method().clone();
     let status = res.status().as_u16();
     let api = res.request().path().starts_with("/api/");
-    let headers = res.headers_mut();
+    dress(res.headers_mut(), api, id);
+    note(
+        app,
+        &Seen {
+            method: &method,
+            route: &route,
+            status,
+        },
+        id,
+        started,
+    );
+}
+
+/// The headers of every answer.
+fn dress(headers: &mut HeaderMap, api: bool, id: &str) {
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = header::HeaderValue::from_str(value) {
             headers.insert(header::HeaderName::from_static(name), value);
@@ -116,11 +150,22 @@ fn finish(app: &App, res: &mut ServiceResponse<BoxBody>, id: &str, started: Inst
             ),
         );
     }
+}
+
+/// What is worth a line and a count.
+struct Seen<'a> {
+    method: &'a Method,
+    route: &'a str,
+    status: u16,
+}
+
+fn note(app: &App, seen: &Seen<'_>, id: &str, started: Instant) {
     let elapsed = started.elapsed();
-    app.metrics.observe(method.as_str(), &pattern, status, elapsed);
+    app.metrics
+        .observe(seen.method.as_str(), seen.route, seen.status, elapsed);
     log::info!(
         target: "kontoret::access",
-        request_id = id, method = method.as_str(), route = pattern.as_str(), status = status,
+        request_id = id, method = seen.method.as_str(), route = seen.route, status = seen.status,
         micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
         "request answered"
     );

@@ -32,7 +32,12 @@ impl Modify for Security {
     fn modify(&self, doc: &mut openapi::OpenApi) {
         doc.components.get_or_insert_default().add_security_scheme(
             "bearer",
-            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build()),
+            SecurityScheme::Http(
+                HttpBuilder::new()
+                    .scheme(HttpAuthScheme::Bearer)
+                    .bearer_format("JWT")
+                    .build(),
+            ),
         );
         doc.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
     }
@@ -113,7 +118,10 @@ fn references(node: &Value, doc: &Value, found: &mut BTreeSet<String>) {
 }
 
 fn require_all(schema: &mut Value) {
-    if let Some(names) = schema["properties"].as_object().map(|p| p.keys().cloned().collect::<Vec<_>>()) {
+    if let Some(names) = schema["properties"]
+        .as_object()
+        .map(|p| p.keys().cloned().collect::<Vec<_>>())
+    {
         schema["required"] = Value::from(names);
     }
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
@@ -157,7 +165,9 @@ impl IntoResponses for Problems {
                 .description(description)
                 .content(
                     "application/problem+json",
-                    ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+                    ContentBuilder::new()
+                        .schema(Some(Ref::from_schema_name("Problem")))
+                        .build(),
                 )
                 .build();
             (status.to_owned(), response.into())
@@ -185,8 +195,12 @@ impl Routes {
             paths
                 .iter()
                 .map(|(path, item)| {
-                    let methods: Vec<String> =
-                        item.as_object().into_iter().flatten().map(|(m, _)| m.to_uppercase()).collect();
+                    let methods: Vec<String> = item
+                        .as_object()
+                        .into_iter()
+                        .flatten()
+                        .map(|(m, _)| m.to_uppercase())
+                        .collect();
                     (ResourceDef::new(path.as_str()), methods.join(", "))
                 })
                 .collect(),
@@ -196,7 +210,10 @@ impl Routes {
     /// The methods at an address.
     #[must_use]
     pub fn allowed(&self, path: &str) -> Option<&str> {
-        self.0.iter().find(|(def, _)| def.is_match(path)).map(|(_, methods)| methods.as_str())
+        self.0
+            .iter()
+            .find(|(def, _)| def.is_match(path))
+            .map(|(_, methods)| methods.as_str())
     }
 }
 

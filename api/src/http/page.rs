@@ -66,12 +66,19 @@ where
     E: EntityTrait,
     K: Into<sea_orm::Value>,
 {
-    let mut select = select.order_by(sort, order.clone()).order_by(id, order.clone()).limit(limit + 1);
+    let mut select = select
+        .order_by(sort, order.clone())
+        .order_by(id, order.clone())
+        .limit(limit + 1);
     if let Some(Cursor(key, last)) = after {
         // The row-value form is the one that both engines answer from the index alone.
         let here: SimpleExpr = Expr::tuple([Expr::col(sort.as_column_ref()), Expr::col(id.as_column_ref())]);
         let there = Expr::tuple([Expr::value(key.into()), Expr::value(last)]);
-        select = select.filter(if order == Order::Asc { here.gt(there) } else { here.lt(there) });
+        select = select.filter(if order == Order::Asc {
+            here.gt(there)
+        } else {
+            here.lt(there)
+        });
     }
     select
 }
@@ -85,7 +92,11 @@ pub fn cut<R, T: ToSchema>(
     item: impl Fn(R) -> T,
 ) -> Page<T> {
     let next = next(&mut rows, limit, cursor);
-    Page { items: rows.into_iter().map(item).collect(), next, total: None }
+    Page {
+        items: rows.into_iter().map(item).collect(),
+        next,
+        total: None,
+    }
 }
 
 /// Cuts the extra row off and says where the next page begins, for rows that can't become items without failing.

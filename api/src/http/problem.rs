@@ -148,7 +148,10 @@ impl Code {
     }
 
     fn word(self) -> String {
-        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|v| v.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 }
 
@@ -203,7 +206,11 @@ impl FieldError {
     /// An error without limits.
     #[must_use]
     pub fn new(pointer: impl Into<String>, code: FieldCode) -> Self {
-        Self { pointer: pointer.into(), code, params: BTreeMap::new() }
+        Self {
+            pointer: pointer.into(),
+            code,
+            params: BTreeMap::new(),
+        }
     }
 
     /// With a limit.
@@ -255,14 +262,23 @@ impl Problem {
     /// A refusal of a kind.
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self { code, detail: None, errors: Vec::new(), retry_after: None, allow: None }
+        Self {
+            code,
+            detail: None,
+            errors: Vec::new(),
+            retry_after: None,
+            allow: None,
+        }
     }
 
     /// Fields that need mending, sorted.
     #[must_use]
     pub fn fields(mut errors: Vec<FieldError>) -> Self {
         errors.sort_by(|a, b| a.pointer.cmp(&b.pointer));
-        Self { errors, ..Self::new(Code::InvalidFields) }
+        Self {
+            errors,
+            ..Self::new(Code::InvalidFields)
+        }
     }
 
     /// One field that needs mending.
@@ -340,7 +356,10 @@ fn is_contention(e: &DbErr) -> bool {
         return false;
     };
     e.as_database_error()
-        .and_then(|d| d.code().map(|c| matches!(&*c, "40001" | "40P01" | "55P03" | "57014" | "5")))
+        .and_then(|d| {
+            d.code()
+                .map(|c| matches!(&*c, "40001" | "40P01" | "55P03" | "57014" | "5"))
+        })
         .unwrap_or(false)
 }
 

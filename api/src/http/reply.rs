@@ -42,22 +42,37 @@ impl Reply {
     /// When the body can't be written as JSON.
     pub fn with_status<T: Serialize>(status: StatusCode, body: &T) -> Result<Self, Problem> {
         let body = serde_json::to_string(body).map_err(Problem::internal)?;
-        Ok(Self { status: status.as_u16(), body: Some(body), ..Self::no_content() })
+        Ok(Self {
+            status: status.as_u16(),
+            body: Some(body),
+            ..Self::no_content()
+        })
     }
 
     /// 204.
     pub fn no_content() -> Self {
-        Self { status: 204, location: None, version: None, body: None, cookie: None, dry: false, forget: false }
+        Self {
+            status: 204,
+            location: None,
+            version: None,
+            body: None,
+            cookie: None,
+            dry: false,
+            forget: false,
+        }
     }
 
     /// An answer from the store.
-    pub(crate) fn stored(
-        status: u16,
-        location: Option<String>,
-        version: Option<i32>,
-        body: Option<String>,
-    ) -> Self {
-        Self { status, location, version, body, cookie: None, dry: false, forget: false }
+    pub(crate) fn stored(status: u16, location: Option<String>, version: Option<i32>, body: Option<String>) -> Self {
+        Self {
+            status,
+            location,
+            version,
+            body,
+            cookie: None,
+            dry: false,
+            forget: false,
+        }
     }
 
     /// With the version as `ETag`.

@@ -53,7 +53,14 @@ fn cors(app: &App) -> Cors {
     Cors::default()
         .allowed_origin_fn(move |origin, _| origin.to_str().is_ok_and(|o| origins.iter().any(|a| a == o)))
         .allowed_methods(["GET", "POST", "PUT", "DELETE"])
-        .allowed_headers(["authorization", "content-type", "if-match", "if-none-match", "idempotency-key", "x-fk-csrf"])
+        .allowed_headers([
+            "authorization",
+            "content-type",
+            "if-match",
+            "if-none-match",
+            "idempotency-key",
+            "x-fk-csrf",
+        ])
         .expose_headers(["etag", "location", "x-request-id", "retry-after"])
         .supports_credentials()
         .block_on_origin_mismatch(false)

@@ -38,7 +38,8 @@ impl Site {
             if entry.file_type()?.is_dir() {
                 self.read(&entry.path(), &path)?;
             } else if path != "/index.html" {
-                self.files.insert(path.clone(), (media_type(&path), std::fs::read(entry.path())?.into()));
+                self.files
+                    .insert(path.clone(), (media_type(&path), std::fs::read(entry.path())?.into()));
             }
         }
         Ok(())
@@ -49,7 +50,11 @@ impl Site {
     pub fn serve(&self, path: &str) -> Option<HttpResponse> {
         if let Some((kind, bytes)) = self.files.get(path) {
             // Built names hold a hash of their content.
-            let cache = if path.starts_with("/assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+            let cache = if path.starts_with("/assets/") {
+                "public, max-age=31536000, immutable"
+            } else {
+                "no-cache"
+            };
             return Some(
                 HttpResponse::Ok()
                     .content_type(*kind)

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Page, Problem, Problems, Query,
+        Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, keyset, limit},
         perm,
     },
@@ -17,7 +17,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::invoice::{Status, is_overdue};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
@@ -32,8 +32,8 @@ pub async fn list_invoices(
     app: App,
     auth: Auth<perm::InvoicesRead>,
     query: Query<ListInvoices>,
-) -> Result<web::Json<Page<InvoiceItem>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &query).await).await.map(web::Json)
+) -> Result<Json<Page<InvoiceItem>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
 }
 
 #[derive(FromQueryResult)]

@@ -30,9 +30,18 @@ pub(super) async fn send_document(app: &App, job: &Claimed, last: bool) -> Resul
     let (Some(company_id), Some(mail_id)) = (job.company_id, job.subject_id) else {
         return Ok(Outcome::GiveUp("the job names no letter".to_owned()));
     };
-    let scope = Scope { company_id: Some(company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
     let row = app
-        .read_in(scope, async |tx| Ok(tx.find::<mail::Entity>().filter(mail::Column::Id.eq(mail_id)).one().await?))
+        .read_in(scope, async |tx| {
+            Ok(tx
+                .find::<mail::Entity>()
+                .filter(mail::Column::Id.eq(mail_id))
+                .one()
+                .await?)
+        })
         .await?;
     let Some(row) = row.filter(|r| r.state == State::Queued.as_str()) else {
         return Ok(Outcome::Done);
@@ -93,14 +102,29 @@ async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Optio
 
 /// Writes down what became of the try, with its event and the job's end, in one transaction.
 async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: Try) -> Result<(), Problem> {
-    let actor = Actor { request_id: job.id.simple().to_string(), ..Actor::default() };
+    let actor = Actor {
+        request_id: job.id.simple().to_string(),
+        ..Actor::default()
+    };
     app.write_in(scope, &actor, async |tx| {
-        let before = tx.find::<mail::Entity>().filter(mail::Column::Id.eq(id)).for_update().one().await?;
+        let before = tx
+            .find::<mail::Entity>()
+            .filter(mail::Column::Id.eq(id))
+            .for_update()
+            .one()
+            .await?;
         let Some(before) = before.filter(|r| r.state == State::Queued.as_str()) else {
             queue::finish(tx, job.id).await?;
-            return Ok(Done::silent("another worker has written down what became of it", Reply::no_content()));
+            return Ok(Done::silent(
+                "another worker has written down what became of it",
+                Reply::no_content(),
+            ));
         };
-        let mut row = mail::Model { attempts: before.attempts + 1, reason: None, ..before.clone() };
+        let mut row = mail::Model {
+            attempts: before.attempts + 1,
+            reason: None,
+            ..before.clone()
+        };
         let event = match outcome {
             Try::Sent => {
                 row.state = State::Sent.as_str().to_owned();
@@ -119,12 +143,14 @@ async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: Try) 
                 Some(EventKind::MailFailed)
             }
         };
-        tx.update::<mail::Entity, _>(mail::ActiveModel::from(row.clone()).reset_all()).await?;
+        tx.update::<mail::Entity, _>(mail::ActiveModel::from(row.clone()).reset_all())
+            .await?;
         let nothing = Reply::no_content();
         Ok(match event {
-            Some(kind) => {
-                Done::new(Event::new(kind, EntityKind::Mail, id).changed("mail", Some(&before), &row), nothing)
-            }
+            Some(kind) => Done::new(
+                Event::new(kind, EntityKind::Mail, id).changed("mail", Some(&before), &row),
+                nothing,
+            ),
             None => Done::silent("a try among several is no event", nothing),
         })
     })

@@ -111,7 +111,10 @@ impl State {
     }
 
     fn parse(text: &str) -> Self {
-        [State::Sent, State::Failed].into_iter().find(|s| s.as_str() == text).unwrap_or(State::Queued)
+        [State::Sent, State::Failed]
+            .into_iter()
+            .find(|s| s.as_str() == text)
+            .unwrap_or(State::Queued)
     }
 }
 
@@ -184,7 +187,8 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         sent_at: None,
     };
     let id = row.id;
-    tx.insert::<mail::Entity, _>(mail::ActiveModel::from(row).reset_all()).await?;
+    tx.insert::<mail::Entity, _>(mail::ActiveModel::from(row).reset_all())
+        .await?;
     tx.queue(Job::new(JobKind::SendMail, tx, id));
     Ok(id)
 }
@@ -200,7 +204,9 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
         Document::Invitation(id) => mail::Column::UserId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
-        s.order_by_desc(mail::Column::QueuedAt).order_by_desc(mail::Column::Id).limit(MAX_LIMIT)
+        s.order_by_desc(mail::Column::QueuedAt)
+            .order_by_desc(mail::Column::Id)
+            .limit(MAX_LIMIT)
     };
     let rows = tx.find::<mail::Entity>().filter(of).with(newest).all().await?;
     Ok(rows.into_iter().map(view).collect())
@@ -216,7 +222,9 @@ fn view(row: mail::Model) -> MailState {
         },
         recipient: row.recipient,
         state: State::parse(&row.state),
-        reason: row.reason.and_then(|r| Reason::ALL.into_iter().find(|known| known.as_str() == r)),
+        reason: row
+            .reason
+            .and_then(|r| Reason::ALL.into_iter().find(|known| known.as_str() == r)),
         attempts: row.attempts,
         queued_at: row.queued_at,
         sent_at: row.sent_at,

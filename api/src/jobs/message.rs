@@ -61,7 +61,9 @@ pub(super) fn build(mail_from: &str, now: DateTime<Utc>, letter: Letter) -> Resu
         None => body,
         Some((name, bytes)) => {
             let kind = ContentType::parse("application/pdf").map_err(|_| Unwritable)?;
-            MultiPart::mixed().multipart(body).singlepart(Attachment::new(name).body(bytes, kind))
+            MultiPart::mixed()
+                .multipart(body)
+                .singlepart(Attachment::new(name).body(bytes, kind))
         }
     };
     builder.multipart(whole).map_err(|_| Unwritable)
@@ -69,7 +71,10 @@ pub(super) fn build(mail_from: &str, now: DateTime<Utc>, letter: Letter) -> Resu
 
 /// A header is one line, whatever a title or a name holds.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn go_on(l: &Letter) -> &'static str {
@@ -90,7 +95,13 @@ fn text(l: &Letter) -> String {
     let mut parts = vec![l.intro.trim().to_owned()];
     parts.extend(Some(l.message.trim()).filter(|m| !m.is_empty()).map(str::to_owned));
     if !l.facts.is_empty() {
-        parts.push(l.facts.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n"));
+        parts.push(
+            l.facts
+                .iter()
+                .map(|(name, value)| format!("{name}: {value}"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        );
     }
     parts.extend(l.link.as_ref().map(|link| format!("{}\n{link}", go_on(l))));
     parts.push(format!("{}\n{}", regards(l.language), l.from_name));
@@ -103,9 +114,16 @@ fn html(l: &Letter) -> String {
     if !l.facts.is_empty() {
         let row = |(name, value): &(String, String)| {
             let cell = "padding:2px 16px 2px 0";
-            format!("<tr><td style=\"{cell}\">{}</td><td style=\"{cell}\"><b>{}</b></td></tr>", escape(name), escape(value))
+            format!(
+                "<tr><td style=\"{cell}\">{}</td><td style=\"{cell}\"><b>{}</b></td></tr>",
+                escape(name),
+                escape(value)
+            )
         };
-        body.push_str(&format!("<table role=\"presentation\">{}</table>", l.facts.iter().map(row).collect::<String>()));
+        body.push_str(&format!(
+            "<table role=\"presentation\">{}</table>",
+            l.facts.iter().map(row).collect::<String>()
+        ));
     }
     if let Some(link) = &l.link {
         let link = escape(link);
@@ -130,7 +148,10 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -159,7 +180,10 @@ mod tests {
         let built = build("noreply@localhost", DateTime::UNIX_EPOCH, letter()).unwrap();
         let raw = String::from_utf8(built.formatted()).unwrap();
         assert!(!raw.lines().any(|l| l.to_lowercase().starts_with("bcc:")), "{raw}");
-        assert!(raw.contains(&format!("Message-ID: <{}@localhost>", Uuid::from_u128(7).simple())), "{raw}");
+        assert!(
+            raw.contains(&format!("Message-ID: <{}@localhost>", Uuid::from_u128(7).simple())),
+            "{raw}"
+        );
         let page = html(&letter());
         assert!(page.contains("Hej &lt;Anna&gt;") && page.contains("Rad ett<br>Rad två") && !page.contains("<script>"));
         assert!(text(&letter()).contains("Belopp: 1 250 kr\n\nLäs mer och svara här:\nhttps://kontoret.example/o#abc"));
@@ -167,7 +191,13 @@ mod tests {
 
     #[test]
     fn an_address_that_cannot_be_written_is_refused() {
-        let wrong = Letter { recipient: "anna".to_owned(), ..letter() };
-        assert_eq!(build("noreply@localhost", DateTime::UNIX_EPOCH, wrong).unwrap_err(), Unwritable);
+        let wrong = Letter {
+            recipient: "anna".to_owned(),
+            ..letter()
+        };
+        assert_eq!(
+            build("noreply@localhost", DateTime::UNIX_EPOCH, wrong).unwrap_err(),
+            Unwritable
+        );
     }
 }

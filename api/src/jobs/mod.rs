@@ -16,3 +16,4 @@ pub mod worker;
 pub use entity::{TABLES, mail as letter};
 pub(crate) use queue::insert;
 pub use queue::{Job, JobKind};
+pub use transport::is_relay;

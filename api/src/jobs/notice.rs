@@ -68,10 +68,18 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
     let words = match (&payload.email, job.subject_id) {
         (Some(email), _) if payload.notice == Notice::PasswordReset => reset(app, job.id, email).await?,
         (_, Some(subject_id)) => {
-            app.read_in(Scope { company_id: job.company_id, user_id: None }, async |tx| match payload.notice {
-                Notice::OfferAccepted | Notice::OfferDeclined => to_company(app, tx, payload.notice, subject_id).await,
-                _ => to_user(tx, &payload, subject_id).await,
-            })
+            app.read_in(
+                Scope {
+                    company_id: job.company_id,
+                    user_id: None,
+                },
+                async |tx| match payload.notice {
+                    Notice::OfferAccepted | Notice::OfferDeclined => {
+                        to_company(app, tx, payload.notice, subject_id).await
+                    }
+                    _ => to_user(tx, &payload, subject_id).await,
+                },
+            )
             .await?
         }
         _ => return Ok(Outcome::GiveUp("the job names nobody".to_owned())),
@@ -96,12 +104,14 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Ok(Outcome::GiveUp("invalid_address".to_owned()));
     };
-    Ok(match transport::send(&app.config, app.clock.now(), job.id, message).await {
-        Ok(()) => Outcome::Done,
-        Err(Failure::Refused) => Outcome::GiveUp("refused".to_owned()),
-        Err(Failure::Deferred) => Outcome::Retry("deferred".to_owned()),
-        Err(Failure::Unreachable) => Outcome::Retry("unreachable".to_owned()),
-    })
+    Ok(
+        match transport::send(&app.config, app.clock.now(), job.id, message).await {
+            Ok(()) => Outcome::Done,
+            Err(Failure::Refused) => Outcome::GiveUp("refused".to_owned()),
+            Err(Failure::Deferred) => Outcome::Retry("deferred".to_owned()),
+            Err(Failure::Unreachable) => Outcome::Retry("unreachable".to_owned()),
+        },
+    )
 }
 
 async fn reset(app: &App, job_id: Uuid, email: &str) -> Result<Option<Words>, Problem> {
@@ -118,13 +128,21 @@ async fn reset(app: &App, job_id: Uuid, email: &str) -> Result<Option<Words>, Pr
 }
 
 async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option<Words>, Problem> {
-    let Some(user) = tx.find_global::<user_account::Entity>().filter(user_account::Column::Id.eq(user_id)).one().await?
+    let Some(user) = tx
+        .find_global::<user_account::Entity>()
+        .filter(user_account::Column::Id.eq(user_id))
+        .one()
+        .await?
     else {
         return Ok(None);
     };
     let device = match payload.session_id {
         Some(id) => {
-            let row = tx.find_global::<session::Entity>().filter(session::Column::Id.eq(id)).one().await?;
+            let row = tx
+                .find_global::<session::Entity>()
+                .filter(session::Column::Id.eq(id))
+                .one()
+                .await?;
             row.map(|s| s.device).unwrap_or_default()
         }
         None => String::new(),
@@ -133,7 +151,11 @@ async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option
     let (subject, text) = user_words(payload.notice, language);
     let hello = if language == Language::En { "Hello" } else { "Hej" };
     let named = if language == Language::En { "Device" } else { "Enhet" };
-    let facts = Some(device).filter(|d| !d.is_empty()).map(|d| (named.to_owned(), d)).into_iter().collect();
+    let facts = Some(device)
+        .filter(|d| !d.is_empty())
+        .map(|d| (named.to_owned(), d))
+        .into_iter()
+        .collect();
     Ok(Some(Words {
         recipient: user.email,
         language,
@@ -183,8 +205,16 @@ fn user_words(notice: Notice, language: Language) -> (&'static str, &'static str
 
 async fn to_company(app: &App, tx: &ReadTx, notice: Notice, offer_id: Uuid) -> Result<Option<Words>, Problem> {
     let settings = tx.find::<company_settings::Entity>().one().await?;
-    let company = tx.find_global::<company::Entity>().filter(company::Column::Id.eq(tx.company_id())).one().await?;
-    let offer = tx.find::<offer::Entity>().filter(offer::Column::Id.eq(offer_id)).one().await?;
+    let company = tx
+        .find_global::<company::Entity>()
+        .filter(company::Column::Id.eq(tx.company_id()))
+        .one()
+        .await?;
+    let offer = tx
+        .find::<offer::Entity>()
+        .filter(offer::Column::Id.eq(offer_id))
+        .one()
+        .await?;
     let (Some(settings), Some(company), Some(offer)) = (settings, company, offer) else {
         return Ok(None);
     };
@@ -199,14 +229,41 @@ async fn to_company(app: &App, tx: &ReadTx, notice: Notice, offer_id: Uuid) -> R
     };
     let intro = match (notice == Notice::OfferAccepted, swedish) {
         (true, true) => format!("Hej {}!\n\n{customer} har accepterat er offert {number}.", company.name),
-        (true, false) => format!("Hello {},\n\n{customer} has accepted your offer {number}.", company.name),
+        (true, false) => format!(
+            "Hello {},\n\n{customer} has accepted your offer {number}.",
+            company.name
+        ),
         (false, true) => format!("Hej {}!\n\n{customer} har avböjt er offert {number}.", company.name),
-        (false, false) => format!("Hello {},\n\n{customer} has declined your offer {number}.", company.name),
+        (false, false) => format!(
+            "Hello {},\n\n{customer} has declined your offer {number}.",
+            company.name
+        ),
     };
-    let lang = if swedish { set::Language::Swedish } else { set::Language::English };
-    let mut facts = vec![(if swedish { "Summa" } else { "Total" }.to_owned(), lang.money(offer.total_ore))];
-    let more = [(if swedish { "Accepterad av" } else { "Accepted by" }, offer.decided_by), (if swedish { "Skäl" } else { "Reason" }, offer.decline_reason)];
-    facts.extend(more.into_iter().filter_map(|(name, value)| value.map(|v| (name.to_owned(), v))));
+    let lang = if swedish {
+        set::Language::Swedish
+    } else {
+        set::Language::English
+    };
+    let mut facts = vec![(
+        if swedish { "Summa" } else { "Total" }.to_owned(),
+        lang.money(offer.total_ore),
+    )];
+    let more = [
+        (if swedish { "Accepterad av" } else { "Accepted by" }, offer.decided_by),
+        (if swedish { "Skäl" } else { "Reason" }, offer.decline_reason),
+    ];
+    facts.extend(
+        more.into_iter()
+            .filter_map(|(name, value)| value.map(|v| (name.to_owned(), v))),
+    );
     let link = Some(format!("{}/offers/{}", app.config.public_url, offer.id));
-    Ok(Some(Words { recipient: settings.email, language, subject, intro, facts, link, before_link: None }))
+    Ok(Some(Words {
+        recipient: settings.email,
+        language,
+        subject,
+        intro,
+        facts,
+        link,
+        before_link: None,
+    }))
 }

@@ -26,7 +26,9 @@ impl JobKind {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [JobKind::SendMail, JobKind::SendNotice].into_iter().find(|k| k.as_str() == text)
+        [JobKind::SendMail, JobKind::SendNotice]
+            .into_iter()
+            .find(|k| k.as_str() == text)
     }
 }
 
@@ -47,13 +49,23 @@ impl Job {
     /// A job for a row of the transaction's company.
     #[must_use]
     pub fn new(kind: JobKind, tx: &ReadTx, subject_id: Uuid) -> Self {
-        Self { kind, company_id: Some(tx.company_id()), subject_id: Some(subject_id), payload: json!({}) }
+        Self {
+            kind,
+            company_id: Some(tx.company_id()),
+            subject_id: Some(subject_id),
+            payload: json!({}),
+        }
     }
 
     /// A job of no company, about nobody that is known yet.
     #[must_use]
     pub fn of_service(kind: JobKind, payload: serde_json::Value) -> Self {
-        Self { kind, company_id: None, subject_id: None, payload }
+        Self {
+            kind,
+            company_id: None,
+            subject_id: None,
+            payload,
+        }
     }
 
     /// With more than an id.
@@ -90,7 +102,8 @@ pub(crate) async fn insert(tx: &WriteTx, jobs: &[Job]) -> Result<(), DbErr> {
             reason: None,
             created_at: tx.now(),
         };
-        tx.insert_global::<job::Entity, _>(job::ActiveModel::from(row).reset_all()).await?;
+        tx.insert_global::<job::Entity, _>(job::ActiveModel::from(row).reset_all())
+            .await?;
     }
     Ok(())
 }
@@ -102,7 +115,9 @@ pub(super) async fn claim(tx: &WriteTx, lease: Duration) -> Result<Option<Claime
     let due = tx
         .find_global::<job::Entity>()
         .filter(
-            Condition::all().add(job::Column::RunAt.lte(tx.now())).add(job::Column::State.is_in(["ready", "running"])),
+            Condition::all()
+                .add(job::Column::RunAt.lte(tx.now()))
+                .add(job::Column::State.is_in(["ready", "running"])),
         )
         .with(|q| {
             q.order_by_asc(job::Column::RunAt)
@@ -133,17 +148,22 @@ pub(super) async fn claim(tx: &WriteTx, lease: Duration) -> Result<Option<Claime
 
 /// The job is done: nothing of it is kept.
 pub(super) async fn finish(tx: &WriteTx, id: Uuid) -> Result<(), DbErr> {
-    tx.delete_global_where::<job::Entity>(job::Column::Id.eq(id)).await.map(|_| ())
+    tx.delete_global_where::<job::Entity>(job::Column::Id.eq(id))
+        .await
+        .map(|_| ())
 }
 
 /// The job failed: again at `run_at`, or never (`None`); it stays visible with its reason.
 pub(super) async fn fail(tx: &WriteTx, id: Uuid, reason: &str, run_at: Option<DateTime<Utc>>) -> Result<(), DbErr> {
     use sea_orm::QueryFilter;
     tx.update_global_where::<job::Entity>(|q| {
-        q.col_expr(job::Column::State, Expr::value(if run_at.is_some() { "ready" } else { "dead" }))
-            .col_expr(job::Column::RunAt, Expr::value(run_at.unwrap_or_else(|| tx.now())))
-            .col_expr(job::Column::Reason, Expr::value(reason))
-            .filter(job::Column::Id.eq(id))
+        q.col_expr(
+            job::Column::State,
+            Expr::value(if run_at.is_some() { "ready" } else { "dead" }),
+        )
+        .col_expr(job::Column::RunAt, Expr::value(run_at.unwrap_or_else(|| tx.now())))
+        .col_expr(job::Column::Reason, Expr::value(reason))
+        .filter(job::Column::Id.eq(id))
     })
     .await
     .map(|_| ())

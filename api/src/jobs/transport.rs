@@ -24,19 +24,22 @@ pub(super) enum Failure {
 }
 
 /// Hands a letter over. The log names the letter, never its recipient.
-pub(super) async fn send(
-    config: &Config,
-    queued_at: DateTime<Utc>,
-    id: Uuid,
-    message: Message,
-) -> Result<(), Failure> {
+pub(super) async fn send(config: &Config, queued_at: DateTime<Utc>, id: Uuid, message: Message) -> Result<(), Failure> {
     match &config.smtp_url {
         Some(url) => relay(url, id, message).await,
-        None => keep(&config.data.join("mail"), queued_at, id, &message).await.map_err(|e| {
-            log::error!(cause:% = e, mail:% = id; "the local mail folder can't be written");
-            Failure::Unreachable
-        }),
+        None => keep(&config.data.join("mail"), queued_at, id, &message)
+            .await
+            .map_err(|e| {
+                log::error!(cause:% = e, mail:% = id; "the local mail folder can't be written");
+                Failure::Unreachable
+            }),
     }
+}
+
+/// Whether letters can be handed over at an address like this.
+#[must_use]
+pub fn is_relay(url: &str) -> bool {
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(&guarded(url)).is_ok()
 }
 
 async fn relay(url: &str, id: Uuid, message: Message) -> Result<(), Failure> {
@@ -70,7 +73,8 @@ fn guarded(url: &str) -> String {
     };
     let host = rest.rsplit('@').next().unwrap_or_default();
     if ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| {
-        host.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']))
+        host.strip_prefix(own)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']))
     }) {
         return url.to_owned();
     }
@@ -95,12 +99,21 @@ mod tests {
     fn a_relay_elsewhere_must_encrypt() {
         let table = [
             ("smtp://relay.example:587", "smtp://relay.example:587?tls=required"),
-            ("smtp://a:b@relay.example:587", "smtp://a:b@relay.example:587?tls=required"),
-            ("smtp://localhost.evil.example", "smtp://localhost.evil.example?tls=required"),
+            (
+                "smtp://a:b@relay.example:587",
+                "smtp://a:b@relay.example:587?tls=required",
+            ),
+            (
+                "smtp://localhost.evil.example",
+                "smtp://localhost.evil.example?tls=required",
+            ),
             ("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"),
             ("smtp://localhost:25", "smtp://localhost:25"),
             ("smtps://relay.example", "smtps://relay.example"),
-            ("smtp://relay.example?tls=opportunistic", "smtp://relay.example?tls=opportunistic"),
+            (
+                "smtp://relay.example?tls=opportunistic",
+                "smtp://relay.example?tls=opportunistic",
+            ),
         ];
         for (given, used) in table {
             assert_eq!(guarded(given), used);

@@ -38,29 +38,47 @@ pub async fn run(app: App) {
 pub async fn tidy(app: &App) -> Result<(), Problem> {
     app.keys.load(app).await?;
     let companies = app
-        .read_in(Scope::default(), async |tx| Ok(tx.find_global::<crate::company::company::Entity>().all().await?))
+        .read_in(Scope::default(), async |tx| {
+            Ok(tx.find_global::<crate::company::company::Entity>().all().await?)
+        })
         .await?;
     for company in companies {
-        let scope = Scope { company_id: Some(company.id), user_id: None };
+        let scope = Scope {
+            company_id: Some(company.id),
+            user_id: None,
+        };
         let _: Reply = app
             .write_in(scope, &Actor::default(), async |tx| {
                 let old = idempotency_key::Column::CreatedAt.lt(tx.now() - ANSWERS_KEPT);
                 tx.delete_where::<idempotency_key::Entity>(old).await?;
-                Ok(Done::silent("answers kept for a day have served it", Reply::no_content()))
+                Ok(Done::silent(
+                    "answers kept for a day have served it",
+                    Reply::no_content(),
+                ))
             })
             .await?;
     }
     let _: Reply = app
         .write_in(Scope::default(), &Actor::default(), async |tx| {
             let before = tx.now() - TRACES_KEPT;
-            tx.delete_global_where::<session::Entity>(session::Column::ExpiresAt.lt(before)).await?;
-            tx.delete_global_where::<session::Entity>(session::Column::EndedAt.lt(before)).await?;
-            tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::CreatedAt.lt(before)).await?;
-            tx.delete_global_where::<user_token::Entity>(user_token::Column::ExpiresAt.lt(before)).await?;
-            tx.delete_global_where::<failure_count::Entity>(failure_count::Column::WindowEndsAt.lt(tx.now())).await?;
-            let dead = job::Column::State.eq("dead").and(job::Column::RunAt.lt(tx.now() - DEAD_JOBS_KEPT));
+            tx.delete_global_where::<session::Entity>(session::Column::ExpiresAt.lt(before))
+                .await?;
+            tx.delete_global_where::<session::Entity>(session::Column::EndedAt.lt(before))
+                .await?;
+            tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::CreatedAt.lt(before))
+                .await?;
+            tx.delete_global_where::<user_token::Entity>(user_token::Column::ExpiresAt.lt(before))
+                .await?;
+            tx.delete_global_where::<failure_count::Entity>(failure_count::Column::WindowEndsAt.lt(tx.now()))
+                .await?;
+            let dead = job::Column::State
+                .eq("dead")
+                .and(job::Column::RunAt.lt(tx.now() - DEAD_JOBS_KEPT));
             tx.delete_global_where::<job::Entity>(dead).await?;
-            Ok(Done::silent("traces kept for 90 days have served them", Reply::no_content()))
+            Ok(Done::silent(
+                "traces kept for 90 days have served them",
+                Reply::no_content(),
+            ))
         })
         .await?;
     Ok(())

@@ -52,11 +52,12 @@ pub async fn drain(app: &App) -> Result<usize, Problem> {
 /// Does the next job that is due; `false` when none is.
 async fn step(app: &App) -> Result<bool, Problem> {
     let mut claimed = None;
-    let _: Reply = app.write_in(Scope::default(), &Actor::default(), async |tx| {
-        claimed = queue::claim(tx, LEASE).await?;
-        Ok(Done::silent("a lease is no event of a company", Reply::no_content()))
-    })
-    .await?;
+    let _: Reply = app
+        .write_in(Scope::default(), &Actor::default(), async |tx| {
+            claimed = queue::claim(tx, LEASE).await?;
+            Ok(Done::silent("a lease is no event of a company", Reply::no_content()))
+        })
+        .await?;
     let Some(job) = claimed else { return Ok(false) };
     let outcome = perform(app, &job).await;
     settle(app, &job, outcome).await?;
@@ -87,7 +88,10 @@ async fn settle(app: &App, job: &Claimed, outcome: Outcome) -> Result<(), Proble
             Outcome::Retry(reason) => queue::fail(tx, job.id, reason, Some(tx.now() + wait)).await?,
             Outcome::GiveUp(reason) => queue::fail(tx, job.id, reason, None).await?,
         }
-        Ok(Done::silent("the job's own event is written where its effect is", Reply::no_content()))
+        Ok(Done::silent(
+            "the job's own event is written where its effect is",
+            Reply::no_content(),
+        ))
     })
     .await
     .map(|_| ())

@@ -167,7 +167,11 @@ pub fn sum(terms: Terms, lines: &[Priced], supplied_on: NaiveDate) -> Result<(To
     let rows = t
         .vat_rows
         .iter()
-        .map(|r| VatRow { vat: r.vat, net_ore: r.net_ore.0, vat_ore: r.vat_ore.0 })
+        .map(|r| VatRow {
+            vat: r.vat,
+            net_ore: r.net_ore.0,
+            vat_ore: r.vat_ore.0,
+        })
         .collect();
     let totals = Totals {
         lines_ore: t.lines_ore.0,
@@ -215,7 +219,8 @@ pub fn check_descriptions(lines: &[LineInput], errors: &mut Vec<FieldError>) {
 pub fn check_date(pointer: &str, date: Option<NaiveDate>, today: NaiveDate, errors: &mut Vec<FieldError>) {
     let Some(date) = date else { return };
     let span = chrono::Days::new(3660);
-    let ok = today.checked_sub_days(span).is_some_and(|d| date >= d) && today.checked_add_days(span).is_some_and(|d| date <= d);
+    let ok = today.checked_sub_days(span).is_some_and(|d| date >= d)
+        && today.checked_add_days(span).is_some_and(|d| date <= d);
     if !ok {
         errors.push(FieldError::new(pointer, FieldCode::DateOutOfRange));
     }
@@ -227,17 +232,34 @@ mod tests {
 
     #[test]
     fn a_total_below_zero_is_refused() {
-        let line = Priced { quantity_milli: 1000, unit_price_ore: -100, discount_bp: 0, vat: VatCode::Standard };
-        let terms = Terms { prices_include_vat: false, discount_bp: 0, round_to_krona: false };
+        let line = Priced {
+            quantity_milli: 1000,
+            unit_price_ore: -100,
+            discount_bp: 0,
+            vat: VatCode::Standard,
+        };
+        let terms = Terms {
+            prices_include_vat: false,
+            discount_bp: 0,
+            round_to_krona: false,
+        };
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         assert_eq!(sum(terms, &[line], day).unwrap_err().code, Code::NegativeTotal);
     }
 
     #[test]
     fn a_sum_beyond_the_limit_names_its_line() {
-        let line =
-            Priced { quantity_milli: 1_000_000_000, unit_price_ore: 100_000_000_000, discount_bp: 0, vat: VatCode::Zero };
-        let terms = Terms { prices_include_vat: false, discount_bp: 0, round_to_krona: false };
+        let line = Priced {
+            quantity_milli: 1_000_000_000,
+            unit_price_ore: 100_000_000_000,
+            discount_bp: 0,
+            vat: VatCode::Zero,
+        };
+        let terms = Terms {
+            prices_include_vat: false,
+            discount_bp: 0,
+            round_to_krona: false,
+        };
         let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         let refused = sum(terms, &[line], day).unwrap_err();
         assert_eq!(refused.errors[0].pointer, "/lines/0/unit_price_ore");

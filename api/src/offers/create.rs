@@ -35,7 +35,10 @@ pub async fn create_offer(
         let row = create(tx, body.0).await?;
         let event = Event::new(EventKind::OfferCreated, EntityKind::Offer, row.id).changed("offer", None, &row);
         let offer = store::view(&app, tx, row, &auth).await?;
-        Ok(Done::new(event, Reply::created(format!("/api/v1/offers/{}", offer.id), &offer)?.version(1)))
+        Ok(Done::new(
+            event,
+            Reply::created(format!("/api/v1/offers/{}", offer.id), &offer)?.version(1),
+        ))
     })
     .await
 }
@@ -79,7 +82,8 @@ pub async fn create(tx: &WriteTx, input: OfferInput) -> Result<offer::Model, Pro
         round_to_krona: false,
     };
     let row = store::apply(blank, &input, &customer, &totals);
-    tx.insert::<offer::Entity, _>(offer::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert::<offer::Entity, _>(offer::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     store::save_lines(tx, row.id, &input, &amounts).await?;
     store::index(tx, &row, true).await?;
     Ok(row)

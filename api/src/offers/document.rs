@@ -60,11 +60,7 @@ pub(super) fn snapshot(json: &serde_json::Value) -> Result<Snapshot, Problem> {
 }
 
 /// The document that can be had of an offer now; `link` is printed on a sent one.
-pub(super) async fn load(
-    tx: &ReadTx,
-    row: &offer::Model,
-    link: Option<String>,
-) -> Result<set::OfferDocument, Problem> {
+pub(super) async fn load(tx: &ReadTx, row: &offer::Model, link: Option<String>) -> Result<set::OfferDocument, Problem> {
     let kept = match &row.snapshot {
         Some(json) => snapshot(json)?,
         None => compose(tx, row, tx.now()).await?,
@@ -78,7 +74,11 @@ pub(super) async fn load(
 /// Gathers what a document says of an offer today.
 pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTime<Utc>) -> Result<Snapshot, Problem> {
     let missing = || Problem::internal("a company without its own row");
-    let company = tx.find_global::<company::Entity>().filter(company_is(tx.company_id())).one().await?;
+    let company = tx
+        .find_global::<company::Entity>()
+        .filter(company_is(tx.company_id()))
+        .one()
+        .await?;
     let name = company.ok_or_else(missing)?.name;
     let settings = tx.find::<company_settings::Entity>().one().await?.ok_or_else(missing)?;
     let customer = customers::get_customer(tx, row.customer_id).await?;
@@ -90,7 +90,11 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
     let on = row.offered_on.unwrap_or_else(|| tx.today());
     let totals = sum(row, &lines, on)?;
     let body = set::Body {
-        language: if row.language == "en" { set::Language::English } else { set::Language::Swedish },
+        language: if row.language == "en" {
+            set::Language::English
+        } else {
+            set::Language::Swedish
+        },
         accent: set::Accent::default(),
         seller: seller(name, &settings),
         logo: None,
@@ -117,7 +121,11 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
         accept_url: None,
         acceptance_box: row.offered_on.is_some(),
     };
-    Ok(Snapshot { document, logo: settings.logo, totals })
+    Ok(Snapshot {
+        document,
+        logo: settings.logo,
+        totals,
+    })
 }
 
 fn company_is(id: Uuid) -> sea_orm::sea_query::SimpleExpr {
@@ -126,7 +134,11 @@ fn company_is(id: Uuid) -> sea_orm::sea_query::SimpleExpr {
 }
 
 fn street(street: &str, street2: &str) -> Vec<String> {
-    [street, street2].into_iter().filter(|s| !s.trim().is_empty()).map(str::to_owned).collect()
+    [street, street2]
+        .into_iter()
+        .filter(|s| !s.trim().is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn seller(name: String, s: &company_settings::Model) -> set::Seller {
@@ -156,7 +168,11 @@ fn buyer(c: &customer::Model, row: &offer::Model) -> set::Buyer {
         address_lines: street(&c.street, &c.street2),
         postal_code: c.postal_code.clone(),
         city: c.city.clone(),
-        country: if c.country == "SE" { String::new() } else { c.country.clone() },
+        country: if c.country == "SE" {
+            String::new()
+        } else {
+            c.country.clone()
+        },
         organisation_number: c.organisation_number.clone(),
         vat_number: c.vat_number.clone(),
         customer_number: c.number.to_string(),
@@ -208,7 +224,11 @@ fn sums(row: &offer::Model, t: &Totals, on: NaiveDate) -> set::Totals {
         vat_rows: t
             .vat_rows
             .iter()
-            .map(|r| set::VatRow { vat: vat(r.vat, on), net_ore: r.net_ore, vat_ore: r.vat_ore })
+            .map(|r| set::VatRow {
+                vat: vat(r.vat, on),
+                net_ore: r.net_ore,
+                vat_ore: r.vat_ore,
+            })
             .collect(),
         rounding_ore: t.rounding_ore,
         total_ore: t.total_ore,

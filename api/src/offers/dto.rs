@@ -174,7 +174,7 @@ pub struct ListOffers {
     pub after: Option<String>,
     /// Order.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(required = false, inline)]
     pub sort: OfferSort,
     /// Words that the offer has: number, title, customer.
     #[validate(length(max = 100))]

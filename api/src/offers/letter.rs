@@ -17,7 +17,10 @@ use uuid::Uuid;
 /// # Errors
 /// [`Code::NotAllowedInStatus`] when the offer isn't out (any more).
 pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Content, Problem> {
-    let scope = Scope { company_id: Some(company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
     let (row, document) = app
         .read_in(scope, async |tx| {
             let row = store::get_offer(tx, id).await?;
@@ -43,7 +46,11 @@ fn content(
     pdf: Vec<u8>,
 ) -> Content {
     let language = Language::parse(&row.language);
-    let about = if row.title.is_empty() { String::new() } else { format!(": {}", row.title) };
+    let about = if row.title.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", row.title)
+    };
     let (number, name) = (row.number, &row.customer_name);
     let (subject, text_intro) = match language {
         Language::Sv => (
@@ -74,5 +81,8 @@ fn facts(row: &offer::Model, document: &OfferDocument) -> Vec<(String, String)> 
         Language::En => ("Total", "Valid until"),
     };
     let lang = document.body.language;
-    vec![(total.to_owned(), lang.money(row.total_ore)), (until.to_owned(), lang.date(row.valid_until))]
+    vec![
+        (total.to_owned(), lang.money(row.total_ore)),
+        (until.to_owned(), lang.date(row.valid_until)),
+    ]
 }

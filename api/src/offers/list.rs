@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Page, Problem, Problems, Query,
+        Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, keyset, limit},
         perm,
     },
@@ -17,7 +17,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::offer::{Status, status_on};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect};
@@ -32,8 +32,8 @@ pub async fn list_offers(
     app: App,
     auth: Auth<perm::OffersRead>,
     query: Query<ListOffers>,
-) -> Result<web::Json<Page<OfferItem>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &query).await).await.map(web::Json)
+) -> Result<Json<Page<OfferItem>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
 }
 
 #[derive(FromQueryResult)]
@@ -60,19 +60,38 @@ async fn page(tx: &ReadTx, q: &ListOffers) -> Result<Page<OfferItem>, Problem> {
     let (limit, after, today) = (limit(q.limit), q.after.as_deref(), tx.today());
     let find = find.with(|s| {
         s.select_only().columns([
-            C::Id, C::Number, C::Title, C::CustomerId, C::CustomerName, C::Status, C::OfferedOn, C::SortOfferedOn,
-            C::ValidUntil, C::TotalOre,
+            C::Id,
+            C::Number,
+            C::Title,
+            C::CustomerId,
+            C::CustomerName,
+            C::Status,
+            C::OfferedOn,
+            C::SortOfferedOn,
+            C::ValidUntil,
+            C::TotalOre,
         ])
     });
     let item = |r: Row| item(r, today);
     let mut page = match q.sort {
         OfferSort::NumberDescending | OfferSort::Number => {
-            let order = if q.sort == OfferSort::Number { Order::Asc } else { Order::Desc };
+            let order = if q.sort == OfferSort::Number {
+                Order::Asc
+            } else {
+                Order::Desc
+            };
             let rows = sorted(find, C::Number, order, Cursor::<i64>::decode(after)?, limit).await?;
             cut(rows, limit, |r: &Row| Cursor(r.number, r.id).encode(), item)
         }
         OfferSort::OfferedOnDescending => {
-            let rows = sorted(find, C::SortOfferedOn, Order::Desc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
+            let rows = sorted(
+                find,
+                C::SortOfferedOn,
+                Order::Desc,
+                Cursor::<NaiveDate>::decode(after)?,
+                limit,
+            )
+            .await?;
             cut(rows, limit, |r: &Row| Cursor(r.sort_offered_on, r.id).encode(), item)
         }
         OfferSort::TotalDescending => {
@@ -94,14 +113,21 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListOffers) -> Scoped<'t, offer::Entity> {
     let mut find = tx.find::<offer::Entity>();
     find = match q.status {
         None => find,
-        Some(Status::Sent) => find.filter(C::Status.eq(Status::Sent.as_str())).filter(C::ValidUntil.gte(tx.today())),
-        Some(Status::Expired) => find.filter(C::Status.eq(Status::Sent.as_str())).filter(C::ValidUntil.lt(tx.today())),
+        Some(Status::Sent) => find
+            .filter(C::Status.eq(Status::Sent.as_str()))
+            .filter(C::ValidUntil.gte(tx.today())),
+        Some(Status::Expired) => find
+            .filter(C::Status.eq(Status::Sent.as_str()))
+            .filter(C::ValidUntil.lt(tx.today())),
         Some(other) => find.filter(C::Status.eq(other.as_str())),
     };
     if let Some(id) = q.customer_id {
         find = find.filter(C::CustomerId.eq(id));
     }
-    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Offer, text)) {
+    if let Some(ids) =
+        q.q.as_deref()
+            .and_then(|text| search::matching(tx.company_id(), Findable::Offer, text))
+    {
         find = find.filter(C::Id.in_subquery(ids));
     }
     find
@@ -114,7 +140,10 @@ async fn sorted<K: Into<sea_orm::Value>>(
     after: Option<Cursor<K>>,
     limit: u64,
 ) -> Result<Vec<Row>, Problem> {
-    Ok(find.with(|s| keyset(s, by, offer::Column::Id, order, after, limit)).all_as().await?)
+    Ok(find
+        .with(|s| keyset(s, by, offer::Column::Id, order, after, limit))
+        .all_as()
+        .await?)
 }
 
 fn item(r: Row, today: NaiveDate) -> OfferItem {

@@ -36,7 +36,10 @@ pub(super) async fn respond(app: &App, row: &offer::Model, document: OfferDocume
     let bytes = app.typeset(move |engine| engine.offer_pdf(&document)).await?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
-        .insert_header(("content-disposition", format!("inline; filename=\"{}\"", file_name(row))))
+        .insert_header((
+            "content-disposition",
+            format!("inline; filename=\"{}\"", file_name(row)),
+        ))
         .body(bytes))
 }
 

@@ -103,7 +103,10 @@ pub async fn decline_public_offer(
 
 async fn decide(app: &App, path: &PublicOfferPath, given: Answer) -> Result<Reply, Problem> {
     let token = token(path)?;
-    let actor = Actor { request_id: context::request_id(), ..Actor::default() };
+    let actor = Actor {
+        request_id: context::request_id(),
+        ..Actor::default()
+    };
     app.write_in(scope(&token), &actor, async |tx| {
         let found = match store::lock_offer(tx, token.id).await {
             Ok(row) => Some(row),
@@ -133,15 +136,29 @@ pub async fn answer(
 ) -> Result<Option<(offer::Model, EventKind)>, Problem> {
     let status = store::status(before, tx.today());
     let (action, same, kind, notice) = match given {
-        Answer::Accept(_) => (Action::Accept, Status::Accepted, EventKind::OfferAccepted, "offer_accepted"),
-        Answer::Decline(_) => (Action::Decline, Status::Declined, EventKind::OfferDeclined, "offer_declined"),
+        Answer::Accept(_) => (
+            Action::Accept,
+            Status::Accepted,
+            EventKind::OfferAccepted,
+            "offer_accepted",
+        ),
+        Answer::Decline(_) => (
+            Action::Decline,
+            Status::Declined,
+            EventKind::OfferDeclined,
+            "offer_declined",
+        ),
     };
     if status == same {
         return Ok(None);
     }
     let Some(next) = TRANSITIONS.next(status, action) else {
         let expired = status == Status::Expired;
-        return Err(Problem::new(if expired { Code::LinkExpired } else { Code::NotAllowedInStatus }));
+        return Err(Problem::new(if expired {
+            Code::LinkExpired
+        } else {
+            Code::NotAllowedInStatus
+        }));
     };
     let mut row = before.clone();
     row.status = next.as_str().to_owned();
@@ -166,25 +183,38 @@ fn token(path: &PublicOfferPath) -> Result<LinkToken, Problem> {
 }
 
 fn scope(token: &LinkToken) -> Scope {
-    Scope { company_id: Some(token.company_id), user_id: None }
+    Scope {
+        company_id: Some(token.company_id),
+        user_id: None,
+    }
 }
 
 async fn find(tx: &ReadTx, token: &LinkToken) -> Result<Option<offer::Model>, Problem> {
     use sea_orm::ColumnTrait;
-    Ok(tx.find::<offer::Entity>().filter(offer::Column::Id.eq(token.id)).one().await?)
+    Ok(tx
+        .find::<offer::Entity>()
+        .filter(offer::Column::Id.eq(token.id))
+        .one()
+        .await?)
 }
 
 /// The row, if the link is its own and still open.
 fn proven(app: &App, token: &LinkToken, row: Option<offer::Model>) -> Result<offer::Model, Problem> {
     row.filter(|r| {
         let open = !matches!(store::stored(&r.status), Status::Draft | Status::Withdrawn);
-        open && r.link_nonce.as_deref().is_some_and(|nonce| app.secrets.link_matches(token, LINK, nonce))
+        open && r
+            .link_nonce
+            .as_deref()
+            .is_some_and(|nonce| app.secrets.link_matches(token, LINK, nonce))
     })
     .ok_or_else(invalid)
 }
 
 async fn view(tx: &ReadTx, row: offer::Model) -> Result<PublicOffer, Problem> {
-    let json = row.snapshot.as_ref().ok_or_else(|| Problem::internal("a sent offer without its content"))?;
+    let json = row
+        .snapshot
+        .as_ref()
+        .ok_or_else(|| Problem::internal("a sent offer without its content"))?;
     let kept = document::snapshot(json)?;
     let status = store::status(&row, tx.today());
     let seller = kept.document.body.seller;
@@ -203,7 +233,11 @@ async fn view(tx: &ReadTx, row: offer::Model) -> Result<PublicOffer, Problem> {
         work_site: kept.document.body.work_site.map(|w| {
             let town = [w.postal_code, w.city].join(" ");
             let parts = [vec![w.name], w.address_lines, vec![town.trim().to_owned()]].concat();
-            parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+            parts
+                .into_iter()
+                .filter(|p| !p.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
         }),
         valid_until: row.valid_until,
         prices_include_vat: row.prices_include_vat,
@@ -215,6 +249,10 @@ async fn view(tx: &ReadTx, row: offer::Model) -> Result<PublicOffer, Problem> {
         title: row.title,
         intro: row.intro,
         terms: row.terms,
-        actions: TRANSITIONS.allowed(status).into_iter().filter(|a| answers.contains(a)).collect(),
+        actions: TRANSITIONS
+            .allowed(status)
+            .into_iter()
+            .filter(|a| answers.contains(a))
+            .collect(),
     })
 }

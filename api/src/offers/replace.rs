@@ -31,7 +31,10 @@ pub async fn replace_offer(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_offer(tx, path.offer_id).await?;
         if_match.expect(before.version)?;
-        if TRANSITIONS.next(store::status(&before, tx.today()), Action::Replace).is_none() {
+        if TRANSITIONS
+            .next(store::status(&before, tx.today()), Action::Replace)
+            .is_none()
+        {
             return Err(Problem::new(Code::NotAllowedInStatus));
         }
         let input = store::check(body.0, tx.today())?;
@@ -45,7 +48,10 @@ pub async fn replace_offer(
         let event =
             Event::new(EventKind::OfferReplaced, EntityKind::Offer, row.id).changed("offer", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem,
-        Problems, Reply, perm,
+        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
+        Problem, Problems, Reply, perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx, secret::random},
@@ -43,7 +43,10 @@ pub async fn send_offer(
         let row = send(tx, before.clone(), body.0).await?;
         let event = Event::new(EventKind::OfferSent, EntityKind::Offer, row.id).changed("offer", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }
@@ -67,17 +70,19 @@ pub async fn send(tx: &WriteTx, before: offer::Model, input: SendOffer) -> Resul
     }
     store::save_offer(tx, &row).await?;
     store::index(tx, &row, false).await?;
-    mail::queue(tx, MailInput { document: Document::Offer(row.id), recipient, message: input.message }).await?;
+    mail::queue(
+        tx,
+        MailInput {
+            document: Document::Offer(row.id),
+            recipient,
+            message: input.message,
+        },
+    )
+    .await?;
     Ok(row)
 }
 
-fn check(
-    tx: &WriteTx,
-    row: &offer::Model,
-    status: Status,
-    recipient: &str,
-    input: &SendOffer,
-) -> Result<(), Problem> {
+fn check(tx: &WriteTx, row: &offer::Model, status: Status, recipient: &str, input: &SendOffer) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if !is_email(recipient) {
         errors.push(FieldError::new("/recipient", FieldCode::Invalid));
@@ -91,7 +96,11 @@ fn check(
         errors.push(FieldError::new("/valid_until", FieldCode::Invalid));
     }
     errors.dedup();
-    if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// From here on the offer is what the customer gets, whatever becomes of customer and company.

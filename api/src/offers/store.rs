@@ -48,7 +48,11 @@ pub(super) fn stored(word: &str) -> Status {
 
 /// An offer's row.
 pub(super) async fn get_offer(tx: &ReadTx, id: Uuid) -> Result<offer::Model, Problem> {
-    tx.find::<offer::Entity>().filter(offer::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<offer::Entity>()
+        .filter(offer::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// An offer's row, locked until the transaction ends.
@@ -56,7 +60,12 @@ pub(super) async fn get_offer(tx: &ReadTx, id: Uuid) -> Result<offer::Model, Pro
 /// # Errors
 /// `not_found`.
 pub async fn lock_offer(tx: &WriteTx, id: Uuid) -> Result<offer::Model, Problem> {
-    tx.find::<offer::Entity>().filter(offer::Column::Id.eq(id)).for_update().one().await?.ok_or_else(Problem::not_found)
+    tx.find::<offer::Entity>()
+        .filter(offer::Column::Id.eq(id))
+        .for_update()
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// An offer's lines, in their order.
@@ -95,7 +104,11 @@ pub(super) fn check(mut o: OfferInput, today: NaiveDate) -> Result<OfferInput, P
     o.their_reference = o.their_reference.trim().to_owned();
     lines::check_date("/valid_until", Some(o.valid_until), today, &mut errors);
     lines::check_descriptions(&o.lines, &mut errors);
-    if errors.is_empty() { Ok(o) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(o)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Whom and what the input refers to. A customer that was put away gets no new offers but keeps those it has.
@@ -108,12 +121,18 @@ pub(super) async fn customer_of(
     before: Option<&offer::Model>,
 ) -> Result<customer::Model, Problem> {
     let mut errors = Vec::new();
-    let customer = tx.find::<customer::Entity>().filter(customer::Column::Id.eq(o.customer_id)).one().await?;
+    let customer = tx
+        .find::<customer::Entity>()
+        .filter(customer::Column::Id.eq(o.customer_id))
+        .one()
+        .await?;
     if customer.is_none() {
         errors.push(FieldError::new("/customer_id", FieldCode::NotFound));
     }
     if let Some(id) = o.work_site_id {
-        let of_customer = work_site::Column::Id.eq(id).and(work_site::Column::CustomerId.eq(o.customer_id));
+        let of_customer = work_site::Column::Id
+            .eq(id)
+            .and(work_site::Column::CustomerId.eq(o.customer_id));
         if tx.find::<work_site::Entity>().filter(of_customer).count().await? == 0 {
             errors.push(FieldError::new("/work_site_id", FieldCode::NotFound));
         }
@@ -162,7 +181,8 @@ pub(super) fn apply(row: offer::Model, o: &OfferInput, customer: &customer::Mode
 
 /// Stores an offer's lines in the place of those it had.
 pub(super) async fn save_lines(tx: &WriteTx, offer_id: Uuid, o: &OfferInput, amounts: &[i64]) -> Result<(), Problem> {
-    tx.delete_where::<offer_line::Entity>(offer_line::Column::OfferId.eq(offer_id)).await?;
+    tx.delete_where::<offer_line::Entity>(offer_line::Column::OfferId.eq(offer_id))
+        .await?;
     let rows = o.lines.iter().zip(amounts).zip(1..).map(|((l, amount_ore), position)| {
         offer_line::ActiveModel::from(offer_line::Model {
             company_id: tx.company_id(),
@@ -186,7 +206,9 @@ pub(super) async fn save_lines(tx: &WriteTx, offer_id: Uuid, o: &OfferInput, amo
 
 /// Stores a changed offer.
 pub(super) async fn save_offer(tx: &WriteTx, row: &offer::Model) -> Result<(), Problem> {
-    Ok(tx.update::<offer::Entity, _>(offer::ActiveModel::from(row.clone()).reset_all()).await?)
+    Ok(tx
+        .update::<offer::Entity, _>(offer::ActiveModel::from(row.clone()).reset_all())
+        .await?)
 }
 
 /// Makes an offer findable by number, title and customer.
@@ -213,12 +235,20 @@ pub(super) async fn orders_of(tx: &ReadTx, offers: Vec<Uuid>) -> Result<HashMap<
         .and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()))
         .and_where(Expr::col(Alias::new("offer_id")).is_in(offers))
         .to_owned();
-    Ok(tx.select::<Converted>(&q).await?.into_iter().map(|r| (r.offer_id, r.id)).collect())
+    Ok(tx
+        .select::<Converted>(&q)
+        .await?
+        .into_iter()
+        .map(|r| (r.offer_id, r.id))
+        .collect())
 }
 
 /// The customer's address to an offer; none before it is sent.
 pub(super) fn public_url(app: &App, row: &offer::Model) -> Option<String> {
-    let nonce = row.link_nonce.as_deref().filter(|_| stored(&row.status) != Status::Withdrawn)?;
+    let nonce = row
+        .link_nonce
+        .as_deref()
+        .filter(|_| stored(&row.status) != Status::Withdrawn)?;
     let token = app.secrets.link(super::public::LINK, row.company_id, row.id, nonce);
     Some(format!("{}/o#{token}", app.config.public_url))
 }
@@ -294,5 +324,9 @@ pub async fn accepted_for_order(tx: &WriteTx, id: Uuid) -> Result<AcceptedOffer,
         return Err(Problem::new(Code::Duplicate));
     }
     let customer = customers::get_customer(tx, row.customer_id).await?;
-    Ok(AcceptedOffer { lines: lines(tx, id).await?, row, customer })
+    Ok(AcceptedOffer {
+        lines: lines(tx, id).await?,
+        row,
+        customer,
+    })
 }

@@ -50,20 +50,36 @@ async fn draft(w: &World) -> Answer {
 
 async fn sent(w: &World) -> Answer {
     let draft = draft(w).await;
-    w.office().act(&format!("/offers/{}/send", draft.id()), 1, letter()).await.expect(200)
+    w.office()
+        .act(&format!("/offers/{}/send", draft.id()), 1, letter())
+        .await
+        .expect(200)
 }
 
 /// A customer has neither a session nor keys for repeats.
 async fn answer(w: &World, token: &str, verb: &str, body: Value) -> Answer {
-    w.nobody().call(Method::POST, &format!("/public/offers/{token}/{verb}"), None, Some(&body), &[]).await
+    w.nobody()
+        .call(
+            Method::POST,
+            &format!("/public/offers/{token}/{verb}"),
+            None,
+            Some(&body),
+            &[],
+        )
+        .await
 }
 
 fn text(w: &World, pdf: &[u8]) -> String {
     let file = w.database.folder.path().join("offer.pdf");
     std::fs::write(&file, pdf).unwrap();
-    let out = Command::new("pdftotext").args(["-layout".as_ref(), file.as_os_str(), "-".as_ref()]).output().unwrap();
+    let out = Command::new("pdftotext")
+        .args(["-layout".as_ref(), file.as_os_str(), "-".as_ref()])
+        .output()
+        .unwrap();
     assert!(out.status.success());
-    String::from_utf8(out.stdout).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    String::from_utf8(out.stdout)
+        .unwrap()
+        .replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[actix_web::test]
@@ -71,7 +87,10 @@ async fn an_offer_goes_from_draft_to_accepted() {
     let w = world().await;
     let draft = draft(&w).await;
     let path = format!("/offers/{}", draft.id());
-    assert_eq!((draft.body["number"].as_i64(), draft.body["status"].as_str()), (Some(1001), Some("draft")));
+    assert_eq!(
+        (draft.body["number"].as_i64(), draft.body["status"].as_str()),
+        (Some(1001), Some("draft"))
+    );
     // 8 × 550,00 + 2 × 1 234,50 = 6 869,00; VAT 1 717,25; 8 586,25 rounded to 8 586.
     assert_eq!(draft.body["totals"]["net_ore"], 686_900);
     assert_eq!(draft.body["totals"]["vat_ore"], 171_725);
@@ -80,10 +99,13 @@ async fn an_offer_goes_from_draft_to_accepted() {
     assert_eq!(draft.body["actions"], json!(["replace", "send"]));
     assert_eq!(draft.body["public_url"], Value::Null);
     let page = text(&w, &w.office().get(&format!("{path}/pdf")).await.expect(200).bytes);
-    assert!(page.contains("UTKAST") && page.contains("8 586"), "{page}");
+    assert!(page.contains("1001 · Utkast") && page.contains("8 586"), "{page}");
 
     let sent = w.office().act(&format!("{path}/send"), 1, letter()).await.expect(200);
-    assert_eq!((sent.body["status"].as_str(), sent.body["offered_on"].as_str()), (Some("sent"), Some("2026-11-20")));
+    assert_eq!(
+        (sent.body["status"].as_str(), sent.body["offered_on"].as_str()),
+        (Some("sent"), Some("2026-11-20"))
+    );
     assert_eq!(sent.body["actions"], json!(["send", "withdraw"]));
     assert_eq!(sent.body["mails"][0]["state"], "queued");
     let token = token(&sent);
@@ -91,23 +113,46 @@ async fn an_offer_goes_from_draft_to_accepted() {
     assert_eq!(seen.body["totals"], sent.body["totals"]);
     assert_eq!(seen.body["actions"], json!(["accept", "decline"]));
 
-    answer(&w, &token, "accept", json!({ "name": " " })).await.expect_problem(422, "invalid_fields").expect_field("/name", "required");
-    let yes = answer(&w, &token, "accept", json!({ "name": "Anna Öberg" })).await.expect(200);
-    assert_eq!((yes.body["status"].as_str(), yes.body["decided_by"].as_str()), (Some("accepted"), Some("Anna Öberg")));
-    let again = answer(&w, &token, "accept", json!({ "name": "Bertil" })).await.expect(200);
+    answer(&w, &token, "accept", json!({ "name": " " }))
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/name", "required");
+    let yes = answer(&w, &token, "accept", json!({ "name": "Anna Öberg" }))
+        .await
+        .expect(200);
+    assert_eq!(
+        (yes.body["status"].as_str(), yes.body["decided_by"].as_str()),
+        (Some("accepted"), Some("Anna Öberg"))
+    );
+    let again = answer(&w, &token, "accept", json!({ "name": "Bertil" }))
+        .await
+        .expect(200);
     assert_eq!(again.body, yes.body);
-    answer(&w, &token, "decline", json!({ "reason": "" })).await.expect_problem(409, "not_allowed_in_status");
+    answer(&w, &token, "decline", json!({ "reason": "" }))
+        .await
+        .expect_problem(409, "not_allowed_in_status");
 
     let office = w.office().get(&path).await.expect(200);
     assert_eq!(office.body["actions"], json!(["convert"]));
-    let found = w.office().get("/offers?status=accepted&q=oberg%20fasad%201001&total=true").await.expect(200);
-    assert_eq!((found.body["total"].as_i64(), found.body["items"][0]["id"].as_str()), (Some(1), Some(office.id().as_str())));
+    let found = w
+        .office()
+        .get("/offers?status=accepted&q=oberg%20fasad%201001&total=true")
+        .await
+        .expect(200);
+    assert_eq!(
+        (found.body["total"].as_i64(), found.body["items"][0]["id"].as_str()),
+        (Some(1), Some(office.id().as_str()))
+    );
     w.stranger().get(&path).await.expect_problem(404, "not_found");
     w.worker().get(&path).await.expect_problem(403, "forbidden");
     let mut found = None;
-    let scope = Scope { company_id: Some(w.here.company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(w.here.company_id),
+        user_id: None,
+    };
     let id = office.id().parse().unwrap();
-    w.app
+    let _: crate::http::Reply = w
+        .app
         .write_in(scope, &Actor::default(), async |tx| {
             found = Some(accepted_for_order(tx, id).await?);
             Ok(Done::silent("a look", crate::http::Reply::no_content()))
@@ -125,8 +170,14 @@ async fn what_was_sent_stays_as_it_was_sent() {
     let path = format!("/offers/{}", draft.id());
     let sent = w.office().act(&format!("{path}/send"), 1, letter()).await.expect(200);
     let link = format!("/public/offers/{}", token(&sent));
-    let (before, file) = (w.nobody().get(&link).await.expect(200), w.office().get(&format!("{path}/pdf")).await.expect(200));
-    assert_eq!(file.header("content-disposition"), Some("inline; filename=\"Offert-1001.pdf\""));
+    let (before, file) = (
+        w.nobody().get(&link).await.expect(200),
+        w.office().get(&format!("{path}/pdf")).await.expect(200),
+    );
+    assert_eq!(
+        file.header("content-disposition"),
+        Some("inline; filename=\"Offert-1001.pdf\"")
+    );
     let page = text(&w, &file.bytes);
     for word in ["1001", "Anna Öberg", "8 586", "1 717,25", "2026-12-20"] {
         assert!(page.contains(word), "{word}: {page}");
@@ -138,14 +189,26 @@ async fn what_was_sent_stays_as_it_was_sent() {
         other.as_object_mut().unwrap().remove(gone);
     }
     other["name"] = json!("Någon Annan");
-    w.office().put(&format!("/customers/{}", customer.id()), 1, other).await.expect(200);
+    w.office()
+        .put(&format!("/customers/{}", customer.id()), 1, other)
+        .await
+        .expect(200);
     rename_company(&w).await;
     w.pass(Duration::days(3));
 
     assert_eq!(w.nobody().get(&link).await.expect(200).body, before.body);
-    assert_eq!(w.office().get(&format!("{path}/pdf")).await.expect(200).bytes, file.bytes);
-    assert_eq!(w.nobody().get(&format!("{link}/pdf")).await.expect(200).bytes, file.bytes);
-    w.office().put(&path, 2, input(&customer.id())).await.expect_problem(409, "not_allowed_in_status");
+    assert_eq!(
+        w.office().get(&format!("{path}/pdf")).await.expect(200).bytes,
+        file.bytes
+    );
+    assert_eq!(
+        w.nobody().get(&format!("{link}/pdf")).await.expect(200).bytes,
+        file.bytes
+    );
+    w.office()
+        .put(&path, 2, input(&customer.id()))
+        .await
+        .expect_problem(409, "not_allowed_in_status");
 
     let again = w.office().act(&format!("{path}/send"), 2, letter()).await.expect(200);
     assert_eq!(again.body["mails"].as_array().unwrap().len(), 2);
@@ -153,17 +216,26 @@ async fn what_was_sent_stays_as_it_was_sent() {
     assert_eq!(w.nobody().get(&link).await.expect(200).body, before.body);
     let mut later = letter();
     later["valid_until"] = json!("2027-01-20");
-    w.office().act(&format!("{path}/send"), 3, later).await.expect_problem(422, "invalid_fields").expect_field("/valid_until", "invalid");
+    w.office()
+        .act(&format!("{path}/send"), 3, later)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/valid_until", "invalid");
 }
 
 async fn rename_company(w: &World) {
     use crate::company::company_settings;
     use sea_orm::{QueryFilter, sea_query::Expr};
-    let scope = Scope { company_id: Some(w.here.company_id), user_id: None };
-    w.app
+    let scope = Scope {
+        company_id: Some(w.here.company_id),
+        user_id: None,
+    };
+    let _: crate::http::Reply = w
+        .app
         .write_in(scope, &Actor::default(), async |tx| {
             tx.update_where::<company_settings::Entity>(|q| {
-                q.col_expr(company_settings::Column::Street, Expr::value("Nygatan 99")).filter(Expr::value(true))
+                q.col_expr(company_settings::Column::Street, Expr::value("Nygatan 99"))
+                    .filter(Expr::value(true))
             })
             .await?;
             Ok(Done::silent("the company moves", crate::http::Reply::no_content()))
@@ -178,7 +250,10 @@ async fn a_wrong_forged_or_withdrawn_link_answers_alike() {
     let sent = sent(&w).await;
     let path = format!("/offers/{}", sent.id());
     let good = token(&sent);
-    let nobody_there = w.app.secrets.link("offer", w.here.company_id, w.app.clock.new_id(), &[0; 16]);
+    let nobody_there = w
+        .app
+        .secrets
+        .link("offer", w.here.company_id, w.app.clock.new_id(), &[0; 16]);
     let other_kind = {
         let id: uuid::Uuid = sent.id().parse().unwrap();
         w.app.secrets.link("invoice", w.here.company_id, id, &[0; 16])
@@ -188,9 +263,20 @@ async fn a_wrong_forged_or_withdrawn_link_answers_alike() {
     forged[last] = if forged[last] == b'A' { b'B' } else { b'A' };
     let forged = String::from_utf8(forged).unwrap();
     let short = good[..40].to_owned();
-    w.office().act(&format!("{path}/withdraw"), 2, json!({})).await.expect(200);
+    w.office()
+        .act(&format!("{path}/withdraw"), 2, json!({}))
+        .await
+        .expect(200);
     let mut bodies = Vec::new();
-    for bad in [good, forged, nobody_there, other_kind, short, "x".to_owned(), "%C3%A5%00".to_owned()] {
+    for bad in [
+        good,
+        forged,
+        nobody_there,
+        other_kind,
+        short,
+        "x".to_owned(),
+        "%C3%A5%00".to_owned(),
+    ] {
         for answer in [
             w.nobody().get(&format!("/public/offers/{bad}")).await,
             w.nobody().get(&format!("/public/offers/{bad}/pdf")).await,
@@ -205,7 +291,10 @@ async fn a_wrong_forged_or_withdrawn_link_answers_alike() {
     bodies.dedup();
     assert_eq!(bodies.len(), 1);
     let after = w.office().get(&path).await.expect(200);
-    assert_eq!((after.body["status"].as_str(), after.body["actions"].clone()), (Some("withdrawn"), json!([])));
+    assert_eq!(
+        (after.body["status"].as_str(), after.body["actions"].clone()),
+        (Some("withdrawn"), json!([]))
+    );
 }
 
 #[actix_web::test]
@@ -215,22 +304,49 @@ async fn an_offer_expires_after_its_last_day_wherever_it_is_seen() {
     let link = token(&sent);
     let listed = async |status: &str| {
         let page = w.office().get(&format!("/offers?status={status}")).await.expect(200);
-        page.body["items"].as_array().unwrap().iter().map(|o| o["status"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        page.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|o| o["status"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     // The last day ends at midnight in Sweden: 23:00 UTC.
     w.pass(Duration::days(30) + Duration::hours(13) + Duration::minutes(59));
-    assert_eq!((listed("sent").await, listed("expired").await), (vec!["sent".to_owned()], vec![]));
+    assert_eq!(
+        (listed("sent").await, listed("expired").await),
+        (vec!["sent".to_owned()], vec![])
+    );
     w.pass(Duration::minutes(1));
-    assert_eq!((listed("sent").await, listed("expired").await), (vec![], vec!["expired".to_owned()]));
+    assert_eq!(
+        (listed("sent").await, listed("expired").await),
+        (vec![], vec!["expired".to_owned()])
+    );
     let office = w.office().get(&format!("/offers/{}", sent.id())).await.expect(200);
-    assert_eq!((office.body["status"].as_str(), office.body["actions"].clone()), (Some("expired"), json!([])));
+    assert_eq!(
+        (office.body["status"].as_str(), office.body["actions"].clone()),
+        (Some("expired"), json!([]))
+    );
     let seen = w.nobody().get(&format!("/public/offers/{link}")).await.expect(200);
-    assert_eq!((seen.body["status"].as_str(), seen.body["actions"].clone()), (Some("expired"), json!([])));
-    answer(&w, &link, "accept", json!({ "name": "Anna" })).await.expect_problem(410, "link_expired");
-    answer(&w, &link, "decline", json!({ "reason": "" })).await.expect_problem(410, "link_expired");
+    assert_eq!(
+        (seen.body["status"].as_str(), seen.body["actions"].clone()),
+        (Some("expired"), json!([]))
+    );
+    answer(&w, &link, "accept", json!({ "name": "Anna" }))
+        .await
+        .expect_problem(410, "link_expired");
+    answer(&w, &link, "decline", json!({ "reason": "" }))
+        .await
+        .expect_problem(410, "link_expired");
     let path = format!("/offers/{}", sent.id());
-    w.office().act(&format!("{path}/send"), 2, letter()).await.expect_problem(409, "not_allowed_in_status");
-    w.office().act(&format!("{path}/withdraw"), 2, json!({})).await.expect_problem(409, "not_allowed_in_status");
+    w.office()
+        .act(&format!("{path}/send"), 2, letter())
+        .await
+        .expect_problem(409, "not_allowed_in_status");
+    w.office()
+        .act(&format!("{path}/withdraw"), 2, json!({}))
+        .await
+        .expect_problem(409, "not_allowed_in_status");
 }
 
 #[actix_web::test]
@@ -246,7 +362,10 @@ async fn of_two_answers_at_once_one_counts() {
     codes.sort_unstable();
     assert_eq!(codes, [200, 409]);
     let kept = w.office().get(&format!("/offers/{}", sent.id())).await.expect(200);
-    assert_eq!(kept.body["status"], if yes.status == 200 { "accepted" } else { "declined" });
+    assert_eq!(
+        kept.body["status"],
+        if yes.status == 200 { "accepted" } else { "declined" }
+    );
     assert_eq!(kept.version(), 3);
 }
 
@@ -258,10 +377,20 @@ async fn two_tabs_and_missing_parts_are_refused() {
     empty["lines"] = json!([]);
     let draft = w.office().post("/offers", empty).await.expect(201);
     let path = format!("/offers/{}", draft.id());
-    w.office().act(&format!("{path}/send"), 1, letter()).await.expect_problem(409, "incomplete").expect_field("/lines", "required");
+    w.office()
+        .act(&format!("{path}/send"), 1, letter())
+        .await
+        .expect_problem(409, "incomplete")
+        .expect_field("/lines", "required");
     w.office().put(&path, 1, input(&customer.id())).await.expect(200);
-    w.office().put(&path, 1, input(&customer.id())).await.expect_problem(412, "stale");
-    w.office().act(&format!("{path}/send"), 1, letter()).await.expect_problem(412, "stale");
+    w.office()
+        .put(&path, 1, input(&customer.id()))
+        .await
+        .expect_problem(412, "stale");
+    w.office()
+        .act(&format!("{path}/send"), 1, letter())
+        .await
+        .expect_problem(412, "stale");
     let wrong = json!({ "recipient": "anna", "message": "", "valid_until": "2026-11-19" });
     w.office()
         .act(&format!("{path}/send"), 2, wrong)
@@ -273,7 +402,10 @@ async fn two_tabs_and_missing_parts_are_refused() {
         let found = w.office().get(&format!("/offers?q={q}")).await.expect(200);
         assert_eq!(found.body["items"][0]["customer_name"], "Åsa Ängström", "{q}");
     }
-    w.client(Role::Accountant).act(&format!("{path}/send"), 2, letter()).await.expect_problem(403, "forbidden");
+    w.client(Role::Accountant)
+        .act(&format!("{path}/send"), 2, letter())
+        .await
+        .expect_problem(403, "forbidden");
 }
 
 #[actix_web::test]
@@ -282,18 +414,39 @@ async fn what_an_offer_names_must_exist_and_belong_together() {
     let (anna, bo) = (customer(&w, "Anna").await, customer(&w, "Bo").await);
     let site = json!({ "name": "Hemma", "address": anna.body["address"], "property_designation": "", "apartment_number": "",
         "housing_association_number": "", "note": "" });
-    let site = w.office().post(&format!("/customers/{}/work-sites", bo.id()), site).await.expect(201);
+    let site = w
+        .office()
+        .post(&format!("/customers/{}/work-sites", bo.id()), site)
+        .await
+        .expect(201);
     let mut bad = input(&anna.id());
     bad["work_site_id"] = json!(site.id());
     bad["lines"][1]["article_id"] = json!(anna.id());
-    let refused = w.office().post("/offers", bad.clone()).await.expect_problem(422, "invalid_fields");
-    refused.expect_field("/work_site_id", "not_found").expect_field("/lines/1/article_id", "not_found");
+    let refused = w
+        .office()
+        .post("/offers", bad.clone())
+        .await
+        .expect_problem(422, "invalid_fields");
+    refused
+        .expect_field("/work_site_id", "not_found")
+        .expect_field("/lines/1/article_id", "not_found");
     bad["customer_id"] = json!(site.id());
-    w.office().post("/offers", bad).await.expect_problem(422, "invalid_fields").expect_field("/customer_id", "not_found");
-    w.stranger().post("/offers", input(&anna.id())).await.expect_problem(422, "invalid_fields").expect_field("/customer_id", "not_found");
+    w.office()
+        .post("/offers", bad)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/customer_id", "not_found");
+    w.stranger()
+        .post("/offers", input(&anna.id()))
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/customer_id", "not_found");
     let mut negative = input(&anna.id());
     negative["lines"][0]["unit_price_ore"] = json!(-99_999_999);
-    w.office().post("/offers", negative).await.expect_problem(409, "negative_total");
+    w.office()
+        .post("/offers", negative)
+        .await
+        .expect_problem(409, "negative_total");
     let mut right = input(&bo.id());
     right["work_site_id"] = json!(site.id());
     // No number was lost to what was refused.
@@ -309,14 +462,27 @@ async fn every_order_of_the_list_holds_every_offer_once() {
         o["lines"][0]["quantity_milli"] = json!(1000 * (i % 2 + 1));
         let draft = w.office().post("/offers", o).await.expect(201);
         if i % 2 == 0 {
-            w.office().act(&format!("/offers/{}/send", draft.id()), 1, letter()).await.expect(200);
+            w.office()
+                .act(&format!("/offers/{}/send", draft.id()), 1, letter())
+                .await
+                .expect(200);
         }
     }
     for sort in ["number", "-number", "-offered_on", "-total_ore"] {
         let (mut seen, mut after) = (Vec::new(), String::new());
         loop {
-            let page = w.office().get(&format!("/offers?limit=2&sort={sort}{after}")).await.expect(200);
-            seen.extend(page.body["items"].as_array().unwrap().iter().map(|o| o["number"].as_i64().unwrap()));
+            let page = w
+                .office()
+                .get(&format!("/offers?limit=2&sort={sort}{after}"))
+                .await
+                .expect(200);
+            seen.extend(
+                page.body["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|o| o["number"].as_i64().unwrap()),
+            );
             match page.body["next"].as_str() {
                 Some(next) => after = format!("&after={next}"),
                 None => break,

@@ -31,7 +31,10 @@ impl FromRequest for Unhurried {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(App::of(req).and_then(|app| match address(&app, req) {
-            Some(ip) => admit(LIMITER.get_or_init(|| RateLimiter::keyed(Quota::per_minute(PER_MINUTE))), ip),
+            Some(ip) => admit(
+                LIMITER.get_or_init(|| RateLimiter::keyed(Quota::per_minute(PER_MINUTE))),
+                ip,
+            ),
             None => Ok(Unhurried),
         }))
     }
@@ -64,7 +67,11 @@ fn address(app: &App, req: &HttpRequest) -> Option<IpAddr> {
     if Some(peer) != app.config.trusted_proxy.map(|ip| ip.to_canonical()) {
         return Some(peer);
     }
-    let named = req.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    let named = req
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.rsplit(',').next());
     named.and_then(|v| v.trim().parse().ok()).or(Some(peer))
 }
 

@@ -41,7 +41,10 @@ pub async fn withdraw_offer(
         let event =
             Event::new(EventKind::OfferWithdrawn, EntityKind::Offer, row.id).changed("offer", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(&app, tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }

@@ -38,7 +38,10 @@ pub struct Uninvoiced {
 /// `not_found`, or `not_allowed_in_status` when the order can't be invoiced.
 pub async fn uninvoiced(tx: &WriteTx, order_id: Uuid) -> Result<Uninvoiced, Problem> {
     let order = store::lock_order(tx, order_id).await?;
-    if order::TRANSITIONS.next(store::status(&order)?, order::Action::Invoice).is_none() {
+    if order::TRANSITIONS
+        .next(store::status(&order)?, order::Action::Invoice)
+        .is_none()
+    {
         return Err(Problem::new(Code::NotAllowedInStatus));
     }
     let lines = uninvoiced_lines(tx, order_id).await?;
@@ -54,7 +57,12 @@ pub async fn uninvoiced(tx: &WriteTx, order_id: Uuid) -> Result<Uninvoiced, Prob
 async fn uninvoiced_lines(tx: &ReadTx, order_id: Uuid) -> Result<Vec<work_order_line::Model>, Problem> {
     use work_order_line::Column as C;
     let free = C::OrderId.eq(order_id).and(C::InvoiceId.is_null());
-    Ok(tx.find::<work_order_line::Entity>().filter(free).with(|s| s.order_by_asc(C::Position)).all().await?)
+    Ok(tx
+        .find::<work_order_line::Entity>()
+        .filter(free)
+        .with(|s| s.order_by_asc(C::Position))
+        .all()
+        .await?)
 }
 
 /// Notes on lines that an invoice has them.
@@ -73,7 +81,11 @@ pub async fn mark_invoiced(tx: &WriteTx, line_ids: &[Uuid], invoice_id: Uuid) ->
                 .filter(C::InvoiceId.is_null())
         })
         .await?;
-    if marked == line_ids.len() as u64 { Ok(()) } else { Err(Problem::new(Code::AlreadyInvoiced)) }
+    if marked == line_ids.len() as u64 {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::AlreadyInvoiced))
+    }
 }
 
 /// Gives an invoice's lines back to their orders: its draft was thrown away or made anew.
@@ -83,7 +95,8 @@ pub async fn mark_invoiced(tx: &WriteTx, line_ids: &[Uuid], invoice_id: Uuid) ->
 pub async fn release(tx: &WriteTx, invoice_id: Uuid) -> Result<(), Problem> {
     use work_order_line::Column as C;
     tx.update_where::<work_order_line::Entity>(|q| {
-        q.col_expr(C::InvoiceId, Expr::value(None::<Uuid>)).filter(C::InvoiceId.eq(invoice_id))
+        q.col_expr(C::InvoiceId, Expr::value(None::<Uuid>))
+            .filter(C::InvoiceId.eq(invoice_id))
     })
     .await?;
     Ok(())

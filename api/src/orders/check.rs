@@ -38,14 +38,21 @@ pub(super) fn input(mut o: OrderInput, today: NaiveDate) -> Result<OrderInput, P
     }
     lines::check_date("/planned_start_on", o.planned_start_on, today, &mut errors);
     lines::check_date("/planned_end_on", o.planned_end_on, today, &mut errors);
-    if o.planned_start_on.zip(o.planned_end_on).is_some_and(|(start, end)| end < start) {
+    if o.planned_start_on
+        .zip(o.planned_end_on)
+        .is_some_and(|(start, end)| end < start)
+    {
         errors.push(FieldError::new("/planned_end_on", FieldCode::EndBeforeStart));
     }
     let plain: Vec<_> = o.lines.iter().map(OrderLineInput::line).collect();
     lines::check_descriptions(&plain, &mut errors);
     twice("/assigned", o.assigned.iter().map(|id| Some(*id)), "", &mut errors);
     twice("/lines", o.lines.iter().map(|l| l.id), "/id", &mut errors);
-    if errors.is_empty() { Ok(o) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(o)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 fn twice(list: &str, ids: impl Iterator<Item = Option<Uuid>>, field: &str, errors: &mut Vec<FieldError>) {
@@ -107,7 +114,9 @@ async fn assignable(
     if new.is_empty() {
         return Ok(());
     }
-    let active = tx.find::<membership::Entity>().filter(C::Id.is_in(new.clone()).and(C::Status.eq("active")));
+    let active = tx
+        .find::<membership::Entity>()
+        .filter(C::Id.is_in(new.clone()).and(C::Status.eq("active")));
     let active: HashSet<Uuid> = active.all().await?.into_iter().map(|m| m.id).collect();
     for (i, id) in assigned.iter().enumerate() {
         if new.contains(id) && !active.contains(id) {
@@ -204,7 +213,9 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> work_order::Model {
 
 /// The day whose VAT rates an order's sums show: the plan's last known day, else the day it was made.
 pub(super) fn supplied_on(row: &work_order::Model) -> NaiveDate {
-    row.planned_end_on.or(row.planned_start_on).unwrap_or_else(|| row.created_at.date_naive())
+    row.planned_end_on
+        .or(row.planned_start_on)
+        .unwrap_or_else(|| row.created_at.date_naive())
 }
 
 /// Input lines as rows, with amounts, and the sum on the order. A line of `before` keeps its id and its invoice.
@@ -242,7 +253,10 @@ pub(super) fn lines(
         discount_bp: l.discount_bp,
         vat: l.vat.as_str().to_owned(),
         amount_ore,
-        invoice_id: l.id.and_then(|id| before.iter().find(|b| b.id == id)).and_then(|b| b.invoice_id),
+        invoice_id: l
+            .id
+            .and_then(|id| before.iter().find(|b| b.id == id))
+            .and_then(|b| b.invoice_id),
     };
     Ok((0..).zip(input.iter().zip(amounts)).map(line).collect())
 }

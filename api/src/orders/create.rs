@@ -29,7 +29,8 @@ pub async fn create_order(
     body: Json<OrderInput>,
 ) -> Result<Reply, Problem> {
     let input = check::input(body.0, app.clock.today())?;
-    app.write(&auth, &command, async |tx| insert(tx, &auth, &input, None).await).await
+    app.write(&auth, &command, async |tx| insert(tx, &auth, &input, None).await)
+        .await
 }
 
 /// Stores a new order with everything that belongs to it.
@@ -43,7 +44,10 @@ pub(super) async fn insert(
     offer_id: Option<Uuid>,
 ) -> Result<Done, Problem> {
     if let Some(i) = input.lines.iter().position(|l| l.id.is_some()) {
-        return Err(Problem::field(format!("/lines/{i}/id"), crate::http::FieldCode::NotFound));
+        return Err(Problem::field(
+            format!("/lines/{i}/id"),
+            crate::http::FieldCode::NotFound,
+        ));
     }
     let references = check::references(tx, input, None).await?;
     let mut row = check::apply(check::blank(tx, 0), input, &references);
@@ -55,5 +59,8 @@ pub(super) async fn insert(
     store::put_assigned(tx, row.id, true, &input.assigned).await?;
     let event = Event::new(EventKind::OrderCreated, EntityKind::Order, row.id).changed("work_order", None, &row);
     let order = view::order(tx, caller, row).await?;
-    Ok(Done::new(event, Reply::created(format!("/api/v1/orders/{}", order.id), &order)?.version(1)))
+    Ok(Done::new(
+        event,
+        Reply::created(format!("/api/v1/orders/{}", order.id), &order)?.version(1),
+    ))
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Caller, Page, Problem, Problems, Query,
+        Auth, Caller, Json, Page, Problem, Problems, Query,
         page::{Cursor, keyset, limit, next},
         perm,
     },
@@ -17,7 +17,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::permission::Permission;
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect};
@@ -33,8 +33,10 @@ pub async fn list_orders(
     app: App,
     auth: Auth<perm::OrdersRead>,
     query: Query<ListOrders>,
-) -> Result<web::Json<Page<OrderItem>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &auth, &query).await).await.map(web::Json)
+) -> Result<Json<Page<OrderItem>>, Problem> {
+    app.read(&auth, async |tx| page(tx, &auth, &query).await)
+        .await
+        .map(Json)
 }
 
 #[derive(FromQueryResult)]
@@ -65,7 +67,10 @@ async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<Order
         Some(false) => find.filter(C::Status.is_not_in(store::open_words())),
         None => find,
     };
-    if let Some(ids) = q.q.as_deref().and_then(|text| search::matching(tx.company_id(), Findable::Order, text)) {
+    if let Some(ids) =
+        q.q.as_deref()
+            .and_then(|text| search::matching(tx.company_id(), Findable::Order, text))
+    {
         find = find.filter(C::Id.in_subquery(ids));
     }
     let total = match q.total {
@@ -95,19 +100,28 @@ async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<Order
     let after = q.after.as_deref();
     let (rows, next) = if by_plan {
         let cursor = Cursor::<NaiveDate>::decode(after)?;
-        let mut rows: Vec<Row> =
-            find.with(|s| keyset(s, C::PlannedSortOn, C::Id, order, cursor, limit)).all_as().await?;
+        let mut rows: Vec<Row> = find
+            .with(|s| keyset(s, C::PlannedSortOn, C::Id, order, cursor, limit))
+            .all_as()
+            .await?;
         let next = next(&mut rows, limit, |r| Cursor(r.planned_sort_on, r.id).encode());
         (rows, next)
     } else {
         let cursor = Cursor::<i64>::decode(after)?;
-        let mut rows: Vec<Row> = find.with(|s| keyset(s, C::Number, C::Id, order, cursor, limit)).all_as().await?;
+        let mut rows: Vec<Row> = find
+            .with(|s| keyset(s, C::Number, C::Id, order, cursor, limit))
+            .all_as()
+            .await?;
         let next = next(&mut rows, limit, |r| Cursor(r.number, r.id).encode());
         (rows, next)
     };
     let prices = caller.may(Permission::OrdersRead);
     let items = rows.into_iter().map(|r| item(r, prices)).collect::<Result<_, _>>()?;
-    Ok(Page { items, next, total: total.and_then(|t| i64::try_from(t).ok()) })
+    Ok(Page {
+        items,
+        next,
+        total: total.and_then(|t| i64::try_from(t).ok()),
+    })
 }
 
 fn item(r: Row, prices: bool) -> Result<OrderItem, Problem> {

@@ -52,10 +52,13 @@ pub async fn replace_order(
         store::save_order(tx, &row).await?;
         store::put_lines(tx, row.id, false, lines).await?;
         store::put_assigned(tx, row.id, false, &input.assigned).await?;
-        let event = Event::new(EventKind::OrderReplaced, EntityKind::Order, row.id)
-            .changed("work_order", Some(&before), &row);
+        let event =
+            Event::new(EventKind::OrderReplaced, EntityKind::Order, row.id).changed("work_order", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&view::order(tx, &auth, row).await?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&view::order(tx, &auth, row).await?)?.version(version),
+        ))
     })
     .await
 }
@@ -68,7 +71,11 @@ fn keeps_identity(input: &[OrderLineInput], before: &[work_order_line::Model]) -
         .filter(|(_, l)| l.id.is_some_and(|id| before.iter().all(|b| b.id != id)))
         .map(|(i, _)| FieldError::new(format!("/lines/{i}/id"), FieldCode::NotFound))
         .collect();
-    if unknown.is_empty() { Ok(()) } else { Err(Problem::fields(unknown)) }
+    if unknown.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::fields(unknown))
+    }
 }
 
 /// What an invoice has stays as it is: its lines, whose it is, and how its prices are meant.
@@ -94,7 +101,11 @@ fn keeps_invoiced(
     if invoiced && input.prices_include_vat != before.prices_include_vat {
         errors.push(FieldError::new("/prices_include_vat", FieldCode::Invalid));
     }
-    if errors.is_empty() { Ok(()) } else { Err(Problem::new(Code::AlreadyInvoiced).with_errors(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::AlreadyInvoiced).with_errors(errors))
+    }
 }
 
 fn same(new: &OrderLineInput, old: &work_order_line::Model) -> bool {

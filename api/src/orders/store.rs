@@ -11,16 +11,14 @@ use crate::{
     timesheets::time_entry,
 };
 use kontoret_core::{order::Status, permission::Permission};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect,
-    sea_query::Condition,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect, sea_query::Condition};
 use std::str::FromStr;
 use uuid::Uuid;
 
 /// A word of a column that a CHECK holds.
 pub(super) fn word<T: FromStr>(text: &str) -> Result<T, Problem> {
-    text.parse().map_err(|_| Problem::internal("an unknown word in a column of words"))
+    text.parse()
+        .map_err(|_| Problem::internal("an unknown word in a column of words"))
 }
 
 /// Where an order stands.
@@ -105,13 +103,18 @@ pub(super) async fn list_lines(tx: &ReadTx, order_id: Uuid) -> Result<Vec<work_o
 /// Who is to do an order's work.
 pub(super) async fn list_assigned(tx: &ReadTx, order_id: Uuid) -> Result<Vec<Uuid>, Problem> {
     use work_order_assignment::Column as C;
-    let rows = tx.find::<work_order_assignment::Entity>().filter(C::OrderId.eq(order_id)).all().await?;
+    let rows = tx
+        .find::<work_order_assignment::Entity>()
+        .filter(C::OrderId.eq(order_id))
+        .all()
+        .await?;
     Ok(rows.into_iter().map(|r| r.membership_id).collect())
 }
 
 /// Stores a new order.
 pub(super) async fn insert_order(tx: &WriteTx, row: &work_order::Model) -> Result<(), Problem> {
-    tx.insert::<work_order::Entity, _>(work_order::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert::<work_order::Entity, _>(work_order::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     index(tx, row, true).await
 }
 
@@ -123,7 +126,9 @@ pub(super) async fn save_order(tx: &WriteTx, row: &work_order::Model) -> Result<
 
 /// Stores an order of which no word has changed.
 pub(super) async fn save_status(tx: &WriteTx, row: &work_order::Model) -> Result<(), Problem> {
-    Ok(tx.update::<work_order::Entity, _>(work_order::ActiveModel::from(row.clone()).reset_all()).await?)
+    Ok(tx
+        .update::<work_order::Entity, _>(work_order::ActiveModel::from(row.clone()).reset_all())
+        .await?)
 }
 
 async fn index(tx: &WriteTx, row: &work_order::Model, is_new: bool) -> Result<(), Problem> {
@@ -140,9 +145,13 @@ pub(super) async fn put_lines(
     lines: Vec<work_order_line::Model>,
 ) -> Result<(), Problem> {
     if !is_new {
-        tx.delete_where::<work_order_line::Entity>(work_order_line::Column::OrderId.eq(order_id)).await?;
+        tx.delete_where::<work_order_line::Entity>(work_order_line::Column::OrderId.eq(order_id))
+            .await?;
     }
-    let rows = lines.into_iter().map(|l| work_order_line::ActiveModel::from(l).reset_all()).collect();
+    let rows = lines
+        .into_iter()
+        .map(|l| work_order_line::ActiveModel::from(l).reset_all())
+        .collect();
     Ok(tx.insert_many::<work_order_line::Entity, _>(rows).await?)
 }
 
@@ -154,12 +163,17 @@ pub(super) async fn put_assigned(
     memberships: &[Uuid],
 ) -> Result<(), Problem> {
     if !is_new {
-        tx.delete_where::<work_order_assignment::Entity>(work_order_assignment::Column::OrderId.eq(order_id)).await?;
+        tx.delete_where::<work_order_assignment::Entity>(work_order_assignment::Column::OrderId.eq(order_id))
+            .await?;
     }
     let rows = memberships
         .iter()
         .map(|m| {
-            let row = work_order_assignment::Model { company_id: tx.company_id(), order_id, membership_id: *m };
+            let row = work_order_assignment::Model {
+                company_id: tx.company_id(),
+                order_id,
+                membership_id: *m,
+            };
             work_order_assignment::ActiveModel::from(row).reset_all()
         })
         .collect();

@@ -33,7 +33,10 @@ pub(super) async fn advance(
     }
     let (row, event) = to_status(tx, &before, next, event).await?;
     let version = row.version;
-    Ok(Done::new(event, Reply::ok(&view::order(tx, caller, row).await?)?.version(version)))
+    Ok(Done::new(
+        event,
+        Reply::ok(&view::order(tx, caller, row).await?)?.version(version),
+    ))
 }
 
 async fn lock_visible(tx: &WriteTx, caller: &Caller, id: Uuid) -> Result<work_order::Model, Problem> {
@@ -73,5 +76,7 @@ pub async fn report_time(tx: &WriteTx, caller: &Caller, order_id: Uuid) -> Resul
     if status != Status::Planned {
         return Ok(None);
     }
-    to_status(tx, &order, Status::InProgress, EventKind::OrderStarted).await.map(|(_, event)| Some(event))
+    to_status(tx, &order, Status::InProgress, EventKind::OrderStarted)
+        .await
+        .map(|(_, event)| Some(event))
 }

@@ -57,7 +57,19 @@ pub(super) async fn order(tx: &ReadTx, caller: &Caller, row: work_order::Model) 
     let totals = if prices { Some(totals(&row, &lines)?) } else { None };
     let lines = lines.into_iter().map(|l| line(l, prices)).collect::<Result<_, _>>()?;
     let invoices = if prices { Some(invoices) } else { None };
-    assemble(row, Parts { lines, minutes, invoices, assigned, work_site, actions, totals, prices })
+    assemble(
+        row,
+        Parts {
+            lines,
+            minutes,
+            invoices,
+            assigned,
+            work_site,
+            actions,
+            totals,
+            prices,
+        },
+    )
 }
 
 struct Parts {
@@ -178,7 +190,14 @@ async fn invoices(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderInvoice>, Prob
         .to_owned();
     let rows: Vec<InvoiceRow> = tx.select(&q).await?;
     rows.into_iter()
-        .map(|r| Ok(OrderInvoice { id: r.id, number: r.number, status: word(&r.status)?, total_ore: r.total_ore }))
+        .map(|r| {
+            Ok(OrderInvoice {
+                id: r.id,
+                number: r.number,
+                status: word(&r.status)?,
+                total_ore: r.total_ore,
+            })
+        })
         .collect()
 }
 
@@ -206,7 +225,9 @@ async fn assigned(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderAssignee>, Pro
             JoinType::InnerJoin,
             crate::users::membership::Entity,
             m.clone(),
-            of(&m, "company_id").eq(of(&a, "company_id")).and(of(&m, "id").eq(of(&a, "membership_id"))),
+            of(&m, "company_id")
+                .eq(of(&a, "company_id"))
+                .and(of(&m, "id").eq(of(&a, "membership_id"))),
         )
         .join_as(
             JoinType::InnerJoin,
@@ -220,6 +241,10 @@ async fn assigned(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderAssignee>, Pro
         .order_by((m.clone(), Alias::new("id")), Sort::Asc)
         .to_owned();
     let rows: Vec<AssigneeRow> = tx.select(&q).await?;
-    let assignee = |r: AssigneeRow| OrderAssignee { membership_id: r.membership_id, name: r.name, initials: r.initials };
+    let assignee = |r: AssigneeRow| OrderAssignee {
+        membership_id: r.membership_id,
+        name: r.name,
+        initials: r.initials,
+    };
     Ok(rows.into_iter().map(assignee).collect())
 }

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Caller, Problem, Problems, Query, perm},
+    http::{Auth, Caller, Json, Problem, Problems, Query, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 use kontoret_core::{permission::Permission, text::fold};
 
 /// Finds customers, articles, offers, orders and invoices by the beginnings of their words.
@@ -20,7 +20,7 @@ pub async fn search(
     app: App,
     auth: Auth<perm::Search>,
     query: Query<SearchQuery>,
-) -> Result<web::Json<FoundItems>, Problem> {
+) -> Result<Json<FoundItems>, Problem> {
     let limit = query.limit.unwrap_or(20).clamp(1, 50);
     let mut items = app
         .read(&auth, async |tx| {
@@ -33,7 +33,7 @@ pub async fn search(
         .await?;
     let number = fold(&query.q);
     items.sort_by_key(|f| fold(&f.number) != number);
-    Ok(web::Json(FoundItems { items }))
+    Ok(Json(FoundItems { items }))
 }
 
 /// The kinds that the caller may see. Who works by orders alone finds orders alone.

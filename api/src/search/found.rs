@@ -71,8 +71,8 @@ pub(super) async fn of_kind(tx: &ReadTx, kind: FoundKind, words: &str, limit: u6
         .and_where(col("company_id").eq(tx.company_id()))
         .and_where(col("id").in_subquery(ids))
         .order_by_expr(is_exact.into(), Order::Asc)
-        .order_by_expr(col("created_at").into(), Order::Desc)
-        .order_by_expr(col("id").into(), Order::Desc)
+        .order_by_expr(col("created_at"), Order::Desc)
+        .order_by_expr(col("id"), Order::Desc)
         .limit(limit);
     if p.archives {
         q.and_where(col("archived").eq(false));

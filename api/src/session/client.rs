@@ -43,7 +43,10 @@ impl FromRequest for Client {
                     text(header::HeaderName::from_static("x-forwarded-for")),
                 ),
                 device: device(text(header::USER_AGENT).unwrap_or_default()),
-                cookie: req.cookie(COOKIE).map(|c| c.value().to_owned()).filter(|v| !v.is_empty() && v.len() <= 100),
+                cookie: req
+                    .cookie(COOKIE)
+                    .map(|c| c.value().to_owned())
+                    .filter(|v| !v.is_empty() && v.len() <= 100),
             }
         }))
     }
@@ -54,7 +57,9 @@ impl FromRequest for Client {
 fn address(peer: Option<IpAddr>, proxy: Option<IpAddr>, forwarded: Option<&str>) -> Option<IpAddr> {
     let peer = peer.map(|ip| ip.to_canonical());
     if peer.is_some() && peer == proxy.map(|ip| ip.to_canonical()) {
-        let named = forwarded.and_then(|f| f.rsplit(',').next()).and_then(|last| last.trim().parse::<IpAddr>().ok());
+        let named = forwarded
+            .and_then(|f| f.rsplit(',').next())
+            .and_then(|last| last.trim().parse::<IpAddr>().ok());
         return named.map(|ip| ip.to_canonical()).or(peer);
     }
     peer
@@ -107,7 +112,10 @@ mod tests {
     #[test]
     fn a_device_is_named_without_its_version() {
         let table = [
-            ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Windows"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Firefox on Windows",
+            ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 \
                  Safari/537.36 Edg/140.0",
@@ -136,11 +144,27 @@ mod tests {
     fn only_the_trusted_proxys_own_entry_counts() {
         let ip = |t: &str| t.parse::<IpAddr>().ok();
         let proxy = ip("10.0.0.1");
-        assert_eq!(address(ip("192.0.2.7"), proxy, Some("198.51.100.9")), ip("192.0.2.7"), "not the proxy");
-        assert_eq!(address(ip("192.0.2.7"), None, Some("198.51.100.9")), ip("192.0.2.7"), "no proxy");
-        assert_eq!(address(proxy, proxy, Some("203.0.113.1, 198.51.100.9")), ip("198.51.100.9"), "the last entry");
+        assert_eq!(
+            address(ip("192.0.2.7"), proxy, Some("198.51.100.9")),
+            ip("192.0.2.7"),
+            "not the proxy"
+        );
+        assert_eq!(
+            address(ip("192.0.2.7"), None, Some("198.51.100.9")),
+            ip("192.0.2.7"),
+            "no proxy"
+        );
+        assert_eq!(
+            address(proxy, proxy, Some("203.0.113.1, 198.51.100.9")),
+            ip("198.51.100.9"),
+            "the last entry"
+        );
         assert_eq!(address(proxy, proxy, Some("nonsense")), proxy);
-        assert_eq!(address(ip("::ffff:10.0.0.1"), proxy, Some("2001:db8::1")), ip("2001:db8::1"), "mapped address");
+        assert_eq!(
+            address(ip("::ffff:10.0.0.1"), proxy, Some("2001:db8::1")),
+            ip("2001:db8::1"),
+            "mapped address"
+        );
         assert_eq!(address(None, None, Some("198.51.100.9")), None);
     }
 }

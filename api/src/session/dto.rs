@@ -32,7 +32,11 @@ impl Transport {
     /// From the word in the database.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        if text == "body" { Transport::Body } else { Transport::Cookie }
+        if text == "body" {
+            Transport::Body
+        } else {
+            Transport::Cookie
+        }
     }
 }
 

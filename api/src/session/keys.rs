@@ -162,7 +162,8 @@ impl Keys {
         let refused = || Problem::new(Code::Unauthenticated);
         let head = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
         let named_elsewhere = head.jku.is_some() || head.jwk.is_some() || head.x5u.is_some() || head.x5c.is_some();
-        if head.alg != Algorithm::EdDSA || named_elsewhere || head.typ.as_deref().is_some_and(|t| t != "JWT") {
+        if head.alg != Algorithm::EdDSA || named_elsewhere || head.crit.is_some() || head.typ.as_deref() != Some("JWT")
+        {
             return Err(refused());
         }
         let kid = head.kid.ok_or_else(refused)?;
@@ -171,7 +172,10 @@ impl Keys {
         }
         let keys = self.known();
         let now = app.clock.now();
-        let key = keys.iter().find(|k| k.kid == kid && k.verifies_until > now).ok_or_else(refused)?;
+        let key = keys
+            .iter()
+            .find(|k| k.kid == kid && k.verifies_until > now)
+            .ok_or_else(refused)?;
         let mut rules = Validation::new(Algorithm::EdDSA);
         rules.set_issuer(&[ISSUER]);
         rules.set_audience(&[AUDIENCE]);
@@ -179,10 +183,11 @@ impl Keys {
         // Our clock is injected, so the times are held against it below.
         rules.validate_exp = false;
         rules.validate_nbf = false;
-        let claims =
-            jsonwebtoken::decode::<Claims>(token, &key.decoding, &rules).map_err(|_| refused())?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding, &rules)
+            .map_err(|_| refused())?
+            .claims;
         let seconds = now.timestamp();
-        if seconds >= claims.exp || seconds + 5 < claims.nbf || claims.exp - claims.iat > ACCESS_SECONDS {
+        if seconds >= claims.exp || seconds + 5 < claims.nbf || claims.exp.saturating_sub(claims.iat) > ACCESS_SECONDS {
             return Err(refused());
         }
         Ok(claims)
@@ -198,7 +203,7 @@ impl Keys {
     }
 }
 
-fn place(kid: &str) -> String {
+pub(super) fn place(kid: &str) -> String {
     format!("signing_key.sealed_private_key.{kid}")
 }
 
@@ -209,7 +214,10 @@ async fn make(app: &App, signs_from: DateTime<Utc>) -> Result<(), Problem> {
     // RFC 7638: the digest of the key's required members, in this order.
     let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{public}"}}"#);
     let kid = URL_SAFE_NO_PAD.encode(crate::store::secret::digest(members.as_bytes()));
-    let sealed = app.secrets.seal(place(&kid).as_bytes(), der.as_ref()).map_err(Problem::internal)?;
+    let sealed = app
+        .secrets
+        .seal(place(&kid).as_bytes(), der.as_ref())
+        .map_err(Problem::internal)?;
     let row = signing_key::Model {
         kid,
         public_key: public,
@@ -219,8 +227,12 @@ async fn make(app: &App, signs_from: DateTime<Utc>) -> Result<(), Problem> {
         verifies_until: signs_from + SIGNS_FOR + PUBLISHED_BEFORE + Duration::seconds(ACCESS_SECONDS),
     };
     app.write_in(Scope::default(), &Actor::default(), async |tx| {
-        tx.insert_global::<signing_key::Entity, _>(signing_key::ActiveModel::from(row.clone()).reset_all()).await?;
-        Ok(Done::silent("keys belong to no company", crate::http::Reply::no_content()))
+        tx.insert_global::<signing_key::Entity, _>(signing_key::ActiveModel::from(row.clone()).reset_all())
+            .await?;
+        Ok(Done::silent(
+            "keys belong to no company",
+            crate::http::Reply::no_content(),
+        ))
     })
     .await
     .map(|_| ())

@@ -35,12 +35,17 @@ pub fn runs(row: &session::Model, now: DateTime<Utc>) -> bool {
 #[must_use]
 pub fn running(now: DateTime<Utc>) -> Condition {
     use session::Column as C;
-    let awake = [Transport::Cookie, Transport::Body].into_iter().fold(Condition::any(), |any, transport| {
-        let of_kind = Condition::all().add(C::Transport.eq(transport.as_str()));
-        any.add(match idle(transport) {
-            Some(idle) => of_kind.add(C::LastUsedAt.gt(now - idle)),
-            None => of_kind,
-        })
-    });
-    Condition::all().add(C::EndedAt.is_null()).add(C::ExpiresAt.gt(now)).add(awake)
+    let awake = [Transport::Cookie, Transport::Body]
+        .into_iter()
+        .fold(Condition::any(), |any, transport| {
+            let of_kind = Condition::all().add(C::Transport.eq(transport.as_str()));
+            any.add(match idle(transport) {
+                Some(idle) => of_kind.add(C::LastUsedAt.gt(now - idle)),
+                None => of_kind,
+            })
+        });
+    Condition::all()
+        .add(C::EndedAt.is_null())
+        .add(C::ExpiresAt.gt(now))
+        .add(awake)
 }

@@ -8,12 +8,12 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Page, Problem, Problems, Query,
+        Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, keyset, limit},
         perm,
     },
 };
-use actix_web::{get, web};
+use actix_web::get;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Order};
 
@@ -26,7 +26,7 @@ pub async fn list_sessions(
     app: App,
     auth: Auth<perm::Own>,
     query: Query<ListSessions>,
-) -> Result<web::Json<Page<SessionItem>>, Problem> {
+) -> Result<Json<Page<SessionItem>>, Problem> {
     use session::Column as C;
     let cursor = Cursor::<DateTime<Utc>>::decode(query.after.as_deref())?;
     let limit = limit(query.limit);
@@ -42,7 +42,12 @@ pub async fn list_sessions(
                 .await?)
         })
         .await?;
-    Ok(web::Json(cut(rows, limit, |r| Cursor(r.last_used_at, r.id).encode(), |r| item(r, current))))
+    Ok(Json(cut(
+        rows,
+        limit,
+        |r| Cursor(r.last_used_at, r.id).encode(),
+        |r| item(r, current),
+    )))
 }
 
 fn item(row: session::Model, current: uuid::Uuid) -> SessionItem {

@@ -32,7 +32,9 @@ pub async fn login(app: App, client: Client, body: Json<dto::Login>) -> Result<R
     let known = who.find(&app).await?;
     let hash = known.as_ref().and_then(|k| k.user.password_hash.clone());
     let right = password::verify(&app, &body.0.password, hash.clone()).await?;
-    let Some(known) = known else { return refuse(&app, &attempt, None).await };
+    let Some(known) = known else {
+        return refuse(&app, &attempt, None).await;
+    };
     if !right {
         return refuse(&app, &attempt, Some(&known.place)).await;
     }
@@ -56,9 +58,10 @@ impl Who {
         let given = |t: &Option<String>| t.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
         match (given(&typed.email), given(&typed.company), given(&typed.username)) {
             (Some(email), None, None) => Ok(Who::Email(users::fold_email(&email))),
-            (None, Some(company), Some(username)) => {
-                Ok(Who::Name { company: company.to_lowercase(), username: fold(&username) })
-            }
+            (None, Some(company), Some(username)) => Ok(Who::Name {
+                company: company.to_lowercase(),
+                username: fold(&username),
+            }),
             (Some(_), ..) => Err(Problem::field("/email", FieldCode::Invalid)),
             (None, None, None) => Err(Problem::field("/email", FieldCode::Required)),
             (None, company, _) => {
@@ -85,9 +88,14 @@ impl Who {
 }
 
 async fn by_email(app: &App, email: &str) -> Result<Option<Known>, Problem> {
-    let user = app.read_in(Scope::default(), async |tx| users::find_by_email(tx, email).await).await?;
+    let user = app
+        .read_in(Scope::default(), async |tx| users::find_by_email(tx, email).await)
+        .await?;
     let id = user.as_ref().map_or(Uuid::nil(), |u| u.id);
-    let scope = Scope { company_id: None, user_id: Some(id) };
+    let scope = Scope {
+        company_id: None,
+        user_id: Some(id),
+    };
     let place = app
         .read_in(scope, async |tx| {
             let last = last_company(tx, id).await?;
@@ -113,15 +121,24 @@ async fn last_company(tx: &ReadTx, user_id: Uuid) -> Result<Option<Uuid>, Proble
 async fn by_name(app: &App, slug: &str, username: &str) -> Result<Option<Known>, Problem> {
     let found = app
         .read_in(Scope::default(), async |tx| {
-            Ok(tx.find_global::<company::Entity>().filter(company::Column::Slug.eq(slug)).one().await?)
+            Ok(tx
+                .find_global::<company::Entity>()
+                .filter(company::Column::Slug.eq(slug))
+                .one()
+                .await?)
         })
         .await?;
-    let scope = Scope { company_id: Some(found.map_or(Uuid::nil(), |c| c.id)), user_id: None };
+    let scope = Scope {
+        company_id: Some(found.map_or(Uuid::nil(), |c| c.id)),
+        user_id: None,
+    };
     app.read_in(scope, async |tx| {
         let place = tx
             .find::<membership::Entity>()
             .filter(
-                membership::Column::UsernameFolded.eq(username).and(membership::Column::Status.eq(users::ACTIVE)),
+                membership::Column::UsernameFolded
+                    .eq(username)
+                    .and(membership::Column::Status.eq(users::ACTIVE)),
             )
             .one()
             .await?;
@@ -134,17 +151,24 @@ async fn by_name(app: &App, slug: &str, username: &str) -> Result<Option<Known>,
 
 /// One transaction, whoever it was; the company's trail hears of an attempt on one of its users.
 async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>) -> Result<Reply, Problem> {
-    let scope = Scope { company_id: place.map(|p| p.company_id), user_id: None };
-    let actor = Actor { request_id: crate::http::context::request_id(), ..Actor::default() };
-    let _: Reply = app.write_in(scope, &actor, async |tx| {
-        attempt.refuse(tx).await?;
-        let nothing = Reply::no_content();
-        Ok(match place {
-            Some(p) => Done::new(Event::new(EventKind::LogInFailed, EntityKind::User, p.id), nothing),
-            None => Done::silent("nobody known, so no company to tell", nothing),
+    let scope = Scope {
+        company_id: place.map(|p| p.company_id),
+        user_id: None,
+    };
+    let actor = Actor {
+        request_id: crate::http::context::request_id(),
+        ..Actor::default()
+    };
+    let _: Reply = app
+        .write_in(scope, &actor, async |tx| {
+            attempt.refuse(tx).await?;
+            let nothing = Reply::no_content();
+            Ok(match place {
+                Some(p) => Done::new(Event::new(EventKind::LogInFailed, EntityKind::User, p.id), nothing),
+                None => Done::silent("nobody known, so no company to tell", nothing),
+            })
         })
-    })
-    .await?;
+        .await?;
     Err(Problem::new(Code::WrongCredentials))
 }
 
@@ -157,25 +181,32 @@ async fn succeed(
     renewed: Option<String>,
 ) -> Result<Reply, Problem> {
     let Known { user, place } = known;
-    let scope = Scope { company_id: Some(place.company_id), user_id: Some(user.id) };
+    let scope = Scope {
+        company_id: Some(place.company_id),
+        user_id: Some(user.id),
+    };
     let mut started = None;
-    let actor =
-        Actor { user_id: Some(user.id), session_id: None, request_id: crate::http::context::request_id() };
-    let _: Reply = app.write_in(scope, &actor, async |tx| {
-        attempt.forgive(tx).await?;
-        if let Some(hash) = &renewed {
-            tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {
-                id: Set(user.id),
-                password_hash: Set(Some(hash.clone())),
-                ..Default::default()
-            })
-            .await?;
-        }
-        let (session, event) = start::begin(tx, user.id, &place, client, transport).await?;
-        started = Some(session);
-        Ok(Done::new(event, Reply::no_content()))
-    })
-    .await?;
+    let actor = Actor {
+        user_id: Some(user.id),
+        session_id: None,
+        request_id: crate::http::context::request_id(),
+    };
+    let _: Reply = app
+        .write_in(scope, &actor, async |tx| {
+            attempt.forgive(tx).await?;
+            if let Some(hash) = &renewed {
+                tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {
+                    id: Set(user.id),
+                    password_hash: Set(Some(hash.clone())),
+                    ..Default::default()
+                })
+                .await?;
+            }
+            let (session, event) = start::begin(tx, user.id, &place, client, transport).await?;
+            started = Some(session);
+            Ok(Done::new(event, Reply::no_content()))
+        })
+        .await?;
     let started = started.ok_or_else(|| Problem::internal("a session was not started"))?;
     start::answer(app, started, place.company_id).await
 }

@@ -23,7 +23,11 @@ pub async fn logout(app: App, req: HttpRequest, client: Client) -> Result<Reply,
     let which = match (caller, &client.cookie) {
         (Ok(caller), _) => Some(Which::from(&*caller)),
         (Err(_), Some(cookie)) => refresh::find(&app, cookie).await?.and_then(|s| {
-            Some(Which { user_id: s.user_id, session_id: s.id, company_id: s.company_id? })
+            Some(Which {
+                user_id: s.user_id,
+                session_id: s.id,
+                company_id: s.company_id?,
+            })
         }),
         (Err(problem), None) if problem.code == Code::SessionEnded => None,
         (Err(problem), None) => return Err(problem),
@@ -42,25 +46,36 @@ struct Which {
 
 impl From<&Caller> for Which {
     fn from(c: &Caller) -> Self {
-        Self { user_id: c.user_id, session_id: c.session_id, company_id: c.company_id }
+        Self {
+            user_id: c.user_id,
+            session_id: c.session_id,
+            company_id: c.company_id,
+        }
     }
 }
 
 async fn end(app: &App, which: &Which) -> Result<(), Problem> {
-    let scope = Scope { company_id: Some(which.company_id), user_id: Some(which.user_id) };
+    let scope = Scope {
+        company_id: Some(which.company_id),
+        user_id: Some(which.user_id),
+    };
     let actor = Actor {
         user_id: Some(which.user_id),
         session_id: Some(which.session_id),
         request_id: crate::http::context::request_id(),
     };
-    let _: Reply = app.write_in(scope, &actor, async |tx| {
-        let nothing = Reply::no_content();
-        Ok(match start::end(tx, which.user_id, Some(which.session_id)).await? {
-            0 => Done::silent("it had ended already", nothing),
-            _ => Done::new(Event::new(EventKind::SessionEnded, EntityKind::Session, which.session_id), nothing),
+    let _: Reply = app
+        .write_in(scope, &actor, async |tx| {
+            let nothing = Reply::no_content();
+            Ok(match start::end(tx, which.user_id, Some(which.session_id)).await? {
+                0 => Done::silent("it had ended already", nothing),
+                _ => Done::new(
+                    Event::new(EventKind::SessionEnded, EntityKind::Session, which.session_id),
+                    nothing,
+                ),
+            })
         })
-    })
-    .await?;
+        .await?;
     app.standings.clear();
     Ok(())
 }

@@ -16,7 +16,10 @@ use uuid::Uuid;
 
 /// Reads in a transaction of its own.
 pub(super) async fn read(app: &App, user_id: Uuid, session_id: Uuid, company_id: Uuid) -> Result<Me, Problem> {
-    let scope = Scope { company_id: Some(company_id), user_id: Some(user_id) };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: Some(user_id),
+    };
     app.read_in(scope, async |tx| view(tx, user_id, session_id).await).await
 }
 
@@ -52,14 +55,23 @@ pub(super) async fn view(tx: &ReadTx, user_id: Uuid, session_id: Uuid) -> Result
     };
     let companies = places
         .iter()
-        .map(|p| Ok(MyMembership { id: p.company_id, name: name_of(p.company_id), role: role_of(&p.role)? }))
+        .map(|p| {
+            Ok(MyMembership {
+                id: p.company_id,
+                name: name_of(p.company_id),
+                role: role_of(&p.role)?,
+            })
+        })
         .collect::<Result<_, Problem>>()?;
     Ok(Me {
         user_id,
         name: here.map_or(user.name, |p| p.name.clone()),
         email: user.email,
         session_id,
-        permissions: company.as_ref().map(|c| c.role.permissions().to_vec()).unwrap_or_default(),
+        permissions: company
+            .as_ref()
+            .map(|c| c.role.permissions().to_vec())
+            .unwrap_or_default(),
         company,
         companies,
         language: Language::parse(&user.language),

@@ -23,7 +23,10 @@ pub async fn hash(app: &App, password: &str) -> Result<String, Problem> {
     let memory = app.config.hashing_memory_kib;
     let _permit = app.hashing.acquire().await.map_err(Problem::internal)?;
     web::block(move || {
-        argon(memory)?.hash_password(password.as_bytes()).map(|h| h.to_string()).map_err(Problem::internal)
+        argon(memory)?
+            .hash_password(password.as_bytes())
+            .map(|h| h.to_string())
+            .map_err(Problem::internal)
     })
     .await?
 }

@@ -44,10 +44,17 @@ pub async fn refresh_session(app: App, client: Client, body: Json<RefreshSession
 pub(super) async fn find(app: &App, token: &str) -> Result<Option<session::Model>, Problem> {
     let key = digest(token.as_bytes()).to_vec();
     app.read_in(Scope::default(), async |tx| {
-        let token =
-            tx.find_global::<refresh_token::Entity>().filter(refresh_token::Column::Digest.eq(key)).one().await?;
+        let token = tx
+            .find_global::<refresh_token::Entity>()
+            .filter(refresh_token::Column::Digest.eq(key))
+            .one()
+            .await?;
         let Some(token) = token else { return Ok(None) };
-        Ok(tx.find_global::<session::Entity>().filter(session::Column::Id.eq(token.session_id)).one().await?)
+        Ok(tx
+            .find_global::<session::Entity>()
+            .filter(session::Column::Id.eq(token.session_id))
+            .one()
+            .await?)
     })
     .await
 }
@@ -60,25 +67,32 @@ enum Outcome {
 
 async fn exchange(app: &App, row: &session::Model, token: &str, client: &Client) -> Result<(Started, Uuid), Problem> {
     let company_id = row.company_id.ok_or_else(|| Problem::new(Code::SessionEnded))?;
-    let scope = Scope { company_id: Some(company_id), user_id: Some(row.user_id) };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: Some(row.user_id),
+    };
     let actor = Actor {
         user_id: Some(row.user_id),
         session_id: Some(row.id),
         request_id: crate::http::context::request_id(),
     };
     let mut outcome = Outcome::Ended;
-    let _: Reply = app.write_in(scope, &actor, async |tx| {
-        outcome = rotate(app, tx, row.id, token, client).await?;
-        let nothing = Reply::no_content();
-        if !matches!(outcome, Outcome::Stolen) {
-            return Ok(Done::silent("going on is no event", nothing));
-        }
-        start::end(tx, row.user_id, Some(row.id)).await?;
-        let payload = json!({ "notice": "session_reuse", "session_id": row.id });
-        tx.queue(Job::new(JobKind::SendNotice, tx, row.user_id).with(payload));
-        Ok(Done::new(Event::new(EventKind::SessionReuseDetected, EntityKind::Session, row.id), nothing))
-    })
-    .await?;
+    let _: Reply = app
+        .write_in(scope, &actor, async |tx| {
+            outcome = rotate(app, tx, row.id, token, client).await?;
+            let nothing = Reply::no_content();
+            if !matches!(outcome, Outcome::Stolen) {
+                return Ok(Done::silent("going on is no event", nothing));
+            }
+            start::end(tx, row.user_id, Some(row.id)).await?;
+            let payload = json!({ "notice": "session_reuse", "session_id": row.id });
+            tx.queue(Job::new(JobKind::SendNotice, tx, row.user_id).with(payload));
+            Ok(Done::new(
+                Event::new(EventKind::SessionReuseDetected, EntityKind::Session, row.id),
+                nothing,
+            ))
+        })
+        .await?;
     match outcome {
         Outcome::Next(started) => Ok((*started, company_id)),
         Outcome::Ended => Err(Problem::new(Code::SessionEnded)),
@@ -92,8 +106,15 @@ async fn exchange(app: &App, row: &session::Model, token: &str, client: &Client)
 async fn rotate(app: &App, tx: &WriteTx, session_id: Uuid, token: &str, client: &Client) -> Result<Outcome, Problem> {
     let now = tx.now();
     // The session's row is the family's lock: parallel refreshes come one after the other.
-    let locked = tx.find_global::<session::Entity>().filter(session::Column::Id.eq(session_id)).for_update().one().await?;
-    let Some(mut row) = locked.filter(|s| lifetime::runs(s, now)) else { return Ok(Outcome::Ended) };
+    let locked = tx
+        .find_global::<session::Entity>()
+        .filter(session::Column::Id.eq(session_id))
+        .for_update()
+        .one()
+        .await?;
+    let Some(mut row) = locked.filter(|s| lifetime::runs(s, now)) else {
+        return Ok(Outcome::Ended);
+    };
     let key = digest(token.as_bytes()).to_vec();
     let used = tx
         .find_global::<refresh_token::Entity>()
@@ -115,8 +136,12 @@ async fn rotate(app: &App, tx: &WriteTx, session_id: Uuid, token: &str, client: 
             start::keep(tx, session_id, &next).await?;
             row.last_used_at = now;
             row.ip = client.address();
-            tx.update_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all()).await?;
+            tx.update_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all())
+                .await?;
         }
     }
-    Ok(Outcome::Next(Box::new(Started { session: row, refresh: next })))
+    Ok(Outcome::Next(Box::new(Started {
+        session: row,
+        refresh: next,
+    })))
 }

@@ -26,16 +26,21 @@ pub async fn revoke_session(
     let others = query.others.unwrap_or(false);
     let reply = app
         .write_in(auth.scope(), &auth.actor(), async |tx| {
-            let named = start::running(tx, auth.user_id, path.session_id).await?.ok_or_else(Problem::not_found)?;
+            let named = start::running(tx, auth.user_id, path.session_id)
+                .await?
+                .ok_or_else(Problem::not_found)?;
             let ended = if others {
                 start::end_others(tx, auth.user_id, named.id).await?
             } else {
                 start::end(tx, auth.user_id, Some(named.id)).await?;
                 vec![named.id]
             };
-            let reply = Reply::ok(&RevokedSessions { ended: i64::try_from(ended.len()).map_err(Problem::internal)? })?;
-            let mut events =
-                ended.into_iter().map(|id| Event::new(EventKind::SessionEnded, EntityKind::Session, id));
+            let reply = Reply::ok(&RevokedSessions {
+                ended: i64::try_from(ended.len()).map_err(Problem::internal)?,
+            })?;
+            let mut events = ended
+                .into_iter()
+                .map(|id| Event::new(EventKind::SessionEnded, EntityKind::Session, id));
             Ok(match events.next() {
                 None => Done::silent("there were no others", reply),
                 Some(first) => events.fold(Done::new(first, reply), Done::and),
@@ -44,5 +49,9 @@ pub async fn revoke_session(
         .await?;
     app.standings.clear();
     let leaves = path.session_id == auth.session_id && !others;
-    Ok(if leaves { reply.cookie(start::no_cookie()).forget() } else { reply })
+    Ok(if leaves {
+        reply.cookie(start::no_cookie()).forget()
+    } else {
+        reply
+    })
 }

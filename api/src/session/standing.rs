@@ -25,7 +25,10 @@ const CAPACITY: usize = 10_000;
 
 /// The answers of the last second.
 #[derive(Default)]
-pub struct Standings(Mutex<HashMap<(Uuid, Uuid), (i64, Arc<Caller>)>>);
+pub struct Standings(Mutex<HashMap<Key, (i64, Arc<Caller>)>>);
+
+/// A session of a user in a company.
+type Key = (Uuid, Uuid, Uuid);
 
 impl Standings {
     /// Forgets everything: this process just changed a session or a role.
@@ -35,12 +38,15 @@ impl Standings {
         }
     }
 
-    fn fresh(&self, key: (Uuid, Uuid), now: i64) -> Option<Arc<Caller>> {
+    fn fresh(&self, key: Key, now: i64) -> Option<Arc<Caller>> {
         let known = self.0.lock().ok()?;
-        known.get(&key).filter(|(at, _)| (0..FRESH_MILLIS).contains(&(now - at))).map(|(_, c)| c.clone())
+        known
+            .get(&key)
+            .filter(|(at, _)| (0..FRESH_MILLIS).contains(&(now - at)))
+            .map(|(_, c)| c.clone())
     }
 
-    fn remember(&self, key: (Uuid, Uuid), now: i64, caller: &Arc<Caller>) {
+    fn remember(&self, key: Key, now: i64, caller: &Arc<Caller>) {
         if let Ok(mut known) = self.0.lock() {
             if known.len() >= CAPACITY {
                 known.retain(|_, (at, _)| now - *at < FRESH_MILLIS);
@@ -55,11 +61,14 @@ impl Standings {
     /// [`Code::SessionEnded`] when the session has ended, or the user has lost the place in the company.
     pub async fn of(&self, app: &App, user: Uuid, session_id: Uuid, company: Uuid) -> Result<Arc<Caller>, Problem> {
         let now = app.clock.now();
-        let key = (session_id, company);
+        let key = (user, session_id, company);
         if let Some(caller) = self.fresh(key, now.timestamp_millis()) {
             return Ok(caller);
         }
-        let scope = Scope { company_id: Some(company), user_id: Some(user) };
+        let scope = Scope {
+            company_id: Some(company),
+            user_id: Some(user),
+        };
         let caller = app
             .read_in(scope, async |tx| {
                 let running = tx
@@ -70,7 +79,11 @@ impl Standings {
                     .is_some_and(|s| s.ended_at.is_none() && s.expires_at > now);
                 let place = tx
                     .find::<membership::Entity>()
-                    .filter(membership::Column::UserId.eq(user).and(membership::Column::Status.eq("active")))
+                    .filter(
+                        membership::Column::UserId
+                            .eq(user)
+                            .and(membership::Column::Status.eq("active")),
+                    )
                     .one()
                     .await?;
                 Ok(place.filter(|_| running))

@@ -56,7 +56,8 @@ pub async fn begin(
         let payload = json!({ "notice": "new_device", "session_id": row.id });
         tx.queue(Job::new(JobKind::SendNotice, tx, user_id).with(payload));
     }
-    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     let refresh = secret::new_token();
     keep(tx, row.id, &refresh).await?;
     tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {
@@ -73,7 +74,8 @@ pub async fn begin(
 /// The user was in the company just now.
 pub(super) async fn seen(tx: &WriteTx, membership_id: Uuid) -> Result<(), Problem> {
     tx.update_where::<membership::Entity>(|q| {
-        q.col_expr(membership::Column::LastLogInAt, Expr::value(tx.now())).filter(membership::Column::Id.eq(membership_id))
+        q.col_expr(membership::Column::LastLogInAt, Expr::value(tx.now()))
+            .filter(membership::Column::Id.eq(membership_id))
     })
     .await?;
     Ok(())
@@ -81,8 +83,16 @@ pub(super) async fn seen(tx: &WriteTx, membership_id: Uuid) -> Result<(), Proble
 
 /// The first device of all is no news.
 async fn is_new_device(tx: &ReadTx, user_id: Uuid, device: &str) -> Result<bool, Problem> {
-    let of_user = || tx.find_global::<session::Entity>().filter(session::Column::UserId.eq(user_id)).with(|q| q.limit(1));
-    let known = of_user().filter(session::Column::Device.eq(device)).one().await?.is_some();
+    let of_user = || {
+        tx.find_global::<session::Entity>()
+            .filter(session::Column::UserId.eq(user_id))
+            .with(|q| q.limit(1))
+    };
+    let known = of_user()
+        .filter(session::Column::Device.eq(device))
+        .one()
+        .await?
+        .is_some();
     Ok(!known && of_user().one().await?.is_some())
 }
 
@@ -94,15 +104,22 @@ pub(super) async fn keep(tx: &WriteTx, session_id: Uuid, token: &str) -> Result<
         created_at: tx.now(),
         used_at: None,
     };
-    tx.insert_global::<refresh_token::Entity, _>(refresh_token::ActiveModel::from(row).reset_all()).await?;
+    tx.insert_global::<refresh_token::Entity, _>(refresh_token::ActiveModel::from(row).reset_all())
+        .await?;
     Ok(())
 }
 
 /// A session of the user that can be gone on with, locked until the transaction ends.
 pub(super) async fn running(tx: &WriteTx, user_id: Uuid, id: Uuid) -> Result<Option<session::Model>, Problem> {
-    let which =
-        lifetime::running(tx.now()).add(session::Column::Id.eq(id)).add(session::Column::UserId.eq(user_id));
-    Ok(tx.find_global::<session::Entity>().filter(which).for_update().one().await?)
+    let which = lifetime::running(tx.now())
+        .add(session::Column::Id.eq(id))
+        .add(session::Column::UserId.eq(user_id));
+    Ok(tx
+        .find_global::<session::Entity>()
+        .filter(which)
+        .for_update()
+        .one()
+        .await?)
 }
 
 /// Ends sessions: all of a user, or one of them. Their refresh tokens go with them. Afterwards, clear `standings`.
@@ -130,13 +147,21 @@ pub(super) async fn end_others(tx: &WriteTx, user_id: Uuid, but: Uuid) -> Result
 }
 
 async fn end_where(tx: &WriteTx, user_id: Uuid, which: Condition) -> Result<Vec<Uuid>, Problem> {
-    let which = which.add(session::Column::UserId.eq(user_id)).add(session::Column::EndedAt.is_null());
-    let rows = tx.find_global::<session::Entity>().filter(which).for_update().all().await?;
+    let which = which
+        .add(session::Column::UserId.eq(user_id))
+        .add(session::Column::EndedAt.is_null());
+    let rows = tx
+        .find_global::<session::Entity>()
+        .filter(which)
+        .for_update()
+        .all()
+        .await?;
     let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
     if ids.is_empty() {
         return Ok(ids);
     }
-    tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::SessionId.is_in(ids.clone())).await?;
+    tx.delete_global_where::<refresh_token::Entity>(refresh_token::Column::SessionId.is_in(ids.clone()))
+        .await?;
     tx.update_global_where::<session::Entity>(|q| {
         q.col_expr(session::Column::EndedAt, Expr::value(tx.now()))
             .filter(session::Column::Id.is_in(ids.clone()))
@@ -161,7 +186,11 @@ pub async fn answer(app: &App, started: Started, company_id: Uuid) -> Result<Rep
         me,
     })?;
     let now = app.clock.now();
-    Ok(if in_body { reply } else { reply.cookie(cookie(refresh, session.expires_at, now)) })
+    Ok(if in_body {
+        reply
+    } else {
+        reply.cookie(cookie(refresh, session.expires_at, now))
+    })
 }
 
 /// A signed access token; makes the next signing key when it is time.

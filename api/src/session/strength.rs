@@ -22,11 +22,17 @@ pub async fn check(password: &str, own: &[&str]) -> Result<(), Problem> {
     let password: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
     if password.chars().count() < MIN_LENGTH {
         let min = i64::try_from(MIN_LENGTH).unwrap_or(i64::MAX);
-        return Err(Problem::fields(vec![FieldError::new("/password", FieldCode::TooShort).with("min", min)]));
+        return Err(Problem::fields(vec![
+            FieldError::new("/password", FieldCode::TooShort).with("min", min),
+        ]));
     }
     let words = words(own);
     let strong = web::block(move || is_strong(&password, &words)).await?;
-    if strong { Ok(()) } else { Err(Problem::field("/password", FieldCode::TooCommon)) }
+    if strong {
+        Ok(())
+    } else {
+        Err(Problem::field("/password", FieldCode::TooCommon))
+    }
 }
 
 /// 10^10 guesses, as the estimate counts them, and enough that isn't a word of its owner's.
@@ -44,7 +50,9 @@ fn words(own: &[&str]) -> Vec<String> {
         .iter()
         .flat_map(|text| {
             let text = text.to_lowercase();
-            let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2);
+            let parts = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| w.chars().count() > 2);
             let mut all: Vec<String> = parts.map(str::to_owned).collect();
             all.push(text.chars().filter(|c| c.is_alphanumeric()).collect());
             all
@@ -62,19 +70,34 @@ mod tests {
     use super::*;
 
     fn verdict(password: &str) -> Option<FieldCode> {
-        let own = ["Åsa Lindqvist", "asa@lindqvistbygg.example", "Lindqvist Bygg & Måleri AB"];
+        let own = [
+            "Åsa Lindqvist",
+            "asa@lindqvistbygg.example",
+            "Lindqvist Bygg & Måleri AB",
+        ];
         let password = password.to_owned();
-        actix_web::rt::System::new().block_on(async move {
-            check(&password, &own).await.err().map(|p| p.errors[0].code)
-        })
+        actix_web::rt::System::new()
+            .block_on(async move { check(&password, &own).await.err().map(|p| p.errors[0].code) })
     }
 
     #[test]
     fn what_is_common_or_known_is_refused_however_long() {
         for password in [
-            "passwordpassword", "password12345678", "123456789012345", "qwertyuiopasdfghjkl", "aaaaaaaaaaaaaaaaaaaa",
-            "abcdefghijklmnop", "P@ssw0rdP@ssw0rd", "lindqvistbygg12", "lindqvist123456", "åsalindqvist2026",
-            "lindqvistbygg2026", "lindqvist bygg måleri 2026", "flexiblakontoret", "FlexiblaKontoret1", "kontoretkontoret",
+            "passwordpassword",
+            "password12345678",
+            "123456789012345",
+            "qwertyuiopasdfghjkl",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "abcdefghijklmnop",
+            "P@ssw0rdP@ssw0rd",
+            "lindqvistbygg12",
+            "lindqvist123456",
+            "åsalindqvist2026",
+            "lindqvistbygg2026",
+            "lindqvist bygg måleri 2026",
+            "flexiblakontoret",
+            "FlexiblaKontoret1",
+            "kontoretkontoret",
         ] {
             assert_eq!(verdict(password), Some(FieldCode::TooCommon), "{password}");
         }
@@ -82,10 +105,19 @@ mod tests {
 
     #[test]
     fn any_letters_count_and_as_many_as_one_likes() {
-        for password in ["korrekt häst batteri häftklammer", "снег падает на крыши домов", "正しい馬電池ホチキスの針を使う人々", "mjuk 🧱 bro kvast ödla"] {
+        for password in [
+            "korrekt häst batteri häftklammer",
+            "снег падает на крыши домов",
+            "正しい馬電池ホチキスの針を使う人々",
+            "mjuk 🧱 bro kvast ödla",
+        ] {
             assert_eq!(verdict(password), None, "{password}");
         }
-        assert_eq!(verdict(&"vargen och räven 7 sover ".repeat(40)), None, "1,000 characters");
+        assert_eq!(
+            verdict(&"vargen och räven 7 sover ".repeat(40)),
+            None,
+            "1,000 characters"
+        );
     }
 
     #[test]

@@ -20,19 +20,23 @@ use sea_orm::Set;
 #[utoipa::path(tag = "session", operation_id = "switchCompany", extensions(("x-permission" = json!(["self"]))),
     request_body = SwitchCompany, responses((status = 200, description = "The session", body = Session), Problems))]
 #[post("/session/company")]
-pub async fn switch_company(
-    app: App,
-    auth: Auth<perm::Own>,
-    body: Json<SwitchCompany>,
-) -> Result<Reply, Problem> {
+pub async fn switch_company(app: App, auth: Auth<perm::Own>, body: Json<SwitchCompany>) -> Result<Reply, Problem> {
     let company_id = body.0.company_id;
-    let scope = Scope { company_id: Some(company_id), user_id: Some(auth.user_id) };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: Some(auth.user_id),
+    };
     let _: Reply = app
         .write_in(scope, &auth.actor(), async |tx| {
             let ended = || Problem::new(Code::SessionEnded);
-            let row = start::running(tx, auth.user_id, auth.session_id).await?.ok_or_else(ended)?;
+            let row = start::running(tx, auth.user_id, auth.session_id)
+                .await?
+                .ok_or_else(ended)?;
             let places = users::places(tx, auth.user_id).await?;
-            let there = places.into_iter().find(|p| p.company_id == company_id).ok_or_else(Problem::not_found)?;
+            let there = places
+                .into_iter()
+                .find(|p| p.company_id == company_id)
+                .ok_or_else(Problem::not_found)?;
             let nothing = Reply::no_content();
             if row.company_id == Some(company_id) {
                 return Ok(Done::silent("it is the company at work already", nothing));
@@ -44,7 +48,10 @@ pub async fn switch_company(
             })
             .await?;
             start::seen(tx, there.id).await?;
-            Ok(Done::new(Event::new(EventKind::CompanySwitched, EntityKind::Session, row.id), nothing))
+            Ok(Done::new(
+                Event::new(EventKind::CompanySwitched, EntityKind::Session, row.id),
+                nothing,
+            ))
         })
         .await?;
     Reply::ok(&Session {

@@ -40,7 +40,10 @@ impl Attempt {
     pub fn new(app: &App, credential: &[&str], client: &Client) -> Self {
         let mut keys = vec![(Kind::Credential, credential_key(app, credential))];
         if let Some(ip) = client.ip {
-            keys.push((Kind::Address, app.secrets.mac(Use::Throttle, &[b"address", &network(ip)]).to_vec()));
+            keys.push((
+                Kind::Address,
+                app.secrets.mac(Use::Throttle, &[b"address", &network(ip)]).to_vec(),
+            ));
         }
         Self { keys }
     }
@@ -120,7 +123,8 @@ pub(crate) fn network(ip: IpAddr) -> Vec<u8> {
 }
 
 async fn forget(tx: &WriteTx, key: &[u8]) -> Result<(), Problem> {
-    tx.delete_global_where::<throttle::Entity>(throttle::Column::Digest.eq(key.to_vec())).await?;
+    tx.delete_global_where::<throttle::Entity>(throttle::Column::Digest.eq(key.to_vec()))
+        .await?;
     Ok(())
 }
 
@@ -131,8 +135,8 @@ async fn lock(tx: &WriteTx, key: &[u8]) -> Result<throttle::Model, Problem> {
         locked_until: Set(tx.now()),
         window_ends_at: Set(tx.now() + Duration::days(1)),
     };
-    let q = throttle::Entity::insert(new)
-        .on_conflict(OnConflict::column(throttle::Column::Digest).do_nothing().to_owned());
+    let q =
+        throttle::Entity::insert(new).on_conflict(OnConflict::column(throttle::Column::Digest).do_nothing().to_owned());
     tx.execute_insert(&q.into_query()).await?;
     tx.find_global::<throttle::Entity>()
         .filter(throttle::Column::Digest.eq(key.to_vec()))
@@ -158,9 +162,8 @@ async fn save(tx: &WriteTx, row: throttle::Model) -> Result<(), Problem> {
 async fn sweep(tx: &WriteTx, keys: &[(Kind, Vec<u8>)]) -> Result<(), Problem> {
     if keys.first().and_then(|(_, k)| k.first()) == Some(&0) {
         let (ends, locked) = (throttle::Column::WindowEndsAt, throttle::Column::LockedUntil);
-        tx.delete_global_where::<throttle::Entity>(
-            Condition::all().add(ends.lt(tx.now())).add(locked.lt(tx.now())),
-        ).await?;
+        tx.delete_global_where::<throttle::Entity>(Condition::all().add(ends.lt(tx.now())).add(locked.lt(tx.now())))
+            .await?;
     }
     Ok(())
 }
@@ -204,5 +207,7 @@ impl throttle::Model {
 
 fn seconds(wait: Duration) -> u64 {
     // Rounded up: after these seconds the attempt is let through.
-    u64::try_from((wait.num_milliseconds() + 999) / 1000).unwrap_or(1).max(1)
+    u64::try_from((wait.num_milliseconds() + 999) / 1000)
+        .unwrap_or(1)
+        .max(1)
 }

@@ -45,7 +45,12 @@ impl Event {
     /// An event of a thing.
     #[must_use]
     pub fn new(kind: EventKind, entity: EntityKind, id: Uuid) -> Self {
-        Self { kind, entity, id: Some(id), changes: Vec::new() }
+        Self {
+            kind,
+            entity,
+            id: Some(id),
+            changes: Vec::new(),
+        }
     }
 
     /// Adds what changed: the fields of two states of a row that differ. Values are kept only of columns that are
@@ -60,7 +65,9 @@ impl Event {
 }
 
 fn diff(table: &str, before: &Value, after: &Value) -> Vec<Value> {
-    let Some(after) = after.as_object() else { return Vec::new() };
+    let Some(after) = after.as_object() else {
+        return Vec::new();
+    };
     let declared = data_map::table(table);
     let short = |v: &Value| v.as_str().is_none_or(|text| text.len() <= MAX_VALUE_LENGTH);
     let mut out = Vec::new();
@@ -134,10 +141,16 @@ async fn lock_head(tx: &WriteTx) -> Result<audit_head::Model, sea_orm::DbErr> {
     if let Some(head) = tx.find::<audit_head::Entity>().for_update().one().await? {
         return Ok(head);
     }
-    let first =
-        audit_head::ActiveModel { company_id: Set(tx.company_id()), seq: Set(0), hash: Set(vec![0; 32]) };
-    let q = audit_head::Entity::insert(first)
-        .on_conflict(OnConflict::column(audit_head::Column::CompanyId).do_nothing().to_owned());
+    let first = audit_head::ActiveModel {
+        company_id: Set(tx.company_id()),
+        seq: Set(0),
+        hash: Set(vec![0; 32]),
+    };
+    let q = audit_head::Entity::insert(first).on_conflict(
+        OnConflict::column(audit_head::Column::CompanyId)
+            .do_nothing()
+            .to_owned(),
+    );
     tx.execute_insert(&q.into_query()).await?;
     tx.find::<audit_head::Entity>()
         .for_update()

@@ -41,7 +41,9 @@ fn sqlite(url: &str, read_only: bool, connections: u32) -> ConnectOptions {
     let mut o = base(url);
     o.max_connections(connections).min_connections(u32::from(!read_only));
     // One writer: waiting for it is normal, not an error. Connections keep their page cache and statements.
-    o.acquire_timeout(Duration::from_secs(10)).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    o.acquire_timeout(Duration::from_secs(10))
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>);
     o.map_sqlx_sqlite_opts(move |c| {
         let c = c
             .create_if_missing(!read_only)
@@ -100,7 +102,10 @@ impl Db {
             Ok(Db { read, write })
         } else {
             let pool = Database::connect(postgres(url, connections)).await?;
-            Ok(Db { read: pool.clone(), write: pool })
+            Ok(Db {
+                read: pool.clone(),
+                write: pool,
+            })
         }
     }
 
@@ -170,8 +175,12 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), DbErr> {
         if self.backend() == DbBackend::Postgres {
             let guard = self.write.begin().await?;
-            guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
-            guard.execute_unprepared("SELECT pg_advisory_xact_lock(7272740)").await?;
+            guard
+                .execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0")
+                .await?;
+            guard
+                .execute_unprepared("SELECT pg_advisory_xact_lock(7272740)")
+                .await?;
             Migrator::up(&self.write, None).await?;
             kontoret_migrations::grant(&self.write).await?;
             guard.commit().await

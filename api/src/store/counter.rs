@@ -2,7 +2,7 @@
 
 use super::{WriteTx, entity::number_series};
 use crate::http::problem::Problem;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr, sea_query::OnConflict, Set};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr, sea_query::OnConflict};
 
 /// The series of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +52,22 @@ pub async fn take(tx: &WriteTx, series: Series) -> Result<i64, Problem> {
         next_number: Set(series.first()),
     };
     let insert = number_series::Entity::insert(row).on_conflict(
-        OnConflict::columns([number_series::Column::CompanyId, number_series::Column::Series]).do_nothing().to_owned(),
+        OnConflict::columns([number_series::Column::CompanyId, number_series::Column::Series])
+            .do_nothing()
+            .to_owned(),
     );
     tx.execute_insert(&sea_orm::QueryTrait::into_query(insert)).await?;
-    advance(tx, series).await?.ok_or_else(|| Problem::internal("a number series that was just made is missing"))
+    advance(tx, series)
+        .await?
+        .ok_or_else(|| Problem::internal("a number series that was just made is missing"))
 }
 
 async fn advance(tx: &WriteTx, series: Series) -> Result<Option<i64>, Problem> {
     let rows = number_series::Entity::update_many()
-        .col_expr(number_series::Column::NextNumber, Expr::col(number_series::Column::NextNumber).add(1))
+        .col_expr(
+            number_series::Column::NextNumber,
+            Expr::col(number_series::Column::NextNumber).add(1),
+        )
         .filter(number_series::Column::CompanyId.eq(tx.company_id()))
         .filter(number_series::Column::Series.eq(series.name()))
         .exec_with_returning(tx.connection())

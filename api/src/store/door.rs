@@ -7,10 +7,18 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{auth::Caller, command::Command, problem::{Code, Problem}, reply::Reply},
+    http::{
+        auth::Caller,
+        command::Command,
+        problem::{Code, Problem},
+        reply::Reply,
+    },
     jobs,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryTrait, Set, sea_query::{Expr, ExprTrait, OnConflict}};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryTrait, Set,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
 use uuid::Uuid;
 
 /// What a change answers; can't be made without saying what happened.
@@ -23,13 +31,19 @@ pub struct Done {
 impl Done {
     /// Something happened.
     pub fn new(event: Event, reply: Reply) -> Self {
-        Self { events: vec![event], reply }
+        Self {
+            events: vec![event],
+            reply,
+        }
     }
 
     /// Nothing worth a trace happened; `why` is for the reader.
     pub fn silent(why: &'static str, reply: Reply) -> Self {
         log::trace!(why = why; "change without event");
-        Self { events: Vec::new(), reply }
+        Self {
+            events: Vec::new(),
+            reply,
+        }
     }
 
     /// Something else happened too.
@@ -41,7 +55,7 @@ impl Done {
 
 enum Key {
     New,
-    Stored(Reply),
+    Stored(Box<Reply>),
 }
 
 impl App {
@@ -83,7 +97,8 @@ impl App {
         command: &Command,
         f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
     ) -> Result<Reply, Problem> {
-        self.transact(caller.scope(), &caller.actor(), Some((caller.user_id, command)), f).await
+        self.transact(caller.scope(), &caller.actor(), Some((caller.user_id, command)), f)
+            .await
     }
 
     /// Changes on behalf of nobody who is logged in: a link's holder, a job, the seed.
@@ -138,7 +153,7 @@ async fn attempt(
     if let Some((user_id, command)) = command
         && let Key::Stored(reply) = claim_key(tx, user_id, command).await?
     {
-        return Ok((reply, false));
+        return Ok((*reply, false));
     }
     let done = f(tx).await?;
     if let Some((user_id, command)) = command {
@@ -166,8 +181,11 @@ async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key
         created_at: Set(tx.now()),
         ..Default::default()
     };
-    let q = Entity::insert(row)
-        .on_conflict(OnConflict::columns([Column::CompanyId, Column::UserId, Column::Key]).do_nothing().to_owned());
+    let q = Entity::insert(row).on_conflict(
+        OnConflict::columns([Column::CompanyId, Column::UserId, Column::Key])
+            .do_nothing()
+            .to_owned(),
+    );
     if tx.execute_insert(&q.into_query()).await? == 1 {
         return Ok(Key::New);
     }
@@ -180,16 +198,21 @@ async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key
     if found.fingerprint != command.fingerprint {
         return Err(Problem::new(Code::IdempotencyKeyReused));
     }
-    Ok(Key::Stored(replayed(found)?))
+    Ok(Key::Stored(Box::new(replayed(found)?)))
 }
 
 fn replayed(row: Model) -> Result<Reply, Problem> {
-    let status = row.status.and_then(|s| u16::try_from(s).ok()).ok_or_else(|| Problem::new(Code::Unavailable))?;
+    let status = row
+        .status
+        .and_then(|s| u16::try_from(s).ok())
+        .ok_or_else(|| Problem::new(Code::Unavailable))?;
     Ok(Reply::stored(status, row.location, row.version, row.body))
 }
 
 async fn store_answer(tx: &WriteTx, user_id: Uuid, command: &Command, reply: &Reply) -> Result<(), Problem> {
-    let Some(key) = command.key.as_deref() else { return Ok(()) };
+    let Some(key) = command.key.as_deref() else {
+        return Ok(());
+    };
     tx.update_where::<Entity>(|q| {
         use sea_orm::QueryFilter;
         q.col_expr(Column::Status, Expr::value(i32::from(reply.status())))

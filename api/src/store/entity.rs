@@ -154,7 +154,11 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "number_series",
         owner: Owner::Tenant,
-        columns: &[("company_id", NotPersonal), ("series", NotPersonal), ("next_number", NotPersonal)],
+        columns: &[
+            ("company_id", NotPersonal),
+            ("series", NotPersonal),
+            ("next_number", NotPersonal),
+        ],
     },
     Table {
         name: "search_term",

@@ -65,14 +65,19 @@ pub async fn index(tx: &WriteTx, kind: Findable, id: Uuid, is_new: bool, texts: 
 /// # Errors
 /// The database's.
 pub async fn forget(tx: &WriteTx, kind: Findable, id: Uuid) -> Result<(), DbErr> {
-    let c = search_term::Column::EntityKind.eq(kind.as_str()).and(search_term::Column::EntityId.eq(id));
+    let c = search_term::Column::EntityKind
+        .eq(kind.as_str())
+        .and(search_term::Column::EntityId.eq(id));
     tx.delete_where::<search_term::Entity>(c).await.map(|_| ())
 }
 
 /// The ids of things of one kind that have, for every word of `query`, a word that begins with it.
 /// `None` when the query has no words.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "a sub-query of one company, bound by the argument")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a sub-query of one company, bound by the argument"
+)]
 pub fn matching(company_id: Uuid, kind: Findable, query: &str) -> Option<SelectStatement> {
     use search_term::Column::{CompanyId, EntityId, EntityKind, Term};
     let mut found: Option<SelectStatement> = None;

@@ -152,15 +152,20 @@ impl Secrets {
     /// changing it ends the link.
     #[must_use]
     pub fn link(&self, kind: &str, company_id: Uuid, id: Uuid, nonce: &[u8]) -> String {
-        let mac = self.mac(Use::Link, &[kind.as_bytes(), company_id.as_bytes(), id.as_bytes(), nonce]);
+        let mac = self.mac(
+            Use::Link,
+            &[kind.as_bytes(), company_id.as_bytes(), id.as_bytes(), nonce],
+        );
         URL_SAFE_NO_PAD.encode([company_id.as_bytes().as_slice(), id.as_bytes(), &mac].concat())
     }
 
     /// Whether `token` is the link of this thing with this nonce.
     #[must_use]
     pub fn link_matches(&self, token: &LinkToken, kind: &str, nonce: &[u8]) -> bool {
-        let mac =
-            self.mac(Use::Link, &[kind.as_bytes(), token.company_id.as_bytes(), token.id.as_bytes(), nonce]);
+        let mac = self.mac(
+            Use::Link,
+            &[kind.as_bytes(), token.company_id.as_bytes(), token.id.as_bytes(), nonce],
+        );
         aws_lc_rs::constant_time::verify_slices_are_equal(&mac, &token.mac).is_ok()
     }
 }

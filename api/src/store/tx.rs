@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Value,
-    sea_query::{DeleteStatement, InsertStatement, SelectStatement, UpdateStatement},
+    sea_query::{InsertStatement, SelectStatement},
 };
 use std::{ops::Deref, sync::Arc};
 use uuid::Uuid;
@@ -59,7 +59,11 @@ pub struct Scoped<'t, E: EntityTrait> {
 
 impl ReadTx {
     pub(crate) async fn begin(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Result<Self, DbErr> {
-        Ok(Self { tx: db.begin_read(scope).await?, scope, clock })
+        Ok(Self {
+            tx: db.begin_read(scope).await?,
+            scope,
+            clock,
+        })
     }
 
     pub(crate) async fn end(self) -> Result<(), DbErr> {
@@ -100,14 +104,20 @@ impl ReadTx {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one home of tenant queries")]
     pub fn find<E: TenantEntity>(&self) -> Scoped<'_, E> {
-        Scoped { tx: self, select: E::find().filter(E::company().eq(self.company_id())) }
+        Scoped {
+            tx: self,
+            select: E::find().filter(E::company().eq(self.company_id())),
+        }
     }
 
     /// Rows of a table that belongs to no company.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one home of global queries")]
     pub fn find_global<E: GlobalEntity>(&self) -> Scoped<'_, E> {
-        Scoped { tx: self, select: E::find() }
+        Scoped {
+            tx: self,
+            select: E::find(),
+        }
     }
 
     /// Rows of a tenant table in whatever company, where row-level security lets this scope see them.
@@ -116,7 +126,10 @@ impl ReadTx {
     #[expect(clippy::disallowed_methods, reason = "the one home of unscoped queries")]
     pub fn find_unscoped<E: TenantEntity>(&self, why: &'static str) -> Scoped<'_, E> {
         log::trace!(why = why; "unscoped query");
-        Scoped { tx: self, select: E::find() }
+        Scoped {
+            tx: self,
+            select: E::find(),
+        }
     }
 
     /// Runs a statement built by hand for one of the hot lists. The caller filters by [`ReadTx::company_id`].
@@ -124,7 +137,12 @@ impl ReadTx {
     /// # Errors
     /// The database's.
     pub(crate) async fn select<M: FromQueryResult>(&self, q: &SelectStatement) -> Result<Vec<M>, DbErr> {
-        self.tx.query_all(q).await?.iter().map(|r| M::from_query_result(r, "")).collect()
+        self.tx
+            .query_all(q)
+            .await?
+            .iter()
+            .map(|r| M::from_query_result(r, ""))
+            .collect()
     }
 
     pub(crate) fn connection(&self) -> &DatabaseTransaction {
@@ -200,7 +218,10 @@ impl<E: EntityTrait> Scoped<'_, E> {
         use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
         let inner = self.select.select_only().expr(Expr::value(1)).into_query();
         let q = Query::select()
-            .expr_as(Expr::col(sea_orm::sea_query::Asterisk).count().cast_as("bigint"), Alias::new("n"))
+            .expr_as(
+                Expr::col(sea_orm::sea_query::Asterisk).count().cast_as("bigint"),
+                Alias::new("n"),
+            )
             .from_subquery(inner, Alias::new("t"))
             .to_owned();
         let row = self.tx.tx.query_one(&q).await?;
@@ -211,8 +232,15 @@ impl<E: EntityTrait> Scoped<'_, E> {
 
 impl WriteTx {
     pub(crate) async fn begin(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Result<Self, DbErr> {
-        let read = ReadTx { tx: db.begin_write(scope).await?, scope, clock };
-        Ok(Self { read, queued: std::cell::RefCell::default() })
+        let read = ReadTx {
+            tx: db.begin_write(scope).await?,
+            scope,
+            clock,
+        };
+        Ok(Self {
+            read,
+            queued: std::cell::RefCell::default(),
+        })
     }
 
     pub(crate) async fn commit(self) -> Result<(), DbErr> {
@@ -289,7 +317,9 @@ impl WriteTx {
         &self,
         condition: impl sea_orm::sea_query::IntoCondition,
     ) -> Result<u64, DbErr> {
-        let q = E::delete_many().filter(E::company().eq(self.company_id())).filter(condition);
+        let q = E::delete_many()
+            .filter(E::company().eq(self.company_id()))
+            .filter(condition);
         Ok(q.exec(&self.read.tx).await?.rows_affected)
     }
 
@@ -337,7 +367,11 @@ impl WriteTx {
         &self,
         condition: impl sea_orm::sea_query::IntoCondition,
     ) -> Result<u64, DbErr> {
-        Ok(E::delete_many().filter(condition).exec(&self.read.tx).await?.rows_affected)
+        Ok(E::delete_many()
+            .filter(condition)
+            .exec(&self.read.tx)
+            .await?
+            .rows_affected)
     }
 
     /// Queues a job; it exists only if the change is committed.
@@ -350,14 +384,6 @@ impl WriteTx {
     }
 
     pub(crate) async fn execute_insert(&self, q: &InsertStatement) -> Result<u64, DbErr> {
-        Ok(self.read.tx.execute(q).await?.rows_affected())
-    }
-
-    pub(crate) async fn execute_update(&self, q: &UpdateStatement) -> Result<u64, DbErr> {
-        Ok(self.read.tx.execute(q).await?.rows_affected())
-    }
-
-    pub(crate) async fn execute_delete(&self, q: &DeleteStatement) -> Result<u64, DbErr> {
         Ok(self.read.tx.execute(q).await?.rows_affected())
     }
 

@@ -1,8 +1,12 @@
 //! How does a test speak to the service? As a program would, with every answer checked.
 
-use super::{contract::contract, world::{Person, World}};
+use super::{
+    contract::contract,
+    world::{Person, World},
+};
 use actix_web::{
-    body::{MessageBody, to_bytes},
+    body::{BoxBody, to_bytes},
+    dev::ServiceResponse,
     http::Method,
     test::TestRequest,
 };
@@ -54,7 +58,11 @@ impl Answer {
     /// Panics unless a field was refused with this code.
     #[track_caller]
     pub fn expect_field(self, pointer: &str, code: &str) -> Self {
-        let found = self.body["errors"].as_array().into_iter().flatten().any(|e| e["pointer"] == pointer && e["code"] == code);
+        let found = self.body["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|e| e["pointer"] == pointer && e["code"] == code);
         assert!(found, "no {code} at {pointer}: {:#}", self.body);
         self
     }
@@ -74,7 +82,13 @@ impl Answer {
 
 impl<'w> Client<'w> {
     pub(super) fn new(world: &'w World, person: Option<Person>) -> Self {
-        Self { world, person, token: None, peer: None, headers: Vec::new() }
+        Self {
+            world,
+            person,
+            token: None,
+            peer: None,
+            headers: Vec::new(),
+        }
     }
 
     /// With another access token than the person's own.
@@ -103,13 +117,21 @@ impl<'w> Client<'w> {
     /// Creates, or acts on something without a version. A new `Idempotency-Key` each time.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)]).await
+        self.call(Method::POST, path, None, Some(&body), &[("idempotency-key", &key)])
+            .await
     }
 
     /// Acts on a version.
     pub async fn act(&self, path: &str, version: i64, body: Value) -> Answer {
         let key = self.world.key();
-        self.call(Method::POST, path, Some(version), Some(&body), &[("idempotency-key", &key)]).await
+        self.call(
+            Method::POST,
+            path,
+            Some(version),
+            Some(&body),
+            &[("idempotency-key", &key)],
+        )
+        .await
     }
 
     /// Replaces a version.
@@ -122,6 +144,15 @@ impl<'w> Client<'w> {
         self.call(Method::DELETE, path, Some(version), None, &[]).await
     }
 
+    /// Calls with the headers alone, at any address; the contract is not asked.
+    pub async fn raw(&self, method: Method, path: &str) -> Answer {
+        let mut request = TestRequest::with_uri(path).method(method);
+        for (name, value) in &self.headers {
+            request = request.insert_header((name.as_str(), value.as_str()));
+        }
+        read(self.world.serve(request.to_request()).await).await
+    }
+
     /// Calls with everything said.
     pub async fn call(
         &self,
@@ -131,9 +162,17 @@ impl<'w> Client<'w> {
         body: Option<&Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let path = if path.starts_with("/api/") || path.starts_with("/.") { path.to_owned() } else { format!("/api/v1{path}") };
+        let path = if path.starts_with("/api/") || path.starts_with("/.") {
+            path.to_owned()
+        } else {
+            format!("/api/v1{path}")
+        };
         let mut request = TestRequest::with_uri(&path).method(method.clone());
-        if let Some(token) = self.token.clone().or_else(|| self.person.as_ref().map(|p| self.world.access_token(p))) {
+        if let Some(token) = self
+            .token
+            .clone()
+            .or_else(|| self.person.as_ref().map(|p| self.world.access_token(p)))
+        {
             request = request.insert_header(("authorization", format!("Bearer {token}")));
         }
         if let Some(v) = version {
@@ -152,19 +191,67 @@ impl<'w> Client<'w> {
             request = request.set_json(body);
         }
         let response = self.world.serve(request.to_request()).await;
-        let status = response.status().as_u16();
-        let headers: Vec<(String, String)> = response
-            .headers()
-            .iter()
-            .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
-            .collect();
-        let bytes = to_bytes(response.into_body().boxed()).await.unwrap().to_vec();
-        let kind = headers.iter().find(|(n, _)| n == "content-type").map(|(_, v)| v.clone()).unwrap_or_default();
+        let answer = read(response).await;
+        let kind = answer.header("content-type").unwrap_or_default();
         let bare = path.split('?').next().unwrap_or_default();
+        headers_of_all(bare, &answer.headers);
         if bare.starts_with("/api/") {
-            contract().check(method.as_str(), bare, status, &kind, &bytes);
+            contract().check(method.as_str(), bare, answer.status, kind, &answer.bytes);
         }
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, headers, bytes, body }
+        answer
+    }
+}
+
+async fn read(response: ServiceResponse<BoxBody>) -> Answer {
+    let status = response.status().as_u16();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(n, v)| (n.as_str().to_owned(), v.to_str().unwrap_or_default().to_owned()))
+        .collect();
+    let bytes = to_bytes(response.into_body()).await.unwrap().to_vec();
+    let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    Answer {
+        status,
+        headers,
+        bytes,
+        body,
+    }
+}
+
+/// Panics unless the headers are there that every answer carries.
+fn headers_of_all(path: &str, headers: &[(String, String)]) {
+    let has = |name: &str, wanted: &str| {
+        let found: Vec<&str> = headers
+            .iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+            .collect();
+        assert!(
+            found.len() == 1 && found[0].contains(wanted),
+            "{path}: {name} is {found:?}, not {wanted}"
+        );
+    };
+    has("x-request-id", "");
+    has("x-content-type-options", "nosniff");
+    has("referrer-policy", "no-referrer");
+    has("cross-origin-opener-policy", "same-origin");
+    has("cross-origin-resource-policy", "same-origin");
+    has("strict-transport-security", "max-age=63072000; includeSubDomains");
+    has("permissions-policy", "camera=()");
+    has("content-security-policy", "frame-ancestors 'none'");
+    has("content-security-policy", "object-src 'none'; base-uri 'none'");
+    assert!(
+        !headers
+            .iter()
+            .any(|(n, v)| n == "content-security-policy" && v.contains("unsafe")),
+        "{path}"
+    );
+    assert!(
+        !headers.iter().any(|(n, _)| n == "server" || n == "x-powered-by"),
+        "{path} says what it runs on"
+    );
+    if path.starts_with("/api/") {
+        has("cache-control", "no-store");
     }
 }

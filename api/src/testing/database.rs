@@ -12,7 +12,10 @@ pub struct TestDatabase {
     pub url: String,
 }
 
-#[expect(clippy::disallowed_methods, reason = "which database the suite runs on is said from outside")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "which database the suite runs on is said from outside"
+)]
 fn outside(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
@@ -76,18 +79,32 @@ async fn copy_of_template(owner: &str, app: &str) -> String {
         guard.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(4711)").await.unwrap();
         if !exists().await {
             let half_made = "kontoret_template_half_made";
-            raw.execute_unprepared(&format!("DROP DATABASE IF EXISTS {half_made}")).await.unwrap();
-            raw.execute_unprepared(&format!("CREATE DATABASE {half_made}")).await.unwrap();
+            raw.execute_unprepared(&format!("DROP DATABASE IF EXISTS {half_made}"))
+                .await
+                .unwrap();
+            raw.execute_unprepared(&format!("CREATE DATABASE {half_made}"))
+                .await
+                .unwrap();
             let db = Db::connect(&with_database(owner, half_made), 3).await.unwrap();
             db.migrate().await.unwrap();
             db.raw().clone().close().await.unwrap();
-            raw.execute_unprepared(&format!("ALTER DATABASE {half_made} RENAME TO {TEMPLATE}")).await.unwrap();
+            raw.execute_unprepared(&format!("ALTER DATABASE {half_made} RENAME TO {TEMPLATE}"))
+                .await
+                .unwrap();
         }
         guard.commit().await.unwrap();
     }
-    let name = format!("t_{}", crate::store::secret::random::<12>().iter().map(|b| format!("{b:02x}")).collect::<String>());
+    let name = format!(
+        "t_{}",
+        crate::store::secret::random::<12>()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect::<String>()
+    );
     raw.execute_unprepared("SET statement_timeout = 0").await.unwrap();
-    raw.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await.unwrap();
+    raw.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+        .await
+        .unwrap();
     raw.clone().close().await.unwrap();
     with_database(app, &name)
 }

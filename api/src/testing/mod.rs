@@ -4,10 +4,22 @@
 mod client;
 mod contract;
 mod database;
+mod footprint;
+mod guards;
+mod letters;
+mod operation;
 mod promises;
+mod samples;
 mod schema;
+mod sources;
+mod sweep;
+mod things;
 mod world;
 
 pub use client::{Answer, Client};
+<<<<<<< HEAD
 pub use database::TestDatabase;
 pub use world::{PASSWORD, Person, Tenant, World, world};
+=======
+pub use world::{PASSWORD, World, start, world};
+>>>>>>> main

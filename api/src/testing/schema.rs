@@ -1,6 +1,6 @@
 //! Does the live schema say what the declarations say, and does it keep companies apart?
 
-use super::world::world;
+use super::{sources::sources, world::world};
 use crate::store::data_map;
 use kontoret_core::privacy::Owner;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
@@ -11,7 +11,11 @@ async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<Vec<String>> {
         .await
         .unwrap()
         .iter()
-        .map(|r| (0..r.column_names().len()).map(|i| r.try_get_by_index::<String>(i).unwrap()).collect())
+        .map(|r| {
+            (0..r.column_names().len())
+                .map(|i| r.try_get_by_index::<String>(i).unwrap())
+                .collect()
+        })
         .collect()
 }
 
@@ -41,11 +45,22 @@ async fn every_column_is_declared_once_and_every_declaration_has_its_column() {
     let mut declared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for table in data_map::tables() {
         let columns: BTreeSet<String> = table.columns.iter().map(|(n, _)| (*n).to_owned()).collect();
-        assert_eq!(columns.len(), table.columns.len(), "{} declares a column twice", table.name);
-        assert!(declared.insert(table.name.to_owned(), columns).is_none(), "{} is declared twice", table.name);
+        assert_eq!(
+            columns.len(),
+            table.columns.len(),
+            "{} declares a column twice",
+            table.name
+        );
+        assert!(
+            declared.insert(table.name.to_owned(), columns).is_none(),
+            "{} is declared twice",
+            table.name
+        );
     }
     for (table, columns) in &live {
-        let known = declared.get(table).unwrap_or_else(|| panic!("table {table} is not declared"));
+        let known = declared
+            .get(table)
+            .unwrap_or_else(|| panic!("table {table} is not declared"));
         assert_eq!(columns, known, "declared and live columns of {table} differ");
     }
     assert_eq!(live.keys().collect::<Vec<_>>(), declared.keys().collect::<Vec<_>>());
@@ -64,22 +79,12 @@ async fn every_table_belongs_to_a_company_or_says_why_not() {
 
 #[actix_web::test]
 async fn unscoped_queries_are_few_and_known() {
-    let mut found = Vec::new();
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("testing/schema.rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let uses = text.matches("find_unscoped::").count();
-                if uses > 0 {
-                    found.push((path.file_name().unwrap().to_string_lossy().into_owned(), uses));
-                }
-            }
-        }
-    }
+    let mut found: Vec<(String, usize)> = sources()
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with("testing/schema.rs"))
+        .map(|(path, text)| (path.display().to_string(), text.matches("find_unscoped::").count()))
+        .filter(|(_, uses)| *uses > 0)
+        .collect();
     found.sort();
     let total: usize = found.iter().map(|(_, n)| n).sum();
     assert!(total <= 4, "queries over all companies have become more: {found:?}");
@@ -100,8 +105,10 @@ async fn the_database_keeps_companies_apart() {
         composite(keys.into_iter().map(|r| (r[0].clone(), r[1].clone(), r[3].clone())));
         return;
     }
-    let tenant: BTreeSet<&str> =
-        data_map::tables().filter(|t| t.owner == Owner::Tenant).map(|t| t.name).collect();
+    let tenant: BTreeSet<&str> = data_map::tables()
+        .filter(|t| t.owner == Owner::Tenant)
+        .map(|t| t.name)
+        .collect();
     let forced: BTreeSet<String> = rows(
         db,
         "SELECT c.relname::text FROM pg_class c WHERE c.relkind = 'r' AND c.relrowsecurity AND c.relforcerowsecurity",
@@ -111,8 +118,16 @@ async fn the_database_keeps_companies_apart() {
     .map(|r| r[0].clone())
     .collect();
     assert_eq!(tenant.iter().map(|t| (*t).to_owned()).collect::<BTreeSet<_>>(), forced);
-    for r in rows(db, "SELECT tablename::text, qual::text, with_check::text FROM pg_policies").await {
-        assert!(r[1].contains("NULLIF(current_setting('app.company_id'") && r[2].contains("app.company_id"), "{r:?}");
+    for r in rows(
+        db,
+        "SELECT tablename::text, qual::text, with_check::text FROM pg_policies",
+    )
+    .await
+    {
+        assert!(
+            r[1].contains("NULLIF(current_setting('app.company_id'") && r[2].contains("app.company_id"),
+            "{r:?}"
+        );
     }
     let keys = rows(
         db,
@@ -131,7 +146,11 @@ async fn the_database_keeps_companies_apart() {
     )
     .await;
     for r in unique.iter().filter(|r| tenant.contains(r[0].as_str())) {
-        assert_eq!(r[1], "company_id", "a unique index of {} would tell of other companies", r[0]);
+        assert_eq!(
+            r[1], "company_id",
+            "a unique index of {} would tell of other companies",
+            r[0]
+        );
     }
     let leaks = rows(
         db,
@@ -139,14 +158,20 @@ async fn the_database_keeps_companies_apart() {
          UNION ALL SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('m', 'v')",
     )
     .await;
-    assert!(leaks.is_empty(), "views or definer functions pass row-level security by: {leaks:?}");
+    assert!(
+        leaks.is_empty(),
+        "views or definer functions pass row-level security by: {leaks:?}"
+    );
 }
 
 fn composite(keys: impl Iterator<Item = (String, String, String)>) {
     let is_tenant = |t: &str| data_map::table(t).is_some_and(|t| t.owner == Owner::Tenant);
     for (from, to, columns) in keys {
         if is_tenant(&from) && is_tenant(&to) {
-            assert!(columns.contains("company_id"), "{from} can point to another company's {to}: {columns}");
+            assert!(
+                columns.contains("company_id"),
+                "{from} can point to another company's {to}: {columns}"
+            );
         }
     }
 }
@@ -166,8 +191,16 @@ async fn without_a_company_nothing_is_seen_and_for_another_nothing_is_written() 
         ))
         .await;
     assert!(stolen.unwrap_err().to_string().contains("row-level security"));
-    for forbidden in ["TRUNCATE customer", "UPDATE audit_event SET event = ''", "DELETE FROM audit_event", "DROP TABLE customer"] {
-        assert!(db.execute_unprepared(forbidden).await.is_err(), "{forbidden} was allowed");
+    for forbidden in [
+        "TRUNCATE customer",
+        "UPDATE audit_event SET event = ''",
+        "DELETE FROM audit_event",
+        "DROP TABLE customer",
+    ] {
+        assert!(
+            db.execute_unprepared(forbidden).await.is_err(),
+            "{forbidden} was allowed"
+        );
     }
 }
 
@@ -188,10 +221,16 @@ async fn the_audit_trail_is_only_added_to_and_shows_tampering() {
     if db.get_database_backend() == DbBackend::Postgres {
         return;
     }
-    assert!(db.execute_unprepared("UPDATE audit_event SET event = 'x'").await.is_err());
+    assert!(
+        db.execute_unprepared("UPDATE audit_event SET event = 'x'")
+            .await
+            .is_err()
+    );
     assert!(db.execute_unprepared("DELETE FROM audit_event").await.is_err());
     // Whoever owns the file can take the guards away; the chain still tells.
-    db.execute_unprepared("DROP TRIGGER audit_is_kept; DELETE FROM audit_event WHERE seq = 5").await.unwrap();
+    db.execute_unprepared("DROP TRIGGER audit_is_kept; DELETE FROM audit_event WHERE seq = 5")
+        .await
+        .unwrap();
     let verdict = w.look(async |tx| Ok(crate::store::audit::verify(tx).await?)).await;
     assert_eq!(verdict, Err(5));
     db.execute_unprepared("DROP TRIGGER audit_is_not_changed; UPDATE audit_event SET actor_id = NULL WHERE seq = 3")

@@ -5,9 +5,10 @@ use crate::{
     app::App,
     clock::{Clock, ManualClock},
     company::{company, company_settings},
+    config::Config,
     http::{Caller, Problem, Reply, server::service},
     session::session,
-    store::{Actor, Done, ReadTx, Scope},
+    store::{Actor, Done, ReadTx, Scope, WriteTx},
     users::{membership, user_account},
 };
 use actix_http::Request;
@@ -76,13 +77,27 @@ pub fn start() -> DateTime<Utc> {
 
 /// A new world.
 pub async fn world() -> World {
+    world_with(|_| ()).await
+}
+
+/// A new world with another configuration.
+pub async fn world_with(change: impl FnOnce(&mut Config)) -> World {
     let database = TestDatabase::new().await;
     let clock = Arc::new(ManualClock::new(start(), 1));
-    let app = App::start(database.config(), clock.clone()).await.unwrap();
+    let mut config = database.config();
+    change(&mut config);
+    let app = App::start(config, clock.clone()).await.unwrap();
     let here = tenant(&app, "lindqvist", "Lindqvist Bygg & Måleri AB").await;
     let there = tenant(&app, "oberg", "Öberg El AB").await;
     let service = serving(&app).await;
-    World { app, clock, here, there, database, service }
+    World {
+        app,
+        clock,
+        here,
+        there,
+        database,
+        service,
+    }
 }
 
 async fn serving(app: &App) -> Serve {
@@ -149,7 +164,10 @@ impl World {
 
     /// An access token that is valid now.
     pub fn access_token(&self, p: &Person) -> String {
-        self.app.keys.sign(self.clock.now(), p.user_id, p.session_id, p.company_id).unwrap()
+        self.app
+            .keys
+            .sign(self.clock.now(), p.user_id, p.session_id, p.company_id)
+            .unwrap()
     }
 
     /// Another process on the same database.
@@ -160,7 +178,10 @@ impl World {
     /// Gives a person's place in a company to another user.
     pub async fn hand_over(&self, place: &Person, to: Uuid) {
         use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
-        let scope = Scope { company_id: Some(place.company_id), user_id: None };
+        let scope = Scope {
+            company_id: Some(place.company_id),
+            user_id: None,
+        };
         let _: Reply = self
             .app
             .write_in(scope, &Actor::default(), async |tx| {
@@ -188,7 +209,10 @@ impl World {
 
     /// Looks into the company's rows.
     pub async fn look<T>(&self, f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>) -> T {
-        let scope = Scope { company_id: Some(self.here.company_id), user_id: None };
+        let scope = Scope {
+            company_id: Some(self.here.company_id),
+            user_id: None,
+        };
         self.app.read_in(scope, f).await.unwrap()
     }
 
@@ -203,72 +227,91 @@ pub const PASSWORD: &str = "korrekt häst batteri häftklammer";
 async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
     let company_id = app.clock.new_id();
     let hash = crate::session::password::hash(app, PASSWORD).await.unwrap();
-    let scope = Scope { company_id: Some(company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
     let mut people = Vec::new();
     let _: Reply = app
         .write_in(scope, &Actor::default(), async |tx| {
-            let row = company::Model { id: company_id, slug: slug.to_owned(), name: name.to_owned(), created_at: tx.now() };
-            tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row).reset_all()).await?;
-            tx.insert::<company_settings::Entity, _>(company_settings::ActiveModel::from(settings(company_id, slug)).reset_all())
+            let row = company::Model {
+                id: company_id,
+                slug: slug.to_owned(),
+                name: name.to_owned(),
+                created_at: tx.now(),
+            };
+            tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row).reset_all())
                 .await?;
+            tx.insert::<company_settings::Entity, _>(
+                company_settings::ActiveModel::from(settings(company_id, slug)).reset_all(),
+            )
+            .await?;
             for role in Role::ALL {
-                let person = Person {
-                    user_id: tx.new_id(),
-                    membership_id: tx.new_id(),
-                    session_id: tx.new_id(),
-                    company_id,
-                    role,
-                    email: format!("{role}@{slug}.example"),
-                };
-                let account = user_account::Model {
-                    id: person.user_id,
-                    email_folded: person.email.clone(),
-                    email: person.email.clone(),
-                    name: format!("{role} på {slug}"),
-                    password_hash: Some(hash.clone()),
-                    language: "sv".to_owned(),
-                    created_at: tx.now(),
-                    last_log_in_at: None,
-                };
-                tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all()).await?;
-                let member = membership::Model {
-                    company_id,
-                    id: person.membership_id,
-                    version: 1,
-                    user_id: person.user_id,
-                    username_folded: role.as_str().to_owned(),
-                    username: role.as_str().to_owned(),
-                    initials: role.as_str()[..2].to_uppercase(),
-                    employment_id: String::new(),
-                    phone: String::new(),
-                    name: format!("{role} på {slug}"),
-                    name_folded: role.as_str().to_owned(),
-                    role: role.as_str().to_owned(),
-                    status: "active".to_owned(),
-                    created_at: tx.now(),
-                    last_log_in_at: None,
-                };
-                tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all()).await?;
-                let row = session::Model {
-                    id: person.session_id,
-                    user_id: person.user_id,
-                    company_id: Some(company_id),
-                    transport: "cookie".to_owned(),
-                    device: "Test".to_owned(),
-                    ip: "127.0.0.1".to_owned(),
-                    created_at: tx.now(),
-                    last_used_at: tx.now(),
-                    expires_at: tx.now() + Duration::days(3650),
-                    ended_at: None,
-                };
-                tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all()).await?;
-                people.push(person);
+                people.push(join(tx, slug, role, &hash).await?);
             }
             Ok(Done::silent("a world before its history", Reply::no_content()))
         })
         .await
         .unwrap();
     Tenant { company_id, people }
+}
+
+/// A person with a place in the transaction's company and a session there.
+async fn join(tx: &WriteTx, slug: &str, role: Role, hash: &str) -> Result<Person, Problem> {
+    let person = Person {
+        user_id: tx.new_id(),
+        membership_id: tx.new_id(),
+        session_id: tx.new_id(),
+        company_id: tx.company_id(),
+        role,
+        email: format!("{role}@{slug}.example"),
+    };
+    let account = user_account::Model {
+        id: person.user_id,
+        email_folded: person.email.clone(),
+        email: person.email.clone(),
+        name: format!("{role} på {slug}"),
+        password_hash: Some(hash.to_owned()),
+        language: "sv".to_owned(),
+        created_at: tx.now(),
+        last_log_in_at: None,
+    };
+    tx.insert_global::<user_account::Entity, _>(user_account::ActiveModel::from(account).reset_all())
+        .await?;
+    let member = membership::Model {
+        company_id: person.company_id,
+        id: person.membership_id,
+        version: 1,
+        user_id: person.user_id,
+        username_folded: role.as_str().to_owned(),
+        username: role.as_str().to_owned(),
+        initials: role.as_str()[..2].to_uppercase(),
+        employment_id: String::new(),
+        phone: String::new(),
+        name: format!("{role} på {slug}"),
+        name_folded: role.as_str().to_owned(),
+        role: role.as_str().to_owned(),
+        status: "active".to_owned(),
+        created_at: tx.now(),
+        last_log_in_at: None,
+    };
+    tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all())
+        .await?;
+    let row = session::Model {
+        id: person.session_id,
+        user_id: person.user_id,
+        company_id: Some(person.company_id),
+        transport: "cookie".to_owned(),
+        device: "Test".to_owned(),
+        ip: "127.0.0.1".to_owned(),
+        created_at: tx.now(),
+        last_used_at: tx.now(),
+        expires_at: tx.now() + Duration::days(3650),
+        ended_at: None,
+    };
+    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all())
+        .await?;
+    Ok(person)
 }
 
 /// A company with everything that an invoice must carry. The numbers are invented and pass their check digits.

@@ -28,7 +28,11 @@ pub async fn approve_timesheet(
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
         let membership_id = decidable(tx, &auth, body.0.membership_id).await?;
-        let step = Step { action: Action::Approve, event: EventKind::TimesheetApproved, reason: None };
+        let step = Step {
+            action: Action::Approve,
+            event: EventKind::TimesheetApproved,
+            reason: None,
+        };
         go(tx, &auth, membership_id, path.week, if_match, step).await
     })
     .await

@@ -25,7 +25,12 @@ pub async fn uninvoiced_approved(tx: &WriteTx, order_id: Uuid) -> Result<Vec<tim
         .into_query();
     Ok(tx
         .find::<time_entry::Entity>()
-        .filter(C::OrderId.eq(order_id).and(C::Billable.eq(true)).and(C::InvoiceId.is_null()))
+        .filter(
+            C::OrderId
+                .eq(order_id)
+                .and(C::Billable.eq(true))
+                .and(C::InvoiceId.is_null()),
+        )
         .filter(C::TimesheetId.in_subquery(approved))
         .with(|s| s.order_by_asc(C::WorkedOn).order_by_asc(C::Id))
         .for_update()
@@ -55,7 +60,11 @@ pub async fn mark_invoiced(
                 .filter(C::InvoiceId.is_null())
         })
         .await?;
-    if marked == entry_ids.len() as u64 { Ok(()) } else { Err(Problem::new(Code::AlreadyInvoiced)) }
+    if marked == entry_ids.len() as u64 {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::AlreadyInvoiced))
+    }
 }
 
 /// Gives an invoice's time back: its draft was thrown away or made anew.

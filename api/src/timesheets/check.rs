@@ -20,7 +20,9 @@ const DAYS_AHEAD: u64 = 7;
 pub(super) fn input(mut e: TimeEntryInput, today: NaiveDate) -> Result<TimeEntryInput, Problem> {
     let mut errors = Vec::new();
     lines::check_date("/worked_on", Some(e.worked_on), today, &mut errors);
-    let ahead = today.checked_add_days(Days::new(DAYS_AHEAD)).is_some_and(|last| e.worked_on > last);
+    let ahead = today
+        .checked_add_days(Days::new(DAYS_AHEAD))
+        .is_some_and(|last| e.worked_on > last);
     if ahead && errors.is_empty() {
         errors.push(FieldError::new("/worked_on", FieldCode::DateOutOfRange));
     }
@@ -28,7 +30,11 @@ pub(super) fn input(mut e: TimeEntryInput, today: NaiveDate) -> Result<TimeEntry
         errors.push(FieldError::new("/billable", FieldCode::Invalid));
     }
     e.activity = e.activity.trim().to_owned();
-    if errors.is_empty() { Ok(e) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(e)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Whether the minutes fit into the employee's day beside its other entries.

@@ -15,7 +15,11 @@ use uuid::Uuid;
 /// An employee on whose week the caller may decide.
 pub(super) async fn decidable(tx: &WriteTx, caller: &Caller, membership_id: Uuid) -> Result<Uuid, Problem> {
     let id = store::whose(tx, caller, Some(membership_id)).await?;
-    if may_decide(caller.role, id == caller.membership_id) { Ok(id) } else { Err(Problem::new(Code::Forbidden)) }
+    if may_decide(caller.role, id == caller.membership_id) {
+        Ok(id)
+    } else {
+        Err(Problem::new(Code::Forbidden))
+    }
 }
 
 /// What is done to a week.
@@ -48,8 +52,7 @@ pub(super) async fn go(
         ..before.clone()
     };
     let row = store::save_timesheet(tx, row).await?;
-    let event =
-        Event::new(step.event, EntityKind::Timesheet, row.id).changed("timesheet", Some(&before), &row);
+    let event = Event::new(step.event, EntityKind::Timesheet, row.id).changed("timesheet", Some(&before), &row);
     let shown = view::week(tx, caller, membership_id, week).await?;
     Ok(Done::new(event, Reply::ok(&shown)?.version(row.version)))
 }

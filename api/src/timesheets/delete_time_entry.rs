@@ -33,7 +33,8 @@ pub async fn delete_time_entry(
         if entry.timesheet_id != week.id {
             return Err(Problem::new(Code::Stale));
         }
-        tx.delete_where::<time_entry::Entity>(time_entry::Column::Id.eq(entry.id)).await?;
+        tx.delete_where::<time_entry::Entity>(time_entry::Column::Id.eq(entry.id))
+            .await?;
         store::save_timesheet(tx, week).await?;
         let event = Event::new(EventKind::TimeEntryDeleted, EntityKind::TimeEntry, entry.id);
         Ok(Done::new(event, Reply::no_content()))

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Page, Problem, Problems, Query, perm},
+    http::{Auth, Json, Page, Problem, Problems, Query, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 
 /// Time entries, a page at a time; without `time_read` one's own.
 #[utoipa::path(tag = "timesheets", operation_id = "listTimeEntries", params(ListTimeEntries),
@@ -19,6 +19,8 @@ pub async fn list_time_entries(
     app: App,
     auth: Auth<perm::TimeRead>,
     query: Query<ListTimeEntries>,
-) -> Result<web::Json<Page<TimeEntry>>, Problem> {
-    app.read(&auth, async |tx| view::list_entries(tx, &auth, &query).await).await.map(web::Json)
+) -> Result<Json<Page<TimeEntry>>, Problem> {
+    app.read(&auth, async |tx| view::list_entries(tx, &auth, &query).await)
+        .await
+        .map(Json)
 }

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Caller, Page, Problem, Problems, Query, page, perm},
+    http::{Auth, Caller, Json, Page, Problem, Problems, Query, page, perm},
     store::ReadTx,
-    users::{membership, user_account},
+    users::membership,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use sea_orm::{
     ColumnTrait, FromQueryResult, JoinType, Order, QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, ExprTrait, SimpleExpr},
@@ -29,8 +29,10 @@ pub async fn list_timesheets(
     app: App,
     auth: Auth<perm::TimeRead>,
     query: Query<ListTimesheets>,
-) -> Result<web::Json<Page<TimesheetItem>>, Problem> {
-    app.read(&auth, async |tx| page_of(tx, &auth, &query).await).await.map(web::Json)
+) -> Result<Json<Page<TimesheetItem>>, Problem> {
+    app.read(&auth, async |tx| page_of(tx, &auth, &query).await)
+        .await
+        .map(Json)
 }
 
 #[derive(FromQueryResult)]
@@ -69,22 +71,29 @@ async fn page_of(tx: &ReadTx, caller: &Caller, q: &ListTimesheets) -> Result<Pag
     };
     let after = page::Cursor::<String>::decode(q.after.as_deref())?;
     let find = find.with(|mut s| {
-        QueryTrait::query(&mut s)
-            .join(
-                JoinType::InnerJoin,
-                membership::Entity,
-                membership::Column::CompanyId
-                    .into_expr()
-                    .equals(C::CompanyId.as_column_ref())
-                    .and(membership::Column::Id.into_expr().equals(C::MembershipId.as_column_ref())),
-            )
-            .join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id.into_expr().equals(membership::Column::UserId.as_column_ref()),
-            );
-        let s = s.select_only().columns([C::Id, C::Week, C::MembershipId, C::Status, C::Version]);
-        page::keyset(s.column_as(user_account::Column::Name, "employee_name"), C::Week, C::Id, order, after, limit)
+        QueryTrait::query(&mut s).join(
+            JoinType::InnerJoin,
+            membership::Entity,
+            membership::Column::CompanyId
+                .into_expr()
+                .equals(C::CompanyId.as_column_ref())
+                .and(
+                    membership::Column::Id
+                        .into_expr()
+                        .equals(C::MembershipId.as_column_ref()),
+                ),
+        );
+        let s = s
+            .select_only()
+            .columns([C::Id, C::Week, C::MembershipId, C::Status, C::Version]);
+        page::keyset(
+            s.column_as(membership::Column::Name, "employee_name"),
+            C::Week,
+            C::Id,
+            order,
+            after,
+            limit,
+        )
     });
     let mut rows: Vec<Row> = find.all_as().await?;
     let next = page::next(&mut rows, limit, |r| page::Cursor(r.week.clone(), r.id).encode());
@@ -103,7 +112,9 @@ struct Sum {
 async fn sums(tx: &ReadTx, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Sum>, Problem> {
     use time_entry::Column as C;
     let of = tx.find::<time_entry::Entity>().filter(C::TimesheetId.is_in(ids));
-    let billable: SimpleExpr = Expr::case(C::Billable.eq(true), C::Minutes.into_expr()).finally(0).into();
+    let billable: SimpleExpr = Expr::case(C::Billable.eq(true), C::Minutes.into_expr())
+        .finally(0)
+        .into();
     let bigint = || Alias::new("bigint");
     let rows: Vec<Sum> = of
         .with(|s| {

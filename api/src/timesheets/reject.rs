@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{
+        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
+        perm,
+    },
 };
 use actix_web::post;
 use kontoret_core::{event::EventKind, timesheet::Action};
@@ -31,7 +34,11 @@ pub async fn reject_timesheet(
     }
     app.write(&auth, &command, async |tx| {
         let membership_id = decidable(tx, &auth, body.0.membership_id).await?;
-        let step = Step { action: Action::Reject, event: EventKind::TimesheetRejected, reason: Some(reason) };
+        let step = Step {
+            action: Action::Reject,
+            event: EventKind::TimesheetRejected,
+            reason: Some(reason),
+        };
         go(tx, &auth, membership_id, path.week, if_match, step).await
     })
     .await

@@ -8,9 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
     orders,
     store::{Done, WriteTx},
 };
@@ -81,7 +79,11 @@ async fn lock(
         (None, first)
     } else {
         let second = store::lock_editable(tx, seen.membership_id, from.max(to)).await?;
-        if from < to { (Some(first), second) } else { (Some(second), first) }
+        if from < to {
+            (Some(first), second)
+        } else {
+            (Some(second), first)
+        }
     };
     let entry = store::get_own_entry(tx, caller, id).await?;
     if entry.worked_on != seen.worked_on {

@@ -21,7 +21,8 @@ use uuid::Uuid;
 
 /// A word of a column that a CHECK holds.
 pub(super) fn word<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
-    text.parse().map_err(|_| Problem::internal("an unknown word in a column of words"))
+    text.parse()
+        .map_err(|_| Problem::internal("an unknown word in a column of words"))
 }
 
 /// Whose time a caller means: nobody named is the caller. Writing others' time needs `time_approve`.
@@ -41,8 +42,14 @@ pub(super) async fn whose(tx: &ReadTx, caller: &Caller, named: Option<Uuid>) -> 
     if !caller.may(Permission::TimeApprove) {
         return Err(Problem::new(Code::Forbidden));
     }
-    let known = tx.find::<membership::Entity>().filter(membership::Column::Id.eq(id)).one().await?;
-    known.map(|m| m.id).ok_or_else(|| Problem::field("/membership_id", FieldCode::NotFound))
+    let known = tx
+        .find::<membership::Entity>()
+        .filter(membership::Column::Id.eq(id))
+        .one()
+        .await?;
+    known
+        .map(|m| m.id)
+        .ok_or_else(|| Problem::field("/membership_id", FieldCode::NotFound))
 }
 
 /// An employee's week, if it is stored.
@@ -80,7 +87,9 @@ pub(super) async fn lock_timesheet(
         decided_at: None,
     };
     // Of two first entries of a week one waits here for the other, and then finds its row.
-    let once = OnConflict::columns([C::CompanyId, C::MembershipId, C::Week]).do_nothing().to_owned();
+    let once = OnConflict::columns([C::CompanyId, C::MembershipId, C::Week])
+        .do_nothing()
+        .to_owned();
     let insert = timesheet::Entity::insert(timesheet::ActiveModel::from(first).reset_all()).on_conflict(once);
     tx.execute_insert(&insert.into_query()).await?;
     tx.find::<timesheet::Entity>()
@@ -94,7 +103,8 @@ pub(super) async fn lock_timesheet(
 /// Stores a week with its next version.
 pub(super) async fn save_timesheet(tx: &WriteTx, mut row: timesheet::Model) -> Result<timesheet::Model, Problem> {
     row.version += 1;
-    tx.update::<timesheet::Entity, _>(timesheet::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.update::<timesheet::Entity, _>(timesheet::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     Ok(row)
 }
 
@@ -139,7 +149,9 @@ pub(super) async fn minutes_beside(
     struct Minutes {
         minutes: i32,
     }
-    let mut find = tx.find::<time_entry::Entity>().filter(C::MembershipId.eq(membership_id).and(C::WorkedOn.eq(on)));
+    let mut find = tx
+        .find::<time_entry::Entity>()
+        .filter(C::MembershipId.eq(membership_id).and(C::WorkedOn.eq(on)));
     if let Some(id) = beside {
         find = find.filter(C::Id.ne(id));
     }
@@ -149,12 +161,16 @@ pub(super) async fn minutes_beside(
 
 /// Stores a new entry.
 pub(super) async fn insert_entry(tx: &WriteTx, row: &time_entry::Model) -> Result<(), Problem> {
-    Ok(tx.insert::<time_entry::Entity, _>(time_entry::ActiveModel::from(row.clone()).reset_all()).await?)
+    Ok(tx
+        .insert::<time_entry::Entity, _>(time_entry::ActiveModel::from(row.clone()).reset_all())
+        .await?)
 }
 
 /// Stores a changed entry.
 pub(super) async fn save_entry(tx: &WriteTx, row: &time_entry::Model) -> Result<(), Problem> {
-    Ok(tx.update::<time_entry::Entity, _>(time_entry::ActiveModel::from(row.clone()).reset_all()).await?)
+    Ok(tx
+        .update::<time_entry::Entity, _>(time_entry::ActiveModel::from(row.clone()).reset_all())
+        .await?)
 }
 
 /// An event of an entry.
@@ -201,5 +217,10 @@ pub async fn order_minutes(tx: &ReadTx, order_id: Uuid) -> Result<OrderMinutes, 
         .and_where(e("company_id").eq(tx.company_id()))
         .and_where(e("order_id").eq(order_id))
         .to_owned();
-    Ok(tx.select::<OrderMinutes>(&q).await?.into_iter().next().unwrap_or_default())
+    Ok(tx
+        .select::<OrderMinutes>(&q)
+        .await?
+        .into_iter()
+        .next()
+        .unwrap_or_default())
 }

@@ -28,7 +28,11 @@ pub async fn submit_timesheet(
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
         let membership_id = store::whose(tx, &auth, body.0.membership_id).await?;
-        let step = Step { action: Action::Submit, event: EventKind::TimesheetSubmitted, reason: None };
+        let step = Step {
+            action: Action::Submit,
+            event: EventKind::TimesheetSubmitted,
+            reason: None,
+        };
         go(tx, &auth, membership_id, path.week, if_match, step).await
     })
     .await

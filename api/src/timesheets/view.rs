@@ -9,7 +9,7 @@ use crate::{
     http::{Caller, Page, Problem, page},
     orders::work_order,
     store::{ReadTx, Scoped},
-    users::{membership, user_account},
+    users::membership,
 };
 use chrono::NaiveDate;
 use kontoret_core::{
@@ -52,7 +52,9 @@ fn entries<'t>(tx: &'t ReadTx, caller: &Caller) -> Scoped<'t, time_entry::Entity
                 JoinType::InnerJoin,
                 timesheet::Entity,
                 on(
-                    timesheet::Column::CompanyId.into_expr().equals(C::CompanyId.as_column_ref()),
+                    timesheet::Column::CompanyId
+                        .into_expr()
+                        .equals(C::CompanyId.as_column_ref()),
                     timesheet::Column::Id.into_expr().equals(C::TimesheetId.as_column_ref()),
                 ),
             )
@@ -60,20 +62,21 @@ fn entries<'t>(tx: &'t ReadTx, caller: &Caller) -> Scoped<'t, time_entry::Entity
                 JoinType::InnerJoin,
                 membership::Entity,
                 on(
-                    membership::Column::CompanyId.into_expr().equals(C::CompanyId.as_column_ref()),
-                    membership::Column::Id.into_expr().equals(C::MembershipId.as_column_ref()),
+                    membership::Column::CompanyId
+                        .into_expr()
+                        .equals(C::CompanyId.as_column_ref()),
+                    membership::Column::Id
+                        .into_expr()
+                        .equals(C::MembershipId.as_column_ref()),
                 ),
-            )
-            .join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id.into_expr().equals(membership::Column::UserId.as_column_ref()),
             )
             .join(
                 JoinType::LeftJoin,
                 work_order::Entity,
                 on(
-                    work_order::Column::CompanyId.into_expr().equals(C::CompanyId.as_column_ref()),
+                    work_order::Column::CompanyId
+                        .into_expr()
+                        .equals(C::CompanyId.as_column_ref()),
                     work_order::Column::Id.into_expr().equals(C::OrderId.as_column_ref()),
                 ),
             );
@@ -105,7 +108,7 @@ fn shown(s: Select<time_entry::Entity>) -> Select<time_entry::Entity> {
             C::Billable,
             C::InvoiceId,
         ])
-        .column_as(user_account::Column::Name, "employee_name")
+        .column_as(membership::Column::Name, "employee_name")
         .column_as(work_order::Column::Number, "order_number")
         .column_as(work_order::Column::Title, "order_title")
         .column_as(timesheet::Column::Status, "status")
@@ -144,8 +147,10 @@ pub(super) async fn list_entries(
         TimeEntrySort::WorkedOn => Order::Asc,
     };
     let after = page::Cursor::<NaiveDate>::decode(q.after.as_deref())?;
-    let mut rows: Vec<EntryRow> =
-        find.with(|s| page::keyset(shown(s), C::WorkedOn, C::Id, order, after, limit)).all_as().await?;
+    let mut rows: Vec<EntryRow> = find
+        .with(|s| page::keyset(shown(s), C::WorkedOn, C::Id, order, after, limit))
+        .all_as()
+        .await?;
     let next = page::next(&mut rows, limit, |r| page::Cursor(r.worked_on, r.id).encode());
     let items = rows.into_iter().map(|r| entry(r, caller)).collect::<Result<_, _>>()?;
     Ok(Page { items, next, total })
@@ -180,28 +185,20 @@ fn entry(r: EntryRow, caller: &Caller) -> Result<TimeEntry, Problem> {
         billable: r.billable,
         status,
         invoice_id: r.invoice_id,
-        actions: if editable { vec![TimeEntryOption::Replace, TimeEntryOption::Delete] } else { vec![] },
+        actions: if editable {
+            vec![TimeEntryOption::Replace, TimeEntryOption::Delete]
+        } else {
+            vec![]
+        },
     })
 }
 
 /// The name of an employee of the company.
 async fn name_of(tx: &ReadTx, membership_id: Uuid) -> Result<Option<String>, Problem> {
-    #[derive(FromQueryResult)]
-    struct Name {
-        name: String,
-    }
-    let row: Option<Name> = tx
+    let row = tx
         .find::<membership::Entity>()
         .filter(membership::Column::Id.eq(membership_id))
-        .with(|mut s| {
-            QueryTrait::query(&mut s).join(
-                JoinType::InnerJoin,
-                user_account::Entity,
-                user_account::Column::Id.into_expr().equals(membership::Column::UserId.as_column_ref()),
-            );
-            s.select_only().column_as(user_account::Column::Name, "name")
-        })
-        .one_as()
+        .one()
         .await?;
     Ok(row.map(|r| r.name))
 }
@@ -227,17 +224,26 @@ pub(super) async fn week(
         Some(row) => {
             use sea_orm::QueryOrder;
             let of = entries(tx, caller).filter(C::TimesheetId.eq(row.id));
-            of.with(|s| shown(s).order_by_asc(C::WorkedOn).order_by_asc(C::Id)).all_as().await?
+            of.with(|s| shown(s).order_by_asc(C::WorkedOn).order_by_asc(C::Id))
+                .all_as()
+                .await?
         }
     };
-    let entries = rows.into_iter().map(|r| entry(r, caller)).collect::<Result<Vec<_>, _>>()?;
+    let entries = rows
+        .into_iter()
+        .map(|r| entry(r, caller))
+        .collect::<Result<Vec<_>, _>>()?;
     let status = row.as_ref().map_or(Ok(Status::Open), |r| word(&r.status))?;
     let decided_by = match row.as_ref().and_then(|r| r.decided_by) {
         Some(id) => name_of(tx, id).await?,
         None => None,
     };
     let sum = |keep: &dyn Fn(&TimeEntry) -> bool| {
-        entries.iter().filter(|e| keep(e)).map(|e| i64::from(e.minutes)).sum::<i64>()
+        entries
+            .iter()
+            .filter(|e| keep(e))
+            .map(|e| i64::from(e.minutes))
+            .sum::<i64>()
     };
     Ok(Timesheet {
         week: week.to_string(),
@@ -249,7 +255,10 @@ pub(super) async fn week(
         days: week
             .days()
             .into_iter()
-            .map(|on| TimesheetDay { worked_on: on, minutes: sum(&|e| e.worked_on == on) })
+            .map(|on| TimesheetDay {
+                worked_on: on,
+                minutes: sum(&|e| e.worked_on == on),
+            })
             .collect(),
         minutes: sum(&|_| true),
         billable_minutes: sum(&|e| e.billable),

@@ -443,17 +443,25 @@ async fn an_issued_invoice_is_sent_with_what_the_payer_needs() {
     let draft = draft(&w, &who).await;
     let path = format!("/invoices/{}", draft.id());
     let letter = json!({ "recipient": "anna@kund.example", "message": "Tack för förtroendet!" });
-    w.office().act(&format!("{path}/send"), 1, letter.clone()).await.expect_problem(409, "not_allowed_in_status");
+    w.office()
+        .act(&format!("{path}/send"), 1, letter.clone())
+        .await
+        .expect_problem(409, "not_allowed_in_status");
     issue(&w, &draft).await.expect(200);
     let bad = json!({ "recipient": "anna", "message": "" });
-    let bad = w.office().act(&format!("{path}/send"), 2, bad).await.expect_problem(422, "invalid_fields");
+    let bad = w
+        .office()
+        .act(&format!("{path}/send"), 2, bad)
+        .await
+        .expect_problem(422, "invalid_fields");
     bad.expect_field("/recipient", "invalid");
     let sent = w.office().act(&format!("{path}/send"), 2, letter).await.expect(200);
     assert_eq!(sent.body["mails"][0]["state"], "queued");
     assert_eq!(sent.body["version"], 3);
 
-    let content =
-        super::super::mail_content(&w.app, w.here.company_id, draft.id().parse().unwrap()).await.unwrap();
+    let content = super::super::mail_content(&w.app, w.here.company_id, draft.id().parse().unwrap())
+        .await
+        .unwrap();
     assert_eq!(content.subject, "Faktura 10001 från Lindqvist Bygg & Måleri AB");
     assert_eq!(content.attachment.as_ref().unwrap().0, "Faktura-10001.pdf");
     assert!(content.attachment.unwrap().1.starts_with(b"%PDF"));

@@ -38,7 +38,10 @@ fn invoice(customer_id: &str, lines: &[Value]) -> Value {
 
 /// A draft of one line of 100 kr and 25 % VAT.
 async fn draft(w: &World, customer_id: &str) -> Answer {
-    w.office().post("/invoices", invoice(customer_id, &[line("Färg", 1000, 10_000, "25")])).await.expect(201)
+    w.office()
+        .post("/invoices", invoice(customer_id, &[line("Färg", 1000, 10_000, "25")]))
+        .await
+        .expect(201)
 }
 
 /// A draft of that line, issued.
@@ -48,7 +51,9 @@ async fn issued(w: &World, customer_id: &str) -> Answer {
 }
 
 async fn issue(w: &World, draft: &Answer) -> Answer {
-    w.office().act(&format!("/invoices/{}/issue", draft.id()), draft.version(), json!({})).await
+    w.office()
+        .act(&format!("/invoices/{}/issue", draft.id()), draft.version(), json!({}))
+        .await
 }
 
 fn payment(paid_on: &str, amount_ore: i64) -> Value {

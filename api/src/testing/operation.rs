@@ -1,0 +1,86 @@
+//! Which operations does the contract promise, and what does each ask for?
+
+use super::contract::contract;
+use actix_web::http::Method;
+use kontoret_core::permission::{Permission, Role};
+use serde_json::Value;
+
+/// One operation of the contract.
+pub struct Operation {
+    /// Its name.
+    pub id: String,
+    /// Its method.
+    pub method: Method,
+    /// Its address, with the names of its variable parts.
+    pub path: String,
+    /// One of these is enough; none: for everybody.
+    pub permissions: Vec<Permission>,
+    /// Names of headers, queries and variable parts.
+    pub parameters: Vec<String>,
+    /// Whether it takes a body.
+    pub has_body: bool,
+}
+
+impl Operation {
+    /// Whether it changes anything.
+    pub fn mutates(&self) -> bool {
+        self.method != Method::GET
+    }
+
+    /// Whether nobody needs to be logged in.
+    pub fn is_public(&self) -> bool {
+        self.permissions.is_empty()
+    }
+
+    /// Whether a role may do it.
+    pub fn allows(&self, role: Role) -> bool {
+        self.is_public() || self.permissions.iter().any(|p| role.has(*p))
+    }
+
+    /// Whether it takes a parameter of this name.
+    pub fn takes(&self, name: &str) -> bool {
+        self.parameters.iter().any(|p| p == name)
+    }
+
+    /// Whether the address names a thing by its id.
+    pub fn names_a_thing(&self) -> bool {
+        self.path
+            .split('/')
+            .any(|part| part.starts_with('{') && part.ends_with("_id}"))
+    }
+}
+
+/// All operations of the contract.
+pub fn operations() -> Vec<Operation> {
+    let document = contract().document();
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            found.push(read(path, method, operation));
+        }
+    }
+    assert!(found.len() > 60);
+    found
+}
+
+fn read(path: &str, method: &str, operation: &Value) -> Operation {
+    let texts = |list: &Value| -> Vec<String> {
+        list.as_array()
+            .into_iter()
+            .flatten()
+            .map(|v| v.as_str().unwrap().to_owned())
+            .collect()
+    };
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    Operation {
+        id: operation["operationId"].as_str().unwrap().to_owned(),
+        method: method.to_uppercase().parse().unwrap(),
+        path: path.to_owned(),
+        permissions: texts(&operation["x-permission"])
+            .iter()
+            .map(|p| p.parse().unwrap())
+            .collect(),
+        parameters: parameters.map(|p| p["name"].as_str().unwrap().to_owned()).collect(),
+        has_body: operation.get("requestBody").is_some(),
+    }
+}

@@ -1,0 +1,375 @@
+//! What does a good request to each operation look like? What it needs is made first.
+
+use super::{
+    letters,
+    things::{self, letter},
+    world::{PASSWORD, World},
+};
+use crate::clock::Clock;
+use actix_web::http::Method;
+use chrono::{Duration, NaiveDate};
+use kontoret_core::{permission::Role, week::IsoWeek};
+use serde_json::{Value, json};
+use std::cell::Cell;
+
+/// A request that succeeds.
+pub struct Sample {
+    /// Its address under `/api/v1`.
+    pub path: String,
+    /// The version of what it changes.
+    pub version: Option<i64>,
+    /// Its body.
+    pub body: Option<Value>,
+    /// The access token of another caller than the owner.
+    pub token: Option<String>,
+}
+
+fn at(path: impl Into<String>) -> Sample {
+    Sample {
+        path: path.into(),
+        version: None,
+        body: None,
+        token: None,
+    }
+}
+
+impl Sample {
+    fn version(mut self, version: i64) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    fn body(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    fn token(mut self, token: String) -> Self {
+        self.token = Some(token);
+        self
+    }
+}
+
+/// Makes samples in one world.
+pub struct Samples<'w> {
+    w: &'w World,
+    weeks: Cell<i64>,
+    people: Cell<u32>,
+}
+
+impl<'w> Samples<'w> {
+    /// Samples in a world.
+    pub fn new(w: &'w World) -> Self {
+        Self {
+            w,
+            weeks: Cell::new(0),
+            people: Cell::new(0),
+        }
+    }
+
+    /// A new sample of an operation.
+    pub async fn of(&self, id: &str) -> Sample {
+        let noun = [
+            self.of_register(id).await,
+            self.of_offers(id).await,
+            self.of_orders(id).await,
+            self.of_time(id).await,
+            self.of_invoices(id).await,
+            self.of_users(id).await,
+            self.of_sessions(id).await,
+        ];
+        let found = noun.into_iter().flatten().next();
+        found.unwrap_or_else(|| panic!("{id} has no sample: say in testing/samples.rs what a good request looks like"))
+    }
+
+    async fn of_register(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let customer = || things::customer(w);
+        let article = async || w.office().post("/articles", things::article_input()).await;
+        Some(match id {
+            "listCustomers" => at("/customers?total=true"),
+            "createCustomer" => at("/customers").body(things::customer_input()),
+            "getCustomer" => at(format!("/customers/{}", customer().await.id())),
+            "replaceCustomer" => at(format!("/customers/{}", customer().await.id()))
+                .version(1)
+                .body(things::customer_input()),
+            "archiveCustomer" => {
+                let path = format!("/customers/{}/archive", customer().await.id());
+                at(path).version(1).body(json!({ "archived": true }))
+            }
+            "listWorkSites" => at(format!("/customers/{}/work-sites", customer().await.id())),
+            "createWorkSite" => {
+                at(format!("/customers/{}/work-sites", customer().await.id())).body(things::work_site_input())
+            }
+            "replaceWorkSite" => {
+                let path = format!("/customers/{}/work-sites", customer().await.id());
+                let site = w.office().post(&path, things::work_site_input()).await.expect(201);
+                at(format!("/work-sites/{}", site.id()))
+                    .version(1)
+                    .body(things::work_site_input())
+            }
+            "listArticles" => at("/articles"),
+            "createArticle" => at("/articles").body(things::article_input()),
+            "getArticle" => at(format!("/articles/{}", article().await.id())),
+            "replaceArticle" => {
+                let made = article().await.expect(201);
+                let mut body = things::article_input();
+                body["number"] = made.body["number"].clone();
+                at(format!("/articles/{}", made.id())).version(1).body(body)
+            }
+            "archiveArticle" => {
+                let path = format!("/articles/{}/archive", article().await.id());
+                at(path).version(1).body(json!({ "archived": true }))
+            }
+            "getCompany" => at("/company"),
+            "replaceCompany" => {
+                let seen = w.owner().get("/company").await.expect(200);
+                let mut body = seen.body.clone();
+                body.as_object_mut()
+                    .unwrap()
+                    .retain(|k, _| !["id", "version", "actions"].contains(&k.as_str()));
+                body["offer_valid_days"] = json!(body["offer_valid_days"].as_i64().unwrap() % 90 + 1);
+                at("/company").version(seen.version()).body(body)
+            }
+            "getDashboard" => at("/dashboard"),
+            "search" => at("/search?q=anna"),
+            "listAuditEvents" => at("/audit-events"),
+            _ => return None,
+        })
+    }
+
+    async fn of_offers(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let public = async |rest: &str| at(format!("/public/offers/{}{rest}", things::sent_offer(w).await.1));
+        Some(match id {
+            "listOffers" => at("/offers"),
+            "createOffer" => at("/offers").body(things::offer_input(w, &things::customer(w).await.id())),
+            "getOffer" => at(format!("/offers/{}", things::offer(w).await.id())),
+            "getOfferPdf" => at(format!("/offers/{}/pdf", things::offer(w).await.id())),
+            "replaceOffer" => {
+                let made = things::offer(w).await;
+                let body = things::offer_input(w, made.body["customer_id"].as_str().unwrap());
+                at(format!("/offers/{}", made.id())).version(1).body(body)
+            }
+            "sendOffer" => {
+                let made = things::offer(w).await;
+                let mut body = letter();
+                body["valid_until"] = made.body["valid_until"].clone();
+                at(format!("/offers/{}/send", made.id())).version(1).body(body)
+            }
+            "withdrawOffer" => at(format!("/offers/{}/withdraw", things::sent_offer(w).await.0.id())).version(2),
+            "getPublicOffer" => public("").await,
+            "getPublicOfferPdf" => public("/pdf").await,
+            "acceptPublicOffer" => public("/accept").await.body(json!({ "name": "Anna Öberg" })),
+            "declinePublicOffer" => public("/decline").await.body(json!({ "reason": "" })),
+            _ => return None,
+        })
+    }
+
+    async fn of_orders(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let act = async |verb: &str| at(format!("/orders/{}/{verb}", things::order(w).await.id())).version(1);
+        Some(match id {
+            "listOrders" => at("/orders"),
+            "createOrder" => at("/orders").body(things::order_input(&things::customer(w).await.id())),
+            "createOrderFromOffer" => {
+                at("/orders/from-offer").body(json!({ "offer_id": things::accepted_offer(w).await.id() }))
+            }
+            "getOrder" => at(format!("/orders/{}", things::order(w).await.id())),
+            "replaceOrder" => {
+                let made = things::order(w).await;
+                let mut body = things::order_input(made.body["customer_id"].as_str().unwrap());
+                body["lines"][0]["id"] = made.body["lines"][0]["id"].clone();
+                at(format!("/orders/{}", made.id())).version(1).body(body)
+            }
+            "startOrder" => act("start").await,
+            "completeOrder" => act("complete").await,
+            "cancelOrder" => act("cancel").await,
+            _ => return None,
+        })
+    }
+
+    /// A Monday that no sample has used.
+    fn monday(&self) -> NaiveDate {
+        self.weeks.set(self.weeks.get() + 1);
+        let week = IsoWeek::of(self.w.clock.today() - Duration::weeks(self.weeks.get()));
+        week.days()[0]
+    }
+
+    async fn of_time(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let monday = self.monday();
+        let week = IsoWeek::of(monday);
+        let report = async || w.owner().post("/time-entries", things::time_input(monday)).await;
+        let whose = json!({ "membership_id": w.here.person(Role::Owner).membership_id });
+        Some(match id {
+            "listTimeEntries" => at("/time-entries"),
+            "createTimeEntry" => at("/time-entries").body(things::time_input(monday)),
+            "replaceTimeEntry" => {
+                let made = report().await.expect(201);
+                let mut body = things::time_input(monday);
+                body["minutes"] = json!(90);
+                at(format!("/time-entries/{}", made.id())).version(1).body(body)
+            }
+            "deleteTimeEntry" => at(format!("/time-entries/{}", report().await.id())).version(1),
+            "listTimesheets" => at("/timesheets"),
+            "getTimesheet" => at(format!("/timesheets/{week}")),
+            "submitTimesheet" => {
+                report().await.expect(201);
+                at(format!("/timesheets/{week}/submit")).version(1).body(whose)
+            }
+            "approveTimesheet" | "rejectTimesheet" => {
+                report().await.expect(201);
+                w.owner()
+                    .act(&format!("/timesheets/{week}/submit"), 1, whose.clone())
+                    .await
+                    .expect(200);
+                let (verb, mut body) = (if id == "approveTimesheet" { "approve" } else { "reject" }, whose);
+                if verb == "reject" {
+                    body["reason"] = json!("Rasten saknas");
+                }
+                at(format!("/timesheets/{week}/{verb}")).version(2).body(body)
+            }
+            _ => return None,
+        })
+    }
+
+    async fn of_invoices(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        Some(match id {
+            "listInvoices" => at("/invoices"),
+            "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
+            "createInvoiceFromOrder" => {
+                at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
+            }
+            "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
+            "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
+            "replaceInvoice" => {
+                let made = things::invoice(w).await;
+                let body = things::invoice_input(made.body["customer_id"].as_str().unwrap());
+                at(format!("/invoices/{}", made.id())).version(1).body(body)
+            }
+            "deleteInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())).version(1),
+            "issueInvoice" => at(format!("/invoices/{}/issue", things::invoice(w).await.id()))
+                .version(1)
+                .body(json!({})),
+            "sendInvoice" => {
+                let issued = things::issued_invoice(w).await;
+                at(format!("/invoices/{}/send", issued.id()))
+                    .version(issued.version())
+                    .body(letter())
+            }
+            "registerPayment" => {
+                let issued = things::issued_invoice(w).await;
+                let body =
+                    json!({ "paid_on": w.clock.today(), "amount_ore": 100, "method": "bankgiro", "reference": "" });
+                at(format!("/invoices/{}/payments", issued.id()))
+                    .version(issued.version())
+                    .body(body)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Somebody who isn't there yet.
+    fn newcomer(&self) -> Value {
+        self.people.set(self.people.get() + 1);
+        json!({
+            "email": format!("ny{}@snickare.example", self.people.get()), "language": "sv", "name": "Kalle Berg",
+            "role": "worker", "username": "", "initials": "", "employment_id": "", "phone": ""
+        })
+    }
+
+    async fn of_users(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let invite = async || w.owner().post("/users", self.newcomer()).await;
+        let password = "mjuk brokvast under sju ödlor";
+        Some(match id {
+            "listUsers" => at("/users"),
+            "inviteUser" => at("/users").body(self.newcomer()),
+            "getUser" => at(format!("/users/{}", invite().await.id())),
+            "replaceUser" => {
+                let made = invite().await.expect(201);
+                let mut body = self.newcomer();
+                body.as_object_mut()
+                    .unwrap()
+                    .retain(|k, _| k != "email" && k != "language");
+                body["phone"] = json!("070-174 06 05");
+                at(format!("/users/{}", made.id())).version(1).body(body)
+            }
+            "deactivateUser" => at(format!("/users/{}/deactivate", invite().await.id()))
+                .version(1)
+                .body(json!({})),
+            "getInvitation" => {
+                invite().await.expect(201);
+                at(format!("/public/invitations/{}", letters::secret(w, "valkommen").await))
+            }
+            "acceptInvitation" => {
+                invite().await.expect(201);
+                let token = letters::secret(w, "valkommen").await;
+                at("/public/invitations/accept").body(json!({ "token": token, "password": password }))
+            }
+            "requestPasswordReset" => {
+                at("/public/password-resets").body(json!({ "email": "worker@lindqvist.example" }))
+            }
+            "resetPassword" => {
+                let body = json!({ "email": "worker@lindqvist.example" });
+                let ask = w.nobody();
+                ask.call(Method::POST, "/public/password-resets", None, Some(&body), &[])
+                    .await
+                    .expect(204);
+                let token = letters::secret(w, "nytt-losenord").await;
+                at("/public/password-resets/complete").body(json!({ "token": token, "password": password }))
+            }
+            _ => return None,
+        })
+    }
+
+    /// A session of the owner as a program has it.
+    async fn log_in(&self) -> Value {
+        let body = json!({ "email": "owner@lindqvist.example", "password": PASSWORD, "transport": "body" });
+        self.w
+            .nobody()
+            .call(Method::POST, "/session", None, Some(&body), &[])
+            .await
+            .expect(200)
+            .body
+    }
+
+    async fn of_sessions(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let token = |session: &Value| session["access_token"].as_str().unwrap().to_owned();
+        Some(match id {
+            "login" => at("/session").body(json!({ "email": "owner@lindqvist.example", "password": PASSWORD })),
+            "refreshSession" => {
+                at("/session/refresh").body(json!({ "refresh_token": self.log_in().await["refresh_token"] }))
+            }
+            "logout" => at("/session").token(token(&self.log_in().await)),
+            "getMe" => at("/me"),
+            "listSessions" => at("/sessions"),
+            "revokeSession" => at(format!(
+                "/sessions/{}",
+                self.log_in().await["me"]["session_id"].as_str().unwrap()
+            )),
+            "switchCompany" => {
+                let owner = w.here.person(Role::Owner).user_id;
+                w.hand_over(w.there.person(Role::Accountant), owner).await;
+                at("/session/company")
+                    .body(json!({ "company_id": w.there.company_id }))
+                    .token(token(&self.log_in_here().await))
+            }
+            _ => return None,
+        })
+    }
+
+    /// A session of the owner in the company that the test is about, wherever the last one ended.
+    async fn log_in_here(&self) -> Value {
+        let body = json!({ "company": "lindqvist", "username": "owner", "password": PASSWORD, "transport": "body" });
+        self.w
+            .nobody()
+            .call(Method::POST, "/session", None, Some(&body), &[])
+            .await
+            .expect(200)
+            .body
+    }
+}

@@ -1,0 +1,40 @@
+/** How does the app get a file that needs the session? As bytes; the token never stands in an address. */
+import { answer, api } from "./client.ts";
+
+/** Where a PDF comes from. */
+export type PdfSource =
+  | { kind: "offer"; id: string }
+  | { kind: "invoice"; id: string }
+  | { kind: "public-offer"; token: string };
+
+/** The bytes of a PDF of the server. */
+export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
+  const parseAs = "arrayBuffer" as const;
+  switch (source.kind) {
+    case "offer":
+      return answer(
+        api.GET("/api/v1/offers/{offer_id}/pdf", { params: { path: { offer_id: source.id } }, parseAs }),
+      );
+    case "invoice":
+      return answer(
+        api.GET("/api/v1/invoices/{invoice_id}/pdf", {
+          params: { path: { invoice_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "public-offer":
+      return answer(
+        api.GET("/api/v1/public/offers/{token}/pdf", { params: { path: { token: source.token } }, parseAs }),
+      );
+  }
+}
+
+/** Saves bytes as a file of this name on the user's machine. */
+export function saveFile(bytes: BlobPart, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,41 @@
+/** Where can one go, and who may? */
+import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
+import IconBuilding from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
+import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
+import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
+import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
+import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
+import IconHome from "@tabler/icons-react/dist/esm/icons/IconHome.mjs";
+import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
+import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
+import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
+import type { Permission } from "./session.ts";
+
+/** The places of the main menu; one of the permissions is enough. */
+export const PLACES = [
+  { to: "/", key: "dashboard", icon: IconHome, any: ["self"] },
+  { to: "/offerter", key: "offers", icon: IconFileCheck, any: ["offers_read"] },
+  { to: "/order", key: "orders", icon: IconTools, any: ["orders_read", "orders_work"] },
+  { to: "/tid", key: "time", icon: IconClock, any: ["time_own", "time_read"] },
+  { to: "/fakturor", key: "invoices", icon: IconFileInvoice, any: ["invoices_read"] },
+  { to: "/kunder", key: "customers", icon: IconAddressBook, any: ["customers_read"] },
+  { to: "/artiklar", key: "articles", icon: IconTag, any: ["articles_read"] },
+  { to: "/anvandare", key: "users", icon: IconUsers, any: ["users_read"] },
+  { to: "/foretag", key: "company", icon: IconBuilding, any: ["company_read"] },
+  { to: "/handelser", key: "audit", icon: IconHistory, any: ["audit_read"] },
+] as const satisfies readonly {
+  to: string;
+  key: string;
+  icon: typeof IconHome;
+  any: readonly Permission[];
+}[];
+
+/** What can be made from anywhere. */
+export const CREATES = [
+  { to: "/offerter/ny", key: "newOffer", any: "offers_write" },
+  { to: "/order/ny", key: "newOrder", any: "orders_write" },
+  { to: "/fakturor/ny", key: "newInvoice", any: "invoices_write" },
+  { to: "/kunder/ny", key: "newCustomer", any: "customers_write" },
+  { to: "/artiklar/ny", key: "newArticle", any: "articles_write" },
+  { to: "/tid", key: "reportTime", any: "time_own" },
+] as const satisfies readonly { to: string; key: string; any: Permission }[];

@@ -1,0 +1,33 @@
+/** How does the app look? Colours, type and measures over the kit's own. */
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const blue: MantineColorsTuple = [
+  "#eef3fd",
+  "#dbe5fa",
+  "#b5c9f5",
+  "#8cabf0",
+  "#6a91ec",
+  "#4d79e4",
+  "#2f5bd3",
+  "#284fba",
+  "#2345a3",
+  "#1b378a",
+];
+
+export const theme = createTheme({
+  colors: { blue },
+  primaryColor: "blue",
+  primaryShade: { light: 6, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.34,
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: "650" },
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: "sm" } },
+    Modal: { defaultProps: { centered: true } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
+  },
+});

@@ -1,0 +1,3 @@
+export function ArticleNew() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function InvoiceNew() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PublicOfferPage() {
+  return null;
+}

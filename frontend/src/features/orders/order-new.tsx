@@ -1,0 +1,3 @@
+export function OrderNew() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ForgottenPage() {
+  return null;
+}

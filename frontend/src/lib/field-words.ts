@@ -1,0 +1,22 @@
+/** What is wrong with a field, in words? */
+import type { FieldError } from "@/api/problem.ts";
+import type { Translate } from "@/i18n/index.ts";
+
+/** The sentence under a field. */
+export function fieldWords(t: Translate, error: FieldError): string {
+  return t(`problem.field.${error.code}`, error.params as Record<string, number>);
+}
+
+/** `/lines/0/unit` of the server is `lines.0.unit` of a form. */
+export function formPath(pointer: string): string {
+  return pointer
+    .replace(/^\//, "")
+    .split("/")
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .join(".");
+}
+
+/** All field errors by form path. */
+export function formErrors(t: Translate, errors: FieldError[]): Record<string, string> {
+  return Object.fromEntries(errors.map((error) => [formPath(error.pointer), fieldWords(t, error)]));
+}

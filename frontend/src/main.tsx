@@ -1,0 +1,15 @@
+/** How does the app begin? Language, then session, then the page. */
+import "./app/styles.ts";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { preferredLanguage, speak } from "./i18n/index.ts";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no root");
+await speak(preferredLanguage());
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,33 @@
+/** At which addresses are invoices? */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { insideRoute, oneOf, optional, words } from "./root.tsx";
+
+const list = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/fakturor",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      q: words(search.q),
+      status: oneOf(["draft", "issued", "partly_paid", "paid", "credited"] as const, search.status),
+      overdue: search.overdue === true ? true : undefined,
+      customer: words(search.customer),
+      order: words(search.order),
+      sort: oneOf(["-number", "number", "-issued_on", "due_on", "-total_ore"] as const, search.sort),
+    }),
+  component: lazyRouteComponent(() => import("@/features/invoices/invoice-list.tsx"), "InvoiceList"),
+});
+
+const create = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/fakturor/ny",
+  validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
+  component: lazyRouteComponent(() => import("@/features/invoices/invoice-new.tsx"), "InvoiceNew"),
+});
+
+const one = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/fakturor/$invoiceId",
+  component: lazyRouteComponent(() => import("@/features/invoices/invoice-page.tsx"), "InvoicePage"),
+});
+
+export const invoiceRoutes = [list, create, one] as const;

@@ -1,0 +1,32 @@
+/** At which addresses are orders? */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { insideRoute, oneOf, optional, words } from "./root.tsx";
+
+const list = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/order",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      q: words(search.q),
+      status: oneOf(["planned", "in_progress", "completed", "closed", "cancelled"] as const, search.status),
+      open: search.open === true ? true : undefined,
+      customer: words(search.customer),
+      sort: oneOf(["-number", "number", "planned_on"] as const, search.sort),
+    }),
+  component: lazyRouteComponent(() => import("@/features/orders/order-list.tsx"), "OrderList"),
+});
+
+const create = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/order/ny",
+  validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
+  component: lazyRouteComponent(() => import("@/features/orders/order-new.tsx"), "OrderNew"),
+});
+
+const one = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/order/$orderId",
+  component: lazyRouteComponent(() => import("@/features/orders/order-page.tsx"), "OrderPage"),
+});
+
+export const orderRoutes = [list, create, one] as const;

@@ -1,0 +1,25 @@
+/** What does every unit test of the app need? */
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+// Two cores are shared by all test files.
+configure({ asyncUtilTimeout: 5000 });
+afterEach(cleanup);
+
+// The test's DOM has neither; the kit asks for both.
+window.matchMedia ??= (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    addListener: () => {},
+    removeListener: () => {},
+    dispatchEvent: () => false,
+  }) as MediaQueryList;
+window.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

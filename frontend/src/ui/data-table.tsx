@@ -1,0 +1,261 @@
+/** How does a list look and work? A table on the desk, cards on the phone; rows by arrows or j/k, Enter opens. */
+import { Box, Button, Checkbox, Skeleton, Table, Text, UnstyledButton } from "@mantine/core";
+import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
+import { Link, type LinkProps, useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import classes from "./data-table.module.css";
+import { ProblemAlert } from "./problem-alert.tsx";
+import { usePhone } from "./use-phone.ts";
+
+/** A column: its heading, its cell, how it sorts, and its place on a phone's card. */
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand to the right in tabular figures. */
+  numeric?: boolean;
+  /** The sort words of the API for this column; the first is used at the first click. */
+  sort?: readonly string[];
+  /** Where it stands on a phone: first line left or right, second line left or right, or not at all. */
+  card: "title" | "value" | "line" | "corner" | "hidden";
+  width?: string;
+};
+
+/** What a list's query gives. */
+export type Rows<Row> = {
+  data: { pages: { items: Row[]; total: number | null }[] } | undefined;
+  error: unknown;
+  isPending: boolean;
+  isPlaceholderData: boolean;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+  refetch: () => unknown;
+};
+
+type Props<Row> = {
+  /** Names the table for those who can't see it. */
+  label: string;
+  rows: Rows<Row>;
+  columns: Column<Row>[];
+  rowKey: (row: Row) => string;
+  /** Names a row. */
+  rowLabel: (row: Row) => string;
+  /** Where a row leads. */
+  to: (row: Row) => Pick<LinkProps, "to" | "params" | "search">;
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** Shown when there is no row. */
+  empty: ReactNode;
+  /** With it rows can be ticked. */
+  selection?: { selected: ReadonlySet<string>; onChange: (selected: Set<string>) => void };
+};
+
+/** A keyset-paged list. */
+export function DataTable<Row>(props: Props<Row>) {
+  const { rows, empty } = props;
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  if (rows.error) return <ProblemAlert error={rows.error} retry={() => rows.refetch()} />;
+  if (rows.isPending) return <Waiting label={t("common.loading")} />;
+  if (items.length === 0) return empty;
+  const total = rows.data?.pages[0]?.total;
+  return (
+    <Box
+      aria-busy={rows.isPlaceholderData}
+      className={classes.list}
+      data-stale={rows.isPlaceholderData || undefined}
+    >
+      {phone ? <Cards {...props} items={items} /> : <Desk {...props} items={items} />}
+      <div className={classes.footer}>
+        <Text size="sm" c="dimmed" component="p" m={0}>
+          {t("common.listFooter", { count: items.length })}
+          {total === null || total === undefined ? "" : ` / ${total}`}
+          {!phone && ` · ${t("common.listKeys")}`}
+        </Text>
+        {rows.hasNextPage && (
+          <Button variant="default" loading={rows.isFetchingNextPage} onClick={() => rows.fetchNextPage()}>
+            {t("common.loadMore")}
+          </Button>
+        )}
+      </div>
+    </Box>
+  );
+}
+
+function Waiting({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={label} className={classes.waiting}>
+      {Array.from({ length: 8 }, (_, index) => `row-${index}`).map((key) => (
+        <Skeleton key={key} height={36} radius="sm" />
+      ))}
+    </div>
+  );
+}
+
+function Desk<Row>({ items, ...props }: Props<Row> & { items: Row[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { selection, rowKey } = props;
+  const toggle = (key: string) => {
+    if (!selection) return;
+    const next = new Set(selection.selected);
+    if (!next.delete(key)) next.add(key);
+    selection.onChange(next);
+  };
+  const onKeyDown = (event: KeyboardEvent, row: Row, index: number) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (move) {
+      event.preventDefault();
+      (body.current?.rows[index + move] as HTMLElement | undefined)?.focus();
+    } else if (event.key === "Enter") {
+      navigate(props.to(row) as object);
+    } else if (event.key === "x" && selection) {
+      toggle(rowKey(row));
+    }
+  };
+  const allTicked = selection !== undefined && items.every((row) => selection.selected.has(rowKey(row)));
+  return (
+    <div className={classes.frame}>
+      <Table highlightOnHover stickyHeader className={classes.table} aria-label={props.label}>
+        <Table.Thead>
+          <Table.Tr>
+            {selection && (
+              <Table.Th w={40}>
+                <Checkbox
+                  size="xs"
+                  aria-label={t("common.selectAll")}
+                  checked={allTicked}
+                  indeterminate={!allTicked && items.some((row) => selection.selected.has(rowKey(row)))}
+                  onChange={() => selection.onChange(new Set(allTicked ? [] : items.map(rowKey)))}
+                />
+              </Table.Th>
+            )}
+            {props.columns.map((column) => (
+              <HeaderCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          {items.map((row, index) => (
+            <Table.Tr
+              key={rowKey(row)}
+              tabIndex={index === 0 ? 0 : -1}
+              data-row
+              className={classes.row}
+              onKeyDown={(event) => onKeyDown(event, row, index)}
+              onClick={(event) => {
+                if (!(event.target as HTMLElement).closest("a,button,input,label"))
+                  navigate(props.to(row) as object);
+              }}
+            >
+              {selection && (
+                <Table.Td>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t("common.selectRow", { name: props.rowLabel(row) })}
+                    checked={selection.selected.has(rowKey(row))}
+                    onChange={() => toggle(rowKey(row))}
+                  />
+                </Table.Td>
+              )}
+              {props.columns.map((column, place) => (
+                <Table.Td key={column.key} data-numeric={column.numeric || undefined}>
+                  {place === 0 ? (
+                    <Link {...(props.to(row) as LinkProps)} className={classes.link} tabIndex={-1}>
+                      {column.cell(row)}
+                    </Link>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+type HeaderProps<Row> = {
+  column: Column<Row>;
+  sort: string | undefined;
+  onSort: ((sort: string) => void) | undefined;
+};
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderProps<Row>) {
+  const { t } = useTranslation();
+  const words = column.sort;
+  if (!words?.length || !onSort) {
+    return (
+      <Table.Th w={column.width} data-numeric={column.numeric || undefined}>
+        {column.header}
+      </Table.Th>
+    );
+  }
+  const place = words.indexOf(sort ?? "");
+  const direction = place < 0 ? undefined : sort?.startsWith("-") ? "descending" : "ascending";
+  const next = words[(place + 1) % words.length] ?? words[0];
+  return (
+    <Table.Th
+      w={column.width}
+      aria-sort={direction ?? "none"}
+      data-numeric={column.numeric || undefined}
+      className={classes.sortable}
+    >
+      <UnstyledButton
+        className={classes.sort}
+        title={t("common.sortBy", { column: column.header })}
+        onClick={() => next && onSort(next)}
+      >
+        {column.header}
+        {direction === "ascending" && <IconArrowUp size={14} aria-hidden />}
+        {direction === "descending" && <IconArrowDown size={14} aria-hidden />}
+      </UnstyledButton>
+    </Table.Th>
+  );
+}
+
+function Cards<Row>({ items, columns, rowKey, to, label }: Props<Row> & { items: Row[] }) {
+  const at = (place: Column<Row>["card"]) => columns.filter((column) => column.card === place);
+  return (
+    <ul className={classes.cards} aria-label={label}>
+      {items.map((row) => (
+        <li key={rowKey(row)}>
+          <Link {...(to(row) as LinkProps)} className={classes.card}>
+            <span className={classes.cardTop}>
+              <span className={classes.cardTitle}>
+                {at("title").map((column) => (
+                  <span key={column.key}>{column.cell(row)}</span>
+                ))}
+              </span>
+              <span className={classes.cardValue}>
+                {at("value").map((column) => (
+                  <span key={column.key}>{column.cell(row)}</span>
+                ))}
+              </span>
+            </span>
+            <span className={classes.cardBottom}>
+              <span className={classes.cardLine}>
+                {at("line").map((column) => (
+                  <span key={column.key}>{column.cell(row)}</span>
+                ))}
+              </span>
+              <span>
+                {at("corner").map((column) => (
+                  <span key={column.key}>{column.cell(row)}</span>
+                ))}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,270 @@
+/** How are the lines of an offer, order or invoice written? A grid on the desk, a card a line on the phone. */
+import { ActionIcon, Button, Group, Menu, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
+import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
+import { useTranslation } from "react-i18next";
+import type { Schema } from "@/api/client.ts";
+import { showOre } from "@/lib/number.ts";
+import { TotalsError, totals, VAT_CODES } from "@/lib/totals.ts";
+import { ArticlePicker } from "./article-picker.tsx";
+import { DecimalInput } from "./decimal-input.tsx";
+import classes from "./lines-editor.module.css";
+
+/** A line that is being written; `key` stays the same while it moves. Further properties of a document's own lines travel along. */
+export type EditedLine = {
+  key: string;
+  description: string;
+  kind: Schema<"LineKind">;
+  quantity_milli: number;
+  unit: string;
+  unit_price_ore: number;
+  discount_bp: number;
+  vat: Schema<"VatCode">;
+  article_id?: string | null;
+  /** Why the line can't be changed; its words are shown. */
+  locked?: string;
+};
+
+type Props<Line extends EditedLine> = {
+  lines: Line[];
+  onChange: (lines: Line[]) => void;
+  /** Errors by form path, `lines.0.unit`. */
+  errors: Record<string, unknown>;
+  pricesIncludeVat: boolean;
+  /** What a new line begins with beside the usual. */
+  fresh: () => Line;
+  disabled?: boolean;
+};
+
+const KINDS = ["work", "material", "travel", "other"] as const satisfies readonly Schema<"LineKind">[];
+
+/** A line nobody has written yet. */
+export function emptyLine(vat: Schema<"VatCode">): EditedLine {
+  return {
+    key: crypto.randomUUID(),
+    description: "",
+    kind: "work",
+    quantity_milli: 1000,
+    unit: "tim",
+    unit_price_ore: 0,
+    discount_bp: 0,
+    vat,
+    article_id: null,
+  };
+}
+
+/** The article's price in the mode in which the document's prices are entered. */
+function priceOf(article: Schema<"Article">, includesVat: boolean): number {
+  if (!includesVat) return article.unit_price_ore;
+  return totals({ prices_include_vat: false, discount_bp: 0, round_to_krona: false }, [
+    { quantity_milli: 1000, unit_price_ore: article.unit_price_ore, discount_bp: 0, vat: article.vat },
+  ]).total_ore;
+}
+
+/** The lines with their fields. */
+export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
+  const { lines, onChange, fresh, disabled, pricesIncludeVat } = props;
+  const { t } = useTranslation();
+  const add = (line: Line) => {
+    onChange([...lines, line]);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-path="lines.${lines.length}.description"]`)?.focus(),
+    );
+  };
+  const addArticle = (article: Schema<"Article">) =>
+    add({
+      ...fresh(),
+      description: article.name,
+      kind: article.kind,
+      unit: article.unit,
+      unit_price_ore: priceOf(article, pricesIncludeVat),
+      vat: article.vat,
+      article_id: article.id,
+    });
+  return (
+    <section aria-label={t("common.lines.title")} data-path="lines" tabIndex={-1} className={classes.section}>
+      {lines.length === 0 ? (
+        <Text c="dimmed" size="sm" py="sm">
+          {t("common.lines.empty")}
+        </Text>
+      ) : (
+        <>
+          <div className={classes.head} aria-hidden>
+            <span>{t("common.lines.description")}</span>
+            <span>{t("common.lines.kind")}</span>
+            <span className={classes.right}>{t("common.lines.quantity")}</span>
+            <span>{t("common.lines.unit")}</span>
+            <span className={classes.right}>{t("common.lines.price")}</span>
+            <span className={classes.right}>{t("common.lines.discount")}</span>
+            <span>{t("common.lines.vat")}</span>
+            <span className={classes.right}>{t("common.lines.amount")}</span>
+            <span />
+          </div>
+          <Stack gap={0} component="ol" className={classes.lines}>
+            {lines.map((line, index) => (
+              <LineRow key={line.key} {...props} line={line} index={index} />
+            ))}
+          </Stack>
+        </>
+      )}
+      {!disabled && (
+        <Group gap="xs" mt="sm">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => add(fresh())}
+          >
+            {t("common.lines.add")}
+          </Button>
+          <ArticlePicker onPick={addArticle} />
+        </Group>
+      )}
+      {typeof props.errors.lines === "string" && (
+        <Text c="red" size="sm" role="alert" mt="xs">
+          {props.errors.lines}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function amountOf(line: EditedLine, includesVat: boolean): string {
+  try {
+    const terms = { prices_include_vat: includesVat, discount_bp: 0, round_to_krona: false };
+    return showOre(totals(terms, [line]).line_amounts_ore[0] ?? 0);
+  } catch (error) {
+    if (error instanceof TotalsError) return "–";
+    throw error;
+  }
+}
+
+function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; index: number }) {
+  const { line, index, lines, onChange, errors, pricesIncludeVat } = props;
+  const { t } = useTranslation();
+  const place = index + 1;
+  const disabled = props.disabled || line.locked !== undefined;
+  const change = (part: Partial<EditedLine>) =>
+    onChange(lines.map((each, at) => (at === index ? { ...each, ...part } : each)));
+  const move = (by: number) => {
+    const next = [...lines];
+    next.splice(index, 1);
+    next.splice(index + by, 0, line);
+    onChange(next);
+  };
+  const field = (name: string, label: string) => ({
+    label,
+    disabled,
+    error: errors[`lines.${index}.${name}`] as string | undefined,
+    "data-path": `lines.${index}.${name}`,
+    classNames: { label: classes.label },
+  });
+  // What can't be read changes nothing: it stays in its field to be mended.
+  const number =
+    (name: "quantity_milli" | "unit_price_ore" | "discount_bp") =>
+    (value: number | null, readable: boolean) =>
+      readable && change({ [name]: value ?? 0 });
+  const kinds = KINDS.map((kind) => ({ value: kind, label: t(`common.kinds.${kind}`) }));
+  return (
+    <li className={classes.line} aria-label={t("common.lines.line", { number: place })}>
+      <div className={classes.description}>
+        <Textarea
+          {...field("description", t("common.lines.description"))}
+          placeholder={t("common.lines.description")}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={line.description}
+          onChange={(event) => change({ description: event.currentTarget.value })}
+        />
+        {line.locked && (
+          <Text size="xs" c="dimmed" mt={2}>
+            {line.locked}
+          </Text>
+        )}
+      </div>
+      <Select
+        {...field("kind", t("common.lines.kind"))}
+        data={kinds}
+        value={line.kind}
+        allowDeselect={false}
+        onChange={(kind) => kind && change({ kind: kind as Schema<"LineKind"> })}
+      />
+      <DecimalInput
+        {...field("quantity_milli", t("common.lines.quantity"))}
+        decimals={3}
+        value={line.quantity_milli}
+        onChange={number("quantity_milli")}
+      />
+      <TextInput
+        {...field("unit", t("common.lines.unit"))}
+        value={line.unit}
+        onChange={(event) => change({ unit: event.currentTarget.value })}
+      />
+      <DecimalInput
+        {...field("unit_price_ore", t("common.lines.price"))}
+        decimals={2}
+        atLeast={2}
+        value={line.unit_price_ore}
+        onChange={number("unit_price_ore")}
+      />
+      <DecimalInput
+        {...field("discount_bp", t("common.lines.discount"))}
+        decimals={2}
+        value={line.discount_bp}
+        onChange={number("discount_bp")}
+      />
+      <Select
+        {...field("vat", t("common.lines.vat"))}
+        data={VAT_CODES.map((vat) => ({ value: vat as string, label: t(`common.vat.${vat}`) }))}
+        value={line.vat}
+        allowDeselect={false}
+        onChange={(vat) => vat && change({ vat: vat as Schema<"VatCode"> })}
+      />
+      <output className={classes.amount}>
+        <span className={classes.total}>{t("common.lines.amount")}</span>
+        {amountOf(line, pricesIncludeVat)}
+      </output>
+      {!disabled && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              className={classes.menu}
+              aria-label={t("common.lines.line", { number: place })}
+            >
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconArrowUp size={16} />}
+              disabled={index === 0}
+              onClick={() => move(-1)}
+            >
+              {t("common.lines.moveUp", { number: place })}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconArrowDown size={16} />}
+              disabled={index === lines.length - 1}
+              onClick={() => move(1)}
+            >
+              {t("common.lines.moveDown", { number: place })}
+            </Menu.Item>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => onChange(lines.filter((each) => each !== line))}
+            >
+              {t("common.lines.remove", { number: place })}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </li>
+  );
+}

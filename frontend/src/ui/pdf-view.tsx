@@ -1,0 +1,130 @@
+/** How does the document look on paper? The PDF itself, drawn page by page. */
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { PDFDocumentProxy } from "pdfjs-dist";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { fetchPdf, type PdfSource, saveFile } from "@/api/file.ts";
+import classes from "./pdf-view.module.css";
+import { ProblemAlert } from "./problem-alert.tsx";
+
+type Props = {
+  source: PdfSource;
+  /** Changes when the document has: the version. */
+  version: number | string;
+  fileName: string;
+};
+
+async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
+  const [pdfjs, worker] = await Promise.all([
+    import("pdfjs-dist"),
+    import("pdfjs-dist/build/pdf.worker.min.mjs?url"),
+  ]);
+  pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
+  return pdfjs.getDocument({ data: bytes, isEvalSupported: false }).promise;
+}
+
+/** The pages, and a button that saves the file. */
+export function PdfView({ source, version, fileName }: Props) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ["pdf", source, version],
+    queryFn: () => fetchPdf(source),
+    // The last picture stays until the next one is drawn.
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30_000,
+  });
+  return (
+    <Stack gap="sm" component="section" aria-label={t("common.pdf.title")}>
+      <Group justify="space-between">
+        <Text fw={600} size="sm">
+          {t("common.pdf.title")}
+        </Text>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          disabled={!query.data}
+          onClick={() => query.data && saveFile(query.data, fileName, "application/pdf")}
+        >
+          {t("common.pdf.download")}
+        </Button>
+      </Group>
+      <ProblemAlert error={query.error} retry={() => query.refetch()} />
+      {query.data ? (
+        <Pages bytes={query.data} />
+      ) : (
+        !query.error && <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />
+      )}
+    </Stack>
+  );
+}
+
+function Pages({ bytes }: { bytes: ArrayBuffer }) {
+  const { t } = useTranslation();
+  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let left = false;
+    let opened: PDFDocumentProxy | null = null;
+    // The reader takes its bytes away; the download still needs them.
+    open(bytes.slice(0)).then(
+      (document) => {
+        opened = document;
+        if (left) document.loadingTask.destroy();
+        else setPdf(document);
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      left = true;
+      opened?.loadingTask.destroy();
+    };
+  }, [bytes]);
+  if (failed) return <Text c="red">{t("common.pdf.failed")}</Text>;
+  if (!pdf) return <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />;
+  return (
+    <div className={classes.pages}>
+      {Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((page) => (
+        <PageCanvas
+          key={page}
+          pdf={pdf}
+          page={page}
+          label={t("common.pdf.page", { page, pages: pdf.numPages })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function PageCanvas({ pdf, page, label }: { pdf: PDFDocumentProxy; page: number; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    let stop = () => {};
+    let left = false;
+    const draw = async () => {
+      const sheet = await pdf.getPage(page);
+      const target = canvas.current;
+      if (left || !target) return;
+      const width = target.clientWidth * Math.min(window.devicePixelRatio || 1, 2);
+      const viewport = sheet.getViewport({
+        scale: Math.max(width, 600) / sheet.getViewport({ scale: 1 }).width,
+      });
+      target.width = viewport.width;
+      target.height = viewport.height;
+      const task = sheet.render({ canvas: target, viewport });
+      stop = () => task.cancel();
+      await task.promise;
+      target.dataset.drawn = "true";
+    };
+    // A page that goes away while it is drawn is no failure.
+    draw().catch(() => undefined);
+    return () => {
+      left = true;
+      stop();
+    };
+  }, [pdf, page]);
+  return <canvas ref={canvas} className={classes.page} role="img" aria-label={label} />;
+}
