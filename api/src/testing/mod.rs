@@ -17,9 +17,5 @@ mod things;
 mod world;
 
 pub use client::{Answer, Client};
-<<<<<<< HEAD
 pub use database::TestDatabase;
-pub use world::{PASSWORD, Person, Tenant, World, world};
-=======
 pub use world::{PASSWORD, World, start, world};
->>>>>>> main
