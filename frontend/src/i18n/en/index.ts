@@ -1,5 +1,6 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
+import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
@@ -11,6 +12,7 @@ import shell from "./shell.json";
 
 /** The English words. */
 export const en: Words = {
+  articles,
   common,
   customers,
   invoices,

@@ -1,4 +1,5 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
+import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
@@ -10,6 +11,7 @@ import shell from "./shell.json";
 
 /** The Swedish words. */
 export const sv = {
+  articles,
   common,
   customers,
   invoices,
