@@ -1,5 +1,6 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
+import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
@@ -8,6 +9,18 @@ import offers from "./offers.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import users from "./users.json";
 
 /** The English words. */
-export const en: Words = { articles, common, customers, invoices, offers, problem, session, shell };
+export const en: Words = {
+  account,
+  articles,
+  common,
+  customers,
+  invoices,
+  offers,
+  problem,
+  session,
+  shell,
+  users,
+};
