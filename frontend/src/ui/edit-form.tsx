@@ -16,8 +16,8 @@ type Props<Values extends Record<string, unknown>> = {
   fieldLabel: (path: string) => string;
   /** A field's value in words, for the conflict; null leaves it out. */
   show?: (field: string, value: unknown) => string | null;
-  /** The word on the button, when it isn't "Save". */
-  saveLabel?: string;
+  /** The word on the button, when it is another than "save". */
+  save?: string;
   /** Beside the save button. */
   beside?: ReactNode;
   children: ReactNode;
@@ -42,7 +42,7 @@ export function EditFormFrame<Values extends Record<string, unknown>>(props: Pro
             disabled={edit.exists && !dirty}
             className={classes.button}
           >
-            {props.saveLabel ?? t("common.save")}
+            {props.save ?? t("common.save")}
           </Button>
         </Group>
       </Stack>

@@ -83,7 +83,7 @@ function Fields() {
       <EditFormFrame
         edit={edit}
         label={t("orders.new")}
-        saveLabel={t("orders.create")}
+        save={t("orders.create")}
         fieldLabel={(path) => label(path) ?? path}
       >
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
