@@ -4,9 +4,20 @@ import common from "./common.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { articles, common, customers, invoices, offers, problem, session, shell };
+export const sv = {
+  articles,
+  common,
+  customers,
+  invoices,
+  offers,
+  orders,
+  problem,
+  session,
+  shell,
+};
