@@ -48,7 +48,9 @@ export function Shell() {
         <Group gap="sm" wrap="nowrap">
           <Link to="/" className={classes.brand} aria-label="Flexibla Kontoret">
             <img src="/icon.svg" alt="Flexibla Kontoret" width={26} height={26} />
-            <span className={classes.brandName} aria-hidden>Flexibla Kontoret</span>
+            <span className={classes.brandName} aria-hidden>
+              Flexibla Kontoret
+            </span>
           </Link>
         </Group>
         <UnstyledButton className={classes.search} onClick={openPalette}>

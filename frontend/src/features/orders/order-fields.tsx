@@ -1,12 +1,13 @@
-/** What is written about an order? For whom, where, when, who, and at which prices. */
+/** What stands in an order? The fields of those who may change it. */
 import {
-  Group,
+  Alert,
   MultiSelect,
-  Radio,
+  SegmentedControl,
   Select,
   SimpleGrid,
   Stack,
   Switch,
+  Text,
   Textarea,
   TextInput,
   Title,
@@ -14,217 +15,246 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
-import { useMay } from "@/app/session.ts";
+import { companyQuery } from "@/api/pick.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
-import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
-import { emptyLine, LinesEditor } from "@/ui/lines-editor.tsx";
+import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
-import type { EditForm } from "@/ui/use-edit-form.ts";
 import { WorkSiteSelect } from "@/ui/work-site-select.tsx";
-import { isWritten } from "@/ui/written-lines.ts";
-import type { OrderFields as Fields, WrittenLine } from "./details.ts";
-import { peopleQuery } from "./queries.ts";
+import { freshLine, isBegun, isWritten } from "@/ui/written-lines.ts";
+import type { DraftLine } from "./draft.ts";
+import classes from "./orders.module.css";
+import { type Order, peopleQuery } from "./queries.ts";
+import type { DraftState } from "./use-draft.ts";
 
-/** A field's name in words. */
-export function useOrderLabel(): (path: string) => string {
+type Props = { order: Order; state: DraftState };
+
+/** What is to be done, where, when and by whom. */
+export function OrderAbout({ order, state }: Props) {
   const { t } = useTranslation();
-  return (path) => {
-    const [field = "", index, part] = path.split(".");
-    if (field === "lines" && index !== undefined) {
-      const names: Record<string, string> = {
-        description: t("common.lines.description"),
-        quantity_milli: t("common.lines.quantity"),
-        unit: t("common.lines.unit"),
-        unit_price_ore: t("common.lines.price"),
-        discount_bp: t("common.lines.discount"),
-        vat: t("common.lines.vat"),
-      };
-      return `${t("common.lines.line", { number: Number(index) + 1 })} ${names[part ?? ""] ?? ""}`.trim();
-    }
-    const names: Record<string, string> = {
-      customer_id: t("orders.customer"),
-      work_site_id: t("orders.workSite"),
-      title: t("common.title"),
-      description: t("orders.description"),
-      their_reference: t("orders.theirReference"),
-      planned_start_on: t("orders.plannedStart"),
-      planned_end_on: t("orders.plannedEnd"),
-      work_billing: t("orders.workBilling"),
-      hourly_price_ore: t("orders.hourlyPrice"),
-      hourly_vat: t("orders.hourlyVat"),
-      prices_include_vat: t("common.terms.pricesIncludeVat"),
-      round_to_krona: t("common.terms.roundToKrona"),
-      discount_bp: t("common.terms.discount"),
-      lines: t("common.lines.title"),
-      assigned: t("orders.assigned"),
-    };
-    return names[field] ?? path;
-  };
-}
-
-type Props = { edit: EditForm<Fields>; disabled?: boolean };
-
-/** The fields. */
-export function OrderFields({ edit, disabled }: Props) {
-  const { t } = useTranslation();
-  const label = useOrderLabel();
-  const { form } = edit;
-  const values = form.getValues();
-  const set = (part: Partial<Fields>) => form.setValues(part);
-  const field = (name: keyof Fields) => ({
-    label: label(name),
-    error: form.errors[name],
-    disabled,
-    "data-path": name,
-  });
-  const vat = (code: string | null) => VAT_CODES.find((each) => each === code);
+  const { draft, change, errors } = state;
   return (
-    <Stack gap="lg">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-        <CustomerPicker
-          {...field("customer_id")}
-          path="customer_id"
-          required
-          allowDeselect={false}
-          value={values.customer_id}
-          onChange={(customer_id) => set({ customer_id, work_site_id: null })}
-        />
+    <Stack gap="md">
+      <TextInput
+        label={t("common.title")}
+        data-path="title"
+        value={draft.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+        error={errors.title}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <WorkSiteSelect
-          customerId={values.customer_id}
-          value={values.work_site_id}
-          onChange={(work_site_id) => set({ work_site_id })}
-          error={form.errors.work_site_id as string | undefined}
+          customerId={draft.customer_id}
+          value={draft.work_site_id}
+          onChange={(work_site_id) => change({ work_site_id })}
+          error={errors.work_site_id}
         />
-        <TextInput
-          {...field("title")}
-          required
-          value={values.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
+        <People order={order} state={state} />
+        <DayInput
+          label={t("orders.start")}
+          path="planned_start_on"
+          clearable
+          clearButtonProps={{ "aria-label": t("common.clear") }}
+          value={draft.planned_start_on}
+          onChange={(planned_start_on) => change({ planned_start_on })}
+          error={errors.planned_start_on}
         />
-        <TextInput
-          {...field("their_reference")}
-          value={values.their_reference}
-          onChange={(event) => set({ their_reference: event.currentTarget.value })}
+        <DayInput
+          label={t("orders.end")}
+          path="planned_end_on"
+          clearable
+          clearButtonProps={{ "aria-label": t("common.clear") }}
+          value={draft.planned_end_on}
+          onChange={(planned_end_on) => change({ planned_end_on })}
+          error={errors.planned_end_on}
         />
       </SimpleGrid>
       <Textarea
-        {...field("description")}
+        label={t("orders.description")}
         description={t("orders.descriptionHint")}
+        data-path="description"
         autosize
         minRows={3}
-        value={values.description}
-        onChange={(event) => set({ description: event.currentTarget.value })}
+        maxRows={16}
+        value={draft.description}
+        onChange={(event) => change({ description: event.currentTarget.value })}
+        error={errors.description}
       />
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
-        <DayInput
-          {...field("planned_start_on")}
-          path="planned_start_on"
-          clearable
-          value={values.planned_start_on ?? null}
-          onChange={(planned_start_on) => set({ planned_start_on })}
-        />
-        <DayInput
-          {...field("planned_end_on")}
-          path="planned_end_on"
-          clearable
-          value={values.planned_end_on ?? null}
-          onChange={(planned_end_on) => set({ planned_end_on })}
-        />
-        <People value={values.assigned} onChange={(assigned) => set({ assigned })} {...field("assigned")} />
-      </SimpleGrid>
-      <Radio.Group
-        {...field("work_billing")}
-        value={values.work_billing}
-        onChange={(way) => set({ work_billing: way as Schema<"WorkBilling"> })}
-      >
-        <Group mt="xs" gap="lg">
-          <Radio value="as_reported" disabled={disabled} label={t("orders.asReported")} />
-          <Radio value="as_agreed" disabled={disabled} label={t("orders.asAgreed")} />
-        </Group>
-      </Radio.Group>
-      {values.work_billing === "as_reported" && (
-        <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="md">
-          <DecimalInput
-            {...field("hourly_price_ore")}
-            path="hourly_price_ore"
-            decimals={2}
-            atLeast={2}
-            value={values.hourly_price_ore}
-            onChange={(price) => set({ hourly_price_ore: price ?? 0 })}
-          />
-          <Select
-            {...field("hourly_vat")}
-            data={VAT_CODES.map((code) => ({ value: code as string, label: t(`common.vat.${code}`) }))}
-            allowDeselect={false}
-            value={values.hourly_vat}
-            onChange={(code) => set({ hourly_vat: vat(code) ?? values.hourly_vat })}
-          />
-        </SimpleGrid>
-      )}
-      <div>
-        <Title order={2} size="h4" mb="xs">
-          {t("orders.linesTitle")}
-        </Title>
-        <LinesEditor<WrittenLine>
-          lines={values.lines}
-          onChange={(lines) => set({ lines })}
-          errors={form.errors}
-          pricesIncludeVat={values.prices_include_vat}
-          fresh={() => ({ ...emptyLine(values.hourly_vat), kind: "material", unit: "st" })}
-          disabled={disabled}
-        />
-      </div>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
-        <Stack gap="sm">
-          <Switch
-            {...field("prices_include_vat")}
-            checked={values.prices_include_vat}
-            onChange={(event) => set({ prices_include_vat: event.currentTarget.checked })}
-          />
-          <Switch
-            {...field("round_to_krona")}
-            checked={values.round_to_krona}
-            onChange={(event) => set({ round_to_krona: event.currentTarget.checked })}
-          />
-          <DecimalInput
-            {...field("discount_bp")}
-            path="discount_bp"
-            decimals={2}
-            maw={260}
-            value={values.discount_bp}
-            onChange={(discount) => set({ discount_bp: discount ?? 0 })}
-          />
-        </Stack>
-        <LiveSums lines={values.lines.filter(isWritten)} terms={values} of="order" />
-      </SimpleGrid>
+      <TextInput
+        label={t("orders.theirReference")}
+        data-path="their_reference"
+        autoComplete="off"
+        maw={360}
+        value={draft.their_reference}
+        onChange={(event) => change({ their_reference: event.currentTarget.value })}
+        error={errors.their_reference}
+      />
     </Stack>
   );
 }
 
-type PeopleProps = {
-  label: string;
-  value: string[];
-  onChange: (ids: string[]) => void;
-  error?: unknown;
-  disabled?: boolean;
-};
-
-function People({ value, onChange, error, ...field }: PeopleProps) {
-  const may = useMay();
-  const { data } = useQuery({ ...peopleQuery, enabled: may("users_read") });
-  const people = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+function People({ order, state }: Props) {
+  const { t } = useTranslation();
+  const { draft, change, errors } = state;
+  const { data } = useQuery(peopleQuery);
+  const active = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  // Who has left since stays on the order.
+  const left = order.assigned
+    .filter(({ membership_id }) => !active.some(({ value }) => value === membership_id))
+    .map(({ membership_id, name }) => ({ value: membership_id, label: name }));
   return (
     <MultiSelect
-      {...field}
-      error={error as string | undefined}
-      data={people}
+      label={t("orders.assigned")}
+      placeholder={draft.assigned.length ? undefined : t("orders.assignedNone")}
+      data-path="assigned"
       searchable
-      clearable
       hidePickedOptions
-      value={value}
-      onChange={onChange}
+      nothingFoundMessage={t("common.emptyFiltered")}
+      data={[...active, ...left]}
+      value={draft.assigned}
+      onChange={(assigned) => change({ assigned })}
+      error={Object.entries(errors).find(([path]) => path.startsWith("assigned"))?.[1]}
     />
+  );
+}
+
+/** The lines; those on an invoice are locked. */
+export function OrderLines({ order, state }: Props) {
+  const { t } = useTranslation();
+  const { draft, change, errors } = state;
+  const { data: company } = useQuery(companyQuery);
+  const fresh = (): DraftLine => ({ ...freshLine(company, draft.prices_include_vat), id: null });
+  const blank = fresh();
+  const lockedBy = (line: DraftLine): string | undefined => {
+    const invoiceId = order.lines.find(({ id }) => id === line.id)?.invoice_id;
+    if (!invoiceId) return undefined;
+    const number = order.invoices?.find(({ id }) => id === invoiceId)?.number;
+    return number ? t("orders.lockedLine", { number }) : t("orders.lockedDraft");
+  };
+  const lines = draft.lines.map(({ locked: _, ...line }): DraftLine => {
+    const locked = lockedBy(line);
+    return locked ? { ...line, locked } : line;
+  });
+  const hints = Object.fromEntries(
+    lines.flatMap((line, place) =>
+      isBegun(line, blank) ? [[`lines.${place}.description`, t("common.lines.needsWords")]] : [],
+    ),
+  );
+  const refused = Object.entries(errors).flatMap(([path, words]) =>
+    /^lines\.\d+$/.test(path) ? [[`${path}.description`, words]] : [],
+  );
+  return (
+    <Stack gap="md">
+      <LinesEditor
+        lines={lines}
+        onChange={(next) => change({ lines: next })}
+        errors={{ ...hints, ...errors, ...Object.fromEntries(refused) }}
+        pricesIncludeVat={draft.prices_include_vat}
+        fresh={fresh}
+      />
+      <div className={classes.sums}>
+        <LiveSums
+          lines={draft.lines.filter(isWritten)}
+          terms={{
+            prices_include_vat: draft.prices_include_vat,
+            discount_bp: draft.discount_bp,
+            round_to_krona: draft.round_to_krona,
+          }}
+          of="order"
+        />
+      </div>
+    </Stack>
+  );
+}
+
+/** How the order is charged. */
+export function OrderBilling({ order, state }: Props) {
+  const { t } = useTranslation();
+  const { draft, change, errors } = state;
+  const fixed = Boolean(order.invoices?.length);
+  return (
+    <section className={classes.card} aria-labelledby="order-prices">
+      <Title order={2} size="h4" id="order-prices" mb="xs">
+        {t("orders.prices")}
+      </Title>
+      <Stack gap="md">
+        <div>
+          <Text size="sm" fw={500} mb={4} id="order-billing">
+            {t("orders.billing")}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="order-billing"
+            data={(["as_agreed", "as_reported"] as const).map((value) => ({
+              value,
+              label: t(`orders.billings.${value}`),
+            }))}
+            value={draft.work_billing}
+            onChange={(work_billing) => change({ work_billing: work_billing as Schema<"WorkBilling"> })}
+          />
+          <Text size="xs" c="dimmed" mt={4}>
+            {t(`orders.billingHints.${draft.work_billing}`)}
+          </Text>
+        </div>
+        {draft.work_billing === "as_reported" && <Hour state={state} />}
+        <Switch
+          label={t("common.terms.pricesIncludeVat")}
+          description={fixed ? t("orders.pricesLocked") : undefined}
+          data-path="prices_include_vat"
+          disabled={fixed}
+          checked={draft.prices_include_vat}
+          onChange={(event) => change({ prices_include_vat: event.currentTarget.checked })}
+        />
+        <Switch
+          label={t("common.terms.roundToKrona")}
+          data-path="round_to_krona"
+          checked={draft.round_to_krona}
+          onChange={(event) => change({ round_to_krona: event.currentTarget.checked })}
+        />
+        <DecimalInput
+          label={t("common.terms.discount")}
+          path="discount_bp"
+          decimals={2}
+          value={draft.discount_bp}
+          onChange={(value, readable) => readable && change({ discount_bp: value ?? 0 })}
+          error={errors.discount_bp}
+        />
+      </Stack>
+    </section>
+  );
+}
+
+function Hour({ state }: { state: DraftState }) {
+  const { t } = useTranslation();
+  const { draft, change, errors } = state;
+  return (
+    <>
+      <SimpleGrid cols={2} spacing="sm">
+        <DecimalInput
+          label={t("orders.hourlyPrice")}
+          path="hourly_price_ore"
+          decimals={2}
+          atLeast={2}
+          value={draft.hourly_price_ore}
+          onChange={(value, readable) => readable && change({ hourly_price_ore: value ?? 0 })}
+          error={errors.hourly_price_ore}
+        />
+        <Select
+          label={t("orders.hourlyVat")}
+          data-path="hourly_vat"
+          allowDeselect={false}
+          data={VAT_CODES.map((vat) => ({ value: vat as string, label: t(`common.vat.${vat}`) }))}
+          value={draft.hourly_vat}
+          onChange={(vat) => vat && change({ hourly_vat: vat as Schema<"VatCode"> })}
+          error={errors.hourly_vat}
+        />
+      </SimpleGrid>
+      {draft.hourly_price_ore === 0 && (
+        <Alert color="yellow" variant="light" p="xs">
+          {t("orders.noHourlyPrice")}
+        </Alert>
+      )}
+    </>
   );
 }

@@ -7,17 +7,18 @@ import { useCommand } from "@/api/use-command.ts";
 export type Order = Schema<"Order">;
 export type OrderInput = Schema<"OrderInput">;
 export type OrderItem = Schema<"OrderItem">;
+export type TimeEntry = Schema<"TimeEntry">;
 
 /** How orders are sorted. */
 export type OrderSort = "-number" | "number" | "planned_on";
 
 /** What narrows the list of orders. */
 export type OrderFilters = {
-  q?: string;
-  status?: Schema<"OrderStatus">;
-  open?: boolean;
-  customer_id?: string;
-  sort?: OrderSort;
+  q?: string | undefined;
+  status?: Schema<"OrderStatus"> | undefined;
+  open?: boolean | undefined;
+  customer_id?: string | undefined;
+  sort?: OrderSort | undefined;
 };
 
 /** The list of orders. */
@@ -28,41 +29,53 @@ export const orderList = (filters: OrderFilters) =>
     ),
   );
 
+/** One order. */
+export const orderQuery = (id: string) =>
+  queryOptions({ queryKey: ["orders", id], queryFn: () => readOrder(id) });
+
 /** One order as the server has it now. */
 export function readOrder(id: string): Promise<Order> {
   return answer(api.GET("/api/v1/orders/{order_id}", { params: { path: { order_id: id } } }));
 }
 
-/** One order. */
-export const orderQuery = (id: string) =>
-  queryOptions({ queryKey: ["orders", id], queryFn: () => readOrder(id) });
+const MANY = 200;
 
-/** Time on an order that is approved and not invoiced. */
-export const readyTime = (orderId: string) =>
-  queryOptions({
-    queryKey: ["time-entries", "ready", orderId],
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/time-entries", {
-          params: { query: { order_id: orderId, status: "approved", limit: 200, sort: "worked_on" } },
-        }),
-      ),
-  });
-
-/** The people who can be given an order. */
+/** Who can be chosen for the work. */
 export const peopleQuery = queryOptions({
-  queryKey: ["users", "pick"],
-  queryFn: () => answer(api.GET("/api/v1/users", { params: { query: { limit: 200, status: "active" } } })),
+  queryKey: ["users", "active"],
+  queryFn: () => answer(api.GET("/api/v1/users", { params: { query: { status: "active", limit: MANY } } })),
   staleTime: 60_000,
 });
 
-function spread(client: QueryClient, order: Order): void {
+/** Approved time on an order that is charged and on no invoice, oldest first. */
+export const uninvoicedTime = (order_id: string) =>
+  queryOptions({
+    queryKey: ["time-entries", "uninvoiced", order_id],
+    queryFn: async () => {
+      const found: TimeEntry[] = [];
+      let after: string | undefined;
+      do {
+        const page = await answer(
+          api.GET("/api/v1/time-entries", {
+            params: { query: { order_id, status: "approved", sort: "worked_on", limit: MANY, after } },
+          }),
+        );
+        found.push(...page.items);
+        after = page.next ?? undefined;
+      } while (after);
+      return found.filter((entry) => entry.billable && entry.invoice_id === null);
+    },
+    staleTime: 0,
+  });
+
+/** What has changed is shown everywhere; the order itself is what the server answered. */
+export function spread(client: QueryClient, order: Order): void {
   client.setQueryData(orderQuery(order.id).queryKey, order);
   client.invalidateQueries({ queryKey: ["orders"], predicate: ({ queryKey }) => queryKey[1] !== order.id });
   client.invalidateQueries({ queryKey: ["dashboard"] });
 }
 
-/** Begins an order. */
+/** Makes an order. */
 export function useCreateOrder() {
   const client = useQueryClient();
   return useCommand(
@@ -71,42 +84,43 @@ export function useCreateOrder() {
   );
 }
 
-/** Replaces the content of an order that was read in `version`. */
-export function useReplaceOrder(id: string) {
-  const client = useQueryClient();
-  return useCommand(
-    ({ version, body }: { version: number; body: OrderInput }) =>
-      answer(
-        api.PUT("/api/v1/orders/{order_id}", {
-          params: { path: { order_id: id }, header: ifMatch(version) },
-          body,
-        }),
-      ),
-    { onSuccess: (order) => spread(client, order) },
+/** Saves an order that was read in `version`. */
+export function replaceOrder(id: string, version: number, body: OrderInput): Promise<Order> {
+  return answer(
+    api.PUT("/api/v1/orders/{order_id}", {
+      params: { path: { order_id: id }, header: ifMatch(version) },
+      body,
+    }),
   );
 }
 
-/** A step in the life of an order. */
+/** How an order goes on. */
 export type Step = "start" | "complete" | "cancel";
 
-/** Takes an order a step on. */
-export function useStep(order: Order) {
+/** Starts, completes or cancels an order. */
+export function useStep(id: string) {
   const client = useQueryClient();
   return useCommand(
-    (step: Step, key) => {
-      const params = { path: { order_id: order.id }, header: { ...ifMatch(order.version), ...key } };
-      const calls = {
-        start: () => api.POST("/api/v1/orders/{order_id}/start", { params }),
-        complete: () => api.POST("/api/v1/orders/{order_id}/complete", { params }),
-        cancel: () => api.POST("/api/v1/orders/{order_id}/cancel", { params }),
-      };
-      return answer(calls[step]());
+    ({ step, version }: { step: Step; version: number }, key) => {
+      const params = { path: { order_id: id }, header: { ...ifMatch(version), ...key } };
+      switch (step) {
+        case "start":
+          return answer(api.POST("/api/v1/orders/{order_id}/start", { params }));
+        case "complete":
+          return answer(api.POST("/api/v1/orders/{order_id}/complete", { params }));
+        case "cancel":
+          return answer(api.POST("/api/v1/orders/{order_id}/cancel", { params }));
+      }
     },
-    { onSuccess: (changed) => spread(client, changed) },
+    {
+      onSuccess: (order) => spread(client, order),
+      // Somebody was faster: the page shows what is.
+      onError: () => client.invalidateQueries({ queryKey: orderQuery(id).queryKey }),
+    },
   );
 }
 
-/** Makes a draft invoice of what is ready. */
+/** Begins an invoice of an order. */
 export function useInvoiceOrder() {
   const client = useQueryClient();
   return useCommand(
@@ -115,8 +129,11 @@ export function useInvoiceOrder() {
     {
       onSuccess: (invoice) => {
         client.setQueryData(["invoices", invoice.id], invoice);
-        for (const key of ["orders", "invoices", "time-entries", "dashboard"])
-          client.invalidateQueries({ queryKey: [key] });
+        for (const noun of ["orders", "invoices", "time-entries", "dashboard"])
+          client.invalidateQueries({
+            queryKey: [noun],
+            predicate: ({ queryKey }) => queryKey[1] !== invoice.id,
+          });
       },
     },
   );
