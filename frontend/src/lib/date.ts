@@ -61,3 +61,11 @@ export function showDay(day: string, language: string): string {
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00:00Z`));
 }
+
+/** A day in full, `28 december 2026`. */
+export function showLongDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "sv-SE", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00:00Z`));
+}

@@ -1,4 +1,5 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
+import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
@@ -8,9 +9,11 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import users from "./users.json";
 
 /** The Swedish words. */
 export const sv = {
+  account,
   articles,
   common,
   customers,
@@ -20,4 +23,5 @@ export const sv = {
   problem,
   session,
   shell,
+  users,
 };
