@@ -10,6 +10,7 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
 import users from "./users.json";
 
 /** The English words. */
@@ -24,5 +25,6 @@ export const en: Words = {
   problem,
   session,
   shell,
+  time,
   users,
 };
