@@ -48,14 +48,20 @@ function Whose({ member }: { member: string | undefined }) {
       title={name ? t("time.titleOf", { name }) : t("time.title")}
       beside={query.data && <Status of="timesheet" status={query.data.status} />}
       actions={
-        <>
-          {may("time_read", "time_approve") && (
-            <LinkButton to="/tid/attest" variant="default" leftSection={<IconChecks size={16} aria-hidden />}>
-              {t(may("time_approve") ? "time.toApprove" : "time.allSheets")}
-            </LinkButton>
-          )}
-          {query.data && <SubmitWeek sheet={query.data} unsaved={cells.unsaved.size > 0} />}
-        </>
+        (may("time_read", "time_approve") || query.data?.actions.includes("submit")) && (
+          <>
+            {may("time_read", "time_approve") && (
+              <LinkButton
+                to="/tid/attest"
+                variant="default"
+                leftSection={<IconChecks size={16} aria-hidden />}
+              >
+                {t(may("time_approve") ? "time.toApprove" : "time.allSheets")}
+              </LinkButton>
+            )}
+            {query.data && <SubmitWeek sheet={query.data} unsaved={cells.unsaved.size > 0} />}
+          </>
+        )
       }
     >
       <div className={classes.tools}>
