@@ -94,9 +94,11 @@ export function ApproveSeveral({ weeks, onClose }: { weeks: TimesheetItem[]; onC
                 <Text size="sm" span className="figures">
                   {t("time.hours", { hours: showHours(week.minutes) })}
                 </Text>
-                <Text size="sm" span className={classes.result}>
-                  {resultWords(t, result)}
-                </Text>
+                {begun && (
+                  <Text size="sm" span className={classes.result}>
+                    {resultWords(t, result)}
+                  </Text>
+                )}
               </li>
             );
           })}
