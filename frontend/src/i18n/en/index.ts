@@ -3,6 +3,7 @@ import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
@@ -16,6 +17,7 @@ export const en: Words = {
   account,
   articles,
   common,
+  company,
   customers,
   invoices,
   offers,

@@ -2,6 +2,7 @@
 import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
@@ -11,4 +12,16 @@ import shell from "./shell.json";
 import users from "./users.json";
 
 /** The Swedish words. */
-export const sv = { account, articles, common, customers, invoices, offers, problem, session, shell, users };
+export const sv = {
+  account,
+  articles,
+  common,
+  company,
+  customers,
+  invoices,
+  offers,
+  problem,
+  session,
+  shell,
+  users,
+};
