@@ -3,6 +3,7 @@ import type { Words } from "../index.ts";
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import problem from "./problem.json";
@@ -10,4 +11,14 @@ import session from "./session.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { articles, common, customers, invoices, offers, problem, session, shell };
+export const en: Words = {
+  articles,
+  common,
+  customers,
+  dashboard,
+  invoices,
+  offers,
+  problem,
+  session,
+  shell,
+};

@@ -2,6 +2,7 @@
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import problem from "./problem.json";
@@ -9,4 +10,4 @@ import session from "./session.json";
 import shell from "./shell.json";
 
 /** The Swedish words. */
-export const sv = { articles, common, customers, invoices, offers, problem, session, shell };
+export const sv = { articles, common, customers, dashboard, invoices, offers, problem, session, shell };
