@@ -62,10 +62,18 @@ export function showDay(day: string, language: string): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A day in full, `28 december 2026`. */
+export function showLongDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "sv-SE", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
 const tongue = (language: string) => (language === "en" ? "en-GB" : "sv-SE");
 
-/** A day in full without its year, `lördag 28 november`. */
-export function showLongDay(day: string, language: string): string {
+/** A day with the name of its weekday, `lördag 28 november`. */
+export function showWeekday(day: string, language: string): string {
   return new Intl.DateTimeFormat(tongue(language), {
     weekday: "long",
     day: "numeric",

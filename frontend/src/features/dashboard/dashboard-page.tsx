@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { companyQuery } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
-import { showLongDay, today, weekNumber, weekOf } from "@/lib/date.ts";
+import { showWeekday, today, weekNumber, weekOf } from "@/lib/date.ts";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -18,7 +18,7 @@ export function DashboardPage() {
   const query = useQuery(dashboardQuery);
   const may = useMay();
   const day = today();
-  const words = showLongDay(day, i18n.language);
+  const words = showWeekday(day, i18n.language);
   return (
     <Page
       title={may("offers_read") ? t("dashboard.title") : t("dashboard.today")}

@@ -1,6 +1,7 @@
 /** How did business go month by month? Bars for the eyes, a table for the ears. */
 import { BarChart } from "@mantine/charts";
 import "@mantine/charts/styles.layer.css";
+import "@mantine/core/styles/ColorSwatch.layer.css";
 import { Table, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
