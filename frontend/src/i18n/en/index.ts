@@ -1,5 +1,6 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
+import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
@@ -9,9 +10,11 @@ import offers from "./offers.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import users from "./users.json";
 
 /** The English words. */
 export const en: Words = {
+  account,
   articles,
   common,
   customers,
@@ -21,4 +24,5 @@ export const en: Words = {
   problem,
   session,
   shell,
+  users,
 };
