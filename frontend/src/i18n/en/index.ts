@@ -7,6 +7,7 @@ import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -21,6 +22,7 @@ export const en: Words = {
   dashboard,
   invoices,
   offers,
+  orders,
   problem,
   session,
   shell,
