@@ -29,7 +29,7 @@ export function DecimalInput({ value, onChange, decimals, atLeast = 0, path, err
       data-path={path}
       {...input}
       value={text ?? resting}
-      error={error ?? (unreadable ? t("common.requestedNumberFormat") : undefined)}
+      error={unreadable ? t("common.requestedNumberFormat") : error}
       onFocus={(event) => {
         setText((typed) => typed ?? (value === null ? "" : editDecimal(value, decimals, atLeast)));
         const field = event.currentTarget;

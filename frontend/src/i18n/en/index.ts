@@ -1,9 +1,11 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
 import common from "./common.json";
+import customers from "./customers.json";
 import invoices from "./invoices.json";
+import offers from "./offers.json";
 import problem from "./problem.json";
 import shell from "./shell.json";
 
 /** The English words. */
-export const en: Words = { common, invoices, problem, shell };
+export const en: Words = { common, customers, invoices, offers, problem, shell };
