@@ -1,5 +1,5 @@
 /** What stands around every page? Kit, server state, dates in the user's language, notifications, routes. */
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -15,11 +15,23 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 }
 
+/** The kit leaves its closing crosses without a name. */
+function named(close: string) {
+  const defaultProps = { closeButtonProps: { "aria-label": close } };
+  return {
+    components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } },
+  };
+}
+
 /** The whole app. */
 export function App({ router = browserRouter }: { router?: typeof browserRouter }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
+    <MantineProvider
+      theme={mergeThemeOverrides(theme, named(t("common.close")))}
+      defaultColorScheme="auto"
+      getStyleNonce={nonce}
+    >
       <DatesProvider settings={{ locale: i18n.language === "en" ? "en-gb" : "sv", firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" autoClose={8000} />

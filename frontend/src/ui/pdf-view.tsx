@@ -56,7 +56,9 @@ export function PdfView({ source, version, fileName }: Props) {
       {query.data ? (
         <Pages bytes={query.data} />
       ) : (
-        !query.error && <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />
+        !query.error && (
+          <Skeleton className={classes.blank} role="status" aria-label={t("common.pdf.loading")} />
+        )
       )}
     </Stack>
   );
@@ -84,7 +86,7 @@ function Pages({ bytes }: { bytes: ArrayBuffer }) {
     };
   }, [bytes]);
   if (failed) return <Text c="red">{t("common.pdf.failed")}</Text>;
-  if (!pdf) return <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />;
+  if (!pdf) return <Skeleton className={classes.blank} role="status" aria-label={t("common.pdf.loading")} />;
   return (
     <div className={classes.pages}>
       {Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((page) => (

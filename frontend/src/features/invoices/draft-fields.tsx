@@ -35,9 +35,10 @@ export function HeadFields({ draft, onChange, errors }: Props) {
         customer.payment_terms_days ?? company?.payment_terms_days ?? draft.payment_terms_days,
     });
   };
-  const places = (sites?.items ?? [])
-    .filter((site) => !site.archived || site.id === draft.work_site_id)
-    .map((site) => ({ value: site.id, label: site.name || site.address.street }));
+  const places = (sites?.items ?? []).map((site) => ({
+    value: site.id,
+    label: site.name || site.address.street,
+  }));
   return (
     <Stack gap="sm">
       <div className={classes.pair}>
@@ -111,7 +112,8 @@ export function TextFields({ draft, onChange, errors }: Props) {
     "data-path": name,
     value: draft[name],
     error: errors[name],
-    onChange: (event: { currentTarget: { value: string } }) => onChange({ [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ [name]: event.currentTarget.value }),
   });
   return (
     <Stack gap="sm">

@@ -1,8 +1,8 @@
 /** Whose invoice is it, and of which order? */
-import { Anchor, Group } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
+import { TextLink } from "@/ui/text-link.tsx";
 import type { Invoice } from "./queries.ts";
 
 /** Links under the heading; names alone for those who may not follow them. */
@@ -13,24 +13,21 @@ export function InvoiceLinks({ invoice }: { invoice: Invoice }) {
   return (
     <Group gap={6}>
       {may("customers_read") ? (
-        <Anchor component={Link} to="/kunder/$customerId" {...at({ customerId: invoice.customer_id })} inherit>
+        <TextLink to="/kunder/$customerId" params={{ customerId: invoice.customer_id }} inherit>
           {invoice.customer_name}
-        </Anchor>
+        </TextLink>
       ) : (
         <span>{invoice.customer_name}</span>
       )}
-      {invoice.order_id && (
-        <>
-          <span aria-hidden>·</span>
-          {may("orders_read") ? (
-            <Anchor component={Link} to="/order/$orderId" {...at({ orderId: invoice.order_id })} inherit>
-              {order}
-            </Anchor>
-          ) : (
-            <span>{order}</span>
-          )}
-        </>
-      )}
+      {invoice.order_id && <span aria-hidden>·</span>}
+      {invoice.order_id &&
+        (may("orders_read") ? (
+          <TextLink to="/order/$orderId" params={{ orderId: invoice.order_id }} inherit>
+            {order}
+          </TextLink>
+        ) : (
+          <span>{order}</span>
+        ))}
       {invoice.title && invoice.status !== "draft" && (
         <>
           <span aria-hidden>·</span>
@@ -40,6 +37,3 @@ export function InvoiceLinks({ invoice }: { invoice: Invoice }) {
     </Group>
   );
 }
-
-// The kit's link has lost the router's types.
-const at = (params: object) => ({ params }) as object;

@@ -116,7 +116,12 @@ function Direct({ customer, onCustomer, onCreated }: DirectProps) {
             error={errors.title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
-          <Button type="submit" loading={create.isPending} disabled={!customer} style={{ alignSelf: "flex-start" }}>
+          <Button
+            type="submit"
+            loading={create.isPending}
+            disabled={!customer}
+            style={{ alignSelf: "flex-start" }}
+          >
             {t("invoices.write")}
           </Button>
         </Stack>

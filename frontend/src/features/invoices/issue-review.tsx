@@ -3,11 +3,11 @@ import { Alert, Anchor, Button, Group, List, Modal, Skeleton, Stack, Text } from
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem, type ProblemError } from "@/api/problem.ts";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { TextLink } from "@/ui/text-link.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import classes from "./invoices.module.css";
@@ -141,19 +141,14 @@ function Refused({ error, draftId, onClose, retry }: RefusedProps) {
             <List.Item key={pointer}>
               {lack ? t(`invoices.lack.${lack}`) : pointer}{" "}
               {place === "company" && (
-                <Anchor component={Link} to="/foretag" inherit>
+                <TextLink to="/foretag" inherit>
                   {t("invoices.toCompany")}
-                </Anchor>
+                </TextLink>
               )}
               {place === "customer" && invoice && (
-                <Anchor
-                  component={Link}
-                  to="/kunder/$customerId"
-                  {...({ params: { customerId: invoice.customer_id } } as object)}
-                  inherit
-                >
+                <TextLink to="/kunder/$customerId" params={{ customerId: invoice.customer_id }} inherit>
                   {t("invoices.toCustomer")}
-                </Anchor>
+                </TextLink>
               )}
               {place === "lines" && (
                 <Anchor component="button" type="button" onClick={toLines} inherit>

@@ -1,5 +1,14 @@
-/** Which order is to be invoiced? Those that work is done on or finished; the draft gets what is left of it. */
-import { Button, CloseButton, SegmentedControl, Skeleton, Stack, Text, TextInput, Title } from "@mantine/core";
+/** Which order is to be invoiced? Those that work is done on, begun or planned; the draft gets what is left of it. */
+import {
+  Button,
+  CloseButton,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
@@ -14,7 +23,7 @@ import classes from "./invoices.module.css";
 import { type Invoice, useInvoiceOrder } from "./queries.ts";
 
 const LIMIT = 20;
-const STATES = ["completed", "in_progress"] as const satisfies readonly Schema<"OrderStatus">[];
+const STATES = ["completed", "in_progress", "planned"] as const satisfies readonly Schema<"OrderStatus">[];
 type State = (typeof STATES)[number];
 
 const orders = (status: State, customer_id: string | undefined, q: string) =>
@@ -65,7 +74,7 @@ export function OrderChoice({ customer, onCreated }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <ProblemAlert error={error} />
-        {isPending && <Skeleton height={140} aria-label={t("common.loading")} />}
+        {isPending && <Skeleton height={140} role="status" aria-label={t("common.loading")} />}
         {data?.items.length === 0 && (
           <Text size="sm" c="dimmed">
             {t(q ? "common.emptyFiltered" : `invoices.noOrders.${state}`)}
@@ -96,7 +105,9 @@ function OrderRow({ order, onCreated }: RowProps) {
           </Text>
           <Text size="sm" c="dimmed">
             {order.customer_name}
-            {order.total_ore !== null && order.total_ore !== undefined && ` · ${showWholeKr(order.total_ore)}`}
+            {order.total_ore !== null &&
+              order.total_ore !== undefined &&
+              ` · ${showWholeKr(order.total_ore)}`}
           </Text>
         </div>
         <Status of="order" status={order.status} />
@@ -119,7 +130,7 @@ function Nothing({ problem }: { problem: ProblemError | null }) {
   const { t } = useTranslation();
   if (problem?.code !== "nothing_to_invoice") return <ProblemAlert error={problem} />;
   return (
-    <Text size="sm" c="orange" role="alert" pb="xs">
+    <Text size="sm" role="alert" pb="xs">
       {t("invoices.nothingToInvoice")}
     </Text>
   );
