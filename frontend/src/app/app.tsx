@@ -6,6 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import "dayjs/locale/sv";
 import "dayjs/locale/en-gb";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "./query-client.ts";
 import { router as browserRouter } from "./router.tsx";
@@ -15,23 +16,18 @@ function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 }
 
-/** The kit leaves its closing crosses without a name. */
-function named(close: string) {
-  const defaultProps = { closeButtonProps: { "aria-label": close } };
-  return {
-    components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } },
-  };
-}
-
 /** The whole app. */
 export function App({ router = browserRouter }: { router?: typeof browserRouter }) {
   const { t, i18n } = useTranslation();
+  // The crosses of dialogs and notifications have a name in the user's language.
+  const close = t("common.close");
+  const named = useMemo(
+    () =>
+      mergeThemeOverrides(theme, { components: { CloseButton: { defaultProps: { "aria-label": close } } } }),
+    [close],
+  );
   return (
-    <MantineProvider
-      theme={mergeThemeOverrides(theme, named(t("common.close")))}
-      defaultColorScheme="auto"
-      getStyleNonce={nonce}
-    >
+    <MantineProvider theme={named} defaultColorScheme="auto" getStyleNonce={nonce}>
       <DatesProvider settings={{ locale: i18n.language === "en" ? "en-gb" : "sv", firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" autoClose={8000} />

@@ -47,7 +47,7 @@ export function EditFormFrame<Values extends Record<string, unknown>>(props: Pro
       {conflict && (
         <ConflictDialog
           opened
-          mine={edit.form.getValues()}
+          mine={conflict.mine}
           theirs={conflict.theirs}
           label={fieldLabel}
           show={props.show}

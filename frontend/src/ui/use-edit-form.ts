@@ -31,10 +31,27 @@ export type EditForm<Values extends Record<string, unknown>> = {
   exists: boolean;
   submit: (event?: FormEvent) => void;
   dirty: () => boolean;
-  conflict: { theirs: Values; keepMine: () => void; takeTheirs: () => void; close: () => void } | null;
+  /** Somebody else was faster: what is saved now, and the same with what was changed here. */
+  conflict: {
+    mine: Values;
+    theirs: Values;
+    keepMine: () => void;
+    takeTheirs: () => void;
+    close: () => void;
+  } | null;
 };
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What somebody else has saved, with the fields that were changed here since `base` was read. */
+export function merged<Values extends Record<string, unknown>>(
+  base: Values,
+  mine: Values,
+  theirs: Values,
+): Values {
+  const changed = Object.entries(mine).filter(([field, value]) => !same(value, base[field]));
+  return { ...theirs, ...Object.fromEntries(changed) };
+}
 
 /** Keeps a form and the thing that it edits. */
 export function useEditForm<Values extends Record<string, unknown>, Thing extends Versioned>(
@@ -112,9 +129,12 @@ export function useEditForm<Values extends Record<string, unknown>, Thing extend
       if (!saving) send(base?.version ?? null);
     },
     conflict: theirs && {
+      mine: merged(clean.current, form.getValues(), valuesOf(theirs)),
       theirs: valuesOf(theirs),
       takeTheirs: () => adopt(theirs),
       keepMine: () => {
+        form.setValues(merged(clean.current, form.getValues(), valuesOf(theirs)));
+        clean.current = valuesOf(theirs);
         setBase(theirs);
         setTheirs(null);
         send(theirs.version);

@@ -1,5 +1,5 @@
 /** Which details does a customer have? The fields of its form; a company has some more than a person. */
-import { Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Input, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -64,13 +64,10 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
   const field = (name: keyof CustomerForm) => ({ ...form.getInputProps(name), "data-path": name });
   return (
     <Stack gap="md">
-      <div>
-        <Text size="sm" fw={500} id="customer-kind" mb={4}>
-          {t("customers.kind")}
-        </Text>
+      <Input.Wrapper label={t("customers.kind")} labelElement="div">
         <SegmentedControl
           fullWidth
-          aria-labelledby="customer-kind"
+          aria-label={t("customers.kind")}
           data={[
             { value: "private", label: t("customers.kinds.private") },
             { value: "company", label: t("customers.kinds.company") },
@@ -78,7 +75,7 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
           value={form.values.kind}
           onChange={(kind) => form.setFieldValue("kind", kind as CustomerForm["kind"])}
         />
-      </div>
+      </Input.Wrapper>
       <TextInput
         label={company ? t("customers.nameCompany") : t("common.name")}
         withAsterisk
@@ -173,10 +170,10 @@ export function CustomerFacts({ customer }: { customer: CustomerForm }) {
   return (
     <dl className={classes.facts}>
       {shown.map(([field, value]) => (
-        <Group key={field} gap={4} wrap="wrap" align="baseline" component="div">
+        <div key={field}>
           <dt>{customerFieldLabel(t, field)}</dt>
           <dd>{customerFieldWords(t, field, value)}</dd>
-        </Group>
+        </div>
       ))}
     </dl>
   );

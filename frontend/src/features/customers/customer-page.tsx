@@ -6,6 +6,7 @@ import IconMail from "@tabler/icons-react/dist/esm/icons/IconMail.mjs";
 import IconPhone from "@tabler/icons-react/dist/esm/icons/IconPhone.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
@@ -65,16 +66,6 @@ function Known({ customer }: { customer: Customer }) {
             <Title order={2} size="h4" id="customer-details">
               {t("customers.details")}
             </Title>
-            {customer.actions.includes("archive") && (
-              <Button
-                variant="subtle"
-                color="gray"
-                loading={archive.isPending}
-                onClick={() => archive.set(customer, true)}
-              >
-                {t("customers.archive")}
-              </Button>
-            )}
             {customer.actions.includes("unarchive") && (
               <Button
                 variant="default"
@@ -86,7 +77,21 @@ function Known({ customer }: { customer: Customer }) {
             )}
           </div>
           {may ? (
-            <Details customer={customer} />
+            <Details
+              customer={customer}
+              archive={
+                customer.actions.includes("archive") && (
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    loading={archive.isPending}
+                    onClick={() => archive.set(customer, true)}
+                  >
+                    {t("customers.archive")}
+                  </Button>
+                )
+              }
+            />
           ) : (
             <CustomerFacts customer={customerForm(customer, customer.language)} />
           )}
@@ -114,7 +119,7 @@ function useArchive() {
   return { set, error, isPending };
 }
 
-function Details({ customer }: { customer: Customer }) {
+function Details({ customer, archive }: { customer: Customer; archive: ReactNode }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const replace = useReplaceCustomer(customer.id);
@@ -132,6 +137,8 @@ function Details({ customer }: { customer: Customer }) {
       label={t("customers.details")}
       fieldLabel={(path) => customerFieldLabel(t, path)}
       show={(field, value) => customerFieldWords(t, field, value)}
+      // What is written would be lost with the form.
+      beside={!edit.dirty() && archive}
     >
       <CustomerFields form={edit.form} />
     </EditFormFrame>

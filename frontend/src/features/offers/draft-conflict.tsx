@@ -6,10 +6,10 @@ import type { Schema } from "@/api/client.ts";
 import { pickedCustomer, pickWorkSites } from "@/api/pick.ts";
 import { showOre, showPercent, showQuantity } from "@/lib/number.ts";
 import { ConflictDialog } from "@/ui/conflict.tsx";
+import { siteName } from "@/ui/work-site-select.tsx";
 import { usePathLabel } from "./path-label.ts";
 import type { OfferInput } from "./queries.ts";
 import type { DraftState } from "./use-draft.ts";
-import { siteName } from "./work-site-select.tsx";
 
 function showLines(lines: Schema<"LineInput">[]): string {
   return lines

@@ -12,11 +12,12 @@ import { DecimalInput } from "@/ui/decimal-input.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
-import { type Draft, freshLine, isBegun, isWritten } from "./draft.ts";
+import { WorkSiteSelect } from "@/ui/work-site-select.tsx";
+import { freshLine, isBegun, isWritten } from "@/ui/written-lines.ts";
+import type { Draft } from "./draft.ts";
 import classes from "./offer.module.css";
 import { PriceMode } from "./price-mode.tsx";
 import type { DraftState } from "./use-draft.ts";
-import { WorkSiteSelect } from "./work-site-select.tsx";
 
 type Props = { state: DraftState };
 
@@ -141,7 +142,7 @@ function Lines({ state }: Props) {
   const blank = fresh();
   const hints = Object.fromEntries(
     draft.lines.flatMap((line, place) =>
-      isBegun(line, blank) ? [[`lines.${place}.description`, t("offers.lineNeedsWords")]] : [],
+      isBegun(line, blank) ? [[`lines.${place}.description`, t("common.lines.needsWords")]] : [],
     ),
   );
   return (

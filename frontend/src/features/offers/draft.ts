@@ -1,8 +1,8 @@
 /** How does an offer become fields to write in, and how do they become what the server takes? */
 import type { Schema } from "@/api/client.ts";
 import { addDays } from "@/lib/date.ts";
-import { totals } from "@/lib/totals.ts";
-import { type EditedLine, emptyLine } from "@/ui/lines-editor.tsx";
+import type { EditedLine } from "@/ui/lines-editor.tsx";
+import { isWritten } from "@/ui/written-lines.ts";
 import type { Offer, OfferInput } from "./queries.ts";
 
 /** What is being written. */
@@ -34,36 +34,6 @@ export function beginning(
     round_to_krona: company.round_to_krona,
     lines: [],
   };
-}
-
-/** A new line: an hour of work at the company's price, in the mode in which this offer's prices are entered. */
-export function freshLine(company: Schema<"Company"> | undefined, includesVat: boolean): EditedLine {
-  const line = emptyLine(company?.default_vat ?? "25");
-  if (!company) return line;
-  return { ...line, unit_price_ore: hourPrice(company, includesVat) };
-}
-
-function hourPrice(company: Schema<"Company">, includesVat: boolean): number {
-  const { hourly_price_ore: price, prices_include_vat: given, default_vat: vat } = company;
-  if (given === includesVat) return price;
-  const hour = { quantity_milli: 1000, unit_price_ore: price, discount_bp: 0, vat };
-  const sums = totals({ prices_include_vat: given, discount_bp: 0, round_to_krona: false }, [hour]);
-  return includesVat ? sums.total_ore : sums.net_ore;
-}
-
-/** Whether a line says what it is about. Only such lines are saved and counted. */
-export const isWritten = (line: EditedLine): boolean => line.description.trim() !== "";
-
-/** Whether somebody has put something into a line that has no words yet. */
-export function isBegun(line: EditedLine, fresh: EditedLine): boolean {
-  const { quantity_milli, unit_price_ore, discount_bp, unit } = line;
-  return (
-    !isWritten(line) &&
-    (quantity_milli !== fresh.quantity_milli ||
-      unit_price_ore !== fresh.unit_price_ore ||
-      discount_bp !== fresh.discount_bp ||
-      unit !== fresh.unit)
-  );
 }
 
 /** The fields of an offer. */
@@ -113,32 +83,6 @@ export function toInput(draft: Draft, savedValidUntil: string): { input: OfferIn
   const places = draft.lines.flatMap((line, place) => (isWritten(line) ? [place] : []));
   const lines = draft.lines.filter(isWritten).map(lineInput);
   return { input: { ...draft, valid_until: draft.valid_until ?? savedValidUntil, lines }, places };
-}
-
-/** Errors by the paths of what was sent, as errors by the paths of the draft. */
-export function inDraft(errors: Record<string, string>, places: number[]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(errors).map(([path, words]) => [
-      path.replace(/^lines\.(\d+)/, (_, sent: string) => `lines.${places[Number(sent)] ?? sent}`),
-      words,
-    ]),
-  );
-}
-
-function at(draft: Draft, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], draft);
-}
-
-/** The errors whose values are still the same after a change. */
-export function stillTrue(
-  errors: Record<string, string>,
-  before: Draft,
-  after: Draft,
-): Record<string, string> {
-  const kept = Object.entries(errors).filter(([path]) => at(before, path) === at(after, path));
-  return kept.length === Object.keys(errors).length ? errors : Object.fromEntries(kept);
 }
 
 /** As the server keeps it: without blanks at the ends. */

@@ -14,10 +14,10 @@ import { Page } from "@/ui/page.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { WorkSiteSelect } from "@/ui/work-site-select.tsx";
 import { carry } from "./carry.ts";
 import { beginning } from "./draft.ts";
 import { useCreateOffer } from "./queries.ts";
-import { WorkSiteSelect } from "./work-site-select.tsx";
 
 const route = getRouteApi("/inside/offerter/ny");
 /** A pause in which somebody seems to have finished the title. */

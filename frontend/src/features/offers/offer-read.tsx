@@ -19,13 +19,13 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
+import { siteName } from "@/ui/work-site-select.tsx";
 import { contentOf } from "./draft.ts";
 import { LinkField } from "./link-field.tsx";
 import classes from "./offer.module.css";
 import { type Offer, offerQuery, useConvertOffer, useCreateOffer } from "./queries.ts";
 import { SendReview } from "./send-review.tsx";
 import { Withdraw } from "./withdraw.tsx";
-import { siteName } from "./work-site-select.tsx";
 
 const ENDED = ["declined", "expired", "withdrawn"];
 
@@ -115,7 +115,7 @@ function Facts({ offer }: { offer: Offer }) {
     offer.customer_name
   );
   const rows: [string, ReactNode][] = [[t("offers.customer"), customer]];
-  if (site) rows.push([t("offers.workSite"), siteName(site)]);
+  if (site) rows.push([t("common.workSite.title"), siteName(site)]);
   if (offer.their_reference) rows.push([t("offers.theirReference"), offer.their_reference]);
   if (offer.sent_at) rows.push([t("offers.sentAt"), showInstant(offer.sent_at)]);
   rows.push([t("offers.validUntil"), offer.valid_until]);

@@ -16,7 +16,7 @@ export function usePathLabel(): (path: string) => string | undefined {
   const { t } = useTranslation();
   const names: Record<string, string> = {
     customer_id: t("offers.customer"),
-    work_site_id: t("offers.workSite"),
+    work_site_id: t("common.workSite.title"),
     title: t("common.title"),
     intro: t("offers.intro"),
     lines: t("common.lines.title"),

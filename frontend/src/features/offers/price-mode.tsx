@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showKr } from "@/lib/number.ts";
 import { TotalsError, totals } from "@/lib/totals.ts";
-import { type Draft, isWritten } from "./draft.ts";
+import { isWritten } from "@/ui/written-lines.ts";
+import type { Draft } from "./draft.ts";
 
 /** The sum with prices meant in this way; null when it can't be counted. */
 function sumOf(draft: Draft, prices_include_vat: boolean): number | null {

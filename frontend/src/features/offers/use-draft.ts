@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { asProblem, isProblem, type ProblemError } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { useAutosave } from "@/ui/use-autosave.ts";
-import { contentOf, type Draft, differing, draftOf, inDraft, rebase, stillTrue, toInput } from "./draft.ts";
+import { inDraft, stillTrue } from "@/ui/written-lines.ts";
+import { contentOf, type Draft, differing, draftOf, rebase, toInput } from "./draft.ts";
 import { type Offer, type OfferInput, offerQuery, readOffer, replaceOffer, spread } from "./queries.ts";
 
 type Errors = Record<string, string>;

@@ -26,12 +26,12 @@ export function WorkSiteSelect({ customerId, value, onChange, error }: Props) {
   const none = customerId !== null && data !== undefined && sites.length === 0;
   return (
     <Select
-      label={t("offers.workSite")}
+      label={t("common.workSite.title")}
       data-path="work_site_id"
       clearable
       disabled={customerId === null || none}
-      placeholder={t(none ? "offers.noWorkSites" : "offers.chooseWorkSite")}
-      data={sites.map((site) => ({ value: site.id, label: siteName(site) || t("offers.unnamedSite") }))}
+      placeholder={t(none ? "common.workSite.none" : "common.workSite.choose")}
+      data={sites.map((site) => ({ value: site.id, label: siteName(site) || t("common.workSite.unnamed") }))}
       value={value}
       onChange={onChange}
       error={error}
@@ -40,7 +40,7 @@ export function WorkSiteSelect({ customerId, value, onChange, error }: Props) {
         none && customerId ? (
           <Text component="span" size="xs">
             <TextLink to="/kunder/$customerId" params={{ customerId }} size="xs">
-              {t("offers.addWorkSite")}
+              {t("common.workSite.add")}
             </TextLink>
           </Text>
         ) : undefined
