@@ -4,6 +4,7 @@ import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
@@ -18,6 +19,7 @@ export const en: Words = {
   articles,
   common,
   customers,
+  dashboard,
   invoices,
   offers,
   orders,
