@@ -52,7 +52,7 @@ async fn start() -> Result<App, StartError> {
     let config = Config::from_env()?;
     kontoret::logging::start(config.log_json);
     if is_embedded(&config.database_url) {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_folder()?;
     }
     App::start(config, Arc::new(SystemClock)).await
 }
@@ -64,12 +64,7 @@ async fn serve() -> Result<(), StartError> {
         actix_web::rt::spawn(worker::run(app.clone()));
     }
     actix_web::rt::spawn(kontoret::jobs::upkeep::run(app.clone()));
-    log::info!(
-        listen = app.config.listen.as_str(), url = app.config.public_url.as_str(), site = app.site.is_built(),
-        ready_millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        "ready to serve"
-    );
-    Ok(kontoret::http::server::serve(app).await?)
+    Ok(kontoret::http::server::serve(app, began).await?)
 }
 
 async fn work() -> Result<(), StartError> {
@@ -88,7 +83,7 @@ async fn migrate() -> Result<(), StartError> {
     let config = Config::from_env()?;
     kontoret::logging::start(config.log_json);
     if is_embedded(&config.migrate_url) {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_folder()?;
     }
     let db = Db::connect(&config.migrate_url, 3).await?;
     db.migrate().await?;
@@ -98,18 +93,27 @@ async fn migrate() -> Result<(), StartError> {
 
 async fn seed() -> Result<(), StartError> {
     let app = start().await?;
-    let logins = kontoret::seed::run(&app).await.map_err(|p| StartError::Config(p.to_string()))?;
+    let logins = kontoret::seed::run(&app)
+        .await
+        .map_err(|p| StartError::Config(p.to_string()))?;
     say(&logins)
 }
 
 async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
     let app = start().await?;
-    let link = kontoret::users::create_company(&app, name, slug, email, owner).await.map_err(|p| {
-        let wrong: Vec<String> =
-            p.errors.iter().map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code)).collect();
-        StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
-    })?;
-    say(&format!("{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"))
+    let link = kontoret::users::create_company(&app, name, slug, email, owner)
+        .await
+        .map_err(|p| {
+            let wrong: Vec<String> = p
+                .errors
+                .iter()
+                .map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code))
+                .collect();
+            StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
+        })?;
+    say(&format!(
+        "{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"
+    ))
 }
 
 fn settings_table() -> String {

@@ -37,7 +37,11 @@ async fn twenty_at_once_stay_one_family_in_two_processes() {
     assert_ne!(next, &first);
     refresh(&w, next).await.expect(200);
     let mine = w.owner().get("/sessions").await.expect(200);
-    assert_eq!(mine.body["items"].as_array().unwrap().len(), 2, "the world's own, and this one");
+    assert_eq!(
+        mine.body["items"].as_array().unwrap().len(),
+        2,
+        "the world's own, and this one"
+    );
 }
 
 #[actix_web::test]
@@ -62,14 +66,28 @@ async fn a_token_that_comes_back_later_was_stolen_and_ends_the_family() {
     w.pass(Duration::milliseconds(5001));
     refresh(&w, &first).await.expect_problem(401, "session_ended");
     refresh(&w, &next).await.expect_problem(401, "session_ended");
-    w.nobody().token(&access).get("/me").await.expect_problem(401, "session_ended");
+    w.nobody()
+        .token(&access)
+        .get("/me")
+        .await
+        .expect_problem(401, "session_ended");
     // The other process asks the database again within a second.
     w.pass(Duration::seconds(1));
-    other.nobody().token(&access).get("/me").await.expect_problem(401, "session_ended");
+    other
+        .nobody()
+        .token(&access)
+        .get("/me")
+        .await
+        .expect_problem(401, "session_ended");
     w.owner().get("/me").await.expect(200);
 
     let trail = w.owner().get("/audit-events?entity_kind=session").await.expect(200);
-    let events: Vec<&Value> = trail.body["items"].as_array().unwrap().iter().map(|e| &e["event"]).collect();
+    let events: Vec<&Value> = trail.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["event"])
+        .collect();
     assert_eq!(events[0], "session_reuse_detected");
     drain(&w.app).await.unwrap();
     let letters: Vec<_> = std::fs::read_dir(w.database.mails()).unwrap().collect();
@@ -87,5 +105,7 @@ async fn a_token_travels_the_way_it_was_given() {
         let answer = refresh(&w, nonsense).await;
         assert_eq!(answer.status, 401, "{nonsense}");
     }
-    post(&w.nobody(), "/session/refresh", &json!({})).await.expect_problem(401, "unauthenticated");
+    post(&w.nobody(), "/session/refresh", &json!({}))
+        .await
+        .expect_problem(401, "unauthenticated");
 }

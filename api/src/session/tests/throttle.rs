@@ -21,15 +21,28 @@ async fn a_credential_waits_longer_after_each_wrong_guess_whichever_process_is_a
     let email = "owner@lindqvist.example";
     for (i, wait) in [1, 3, 5, 10, 10].into_iter().enumerate() {
         let (here, there) = if i % 2 == 0 { (&w, &other) } else { (&other, &w) };
-        from(here, "192.0.2.1", &guess(email)).await.expect_problem(401, "wrong_credentials");
-        let barred = from(there, "198.51.100.1", &owner_login()).await.expect_problem(429, "throttled");
-        assert_eq!(barred.header("retry-after"), Some(wait.to_string().as_str()), "after {} guesses", i + 1);
+        from(here, "192.0.2.1", &guess(email))
+            .await
+            .expect_problem(401, "wrong_credentials");
+        let barred = from(there, "198.51.100.1", &owner_login())
+            .await
+            .expect_problem(429, "throttled");
+        assert_eq!(
+            barred.header("retry-after"),
+            Some(wait.to_string().as_str()),
+            "after {} guesses",
+            i + 1
+        );
         w.pass(Duration::seconds(wait));
     }
     from(&other, "198.51.100.1", &owner_login()).await.expect(200);
     // What was right gives the guesses back.
-    from(&w, "192.0.2.1", &guess(email)).await.expect_problem(401, "wrong_credentials");
-    let barred = from(&w, "192.0.2.1", &owner_login()).await.expect_problem(429, "throttled");
+    from(&w, "192.0.2.1", &guess(email))
+        .await
+        .expect_problem(401, "wrong_credentials");
+    let barred = from(&w, "192.0.2.1", &owner_login())
+        .await
+        .expect_problem(429, "throttled");
     assert_eq!(barred.header("retry-after"), Some("1"));
 }
 
@@ -65,14 +78,18 @@ async fn guesses_at_once_do_not_outrun_the_count() {
     });
     let answers = join_all(calls).await;
     assert!(answers.iter().all(|s| matches!(s, 401 | 429)), "{answers:?}");
-    from(&w, "198.51.100.1", &owner_login()).await.expect_problem(429, "throttled");
+    from(&w, "198.51.100.1", &owner_login())
+        .await
+        .expect_problem(429, "throttled");
 }
 
 #[actix_web::test]
 async fn an_address_that_tries_many_names_is_barred_and_its_neighbours_are_not() {
     let w = world().await;
     for i in 0..7 {
-        from(&w, "2001:db8::1", &guess(&format!("nobody{i}@kund.example"))).await.expect_problem(401, "wrong_credentials");
+        from(&w, "2001:db8::1", &guess(&format!("nobody{i}@kund.example")))
+            .await
+            .expect_problem(401, "wrong_credentials");
     }
     // The same customer's other addresses are as barred as the one that was used.
     for ip in ["2001:db8::1", "2001:db8::ffff"] {
@@ -95,7 +112,9 @@ async fn unknown_names_and_wrong_passwords_are_answered_alike() {
         json!({ "company": "lindqvist", "username": "nobody", "password": "fel" }),
         json!({ "company": "nowhere", "username": "worker", "password": "fel" }),
     ] {
-        let mut answer = from(&w, "192.0.2.9", &body).await.expect_problem(401, "wrong_credentials");
+        let mut answer = from(&w, "192.0.2.9", &body)
+            .await
+            .expect_problem(401, "wrong_credentials");
         assert!(answer.body["title"].as_str().unwrap().len() > 8);
         answer.body.as_object_mut().unwrap().remove("request_id");
         let names: Vec<String> = answer.headers.into_iter().map(|(name, _)| name).collect();
