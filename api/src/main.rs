@@ -69,8 +69,8 @@ async fn serve() -> Result<(), StartError> {
 
 async fn work() -> Result<(), StartError> {
     let app = start().await?;
-    log::info!("ready to work off jobs");
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    log::info!("ready to work off jobs");
     tokio::select! {
         () = worker::run(app) => {}
         _ = term.recv() => {}

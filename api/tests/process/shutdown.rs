@@ -6,7 +6,10 @@ use super::{
     site::Site,
 };
 use serde_json::json;
-use std::time::{Duration, Instant};
+use std::{
+    io::{BufRead, BufReader},
+    time::{Duration, Instant},
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_under_way_is_finished_and_nothing_new_is_begun() {
@@ -42,10 +45,11 @@ async fn a_worker_that_is_asked_to_end_ends() {
     }
     let mut worker = site
         .command(&["worker"])
-        .stderr(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    let mut lines = BufReader::new(worker.stderr.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("ready to work off jobs")));
     let told = std::process::Command::new("kill")
         .arg("-TERM")
         .arg(worker.id().to_string())
