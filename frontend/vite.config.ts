@@ -3,6 +3,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const server = process.env.KONTORET_URL ?? "http://127.0.0.1:8080";
+// The server takes changes from its own pages alone; while developing these are they.
+const proxied = { target: server, changeOrigin: true, headers: { origin: server } };
 
 export default defineConfig({
   plugins: [react()],
@@ -17,7 +19,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/api": server, "/openapi.yaml": server },
+    proxy: { "/api": proxied, "/openapi.yaml": proxied },
   },
   test: {
     environment: "happy-dom",

@@ -2,7 +2,7 @@
 
 use kontoret::{
     app::{App, StartError},
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     config::{Config, VARIABLES},
     jobs::worker,
     store::{Db, is_embedded},
@@ -92,28 +92,24 @@ async fn migrate() -> Result<(), StartError> {
 }
 
 async fn seed() -> Result<(), StartError> {
-    let app = start().await?;
-    let logins = kontoret::seed::run(&app)
-        .await
-        .map_err(|p| StartError::Config(p.to_string()))?;
-    say(&logins)
+    let config = Config::from_env()?;
+    kontoret::logging::start(config.log_json);
+    // A year of requests is not this moment's.
+    log::set_max_level(log::LevelFilter::Warn);
+    if is_embedded(&config.database_url) {
+        config.make_folder()?;
+    }
+    say(&kontoret::seed::run(config, SystemClock.now()).await?)
 }
 
 async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
     let app = start().await?;
-    let link = kontoret::users::create_company(&app, name, slug, email, owner)
-        .await
-        .map_err(|p| {
-            let wrong: Vec<String> = p
-                .errors
-                .iter()
-                .map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code))
-                .collect();
-            StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
-        })?;
-    say(&format!(
-        "{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"
-    ))
+    let link = kontoret::users::create_company(&app, name, slug, email, owner).await.map_err(|p| {
+        let wrong: Vec<String> =
+            p.errors.iter().map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code)).collect();
+        StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
+    })?;
+    say(&format!("{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"))
 }
 
 fn settings_table() -> String {

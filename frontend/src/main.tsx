@@ -4,9 +4,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { preferredLanguage, speak } from "./i18n/index.ts";
+import { density, setDensity } from "./lib/preferences.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
+setDensity(density());
 await speak(preferredLanguage());
 createRoot(root).render(
   <StrictMode>

@@ -5,6 +5,7 @@ mod entity;
 pub mod mail;
 mod message;
 mod notice;
+pub mod past;
 mod queue;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,7 @@ mod transport;
 pub mod upkeep;
 pub mod worker;
 
-pub use entity::TABLES;
+pub use entity::{TABLES, mail as letter};
 pub(crate) use queue::insert;
 pub use queue::{Job, JobKind};
 pub use transport::is_relay;

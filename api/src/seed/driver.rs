@@ -3,7 +3,10 @@
 use crate::{
     app::App,
     clock::{Clock, ManualClock},
-    http::{problem::Problem, server::service},
+    http::{Reply, problem::Problem, server::service},
+    session::{client::Client, dto::Transport, start},
+    store::{Actor, Done, Event, Scope},
+    users,
 };
 use actix_http::Request;
 use actix_web::{
@@ -12,18 +15,34 @@ use actix_web::{
     http::Method,
     test,
 };
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use futures_util::future::LocalBoxFuture;
+use kontoret_core::event::{EntityKind, EventKind};
 use serde_json::Value;
-use std::{rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc, sync::Arc};
 use uuid::Uuid;
 
-/// Somebody of the demo company.
-#[derive(Clone, Debug)]
+/// Somebody of a demo company, at work when they have a session.
+#[derive(Debug)]
 pub(super) struct Person {
     pub user_id: Uuid,
     pub membership_id: Uuid,
-    pub session_id: Uuid,
     pub company_id: Uuid,
+    session_id: Cell<Uuid>,
+}
+
+impl Person {
+    pub fn new(company_id: Uuid, membership_id: Uuid, user_id: Uuid) -> Self {
+        Self { user_id, membership_id, company_id, session_id: Cell::default() }
+    }
+
+    fn scope(&self) -> Scope {
+        Scope { company_id: Some(self.company_id), user_id: Some(self.user_id) }
+    }
+
+    fn actor(&self) -> Actor {
+        Actor { user_id: Some(self.user_id), session_id: None, request_id: "demo".to_owned() }
+    }
 }
 
 type Serve = Rc<dyn Fn(Request) -> LocalBoxFuture<'static, Result<ServiceResponse<BoxBody>, actix_web::Error>>>;
@@ -32,17 +51,71 @@ type Serve = Rc<dyn Fn(Request) -> LocalBoxFuture<'static, Result<ServiceRespons
 pub(super) struct Driver {
     pub app: App,
     pub clock: Arc<ManualClock>,
+    /// When the story ends; the clock never goes beyond.
+    pub end: DateTime<Utc>,
     serve: Serve,
 }
 
 impl Driver {
-    pub async fn new(app: App, clock: Arc<ManualClock>) -> Self {
+    pub async fn new(app: App, clock: Arc<ManualClock>, end: DateTime<Utc>) -> Self {
         let ready = Rc::new(test::init_service(service(app.clone())).await);
         let serve: Serve = Rc::new(move |request| {
             let ready = ready.clone();
             Box::pin(async move { Ok(test::try_call_service(&*ready, request).await?.map_into_boxed_body()) })
         });
-        Self { app, clock, serve }
+        Self { app, clock, end, serve }
+    }
+
+    /// Today in the story.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// Goes on to a moment, if it is later than now and not after the end.
+    pub fn go_on(&self, to: DateTime<Utc>) {
+        let to = to.min(self.end);
+        if to > self.clock.now() {
+            self.clock.set(to);
+        }
+    }
+
+    /// A few minutes pass.
+    pub fn tick(&self) {
+        self.go_on(self.clock.now() + TimeDelta::minutes(3));
+    }
+
+    /// Begins a session as after a right password: the password itself was proven once, by the invitation.
+    pub async fn log_in(&self, who: &Person) -> Result<(), Problem> {
+        self.log_out(who).await?;
+        let client = Client { device: "Chrome on Windows".to_owned(), ..Client::default() };
+        let _: Reply = self
+            .app
+            .write_in(who.scope(), &who.actor(), async |tx| {
+                let places = users::places(tx, who.user_id).await?;
+                let place = places.iter().find(|p| p.id == who.membership_id).ok_or_else(Problem::not_found)?;
+                let (started, event) = start::begin(tx, who.user_id, place, &client, Transport::Body).await?;
+                who.session_id.set(started.session.id);
+                Ok(Done::new(event, Reply::no_content()))
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Ends the session.
+    pub async fn log_out(&self, who: &Person) -> Result<(), Problem> {
+        let id = who.session_id.take();
+        let _: Reply = self
+            .app
+            .write_in(who.scope(), &who.actor(), async |tx| {
+                let nothing = Reply::no_content();
+                Ok(match start::end(tx, who.user_id, Some(id)).await? {
+                    0 => Done::silent("there was no session", nothing),
+                    _ => Done::new(Event::new(EventKind::SessionEnded, EntityKind::Session, id), nothing),
+                })
+            })
+            .await?;
+        self.app.standings.clear();
+        Ok(())
     }
 
     pub async fn get(&self, who: &Person, path: &str) -> Result<Value, Problem> {
@@ -79,7 +152,7 @@ impl Driver {
             .method(method.clone())
             .insert_header(("idempotency-key", self.clock.new_id().to_string()));
         if let Some(p) = who {
-            let token = self.app.keys.sign(self.clock.now(), p.user_id, p.session_id, p.company_id)?;
+            let token = self.app.keys.sign(self.clock.now(), p.user_id, p.session_id.get(), p.company_id)?;
             request = request.insert_header(("authorization", format!("Bearer {token}")));
         }
         if let Some(v) = version {

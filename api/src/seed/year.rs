@@ -2,11 +2,12 @@
 
 use super::{
     chance::Chance,
-    driver::{Driver, Person},
+    driver::Driver,
+    people::People,
     words::{self, Job},
 };
-use crate::{clock::Clock, http::problem::Problem};
-use chrono::{Datelike, Days, NaiveDate, TimeDelta, TimeZone, Weekday};
+use crate::{http::problem::Problem, jobs::past};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, TimeZone, Utc, Weekday};
 use kontoret_core::week::IsoWeek;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -14,15 +15,25 @@ use std::collections::BTreeMap;
 /// How long the story is, in days.
 pub(super) const DAYS: u64 = 365;
 const CUSTOMERS: usize = 60;
+const WORKERS: usize = 4;
 
-/// Who works in the demo.
-pub(super) struct People {
-    pub office: Person,
-    pub workers: Vec<Person>,
+/// The letters of so many last days are really sent, once a worker runs.
+const DAYS_OF_POST: i64 = 2;
+
+/// A full hour of a day in Sweden.
+pub(super) fn at(day: NaiveDate, hour: u32) -> Option<DateTime<Utc>> {
+    let local = day.and_hms_opt(hour, 0, 0)?;
+    chrono_tz::Europe::Stockholm.from_local_datetime(&local).earliest().map(|t| t.to_utc())
+}
+
+/// Which two of the workers an order is for.
+fn crew(order: &Value) -> [usize; 2] {
+    let number = usize::try_from(order["number"].as_i64().unwrap_or(0)).unwrap_or(0);
+    [number % WORKERS, (number + 1 + number / WORKERS % (WORKERS - 1)) % WORKERS]
 }
 
 /// What is to happen on a day.
-enum Task {
+pub(super) enum Task {
     Answer { offer: Value },
     Start { order: Value },
     Complete { order: String },
@@ -34,17 +45,24 @@ enum Task {
 
 /// The story so far.
 pub(super) struct Year<'d> {
-    d: &'d Driver,
-    people: &'d People,
-    chance: Chance,
+    pub(super) d: &'d Driver,
+    pub(super) people: &'d People,
+    pub(super) chance: Chance,
     customers: Vec<Value>,
     agenda: BTreeMap<NaiveDate, Vec<Task>>,
-    open_orders: Vec<String>,
-    last: NaiveDate,
+    pub(super) open_orders: Vec<OpenOrder>,
+    part_is_open: bool,
+    pub(super) last: NaiveDate,
+}
+
+/// An order that is being worked on, by these two of the workers.
+pub(super) struct OpenOrder {
+    pub id: String,
+    pub crew: [usize; 2],
 }
 
 impl<'d> Year<'d> {
-    pub fn new(d: &'d Driver, people: &'d People, last: NaiveDate) -> Self {
+    pub fn new(d: &'d Driver, people: &'d People) -> Self {
         Self {
             d,
             people,
@@ -52,7 +70,8 @@ impl<'d> Year<'d> {
             customers: Vec::new(),
             agenda: BTreeMap::new(),
             open_orders: Vec::new(),
-            last,
+            part_is_open: false,
+            last: d.end.with_timezone(&chrono_tz::Europe::Stockholm).date_naive(),
         }
     }
 
@@ -70,20 +89,27 @@ impl<'d> Year<'d> {
         for back in (0..=DAYS).rev() {
             let Some(day) = self.last.checked_sub_days(Days::new(back)) else { continue };
             self.set_clock(day, 8);
+            self.d.app.keys.renew(&self.d.app).await?;
+            if back % 28 == 0 {
+                self.people.log_in(self.d).await?;
+            }
             self.day(day).await?;
+            if (self.last - day).num_days() >= DAYS_OF_POST {
+                past::hand_over(&self.d.app, self.people.office.company_id).await?;
+            }
         }
-        Ok(())
+        // What lies on the desk when the newcomer comes in.
+        self.new_offer(self.last).await?;
+        self.small_job(self.last).await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {
-        let local = day.and_hms_opt(hour, 0, 0).unwrap_or_default();
-        let then = chrono_tz::Europe::Stockholm.from_local_datetime(&local).earliest();
-        if let Some(then) = then.map(|t| t.to_utc()).filter(|t| *t > self.d.clock.now()) {
-            self.d.clock.set(then);
+        if let Some(then) = at(day, hour) {
+            self.d.go_on(then);
         }
     }
 
-    fn plan(&mut self, day: NaiveDate, after: i64, task: Task) {
+    pub(super) fn plan(&mut self, day: NaiveDate, after: i64, task: Task) {
         let mut on = day + TimeDelta::days(after);
         while matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
             on = on + TimeDelta::days(1);
@@ -93,7 +119,7 @@ impl<'d> Year<'d> {
 
     async fn day(&mut self, day: NaiveDate) -> Result<(), Problem> {
         for task in self.agenda.remove(&day).unwrap_or_default() {
-            self.d.clock.advance(TimeDelta::minutes(3));
+            self.d.tick();
             self.perform(day, task).await?;
         }
         if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
@@ -111,6 +137,9 @@ impl<'d> Year<'d> {
                 self.perform(day, task).await?;
             }
         }
+        if at(day, 16).is_none_or(|evening| evening > self.d.end) {
+            return Ok(());
+        }
         self.set_clock(day, 16);
         self.work(day).await?;
         if day.weekday() == Weekday::Fri {
@@ -127,7 +156,7 @@ impl<'d> Year<'d> {
             Task::Invoice { order } => self.invoice_order(day, &order).await,
             Task::SmallJob => self.small_job(day).await,
             Task::Pay { invoice, part } => self.pay(day, &invoice, part).await,
-            Task::Approve { week } => self.approve(week).await,
+            Task::Approve { week } => self.approve(day, week).await,
         }
     }
 
@@ -142,10 +171,12 @@ impl<'d> Year<'d> {
         let (postal_code, city) = *self.chance.pick(words::CITIES);
         let street = format!("{} {}", self.chance.pick(words::STREETS), self.chance.between(1, 48));
         let address = json!({ "street": street, "street2": "", "postal_code": postal_code, "city": city, "country": "SE" });
-        let mailbox = kontoret_core::text::fold(&name).replace(|c: char| !c.is_ascii_alphanumeric(), ".");
+        let folded = kontoret_core::text::fold(&name);
+        let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+        let mailbox = words.collect::<Vec<_>>().join(".");
         let body = json!({
             "kind": if is_firm { "company" } else { "private" }, "name": name,
-            "email": format!("{}@kund.example", mailbox.trim_matches('.').replace("..", ".")),
+            "email": format!("{mailbox}@kund.example"),
             "phone": format!("070-174 06 {:02}", n % 100), "organisation_number": "", "vat_number": "", "address": address,
             "language": "sv", "reference": if is_firm { "Fastighetsskötaren" } else { "" },
             "payment_terms_days": if is_firm { json!(30) } else { json!(20) }, "note": "",
@@ -191,7 +222,8 @@ impl<'d> Year<'d> {
         let office = &self.people.office;
         let offer = self.d.post(office, "/offers", body).await?;
         // The youngest ones are still being written.
-        if (self.last - day).num_days() < 6 && self.chance.percent(45) {
+        let age = (self.last - day).num_days();
+        if age == 0 || (age < 6 && self.chance.percent(45)) {
             return Ok(());
         }
         let path = format!("/offers/{}", offer["id"].as_str().unwrap_or_default());
@@ -217,8 +249,29 @@ impl<'d> Year<'d> {
         self.d.post_public(&format!("/public/offers/{token}/accept"), json!({ "name": name })).await?;
         let order = self.d.post(&self.people.office, "/orders/from-offer", json!({ "offer_id": offer["id"] })).await?;
         let after = self.chance.between(4, 24);
+        let order = self.staff(day + TimeDelta::days(after), &order).await?;
         self.plan(day, after, Task::Start { order });
         Ok(())
+    }
+
+    /// Says when and by whom an order is worked off; one in five is billed by the time that it takes.
+    async fn staff(&mut self, start: NaiveDate, order: &Value) -> Result<Value, Problem> {
+        let number = order["number"].as_i64().unwrap_or(0);
+        let workers = crew(order).map(|i| self.people.workers[i].membership_id);
+        let fields = [
+            "customer_id", "work_site_id", "title", "their_reference", "hourly_price_ore", "hourly_vat", "prices_include_vat",
+            "discount_bp", "round_to_krona",
+        ];
+        let mut body = Value::Object(fields.iter().map(|f| ((*f).to_owned(), order[*f].clone())).collect());
+        body["description"] = json!(*self.chance.pick(&["Nyckel hämtas hos kunden.", "Ring en halvtimme innan.", "Parkering på gården.", ""]));
+        body["planned_start_on"] = json!(start);
+        body["planned_end_on"] = json!(start + TimeDelta::days(self.chance.between(5, 15)));
+        body["work_billing"] = json!(if number % 5 == 0 { "as_reported" } else { "as_agreed" });
+        body["assigned"] = json!(workers);
+        let fields = ["id", "article_id", "kind", "description", "quantity_milli", "unit", "unit_price_ore", "discount_bp", "vat"];
+        let lines = order["lines"].as_array().into_iter().flatten();
+        body["lines"] = lines.map(|l| Value::Object(fields.iter().map(|f| ((*f).to_owned(), l[*f].clone())).collect())).collect();
+        self.d.put(&self.people.office, &format!("/orders/{}", order["id"].as_str().unwrap_or_default()), order, body).await
     }
 
     async fn start(&mut self, day: NaiveDate, order: &Value) -> Result<(), Problem> {
@@ -228,7 +281,7 @@ impl<'d> Year<'d> {
             return Ok(());
         }
         self.d.act(&self.people.office, &format!("/orders/{id}/start"), order, json!({})).await?;
-        self.open_orders.push(id.clone());
+        self.open_orders.push(OpenOrder { id: id.clone(), crew: crew(order) });
         let after = self.chance.between(5, 19);
         self.plan(day, after, Task::Complete { order: id });
         Ok(())
@@ -238,8 +291,9 @@ impl<'d> Year<'d> {
         let office = &self.people.office;
         let order = self.d.get(office, &format!("/orders/{id}")).await?;
         self.d.act(office, &format!("/orders/{id}/complete"), &order, json!({})).await?;
-        self.open_orders.retain(|o| o != id);
-        let after = self.chance.between(3, 10);
+        self.open_orders.retain(|o| o.id != id);
+        // By then the time of its last week is approved.
+        let after = self.chance.between(6, 12);
         self.plan(day, after, Task::Invoice { order: id.to_owned() });
         Ok(())
     }
@@ -272,7 +326,8 @@ impl<'d> Year<'d> {
     }
 
     async fn finish_invoice(&mut self, day: NaiveDate, draft: &Value) -> Result<(), Problem> {
-        if (self.last - day).num_days() < 8 && self.chance.percent(40) {
+        let age = (self.last - day).num_days();
+        if age == 0 || (age < 8 && self.chance.percent(40)) {
             return Ok(());
         }
         let office = &self.people.office;
@@ -281,7 +336,7 @@ impl<'d> Year<'d> {
         let send = json!({ "recipient": issued["customer_email"], "message": "" });
         self.d.act(office, &format!("/invoices/{id}/send"), &issued, send).await?;
         let terms = issued["payment_terms_days"].as_i64().unwrap_or(30);
-        if self.chance.percent(92) {
+        if self.chance.percent(97) {
             let part = self.chance.percent(5);
             let after = if self.chance.percent(80) { terms - self.chance.between(0, 8) } else { terms + self.chance.between(2, 25) };
             self.plan(day, after, Task::Pay { invoice: id, part });
@@ -295,59 +350,15 @@ impl<'d> Year<'d> {
         if remaining <= 0 {
             return Ok(());
         }
+        // One customer has paid a part just now, and owes the rest.
+        let recent = (self.last - day).num_days() < 14;
+        let part = part || (recent && !std::mem::replace(&mut self.part_is_open, true));
         let amount = if part { (remaining / 200) * 100 } else { remaining };
         let method = if self.chance.percent(85) { "bankgiro" } else { "swish" };
         let body = json!({ "paid_on": day, "amount_ore": amount.max(100), "method": method, "reference": invoice["ocr"] });
         self.d.act(&self.people.office, &format!("/invoices/{id}/payments"), &invoice, body).await?;
-        Ok(())
-    }
-
-    async fn work(&mut self, day: NaiveDate) -> Result<(), Problem> {
-        for i in 0..self.people.workers.len() {
-            if self.chance.percent(6) {
-                continue;
-            }
-            let mut left = 480;
-            while left > 0 {
-                let minutes = if left > 300 && self.chance.percent(60) { 30 * self.chance.between(6, 10) } else { left }.min(left);
-                let order = if self.open_orders.is_empty() || self.chance.percent(7) {
-                    None
-                } else {
-                    Some(self.open_orders[(i + usize::from(left < 300)) % self.open_orders.len()].clone())
-                };
-                let activity = if order.is_some() { *self.chance.pick(words::ACTIVITIES) } else { "Verkstad och underhåll" };
-                let body = json!({
-                    "membership_id": null, "order_id": order, "worked_on": day, "minutes": minutes, "activity": activity,
-                    "note": "", "billable": order.is_some(),
-                });
-                self.d.post(&self.people.workers[i], "/time-entries", body).await?;
-                left -= minutes;
-            }
-        }
-        Ok(())
-    }
-
-    async fn submit(&mut self, day: NaiveDate) -> Result<(), Problem> {
-        let week = IsoWeek::of(day);
-        for worker in &self.people.workers {
-            let sheet = self.d.get(worker, &format!("/timesheets/{week}")).await?;
-            if sheet["minutes"].as_i64().unwrap_or(0) > 0 {
-                self.d.act(worker, &format!("/timesheets/{week}/submit"), &sheet, json!({ "membership_id": null })).await?;
-            }
-        }
-        self.plan(day, 3, Task::Approve { week });
-        Ok(())
-    }
-
-    async fn approve(&mut self, week: IsoWeek) -> Result<(), Problem> {
-        let office = &self.people.office;
-        for worker in &self.people.workers {
-            let member = worker.membership_id;
-            let sheet = self.d.get(office, &format!("/timesheets/{week}?membership_id={member}")).await?;
-            if sheet["status"] == "submitted" {
-                let body = json!({ "membership_id": member });
-                self.d.act(office, &format!("/timesheets/{week}/approve"), &sheet, body).await?;
-            }
+        if part && !recent && self.chance.percent(60) {
+            self.plan(day, 25, Task::Pay { invoice: id.to_owned(), part: false });
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ mod tests;
 pub mod throttle;
 
 pub use authenticate::authenticate;
-pub use entity::{TABLES, refresh_token, session, throttle as failure_count};
+pub use entity::{TABLES, refresh_token, session, signing_key, throttle as failure_count};
 pub use keys::jwks;
 use utoipa_actix_web::service_config::ServiceConfig;
 

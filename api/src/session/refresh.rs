@@ -24,15 +24,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// Exchanges the refresh token for the next one and an access token. A token that comes back more than five seconds
-/// after its use was stolen, by whoever: the session ends.
+/// after its use was stolen, by whoever: the session ends. Without any token the answer is empty: nobody is logged in.
 #[utoipa::path(tag = "session", operation_id = "refreshSession", security(()), extensions(("x-permission" = json!([]))),
-    request_body = RefreshSession, responses((status = 200, description = "The session", body = Session), Problems))]
+    request_body = RefreshSession, responses((status = 200, description = "The session", body = Session),
+        (status = 204, description = "Nobody is logged in"), Problems))]
 #[post("/session/refresh")]
 pub async fn refresh_session(app: App, client: Client, body: Json<RefreshSession>) -> Result<Reply, Problem> {
     let (token, transport) = match (body.0.refresh_token, &client.cookie) {
         (Some(token), _) => (token, Transport::Body),
         (None, Some(cookie)) => (cookie.clone(), Transport::Cookie),
-        (None, None) => return Err(Problem::new(Code::Unauthenticated)),
+        (None, None) => return Ok(Reply::no_content()),
     };
     let row = find(&app, &token).await?.filter(|s| s.transport == transport.as_str());
     let row = row.ok_or_else(|| Problem::new(Code::SessionEnded))?;

@@ -135,6 +135,31 @@ impl Db {
         Ok(tx)
     }
 
+    /// Fills faster, for a new embedded database that is thrown away when filling it is interrupted: until
+    /// [`Db::settle`] nothing waits for the disk.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn hasten(&self) -> Result<(), DbErr> {
+        self.on_sqlite("PRAGMA synchronous = OFF").await
+    }
+
+    /// Everything that was written is on the disk, and from now on every commit waits for it (decision 0003).
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn settle(&self) -> Result<(), DbErr> {
+        self.on_sqlite("PRAGMA synchronous = FULL").await?;
+        self.on_sqlite("PRAGMA wal_checkpoint(TRUNCATE)").await
+    }
+
+    async fn on_sqlite(&self, sql: &str) -> Result<(), DbErr> {
+        match self.backend() {
+            DbBackend::Sqlite => self.write.execute_unprepared(sql).await.map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

@@ -17,4 +17,5 @@ mod things;
 mod world;
 
 pub use client::{Answer, Client};
+pub use database::TestDatabase;
 pub use world::{PASSWORD, World, start, world};

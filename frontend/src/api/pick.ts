@@ -50,6 +50,13 @@ export const pickWorkSites = (customerId: string) =>
       ),
   });
 
+/** An order, for its number and name. */
+export const pickedOrder = (id: string) =>
+  queryOptions({
+    queryKey: ["orders", id],
+    queryFn: () => answer(api.GET("/api/v1/orders/{order_id}", { params: { path: { order_id: id } } })),
+  });
+
 /** The company at work, for what new documents take over from it. */
 export const companyQuery = queryOptions({
   queryKey: ["company"],

@@ -733,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Exchanges the refresh token for the next one and an access token. A token that comes back more than five seconds
-         *     after its use was stolen, by whoever: the session ends.
+         *     after its use was stolen, by whoever: the session ends. Without any token the answer is empty: nobody is logged in.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -12150,6 +12150,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Nobody is logged in */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {

@@ -37,7 +37,8 @@ async function exchange(): Promise<Session | null> {
     headers: { "content-type": "application/json", "x-fk-csrf": "1" },
     body: "{}",
   });
-  if (answer.status === 401) {
+  // 204: nobody was logged in; 401: the session has ended.
+  if (answer.status === 204 || answer.status === 401) {
     token = null;
     return null;
   }

@@ -1,11 +1,12 @@
 /** What stands around every page? Kit, server state, dates in the user's language, notifications, routes. */
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import "dayjs/locale/sv";
 import "dayjs/locale/en-gb";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "./query-client.ts";
 import { router as browserRouter } from "./router.tsx";
@@ -17,9 +18,16 @@ function nonce(): string {
 
 /** The whole app. */
 export function App({ router = browserRouter }: { router?: typeof browserRouter }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  // The crosses of dialogs and notifications have a name in the user's language.
+  const close = t("common.close");
+  const named = useMemo(
+    () =>
+      mergeThemeOverrides(theme, { components: { CloseButton: { defaultProps: { "aria-label": close } } } }),
+    [close],
+  );
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
+    <MantineProvider theme={named} defaultColorScheme="auto" getStyleNonce={nonce}>
       <DatesProvider settings={{ locale: i18n.language === "en" ? "en-gb" : "sv", firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" autoClose={8000} />

@@ -107,7 +107,6 @@ export function Palette() {
         placeholder: t("shell.searchHint"),
         "aria-label": t("shell.searchHint"),
       }}
-      aria-label={t("shell.search")}
     />
   );
 }

@@ -2,7 +2,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api, onSessionEnded, type Schema } from "@/api/client.ts";
 import { renew, setAccessToken } from "@/api/token.ts";
-import { speak } from "@/i18n/index.ts";
+import { chosenLanguage, speak } from "@/i18n/index.ts";
 import { queryClient } from "./query-client.ts";
 
 /** Who is logged in, where, and with which permissions. */
@@ -17,7 +17,7 @@ export const meQuery = queryOptions<Me | null>({
   queryKey: KEY,
   queryFn: async () => {
     const session = await renew();
-    if (session) await speak(session.me.language);
+    if (session) await speak(chosenLanguage() ?? session.me.language);
     return session?.me ?? null;
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -27,7 +27,7 @@ export const meQuery = queryOptions<Me | null>({
 /** Begins a session with what a log-in, an invitation or a change of company answered. */
 export async function begin(session: Schema<"Session">): Promise<void> {
   setAccessToken(session.access_token);
-  await speak(session.me.language);
+  await speak(chosenLanguage() ?? session.me.language);
   queryClient.clear();
   queryClient.setQueryData(KEY, session.me);
 }

@@ -3,7 +3,6 @@ import {
   ActionIcon,
   AppShell,
   Box,
-  Burger,
   Button,
   Drawer,
   Group,
@@ -17,6 +16,7 @@ import {
 import { useDisclosure, useNetwork } from "@mantine/hooks";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconLogout from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
+import IconMenu2 from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import IconUser from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
@@ -46,7 +46,7 @@ export function Shell() {
       </a>
       <AppShell.Header className={classes.header}>
         <Group gap="sm" wrap="nowrap">
-          <Link to="/" className={classes.brand}>
+          <Link to="/" className={classes.brand} aria-label="Flexibla Kontoret">
             <img src="/icon.svg" alt="" width={26} height={26} />
             <span className={classes.brandName}>Flexibla Kontoret</span>
           </Link>
@@ -150,7 +150,7 @@ function Tabs({ menuOpen, onMore }: { menuOpen: boolean; onMore: () => void }) {
         </Link>
       ))}
       <UnstyledButton className={classes.tab} onClick={onMore} aria-expanded={menuOpen}>
-        <Burger component="span" size={18} opened={menuOpen} aria-hidden />
+        <IconMenu2 size={22} stroke={1.6} aria-hidden />
         {t("common.more")}
       </UnstyledButton>
     </div>

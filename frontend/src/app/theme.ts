@@ -17,7 +17,7 @@ const blue: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { blue },
   primaryColor: "blue",
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   autoContrast: true,
   luminanceThreshold: 0.34,
   fontFamily: "'Inter Variable', system-ui, sans-serif",

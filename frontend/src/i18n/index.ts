@@ -20,14 +20,14 @@ declare module "i18next" {
 
 const KEPT = "kontoret-language";
 
-/** The language of this browser: chosen before, else the browser's own, else Swedish. */
+/** The language that was chosen in this browser. */
+export function chosenLanguage(): Language | undefined {
+  return LANGUAGES.find((language) => language === localStorage.getItem(KEPT));
+}
+
+/** The language to begin with: chosen before, else Swedish for those who read it, else English. */
 export function preferredLanguage(): Language {
-  const kept = localStorage.getItem(KEPT);
-  const wanted = kept ?? navigator.language.slice(0, 2);
-  return (
-    LANGUAGES.find((language) => language === wanted) ??
-    (kept ? "sv" : navigator.language.startsWith("sv") ? "sv" : "en")
-  );
+  return chosenLanguage() ?? (navigator.language.startsWith("sv") ? "sv" : "en");
 }
 
 async function words(language: Language): Promise<Words> {

@@ -28,6 +28,8 @@ const create = createRoute({
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/offerter/$offerId",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ view: oneOf(["pdf"] as const, search.view) }),
   component: lazyRouteComponent(() => import("@/features/offers/offer-page.tsx"), "OfferPage"),
 });
 

@@ -1,6 +1,7 @@
 /** Two people changed the same thing: whose text shall hold? Shows both, loses neither. */
 import { Button, Group, Modal, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import classes from "./conflict.module.css";
 
 type Fields = Record<string, unknown>;
 type Props = {
@@ -64,8 +65,8 @@ export function ConflictDialog({
               {rows.map(({ field, own, other }) => (
                 <Table.Tr key={field}>
                   <Table.Th scope="row">{label(field)}</Table.Th>
-                  <Table.Td>{own}</Table.Td>
-                  <Table.Td>{other}</Table.Td>
+                  <Table.Td className={classes.value}>{own}</Table.Td>
+                  <Table.Td className={classes.value}>{other}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -7,8 +7,8 @@ import { editDecimal, parseDecimal, showDecimal } from "@/lib/number.ts";
 type Props = Omit<TextInputProps, "value" | "onChange"> & {
   /** An integer of `decimals`-th parts; null when the field is empty. */
   value: number | null;
-  /** Null when the field is empty or can't be read. */
-  onChange: (value: number | null) => void;
+  /** Null when the field is empty or can't be read; `readable` tells which. */
+  onChange: (value: number | null, readable: boolean) => void;
   decimals: number;
   /** Decimals that are always shown. */
   atLeast?: number;
@@ -29,7 +29,7 @@ export function DecimalInput({ value, onChange, decimals, atLeast = 0, path, err
       data-path={path}
       {...input}
       value={text ?? resting}
-      error={error ?? (unreadable ? t("common.requestedNumberFormat") : undefined)}
+      error={unreadable ? t("common.requestedNumberFormat") : error}
       onFocus={(event) => {
         setText((typed) => typed ?? (value === null ? "" : editDecimal(value, decimals, atLeast)));
         const field = event.currentTarget;
@@ -42,7 +42,9 @@ export function DecimalInput({ value, onChange, decimals, atLeast = 0, path, err
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setText(typed);
-        onChange(typed.trim() === "" ? null : parseDecimal(typed, decimals));
+        const empty = typed.trim() === "";
+        const read = empty ? null : parseDecimal(typed, decimals);
+        onChange(read, empty || read !== null);
       }}
     />
   );

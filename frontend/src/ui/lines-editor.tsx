@@ -144,10 +144,10 @@ function amountOf(line: EditedLine, includesVat: boolean): string {
 function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; index: number }) {
   const { line, index, lines, onChange, errors, pricesIncludeVat } = props;
   const { t } = useTranslation();
-  const number = index + 1;
+  const place = index + 1;
   const disabled = props.disabled || line.locked !== undefined;
   const change = (part: Partial<EditedLine>) =>
-    onChange(lines.map((each, place) => (place === index ? { ...each, ...part } : each)));
+    onChange(lines.map((each, at) => (at === index ? { ...each, ...part } : each)));
   const move = (by: number) => {
     const next = [...lines];
     next.splice(index, 1);
@@ -161,12 +161,18 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
     "data-path": `lines.${index}.${name}`,
     classNames: { label: classes.label },
   });
+  // What can't be read changes nothing: it stays in its field to be mended.
+  const number =
+    (name: "quantity_milli" | "unit_price_ore" | "discount_bp") =>
+    (value: number | null, readable: boolean) =>
+      readable && change({ [name]: value ?? 0 });
   const kinds = KINDS.map((kind) => ({ value: kind, label: t(`common.kinds.${kind}`) }));
   return (
-    <li className={classes.line} aria-label={t("common.lines.line", { number })}>
+    <li className={classes.line} aria-label={t("common.lines.line", { number: place })}>
       <div className={classes.description}>
         <Textarea
           {...field("description", t("common.lines.description"))}
+          placeholder={t("common.lines.description")}
           autosize
           minRows={1}
           maxRows={6}
@@ -190,7 +196,7 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         {...field("quantity_milli", t("common.lines.quantity"))}
         decimals={3}
         value={line.quantity_milli}
-        onChange={(value) => change({ quantity_milli: value ?? 0 })}
+        onChange={number("quantity_milli")}
       />
       <TextInput
         {...field("unit", t("common.lines.unit"))}
@@ -202,13 +208,13 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         decimals={2}
         atLeast={2}
         value={line.unit_price_ore}
-        onChange={(value) => change({ unit_price_ore: value ?? 0 })}
+        onChange={number("unit_price_ore")}
       />
       <DecimalInput
         {...field("discount_bp", t("common.lines.discount"))}
         decimals={2}
         value={line.discount_bp}
-        onChange={(value) => change({ discount_bp: value ?? 0 })}
+        onChange={number("discount_bp")}
       />
       <Select
         {...field("vat", t("common.lines.vat"))}
@@ -217,7 +223,10 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         allowDeselect={false}
         onChange={(vat) => vat && change({ vat: vat as Schema<"VatCode"> })}
       />
-      <output className={classes.amount}>{amountOf(line, pricesIncludeVat)}</output>
+      <output className={classes.amount}>
+        <span className={classes.total}>{t("common.lines.amount")}</span>
+        {amountOf(line, pricesIncludeVat)}
+      </output>
       {!disabled && (
         <Menu position="bottom-end">
           <Menu.Target>
@@ -226,7 +235,7 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
               color="gray"
               size="lg"
               className={classes.menu}
-              aria-label={t("common.lines.line", { number })}
+              aria-label={t("common.lines.line", { number: place })}
             >
               <IconDots size={18} />
             </ActionIcon>
@@ -237,21 +246,21 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
               disabled={index === 0}
               onClick={() => move(-1)}
             >
-              {t("common.lines.moveUp", { number })}
+              {t("common.lines.moveUp", { number: place })}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconArrowDown size={16} />}
               disabled={index === lines.length - 1}
               onClick={() => move(1)}
             >
-              {t("common.lines.moveDown", { number })}
+              {t("common.lines.moveDown", { number: place })}
             </Menu.Item>
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}
               onClick={() => onChange(lines.filter((each) => each !== line))}
             >
-              {t("common.lines.remove", { number })}
+              {t("common.lines.remove", { number: place })}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

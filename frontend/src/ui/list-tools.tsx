@@ -14,6 +14,8 @@ type Props = {
   tabs?: Tab[];
   tab?: string;
   onTab?: (value: string) => void;
+  /** What the tabs divide by; states, unless said otherwise. */
+  tabsLabel?: string;
   q: string | undefined;
   onQ: (q: string | undefined) => void;
   /** More filters. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** Above a list. */
-export function ListTools({ tabs, tab, onTab, q, onQ, children }: Props) {
+export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Props) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [text, setText] = useState(q ?? "");
@@ -41,7 +43,7 @@ export function ListTools({ tabs, tab, onTab, q, onQ, children }: Props) {
       {tabs &&
         (phone ? (
           <Select
-            aria-label={t("common.status")}
+            aria-label={tabsLabel ?? t("common.status")}
             data={tabs}
             value={tab ?? tabs[0]?.value ?? null}
             onChange={(value) => value !== null && onTab?.(value)}
@@ -50,7 +52,7 @@ export function ListTools({ tabs, tab, onTab, q, onQ, children }: Props) {
           />
         ) : (
           <SegmentedControl
-            aria-label={t("common.status")}
+            aria-label={tabsLabel ?? t("common.status")}
             data={tabs}
             value={tab ?? tabs[0]?.value ?? ""}
             onChange={(value) => onTab?.(value)}

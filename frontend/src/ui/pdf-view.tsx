@@ -36,6 +36,9 @@ export function PdfView({ source, version, fileName }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
   });
+  const [bytes, setBytes] = useState(query.data);
+  // Without contact the last picture stays, too.
+  if (query.data && query.data !== bytes) setBytes(query.data);
   return (
     <Stack gap="sm" component="section" aria-label={t("common.pdf.title")}>
       <Group justify="space-between">
@@ -46,19 +49,24 @@ export function PdfView({ source, version, fileName }: Props) {
           size="xs"
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
-          disabled={!query.data}
-          onClick={() => query.data && saveFile(query.data, fileName, "application/pdf")}
+          disabled={!bytes}
+          onClick={() => bytes && saveFile(bytes, fileName, "application/pdf")}
         >
           {t("common.pdf.download")}
         </Button>
       </Group>
       <ProblemAlert error={query.error} retry={() => query.refetch()} />
-      {query.data ? (
-        <Pages bytes={query.data} />
-      ) : (
-        !query.error && <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />
-      )}
+      {bytes ? <Pages bytes={bytes} /> : !query.error && <Blank />}
     </Stack>
+  );
+}
+
+function Blank() {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t("common.pdf.loading")}>
+      <Skeleton className={classes.blank} />
+    </div>
   );
 }
 
@@ -74,7 +82,10 @@ function Pages({ bytes }: { bytes: ArrayBuffer }) {
       (document) => {
         opened = document;
         if (left) document.loadingTask.destroy();
-        else setPdf(document);
+        else {
+          setPdf(document);
+          setFailed(false);
+        }
       },
       () => setFailed(true),
     );
@@ -84,7 +95,7 @@ function Pages({ bytes }: { bytes: ArrayBuffer }) {
     };
   }, [bytes]);
   if (failed) return <Text c="red">{t("common.pdf.failed")}</Text>;
-  if (!pdf) return <Skeleton className={classes.blank} aria-label={t("common.pdf.loading")} />;
+  if (!pdf) return <Blank />;
   return (
     <div className={classes.pages}>
       {Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((page) => (
@@ -112,11 +123,16 @@ function PageCanvas({ pdf, page, label }: { pdf: PDFDocumentProxy; page: number;
       const viewport = sheet.getViewport({
         scale: Math.max(width, 600) / sheet.getViewport({ scale: 1 }).width,
       });
-      target.width = viewport.width;
-      target.height = viewport.height;
-      const task = sheet.render({ canvas: target, viewport });
+      // Drawn aside: the old page stays until the new one is whole.
+      const aside = document.createElement("canvas");
+      aside.width = viewport.width;
+      aside.height = viewport.height;
+      const task = sheet.render({ canvas: aside, viewport });
       stop = () => task.cancel();
       await task.promise;
+      target.width = aside.width;
+      target.height = aside.height;
+      target.getContext("2d")?.drawImage(aside, 0, 0);
       target.dataset.drawn = "true";
     };
     // A page that goes away while it is drawn is no failure.

@@ -8,7 +8,7 @@ import type { SaveState } from "./use-autosave.ts";
 export function SavedMark({ state, savedAt }: { state: SaveState; savedAt: Date | null }) {
   const { t } = useTranslation();
   const words = {
-    saved: savedAt ? t("common.draftSaved", { time: showTime(savedAt) }) : "",
+    saved: savedAt ? t("common.draftSaved", { time: showTime(savedAt) }) : t("common.saved"),
     saving: t("common.draftSaving"),
     unsaved: t("common.draftUnsaved"),
     failed: t("common.draftFailed"),

@@ -6,13 +6,16 @@ import { useTranslation } from "react-i18next";
 type Props = {
   /** Whether there is something that isn't saved. Asked when the page is left. */
   dirty: () => boolean;
+  /** Saves what can be saved before asking; true when nothing is left. */
+  settle?: () => Promise<boolean>;
 };
 
 /** Guards links, the back button, and closing the window. */
-export function UnsavedGuard({ dirty }: Props) {
+export function UnsavedGuard({ dirty, settle }: Props) {
   const { t } = useTranslation();
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && dirty(),
+    shouldBlockFn: async ({ current, next }) =>
+      current.pathname !== next.pathname && dirty() && !(await settle?.()),
     enableBeforeUnload: dirty,
     withResolver: true,
   });

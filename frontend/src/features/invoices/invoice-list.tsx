@@ -1,3 +1,166 @@
+/** Which invoices are there? All of the company's, by state, customer or order, with what is left to pay. */
+import { Button, Stack } from "@mantine/core";
+import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
+import type { Translate } from "@/i18n/index.ts";
+import { showOre } from "@/lib/number.ts";
+import { type Column, DataTable } from "@/ui/data-table.tsx";
+import { Empty } from "@/ui/empty.tsx";
+import { LinkButton } from "@/ui/link-button.tsx";
+import { ListTools } from "@/ui/list-tools.tsx";
+import { Page } from "@/ui/page.tsx";
+import { Status } from "@/ui/status.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { KeyFigures } from "./key-figures.tsx";
+import { filtersOf, type InvoiceTab, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
+import { type InvoiceItem, invoiceList } from "./queries.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+
+const route = getRouteApi("/inside/fakturor");
+const NONE: ReadonlySet<string> = new Set();
+
+function columnsOf(t: Translate): Column<InvoiceItem>[] {
+  return [
+    {
+      key: "number",
+      header: t("common.number"),
+      cell: (row) => row.number ?? t("common.invoiceStatus.draft"),
+      sort: ["-number", "number"],
+      card: "line",
+      width: "5.5rem",
+    },
+    { key: "customer", header: t("invoices.customer"), cell: (row) => row.customer_name, card: "title" },
+    { key: "title", header: t("common.title"), cell: (row) => row.title || "–", card: "hidden" },
+    {
+      key: "issued",
+      header: t("invoices.issuedOn"),
+      cell: (row) => <span className="figures">{row.issued_on ?? "–"}</span>,
+      sort: ["-issued_on"],
+      card: "hidden",
+      width: "7rem",
+    },
+    {
+      key: "due",
+      header: t("invoices.dueOn"),
+      cell: (row) => <span className="figures">{row.due_on ?? "–"}</span>,
+      sort: ["due_on"],
+      card: "line",
+      width: "7rem",
+    },
+    {
+      key: "status",
+      header: t("common.status"),
+      cell: (row) => <Status of="invoice" status={row.status} overdue={row.overdue} />,
+      card: "corner",
+      width: "8rem",
+    },
+    {
+      key: "total",
+      header: t("invoices.sum"),
+      cell: (row) => showOre(row.total_ore),
+      numeric: true,
+      sort: ["-total_ore"],
+      card: "value",
+      width: "8rem",
+    },
+    {
+      key: "left",
+      header: t("invoices.left"),
+      cell: (row) => (row.status === "draft" || row.remaining_ore === 0 ? "–" : showOre(row.remaining_ore)),
+      numeric: true,
+      card: "hidden",
+      width: "8rem",
+    },
+  ];
+}
+
+/** The list of invoices. */
 export function InvoiceList() {
-  return null;
+  const { t } = useTranslation();
+  const may = useMay();
+  const search: ListSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const filters = filtersOf(search);
+  const rows = useInfiniteQuery(invoiceList(filters));
+  const [picked, setPicked] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: "", ids: NONE });
+  // What is ticked belongs to what is asked for: another question begins with nothing ticked.
+  const question = JSON.stringify(filters);
+  const ticked = picked.of === question ? picked.ids : NONE;
+  const change = (part: Partial<ListSearch>) => navigate({ search: (old) => ({ ...old, ...part }) });
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  const chosen = items.filter((row) => ticked.has(row.id));
+  const newInvoice = may("invoices_write") && (
+    <LinkButton
+      to="/fakturor/ny"
+      search={search.customer ? { customer: search.customer } : {}}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      {t("invoices.new")}
+    </LinkButton>
+  );
+  const filtered = search.q || search.status || search.overdue || search.customer || search.order;
+  const tabs = TABS.map((tab) => ({ value: tab, label: t(`invoices.tab.${tab}`) }));
+  return (
+    <Page title={t("invoices.title")} actions={newInvoice}>
+      <KeyFigures onTab={(tab) => navigate({ search: searchOf(tab) })} />
+      <Stack gap="sm">
+        {chosen.length > 0 ? (
+          <SelectionBar rows={chosen} onClear={() => setPicked({ of: question, ids: NONE })} />
+        ) : (
+          <ListTools
+            tabs={tabs}
+            tab={tabOf(search) ?? ""}
+            onTab={(tab) => change(searchOf(tab as InvoiceTab))}
+            q={search.q}
+            onQ={(q) => change({ q })}
+          />
+        )}
+        <FilterChips
+          customer={search.customer}
+          order={search.order}
+          onClear={(name) => change({ [name]: undefined })}
+        />
+        <DataTable
+          label={t("invoices.title")}
+          rows={rows}
+          columns={columnsOf(t)}
+          rowKey={(row) => row.id}
+          rowLabel={(row) =>
+            row.number
+              ? t("invoices.numbered", { number: row.number })
+              : `${t("invoices.draft")}, ${row.customer_name}`
+          }
+          to={(row) => ({ to: "/fakturor/$invoiceId", params: { invoiceId: row.id } })}
+          sort={filters.sort}
+          onSort={(sort) => change({ sort: sort as ListSearch["sort"] })}
+          selection={{ selected: ticked, onChange: (ids) => setPicked({ of: question, ids }) }}
+          empty={
+            filtered ? (
+              <Empty
+                title={t("common.emptyFiltered")}
+                text={t("common.emptyFilteredHint")}
+                action={
+                  <Button variant="default" onClick={() => navigate({ search: {} })}>
+                    {t("common.showAll")}
+                  </Button>
+                }
+              />
+            ) : (
+              <Empty
+                icon={<IconFileInvoice size={32} />}
+                title={t("invoices.emptyTitle")}
+                text={t("invoices.emptyText")}
+                action={newInvoice}
+              />
+            )
+          }
+        />
+      </Stack>
+    </Page>
+  );
 }

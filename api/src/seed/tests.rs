@@ -1,0 +1,107 @@
+//! Is the demo what it promises, on any day of the week?
+
+use super::people::{PASSWORD, logins};
+use crate::{
+    app::App,
+    clock::ManualClock,
+    http::problem::Problem,
+    store::{ReadTx, Scope, TenantEntity},
+    testing::TestDatabase,
+    users::{find_by_email, places},
+};
+use chrono::{DateTime, Utc};
+use kontoret_core::{offer, timesheet};
+use sea_orm::ColumnTrait;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// A Wednesday at half past ten in Sweden.
+fn now() -> DateTime<Utc> {
+    "2026-11-25T09:30:00Z".parse().unwrap()
+}
+
+async fn rows<E: TenantEntity>(tx: &ReadTx) -> Vec<E::Model> {
+    tx.find::<E>().all().await.unwrap()
+}
+
+fn counted(words: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    words.fold(BTreeMap::new(), |mut all, word| {
+        *all.entry(word).or_default() += 1;
+        all
+    })
+}
+
+#[actix_web::test]
+async fn the_demo_is_a_year_of_a_firm_in_every_state() {
+    let database = TestDatabase::new().await;
+    let text = super::run(database.config(), now()).await.unwrap();
+    assert_eq!(text, logins("https://kontoret.example"));
+    let again = super::run(database.config(), now()).await.unwrap_err();
+    assert!(again.to_string().contains("empty database"), "{again}");
+
+    let app = App::start(database.config(), Arc::new(ManualClock::new(now(), 1))).await.unwrap();
+    let owner = app.read_in(Scope::default(), async |tx| find_by_email(tx, "maria@lindqvistbygg.example").await).await;
+    let owner = owner.unwrap().unwrap();
+    assert!(crate::session::password::verify(&app, PASSWORD, owner.password_hash.clone()).await.unwrap());
+    let scope = Scope { company_id: None, user_id: Some(owner.id) };
+    let places = app.read_in(scope, async |tx| places(tx, owner.id).await).await.unwrap();
+    assert_eq!(places.len(), 2);
+
+    let scope = Scope { company_id: Some(places[0].company_id), user_id: None };
+    app.read_in(scope, async |tx| {
+        look(tx).await;
+        Ok::<_, Problem>(())
+    })
+    .await
+    .unwrap();
+}
+
+fn assert_all(found: &BTreeMap<String, usize>, expected: &[&str]) {
+    let missing: Vec<_> = expected.iter().filter(|s| !found.contains_key(**s)).collect();
+    assert!(missing.is_empty(), "no {missing:?}: {found:?}");
+}
+
+async fn look(tx: &ReadTx) {
+    let within = |what: &str, n: usize, low: usize, high: usize| assert!((low..=high).contains(&n), "{n} {what}");
+    within("customers", rows::<crate::customers::customer::Entity>(tx).await.len(), 50, 75);
+    within("users", rows::<crate::users::membership::Entity>(tx).await.len(), 8, 8);
+    within("hours", rows::<crate::timesheets::time_entry::Entity>(tx).await.len(), 1_200, 2_500);
+
+    let offers = rows::<crate::offers::offer::Entity>(tx).await;
+    within("offers", offers.len(), 170, 240);
+    let states = counted(offers.iter().map(|o| {
+        let stored = o.status.parse().unwrap();
+        offer::status_on(stored, o.valid_until, tx.today()).as_str().to_owned()
+    }));
+    assert_all(&states, &offer::Status::ALL.map(offer::Status::as_str));
+
+    let orders = rows::<crate::orders::work_order::Entity>(tx).await;
+    within("orders", orders.len(), 100, 145);
+    let states = counted(orders.iter().map(|o| o.status.clone()));
+    assert_all(&states, &["planned", "in_progress", "completed", "cancelled"]);
+    assert!(orders.iter().filter(|o| o.work_billing == "as_reported").count() > 10);
+
+    let invoices = rows::<crate::invoices::invoice::Entity>(tx).await;
+    within("invoices", invoices.len(), 260, 340);
+    let states = counted(invoices.iter().map(|i| i.status.clone()));
+    assert_all(&states, &["draft", "issued", "partly_paid", "paid"]);
+    let late = invoices.iter().filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
+    within("overdue", late.count(), 3, 60);
+
+    let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
+    let states = counted(sheets.iter().map(|t| t.status.clone()));
+    assert_all(&states, &timesheet::Status::ALL.map(timesheet::Status::as_str));
+
+    let states = counted(mails(tx).await.into_iter());
+    let unsent = states.get("queued").copied().unwrap_or(0);
+    within("letters to send", unsent, 0, 12);
+    within("letters sent", states["sent"], 400, 600);
+    assert_eq!(crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000), Ok(true));
+    let future = rows::<crate::store::entity::audit_event::Entity>(tx).await.into_iter().filter(|e| e.at > now()).count();
+    assert_eq!(future, 0, "nothing has happened yet");
+    let open = tx.find_global::<crate::session::session::Entity>().filter(crate::session::session::Column::EndedAt.is_null());
+    assert_eq!(open.count().await.unwrap(), 0, "nobody is logged in");
+}
+
+async fn mails(tx: &ReadTx) -> Vec<String> {
+    rows::<crate::jobs::letter::Entity>(tx).await.into_iter().map(|m| m.state).collect()
+}

@@ -1,0 +1,142 @@
+/** Which details does an article have? The fields of its form, with the price that a customer pays beside. */
+import { Autocomplete, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Translate } from "@/i18n/index.ts";
+import { showKr } from "@/lib/number.ts";
+import { VAT_CODES } from "@/lib/totals.ts";
+import { DecimalInput } from "@/ui/decimal-input.tsx";
+import type { EditForm } from "@/ui/use-edit-form.ts";
+import classes from "./articles.module.css";
+import { type ArticleForm, priceWithVat } from "./details.ts";
+
+const KINDS = ["work", "material", "travel", "other"] as const;
+const UNITS = ["tim", "dag", "st", "m", "m²", "m³", "kg", "liter", "mil", "km"];
+
+/** The name of a field, by form path. */
+export function articleFieldLabel(t: Translate, path: string): string {
+  const labels: Record<string, string> = {
+    name: t("common.name"),
+    number: t("articles.number"),
+    kind: t("articles.kind"),
+    unit: t("articles.unit"),
+    unit_price_ore: t("articles.price"),
+    vat: t("articles.vat"),
+    note: t("common.note"),
+  };
+  return labels[path] ?? path;
+}
+
+/** The value of a field in words. */
+export function articleFieldWords(t: Translate, field: string, value: unknown): string {
+  switch (field) {
+    case "kind":
+      return t(`common.kinds.${value as ArticleForm["kind"]}`);
+    case "vat":
+      return t(`common.vat.${value as ArticleForm["vat"]}`);
+    case "unit_price_ore":
+      return value === null ? "–" : showKr(value as number);
+    default:
+      return String(value ?? "") || "–";
+  }
+}
+
+/** The fields. */
+export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "form" | "exists">) {
+  const { t } = useTranslation();
+  const field = (name: keyof ArticleForm) => ({ ...form.getInputProps(name), "data-path": name });
+  const { unit, unit_price_ore: price, vat } = form.values;
+  return (
+    <Stack gap="md">
+      <TextInput label={t("common.name")} withAsterisk {...field("name")} />
+      <div className={classes.pair}>
+        <Select
+          label={t("articles.kind")}
+          allowDeselect={false}
+          data={KINDS.map((value) => ({ value, label: t(`common.kinds.${value}`) }))}
+          {...field("kind")}
+        />
+        <TextInput
+          label={t("articles.number")}
+          description={exists ? undefined : t("articles.numberHint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          {...field("number")}
+        />
+      </div>
+      <div className={classes.prices}>
+        <DecimalInput
+          label={t("articles.price")}
+          withAsterisk
+          decimals={2}
+          atLeast={2}
+          rightSection={<span aria-hidden>kr</span>}
+          path="unit_price_ore"
+          value={price}
+          onChange={(value) => form.setFieldValue("unit_price_ore", value)}
+          error={form.errors.unit_price_ore}
+        />
+        <Autocomplete
+          label={t("articles.unit")}
+          data={UNITS}
+          placeholder={t("articles.unitExample")}
+          {...field("unit")}
+        />
+        <Select
+          label={t("articles.vat")}
+          allowDeselect={false}
+          data={VAT_CODES.map((value) => ({ value, label: t(`common.vat.${value}`) }))}
+          {...field("vat")}
+        />
+        <WithVat price={priceWithVat(price, vat)} unit={unit} />
+      </div>
+      {exists && (
+        <Text size="xs" c="dimmed">
+          {t("articles.changeHint")}
+        </Text>
+      )}
+      <Textarea
+        label={t("common.note")}
+        description={t("articles.noteHint")}
+        autosize
+        minRows={2}
+        maxRows={10}
+        {...field("note")}
+      />
+    </Stack>
+  );
+}
+
+function WithVat({ price, unit }: { price: number | null; unit: string }) {
+  const { t } = useTranslation();
+  const shown = price === null ? "–" : showKr(price);
+  return (
+    <div className={classes.withVat} aria-live="polite">
+      <Text size="sm" c="dimmed">
+        {t("articles.priceInclVat")}
+      </Text>
+      <Text fw={650} className="figures" data-testid="price-with-vat">
+        {unit && price !== null ? t("articles.perUnit", { price: shown, unit }) : shown}
+      </Text>
+    </div>
+  );
+}
+
+/** The same details to read, for those who may not change them. */
+export function ArticleFacts({ article }: { article: ArticleForm }) {
+  const { t } = useTranslation();
+  const withVat = priceWithVat(article.unit_price_ore, article.vat);
+  const facts = Object.entries(article)
+    .filter(([, value]) => value !== "" && value !== null)
+    .map(([field, value]) => [articleFieldLabel(t, field), articleFieldWords(t, field, value)]);
+  return (
+    <dl className={classes.facts}>
+      {[...facts, [t("articles.priceInclVat"), withVat === null ? "–" : showKr(withVat)]].map(
+        ([label, words]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

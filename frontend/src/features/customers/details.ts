@@ -1,0 +1,59 @@
+/** What does a customer's form hold, and what is sent of it? */
+import { EMPTY_ADDRESS } from "@/ui/address-fields.tsx";
+import type { Customer, CustomerInput, WorkSite, WorkSiteInput } from "./queries.ts";
+
+/** The fields of a customer's form. */
+export type CustomerForm = Required<CustomerInput>;
+
+/** A customer as its form shows it; a new one is a private person. */
+export function customerForm(customer: Customer | null, language: CustomerInput["language"]): CustomerForm {
+  return {
+    kind: customer?.kind ?? "private",
+    name: customer?.name ?? "",
+    organisation_number: customer?.organisation_number ?? "",
+    vat_number: customer?.vat_number ?? "",
+    email: customer?.email ?? "",
+    phone: customer?.phone ?? "",
+    address: customer?.address ?? EMPTY_ADDRESS,
+    language: customer?.language ?? language,
+    payment_terms_days: customer?.payment_terms_days ?? null,
+    reference: customer?.reference ?? "",
+    note: customer?.note ?? "",
+  };
+}
+
+/** What is sent: a private person has no company's numbers, even if some were typed before the kind was changed. */
+export function customerInput(form: CustomerForm): CustomerInput {
+  return form.kind === "company" ? form : { ...form, organisation_number: "", vat_number: "", reference: "" };
+}
+
+/** How a work site is named towards the tax agency. */
+export type SiteKind = "property" | "apartment";
+/** The fields of a work site's form. */
+export type WorkSiteForm = WorkSiteInput & { kind: SiteKind };
+
+/** A work site as its form shows it; a new one begins at the customer's address. */
+export function workSiteForm(site: WorkSite | null, customer: Customer): WorkSiteForm {
+  return {
+    name: site?.name ?? "",
+    address: site?.address ?? customer.address,
+    kind: site?.apartment_number || site?.housing_association_number ? "apartment" : "property",
+    property_designation: site?.property_designation ?? "",
+    apartment_number: site?.apartment_number ?? "",
+    housing_association_number: site?.housing_association_number ?? "",
+    note: site?.note ?? "",
+  };
+}
+
+/** What is sent: a property or an apartment, never both. */
+export function workSiteInput({ kind, ...form }: WorkSiteForm): WorkSiteInput {
+  return kind === "property"
+    ? { ...form, apartment_number: "", housing_association_number: "" }
+    : { ...form, property_designation: "" };
+}
+
+/** An address in one line. */
+export function addressLine({ street, street2, postal_code, city }: Customer["address"]): string {
+  const place = [postal_code, city].filter(Boolean).join(" ");
+  return [street, street2, place].filter(Boolean).join(", ");
+}

@@ -1,0 +1,186 @@
+/** How is an offer written? Fields that save themselves, with the real document beside them. */
+import { Alert, Button, Tabs } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
+import { useQueryClient } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ProblemError } from "@/api/problem.ts";
+import { formErrors } from "@/lib/field-words.ts";
+import { Page } from "@/ui/page.tsx";
+import { PdfView } from "@/ui/pdf-view.tsx";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { SavedMark } from "@/ui/save-state.tsx";
+import { Status } from "@/ui/status.tsx";
+import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { isWritten } from "@/ui/written-lines.ts";
+import { takeCarried } from "./carry.ts";
+import { DraftConflict } from "./draft-conflict.tsx";
+import { DraftFields } from "./draft-fields.tsx";
+import classes from "./offer.module.css";
+import { usePathLabel } from "./path-label.ts";
+import type { Offer } from "./queries.ts";
+import { SendReview } from "./send-review.tsx";
+import { type DraftState, useDraft } from "./use-draft.ts";
+
+const route = getRouteApi("/inside/offerter/$offerId");
+
+/** Leads to the first field that has something to mend; false when there is none. */
+function leadToFault(): boolean {
+  const field = document.querySelector<HTMLElement>('[data-draft] [aria-invalid="true"]');
+  field?.focus();
+  field?.scrollIntoView({ block: "center" });
+  return field !== null;
+}
+
+/** Goes on where the page before stopped, with what was typed on the way here. */
+function useCarried(offer: Offer, { change }: DraftState): void {
+  const client = useQueryClient();
+  const begin = useRef(change);
+  useEffect(() => {
+    const carried = takeCarried(client, offer.id);
+    if (!carried) return;
+    const { title, work_site_id, focus } = carried;
+    if (title.trim() !== offer.title || work_site_id !== offer.work_site_id)
+      begin.current({ title, work_site_id });
+    if (focus) {
+      focusField(focus);
+      const field = document.activeElement;
+      if (field instanceof HTMLInputElement) field.setSelectionRange(title.length, title.length);
+    } else {
+      document.querySelector<HTMLElement>('[data-path="lines"] button')?.focus();
+    }
+  }, [client, offer]);
+}
+
+/** Whether what stands in the fields can be sent; leads to what can't. */
+function useReview(state: DraftState) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const open = async () => {
+    if (leadToFault()) return;
+    if (!state.draft.lines.some(isWritten)) {
+      state.setErrors({ lines: t("offers.needsLines") });
+      focusField("lines");
+    } else if (await state.flush()) {
+      setOpened(true);
+    } else {
+      setTimeout(leadToFault);
+    }
+  };
+  const refused = (problem: ProblemError) => {
+    setOpened(false);
+    if (problem.code === "stale" || problem.code === "not_allowed_in_status") {
+      void state.compare();
+      return;
+    }
+    const errors = formErrors(t, problem.errors);
+    state.setErrors(errors);
+    const first = Object.keys(errors)[0];
+    if (first) setTimeout(() => focusField(first));
+  };
+  return { opened, open, close: () => setOpened(false), refused };
+}
+
+/** The page of a draft. */
+export function OfferDraft({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  const state = useDraft(offer);
+  const review = useReview(state);
+  useCarried(offer, state);
+  const send = (
+    <Button leftSection={<IconSend size={16} aria-hidden />} onClick={review.open}>
+      {t("offers.review")}
+    </Button>
+  );
+  return (
+    <Page
+      title={t("offers.numbered", { number: offer.number })}
+      beside={<Status of="offer" status={offer.status} />}
+      subtitle={<SavedMark state={state.state} savedAt={state.savedAt} />}
+      actions={offer.actions.includes("send") && send}
+      back={{ to: "/offerter" }}
+    >
+      <Trouble state={state} />
+      <Desk offer={offer} state={state} />
+      <SendReview
+        offer={offer}
+        opened={review.opened}
+        onClose={review.close}
+        validUntil={state.draft.valid_until}
+        onValidUntil={(valid_until) => state.change({ valid_until })}
+        ready={async () => ((await state.flush()) ? state.saved.current.version : null)}
+        onRefused={review.refused}
+      />
+      <DraftConflict state={state} />
+      <UnsavedGuard dirty={state.dirty} settle={state.flush} />
+    </Page>
+  );
+}
+
+/** Fields and document: side by side where there is room, else one after the other. */
+function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
+  const { t } = useTranslation();
+  const wide = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
+  const { view } = route.useSearch() as { view?: "pdf" };
+  const navigate = route.useNavigate();
+  const fields = (
+    <div data-draft>
+      <DraftFields state={state} />
+    </div>
+  );
+  const paper = (
+    <PdfView
+      source={{ kind: "offer", id: offer.id }}
+      version={offer.version}
+      fileName={t("offers.fileName", { number: offer.number })}
+    />
+  );
+  const show = async (tab: string | null) => {
+    if (tab === "pdf") await state.flush();
+    navigate({ search: tab === "pdf" ? { view: "pdf" } : {}, replace: true, resetScroll: false });
+  };
+  if (wide)
+    return (
+      <div className={classes.split}>
+        {fields}
+        <div className={classes.paper}>{paper}</div>
+      </div>
+    );
+  return (
+    <Tabs value={view ?? "fields"} onChange={show} keepMounted>
+      <Tabs.List grow mb="md">
+        <Tabs.Tab value="fields">{t("offers.content")}</Tabs.Tab>
+        <Tabs.Tab value="pdf">{t("common.pdf.title")}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="fields">{fields}</Tabs.Panel>
+      <Tabs.Panel value="pdf">{view === "pdf" && paper}</Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** What keeps the draft from being saved. */
+function Trouble({ state }: { state: DraftState }) {
+  const { t } = useTranslation();
+  const label = usePathLabel();
+  const { problem } = state;
+  if (!problem) return null;
+  if (problem.code === "stale")
+    return (
+      <Alert color="yellow" role="alert" title={t("problem.code.stale")}>
+        <Button size="xs" variant="default" onClick={state.compare}>
+          {t("offers.compare")}
+        </Button>
+      </Alert>
+    );
+  if (problem.code === "offline")
+    return (
+      <Alert color="yellow" role="alert" title={t("problem.code.offline")}>
+        {t("offers.savesWhenBack")}
+      </Alert>
+    );
+  return (
+    <ProblemAlert error={problem} labels={label} retry={problem.errors.length ? undefined : state.flush} />
+  );
+}

@@ -1,0 +1,45 @@
+/** What happens when a sent offer is taken back? It is final, so it is said first. */
+import { Button, Group, List, Modal, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { type Offer, useWithdrawOffer } from "./queries.ts";
+
+/** The button and the step that explains. */
+export function Withdraw({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  const [opened, { open, close }] = useDisclosure(false);
+  const withdraw = useWithdrawOffer();
+  const { id, version } = offer;
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t("offers.withdraw")}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t("offers.withdrawTitle", { number: offer.number })}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        <ProblemAlert error={withdraw.error} />
+        <Text size="sm" mb="xs">
+          {t("offers.withdrawWhat", { name: offer.customer_name })}
+        </Text>
+        <List size="sm" spacing={4}>
+          <List.Item>{t("offers.withdrawLink")}</List.Item>
+          <List.Item>{t("offers.withdrawFinal")}</List.Item>
+          <List.Item>{t("offers.withdrawTell")}</List.Item>
+        </List>
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={close}>
+            {t("common.cancel")}
+          </Button>
+          <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate({ id, version })}>
+            {t("offers.withdraw")}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}
