@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { today } from "@/lib/date.ts";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
 import { InvoiceDialog } from "./invoice-dialog.tsx";
 import { type Order, type Step, useStep } from "./queries.ts";
 
@@ -19,15 +20,16 @@ type Props = {
   order: Order;
   /** Saves what is written and gives the version to act on; null when it can't be saved. */
   ready: () => Promise<number | null>;
-  /** Another button of the page leads to the time. */
-  timeElsewhere?: boolean;
+  /** Reporting time is what matters most: a big button, first on the phone. */
+  timeFirst?: boolean;
 };
 
 /** The buttons. */
-export function OrderActions({ order, ready, timeElsewhere = false }: Props) {
+export function OrderActions({ order, ready, timeFirst = false }: Props) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Step | null>(null);
   const [invoicing, setInvoicing] = useState(false);
+  const phone = usePhone();
   const can = (action: Order["actions"][number]) => order.actions.includes(action);
   const invoiceFirst = can("invoice") && !can("complete");
   return (
@@ -52,12 +54,15 @@ export function OrderActions({ order, ready, timeElsewhere = false }: Props) {
           </Menu.Dropdown>
         </Menu>
       )}
-      {can("report_time") && !timeElsewhere && (
+      {can("report_time") && (
         <LinkButton
           to="/tid"
           search={{ order: order.id, day: today() }}
-          variant="default"
-          leftSection={<IconClock size={16} aria-hidden />}
+          variant={timeFirst ? "filled" : "default"}
+          size={timeFirst && phone ? "lg" : "sm"}
+          flex={timeFirst && phone ? "1 1 100%" : undefined}
+          style={timeFirst && !phone ? { order: 1 } : undefined}
+          leftSection={<IconClock size={timeFirst && phone ? 20 : 16} aria-hidden />}
         >
           {t("orders.reportTime")}
         </LinkButton>
@@ -95,7 +100,7 @@ export function OrderActions({ order, ready, timeElsewhere = false }: Props) {
   );
 }
 
-type StepProps = Omit<Props, "timeElsewhere"> & { step: Step | null; onClose: () => void };
+type StepProps = Omit<Props, "timeFirst"> & { step: Step | null; onClose: () => void };
 
 function StepDialog({ order, step, ready, onClose }: StepProps) {
   const { t } = useTranslation();

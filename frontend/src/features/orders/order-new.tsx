@@ -80,7 +80,12 @@ function Fields() {
   }, [customer_id, only]);
   return (
     <div className={classes.card}>
-      <EditFormFrame edit={edit} label={t("orders.new")} fieldLabel={(path) => label(path) ?? path}>
+      <EditFormFrame
+        edit={edit}
+        label={t("orders.new")}
+        save={t("orders.create")}
+        fieldLabel={(path) => label(path) ?? path}
+      >
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <div>
             <CustomerPicker

@@ -1,10 +1,7 @@
 /** What does somebody need to know of an order to do the work, or to look it up? Prices only for those who may see them. */
 import { Table, Text, Title } from "@mantine/core";
-import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import { useTranslation } from "react-i18next";
-import { today } from "@/lib/date.ts";
 import { showOre, showQuantity } from "@/lib/number.ts";
-import { LinkButton } from "@/ui/link-button.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
@@ -26,19 +23,9 @@ export function OrderRead({ order }: { order: Order }) {
           {t("orders.numbered", { number: order.number })} · <OrderOrigin order={order} />
         </>
       }
-      actions={<OrderActions order={order} ready={async () => order.version} timeElsewhere={!office} />}
+      actions={<OrderActions order={order} ready={async () => order.version} timeFirst={!office} />}
       back={{ to: "/order" }}
     >
-      {!office && order.actions.includes("report_time") && (
-        <LinkButton
-          to="/tid"
-          search={{ order: order.id, day: today() }}
-          size="lg"
-          leftSection={<IconClock size={20} aria-hidden />}
-        >
-          {t("orders.reportTime")}
-        </LinkButton>
-      )}
       <div className={classes.columns}>
         <div className={classes.stack}>
           {!office && <WhereCard order={order} />}

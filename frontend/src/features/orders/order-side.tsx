@@ -98,7 +98,8 @@ export function OrderTime({ order }: Props) {
   const figures = [
     [t("orders.reported"), order.reported_minutes],
     [t("orders.approved"), order.approved_minutes],
-    [t("orders.uninvoiced"), order.uninvoiced_minutes],
+    // Who sees no prices has nothing to invoice.
+    ...(order.totals ? [[t("orders.uninvoiced"), order.uninvoiced_minutes] as const] : []),
   ] as const;
   return (
     <section className={classes.card} aria-labelledby="order-time">
