@@ -4,24 +4,14 @@ import articles from "./articles.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import users from "./users.json";
 
 /** The Swedish words. */
-export const sv = {
-  account,
-  articles,
-  common,
-  company,
-  customers,
-  invoices,
-  offers,
-  problem,
-  session,
-  shell,
-  users,
-};
+export const sv = { account, articles, common, company, customers, dashboard, invoices, offers, orders, problem, session, shell, users };
