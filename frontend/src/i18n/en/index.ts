@@ -15,4 +15,18 @@ import shell from "./shell.json";
 import users from "./users.json";
 
 /** The English words. */
-export const en: Words = { account, articles, common, company, customers, dashboard, invoices, offers, orders, problem, session, shell, users };
+export const en: Words = {
+  account,
+  articles,
+  common,
+  company,
+  customers,
+  dashboard,
+  invoices,
+  offers,
+  orders,
+  problem,
+  session,
+  shell,
+  users,
+};

@@ -14,4 +14,18 @@ import shell from "./shell.json";
 import users from "./users.json";
 
 /** The Swedish words. */
-export const sv = { account, articles, common, company, customers, dashboard, invoices, offers, orders, problem, session, shell, users };
+export const sv = {
+  account,
+  articles,
+  common,
+  company,
+  customers,
+  dashboard,
+  invoices,
+  offers,
+  orders,
+  problem,
+  session,
+  shell,
+  users,
+};
