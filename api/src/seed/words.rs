@@ -14,21 +14,63 @@ pub(super) const FIRST: &[&str] = &[
     "Mattias", "Nils", "Olga", "Per", "Rebecka", "Sofia", "Tomas", "Ulrika", "Viktor", "Åsa", "Örjan", "Märta",
 ];
 pub(super) const LAST: &[&str] = &[
-    "Andersson", "Bergström", "Dahlberg", "Ekström", "Forsberg", "Gustafsson", "Hedlund", "Isaksson", "Jönsson",
-    "Karlsson", "Lundgren", "Mårtensson", "Nyström", "Öberg", "Pettersson", "Rydén", "Sjöström", "Törnqvist", "Wallin",
+    "Andersson",
+    "Bergström",
+    "Dahlberg",
+    "Ekström",
+    "Forsberg",
+    "Gustafsson",
+    "Hedlund",
+    "Isaksson",
+    "Jönsson",
+    "Karlsson",
+    "Lundgren",
+    "Mårtensson",
+    "Nyström",
+    "Öberg",
+    "Pettersson",
+    "Rydén",
+    "Sjöström",
+    "Törnqvist",
+    "Wallin",
     "Åkesson",
 ];
 pub(super) const STREETS: &[&str] = &[
-    "Björkvägen", "Storgatan", "Skolgatan", "Tallbacken", "Hantverkaregatan", "Rönnstigen", "Älvgatan", "Kungsgatan",
-    "Fabriksgatan", "Gärdesvägen",
+    "Björkvägen",
+    "Storgatan",
+    "Skolgatan",
+    "Tallbacken",
+    "Hantverkaregatan",
+    "Rönnstigen",
+    "Älvgatan",
+    "Kungsgatan",
+    "Fabriksgatan",
+    "Gärdesvägen",
 ];
-pub(super) const CITIES: &[(&str, &str)] =
-    &[("903 26", "Umeå"), ("904 31", "Umeå"), ("913 31", "Holmsund"), ("915 31", "Robertsfors"), ("922 31", "Vindeln"), ("914 32", "Nordmaling")];
+pub(super) const CITIES: &[(&str, &str)] = &[
+    ("903 26", "Umeå"),
+    ("904 31", "Umeå"),
+    ("913 31", "Holmsund"),
+    ("915 31", "Robertsfors"),
+    ("922 31", "Vindeln"),
+    ("914 32", "Nordmaling"),
+];
 pub(super) const FIRMS: &[&str] = &[
-    "BRF Solgläntan", "BRF Älvstranden", "Norrlands Fastigheter AB", "Café Kardemumma AB", "Tegs Förskola",
-    "Holmsunds Båtklubb", "Björkbacken Bostäder AB", "Västerslätts Bilverkstad AB", "Ersboda Tandvård AB",
-    "Föreningen Gamla Skolan", "Kvarnens Bageri AB", "Ostkustens Redovisning AB", "Umeå Yoga & Hälsa AB",
-    "Sävar Lantmän", "Backens Idrottsförening",
+    "BRF Solgläntan",
+    "BRF Älvstranden",
+    "Norrlands Fastigheter AB",
+    "Café Kardemumma AB",
+    "Tegs Förskola",
+    "Holmsunds Båtklubb",
+    "Björkbacken Bostäder AB",
+    "Västerslätts Bilverkstad AB",
+    "Ersboda Tandvård AB",
+    "Föreningen Gamla Skolan",
+    "Kvarnens Bageri AB",
+    "Ostkustens Redovisning AB",
+    "Umeå Yoga & Hälsa AB",
+    "Sävar Lantmän",
+    "Backens Idrottsförening",
 ];
 
 pub(super) const JOBS: &[Job] = &[
@@ -109,12 +151,45 @@ pub(super) const JOBS: &[Job] = &[
 ];
 
 pub(super) const SMALL: &[(&str, &[(&str, &str, i64, &str, i64)])] = &[
-    ("Justering av dörr", &[("work", "Justering av ytterdörr", 1_500, "tim", 62_000), ("travel", "Framkörning", 1_000, "st", 49_500)]),
-    ("Byte av lås", &[("work", "Byte av låscylinder", 1_000, "tim", 62_000), ("material", "Låscylinder", 1_000, "st", 129_500)]),
-    ("Lagning av staket", &[("work", "Nya stolpar och spjälor", 5_500, "tim", 58_000), ("material", "Virke och skruv", 1_000, "st", 187_000)]),
-    ("Rensning av hängrännor", &[("work", "Rensning och kontroll", 3_000, "tim", 58_000)]),
-    ("Uppsättning av hyllor", &[("work", "Montering", 4_000, "tim", 58_000), ("material", "Fästmaterial", 1_000, "st", 34_500)]),
-    ("Byte av vindskivor", &[("work", "Byte och målning", 9_000, "tim", 58_000), ("material", "Vindskivor, grundmålade", 24_000, "m", 8_900)]),
+    (
+        "Justering av dörr",
+        &[
+            ("work", "Justering av ytterdörr", 1_500, "tim", 62_000),
+            ("travel", "Framkörning", 1_000, "st", 49_500),
+        ],
+    ),
+    (
+        "Byte av lås",
+        &[
+            ("work", "Byte av låscylinder", 1_000, "tim", 62_000),
+            ("material", "Låscylinder", 1_000, "st", 129_500),
+        ],
+    ),
+    (
+        "Lagning av staket",
+        &[
+            ("work", "Nya stolpar och spjälor", 5_500, "tim", 58_000),
+            ("material", "Virke och skruv", 1_000, "st", 187_000),
+        ],
+    ),
+    (
+        "Rensning av hängrännor",
+        &[("work", "Rensning och kontroll", 3_000, "tim", 58_000)],
+    ),
+    (
+        "Uppsättning av hyllor",
+        &[
+            ("work", "Montering", 4_000, "tim", 58_000),
+            ("material", "Fästmaterial", 1_000, "st", 34_500),
+        ],
+    ),
+    (
+        "Byte av vindskivor",
+        &[
+            ("work", "Byte och målning", 9_000, "tim", 58_000),
+            ("material", "Vindskivor, grundmålade", 24_000, "m", 8_900),
+        ],
+    ),
 ];
 
 pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[

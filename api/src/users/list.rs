@@ -20,5 +20,7 @@ pub async fn list_users(
     auth: Auth<perm::UsersRead>,
     query: Query<ListUsers>,
 ) -> Result<web::Json<Page<UserItem>>, Problem> {
-    app.read(&auth, async |tx| store::list_users(tx, &query).await).await.map(web::Json)
+    app.read(&auth, async |tx| store::list_users(tx, &query).await)
+        .await
+        .map(web::Json)
 }
