@@ -3,6 +3,7 @@ import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
@@ -18,6 +19,7 @@ export const en: Words = {
   account,
   articles,
   common,
+  company,
   customers,
   dashboard,
   invoices,

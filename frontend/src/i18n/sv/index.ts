@@ -2,6 +2,7 @@
 import account from "./account.json";
 import articles from "./articles.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
@@ -17,6 +18,7 @@ export const sv = {
   account,
   articles,
   common,
+  company,
   customers,
   dashboard,
   invoices,
