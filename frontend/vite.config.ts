@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
+  // PDF pages are drawn in a module worker.
+  worker: { format: "es" },
   server: {
     port: 5173,
     strictPort: true,
