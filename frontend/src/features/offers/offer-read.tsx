@@ -48,13 +48,16 @@ export function OfferRead({ offer }: { offer: Offer }) {
           <Facts offer={offer} />
           {offer.public_url && offer.status === "sent" && <LinkField url={offer.public_url} />}
           <MailList mails={offer.mails} />
-          <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
+          <div className={classes.sums}>
+            <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
+          </div>
         </Stack>
         <div className={classes.paper}>
           <PdfView
             source={{ kind: "offer", id: offer.id }}
             version={offer.version}
             fileName={t("offers.fileName", { number: offer.number })}
+            title={t("offers.document")}
           />
         </div>
       </div>

@@ -104,7 +104,7 @@ function Letter({ offer, onClose, validUntil, onValidUntil, ready, onRefused }: 
             autoComplete="off"
             value={recipient}
             onChange={(event) => setRecipient(event.currentTarget.value)}
-            error={errors.recipient}
+            error={errors.recipient && t("offers.recipientInvalid")}
           />
           <Textarea
             label={t("offers.message")}
