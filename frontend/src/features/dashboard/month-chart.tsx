@@ -40,7 +40,7 @@ export function MonthChart({ months }: Props) {
             width: 64,
             tickFormatter: (kronor: number) => {
               const { unit, amount } = axisAmount(kronor);
-              return t(`dashboard.${unit}`, { amount });
+              return t(`dashboard.units.${unit}`, { amount });
             },
           }}
         />

@@ -2,6 +2,7 @@
 import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -18,6 +19,7 @@ import users from "./users.json";
 export const en: Words = {
   account,
   articles,
+  audit,
   common,
   company,
   customers,

@@ -1,6 +1,7 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -17,6 +18,7 @@ import users from "./users.json";
 export const sv = {
   account,
   articles,
+  audit,
   common,
   company,
   customers,
