@@ -1,5 +1,7 @@
 /** At which addresses does one come in? */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { queryClient } from "@/app/query-client.ts";
+import { meQuery } from "@/app/session.ts";
 import { optional, rootRoute } from "./root.tsx";
 
 /** Where to go on after the log-in: an address of ours, nothing else. */
@@ -10,6 +12,11 @@ const login = createRoute({
   getParentRoute: () => rootRoute,
   path: "/logga-in",
   validateSearch: (search: Record<string, unknown>) => optional({ next: inside(search.next) }),
+  beforeLoad: async ({ search }) => {
+    // Without an answer the form is shown: it says what is wrong when it is sent.
+    const me = await queryClient.ensureQueryData(meQuery).catch(() => null);
+    if (me) throw redirect({ href: search.next ?? "/" });
+  },
   component: lazyRouteComponent(() => import("@/features/session/login-page.tsx"), "LoginPage"),
 });
 

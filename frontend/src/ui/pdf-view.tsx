@@ -19,7 +19,7 @@ type Props = {
 async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   const [pdfjs, worker] = await Promise.all([
     import("pdfjs-dist"),
-    import("pdfjs-dist/build/pdf.worker.min.mjs?url"),
+    import("pdfjs-dist/build/pdf.worker.min.mjs?worker&url"),
   ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   return pdfjs.getDocument({ data: bytes, isEvalSupported: false }).promise;

@@ -109,11 +109,11 @@ function WithVat({ price, unit }: { price: number | null; unit: string }) {
   const { t } = useTranslation();
   const shown = price === null ? "–" : showKr(price);
   return (
-    <div className={classes.withVat} aria-live="polite">
-      <Text size="sm" c="dimmed">
+    <div className={classes.withVat}>
+      <Text size="sm" c="dimmed" aria-hidden>
         {t("articles.priceInclVat")}
       </Text>
-      <Text fw={650} className="figures" data-testid="price-with-vat">
+      <Text fw={650} className="figures" component="output" aria-label={t("articles.priceInclVat")}>
         {unit && price !== null ? t("articles.perUnit", { price: shown, unit }) : shown}
       </Text>
     </div>

@@ -1,100 +1,121 @@
-/** How does one log in? By e-mail, or by company and user name. */
+/** How does one log in? With e-mail and password, or with the company's log-in name and one's own in it. */
 import { Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link, Navigate, useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useForm } from "@mantine/form";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { meQuery } from "@/app/session.ts";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { useLogIn } from "./commands.ts";
-import { FrontDoor } from "./front-door.tsx";
+import { asProblem } from "@/api/problem.ts";
+import type { Translate } from "@/i18n/index.ts";
+import { formErrors } from "@/lib/field-words.ts";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { Frame } from "./frame.tsx";
+import { useLogIn } from "./queries.ts";
 
-/** `/logga-in`. */
+const route = getRouteApi("/logga-in");
+const COMPANY = "kontoret-company";
+
+/** Which names one logs in with. */
+type Way = "email" | "username";
+
+/** The log-in page. */
 export function LoginPage() {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: "/logga-in" });
+  const { next } = route.useSearch();
   const navigate = useNavigate();
-  const { data: me } = useQuery(meQuery);
-  const [byName, setByName] = useState(false);
-  const [email, setEmail] = useState("");
-  const [company, setCompany] = useState("");
-  const [username, setUsername] = useState("");
-  const [password, setPassword] = useState("");
-  const logIn = useLogIn(() => navigate({ href: next ?? "/", replace: true }));
-  if (me && !logIn.isPending && !logIn.isSuccess) return <Navigate to={(next ?? "/") as "/"} replace />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    logIn.mutate(
-      byName
-        ? { company: company.trim(), username: username.trim(), password }
-        : { email: email.trim(), password },
-    );
+  const logIn = useLogIn();
+  const kept = localStorage.getItem(COMPANY) ?? "";
+  const [way, setWay] = useState<Way>(kept ? "username" : "email");
+  const form = useForm({ initialValues: { email: "", company: kept, username: "", password: "" } });
+  const missing = (values: typeof form.values) => {
+    const names =
+      way === "email" ? (["email", "password"] as const) : (["company", "username", "password"] as const);
+    return names.filter((name) => values[name] === "");
   };
+  const send = form.onSubmit((values) => {
+    const empty = missing(values);
+    if (empty.length > 0) {
+      form.setErrors(Object.fromEntries(empty.map((name) => [name, t("problem.field.required")])));
+      focusField(empty[0] ?? "");
+      return;
+    }
+    const { email, company, username, password } = values;
+    logIn.mutate(way === "email" ? { email, password } : { company, username, password }, {
+      onSuccess: () => {
+        if (way === "username") localStorage.setItem(COMPANY, company.trim());
+        else localStorage.removeItem(COMPANY);
+        navigate({ href: next ?? "/" });
+      },
+      onError: (error) => {
+        const errors = formErrors(t, asProblem(error).errors);
+        form.setErrors(errors);
+        focusField(Object.keys(errors)[0] ?? "password");
+      },
+    });
+  });
+  const change = () => {
+    setWay(way === "email" ? "username" : "email");
+    form.clearErrors();
+    logIn.reset();
+  };
+  const field = (name: keyof typeof form.values) => ({ ...form.getInputProps(name), "data-path": name });
   return (
-    <FrontDoor title={t("session.logIn")} text={t("session.logInText")}>
-      <form onSubmit={submit}>
-        <Stack>
-          <ProblemAlert
-            error={logIn.error}
-            labels={(path) =>
-              path === "password" ? t("session.password") : path === "email" ? t("common.email") : undefined
-            }
-          />
-          {byName ? (
+    <Frame title={t("session.logIn")} text={t("session.logInText")}>
+      <form onSubmit={send} noValidate>
+        <Stack gap="md">
+          <ProblemAlert error={logIn.error} labels={(path) => labelOf(t, path)} />
+          {way === "email" ? (
+            <TextInput
+              key="email"
+              label={t("common.email")}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              {...field("email")}
+            />
+          ) : (
             <>
               <TextInput
-                required
-                autoFocus
+                key="company"
                 label={t("session.company")}
                 description={t("session.companyHint")}
                 autoComplete="organization"
                 autoCapitalize="none"
-                data-path="company"
-                value={company}
-                onChange={(event) => setCompany(event.currentTarget.value)}
+                spellCheck={false}
+                {...field("company")}
               />
               <TextInput
-                required
+                key="username"
                 label={t("session.username")}
                 autoComplete="username"
                 autoCapitalize="none"
-                data-path="username"
-                value={username}
-                onChange={(event) => setUsername(event.currentTarget.value)}
+                spellCheck={false}
+                {...field("username")}
               />
             </>
-          ) : (
-            <TextInput
-              required
-              autoFocus
-              type="email"
-              label={t("common.email")}
-              autoComplete="username"
-              data-path="email"
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
           )}
           <PasswordInput
-            required
             label={t("session.password")}
             autoComplete="current-password"
-            data-path="password"
-            visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleFocusable
+            visibilityToggleButtonProps={{ "aria-label": t("session.showTyped") }}
+            {...field("password")}
           />
-          <Button type="submit" size="md" loading={logIn.isPending} fullWidth>
+          <Button type="submit" size="md" fullWidth loading={logIn.isPending}>
             {t("session.logIn")}
           </Button>
-          <Anchor component="button" type="button" size="sm" onClick={() => setByName(!byName)}>
-            {t(byName ? "session.byEmail" : "session.byName")}
-          </Anchor>
-          <Anchor component={Link} to="/glomt-losenord" size="sm" ta="center">
+          <Button variant="default" fullWidth onClick={change}>
+            {t(way === "email" ? "session.byUsername" : "session.byEmail")}
+          </Button>
+          <Anchor component={Link} to="/glomt-losenord" size="sm" ta="center" py={10}>
             {t("session.forgotten")}
           </Anchor>
         </Stack>
       </form>
-    </FrontDoor>
+    </Frame>
   );
+}
+
+function labelOf(t: Translate, path: string): string | undefined {
+  if (path === "email") return t("common.email");
+  return path === "company" || path === "username" || path === "password" ? t(`session.${path}`) : undefined;
 }

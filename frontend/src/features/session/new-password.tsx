@@ -1,33 +1,37 @@
-/** Is a new password good enough? Says so while it is typed; the server knows the common ones. */
-import { PasswordInput, type PasswordInputProps, Text } from "@mantine/core";
+/** How is a new password chosen? With its length beside it while it is typed, and advice how to make a good one. */
+import { PasswordInput, type PasswordInputProps, Progress, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { MIN_PASSWORD, passwordLength } from "./password-length.ts";
 
-/** Characters that a password needs (NIST SP 800-63B-4, without a second factor). */
-export const MIN_PASSWORD = 15;
-
-type Props = Omit<PasswordInputProps, "value" | "onChange"> & {
-  value: string;
-  onChange: (value: string) => void;
-};
-
-/** A field for a new password. */
-export function NewPassword({ value, onChange, ...input }: Props) {
+/** The field of a new password. */
+export function NewPassword({ value = "", ...input }: PasswordInputProps) {
   const { t } = useTranslation();
-  const left = MIN_PASSWORD - [...value].length;
+  const length = passwordLength(String(value));
+  const enough = length >= MIN_PASSWORD;
   return (
     <div>
       <PasswordInput
-        autoComplete="new-password"
-        data-path="password"
         label={t("session.newPassword")}
-        description={t("session.newPasswordHint", { min: MIN_PASSWORD })}
-        visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
+        description={t("session.newPasswordHint")}
+        autoComplete="new-password"
+        visibilityToggleFocusable
+        visibilityToggleButtonProps={{ "aria-label": t("session.showTyped") }}
+        data-path="password"
         {...input}
         value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <Text size="sm" mt={6} role="status" c={value && left <= 0 ? "teal" : "dimmed"}>
-        {value && (left > 0 ? t("session.charactersLeft", { count: left }) : t("session.longEnough"))}
+      <Progress
+        mt={8}
+        size={6}
+        radius="xl"
+        value={Math.min(100, (length / MIN_PASSWORD) * 100)}
+        color={enough ? "green" : "blue"}
+        aria-hidden
+      />
+      <Text size="sm" mt={4} c={enough ? undefined : "dimmed"} role="status">
+        {enough
+          ? t("session.lengthEnough", { length })
+          : t("session.lengthNeeded", { length, min: MIN_PASSWORD })}
       </Text>
     </div>
   );

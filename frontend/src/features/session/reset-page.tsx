@@ -1,44 +1,73 @@
-/** How is a new password chosen? With the link from the mail. */
+/** How does one choose a new password by the link of a letter? */
 import { Alert, Anchor, Button, Stack } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useForm } from "@mantine/form";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { secretOfLink, useReset } from "./commands.ts";
-import { FrontDoor } from "./front-door.tsx";
+import { LinkButton } from "@/ui/link-button.tsx";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { DeadLink } from "./dead-link.tsx";
+import { Frame } from "./frame.tsx";
 import { NewPassword } from "./new-password.tsx";
+import { MIN_PASSWORD, passwordLength } from "./password-length.ts";
+import { useResetPassword } from "./queries.ts";
 
-/** `/nytt-losenord#token`. */
+/** The page of the link. */
 export function ResetPage() {
   const { t } = useTranslation();
-  const [password, setPassword] = useState("");
-  const reset = useReset();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    reset.mutate({ token: secretOfLink(), password });
-  };
-  const errors = formErrors(t, reset.error?.errors ?? []);
-  return (
-    <FrontDoor title={t("session.resetTitle")}>
-      {reset.isSuccess ? (
-        <Alert color="green" role="status">
-          {t("session.resetDone")}
+  const token = useLocation({ select: ({ hash }) => hash });
+  const reset = useResetPassword();
+  const form = useForm({
+    initialValues: { password: "" },
+    validate: {
+      password: (password) =>
+        passwordLength(password) < MIN_PASSWORD ? t("problem.field.too_short", { min: MIN_PASSWORD }) : null,
+    },
+  });
+  const dead = isProblem(reset.error, "link_invalid") || isProblem(reset.error, "link_expired");
+  if (!token || dead)
+    return <DeadLink expired={isProblem(reset.error, "link_expired")} again="/glomt-losenord" />;
+  if (reset.isSuccess) {
+    return (
+      <Frame title={t("session.resetDone")}>
+        <Alert color="green" variant="light" icon={<IconCheck />} role="status">
+          {t("session.resetDoneText")}
         </Alert>
-      ) : (
-        <form onSubmit={submit}>
-          <Stack>
-            <ProblemAlert error={reset.error} labels={() => t("session.newPassword")} />
-            <NewPassword required autoFocus value={password} onChange={setPassword} error={errors.password} />
-            <Button type="submit" size="md" loading={reset.isPending}>
-              {t("session.choosePassword")}
-            </Button>
-          </Stack>
-        </form>
-      )}
-      <Anchor component={Link} to={reset.isSuccess ? "/logga-in" : "/glomt-losenord"} size="sm" ta="center">
-        {t(reset.isSuccess ? "session.toLogIn" : "session.newLink")}
-      </Anchor>
-    </FrontDoor>
+        <LinkButton to="/logga-in" size="md">
+          {t("session.logIn")}
+        </LinkButton>
+      </Frame>
+    );
+  }
+  const send = form.onSubmit(
+    ({ password }) =>
+      reset.mutate(
+        { token, password },
+        {
+          onError: (error) => {
+            form.setErrors(formErrors(t, error.errors));
+            focusField("password");
+          },
+        },
+      ),
+    () => focusField("password"),
+  );
+  return (
+    <Frame title={t("session.resetTitle")} text={t("session.resetText")}>
+      <form onSubmit={send} noValidate>
+        <Stack gap="md">
+          <ProblemAlert error={reset.error} labels={() => t("session.newPassword")} />
+          <NewPassword autoFocus {...form.getInputProps("password")} />
+          <Button type="submit" size="md" fullWidth loading={reset.isPending}>
+            {t("session.savePassword")}
+          </Button>
+          <Anchor component={Link} to="/logga-in" size="sm" ta="center" py={10}>
+            {t("session.toLogIn")}
+          </Anchor>
+        </Stack>
+      </form>
+    </Frame>
   );
 }

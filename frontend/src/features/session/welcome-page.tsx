@@ -1,83 +1,135 @@
-/** How does an invited person begin? Sees who invites, chooses a password, and is in. */
-import { Button, PasswordInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+/** How does an invited person come in? Sees who invites, and chooses a password, or proves the one they have. */
+import { Button, Paper, PasswordInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import { isProblem } from "@/api/problem.ts";
+import { chosenLanguage, speak } from "@/i18n/index.ts";
 import { formErrors } from "@/lib/field-words.ts";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { invitationQuery, secretOfLink, useAccept } from "./commands.ts";
-import { FrontDoor } from "./front-door.tsx";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { DeadLink } from "./dead-link.tsx";
+import { Frame } from "./frame.tsx";
 import { NewPassword } from "./new-password.tsx";
+import { MIN_PASSWORD, passwordLength } from "./password-length.ts";
+import { invitationQuery, useAcceptInvitation } from "./queries.ts";
 
-/** `/valkommen#token`. */
+/** The page of an invitation's link. */
 export function WelcomePage() {
   const { t } = useTranslation();
-  const token = secretOfLink();
-  const { data, error } = useQuery(invitationQuery(token));
-  return (
-    <FrontDoor
-      title={t("session.welcome")}
-      text={
-        data && t("session.welcomeText", { company: data.company_name, role: t(`common.roles.${data.role}`) })
-      }
-    >
-      <ProblemAlert error={error} />
-      {data ? <Accept invitation={data} token={token} /> : !error && <Skeleton height={180} />}
-    </FrontDoor>
-  );
+  const token = useLocation({ select: ({ hash }) => hash });
+  const { data, error, refetch } = useQuery({ ...invitationQuery(token), enabled: token !== "" });
+  const language = data?.language;
+  useEffect(() => {
+    if (language && !chosenLanguage()) speak(language);
+  }, [language]);
+  if (!token || isProblem(error, "link_invalid") || isProblem(error, "link_expired"))
+    return <DeadLink expired={isProblem(error, "link_expired")} />;
+  if (error) {
+    return (
+      <Frame title={t("session.welcome")}>
+        <ProblemAlert error={error} retry={() => refetch()} />
+      </Frame>
+    );
+  }
+  if (!data) {
+    return (
+      <Frame title={t("session.welcome")}>
+        <Stack role="status" aria-label={t("common.loading")}>
+          <Skeleton height={72} />
+          <Skeleton height={44} />
+          <Skeleton height={44} />
+        </Stack>
+      </Frame>
+    );
+  }
+  return <Accept token={token} invitation={data} />;
 }
 
-function Accept({ invitation, token }: { invitation: Schema<"Invitation">; token: string }) {
+function Accept({ token, invitation }: { token: string; invitation: Schema<"Invitation"> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [name, setName] = useState(invitation.name);
-  const [password, setPassword] = useState("");
-  const accept = useAccept(invitation.email, () => navigate({ to: "/", replace: true }));
-  const errors = formErrors(t, accept.error?.errors ?? []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    accept.mutate({ token, password, name: name.trim() || null });
-  };
+  const accept = useAcceptInvitation(invitation);
+  const form = useForm({
+    initialValues: { name: invitation.name, password: "" },
+    validate: {
+      name: (name) => (name.trim() === "" ? t("problem.field.required") : null),
+      password: (password) =>
+        invitation.has_password
+          ? password === ""
+            ? t("problem.field.required")
+            : null
+          : passwordLength(password) < MIN_PASSWORD
+            ? t("problem.field.too_short", { min: MIN_PASSWORD })
+            : null,
+    },
+  });
+  const send = form.onSubmit(
+    ({ name, password }) => {
+      const own = name.trim() === invitation.name ? {} : { name: name.trim() };
+      accept.mutate(
+        { token, password, ...own },
+        {
+          onSuccess: () => navigate({ to: "/" }),
+          onError: (error) => {
+            const errors = formErrors(t, error.errors);
+            form.setErrors(errors);
+            focusField(Object.keys(errors)[0] ?? "password");
+          },
+        },
+      );
+    },
+    (errors) => focusField(Object.keys(errors)[0] ?? "name"),
+  );
+  if (isProblem(accept.error, "link_invalid") || isProblem(accept.error, "link_expired"))
+    return <DeadLink expired={isProblem(accept.error, "link_expired")} />;
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <ProblemAlert
-          error={accept.error}
-          labels={(path) => (path === "name" ? t("common.name") : t("session.password"))}
-        />
-        <TextInput readOnly label={t("common.email")} autoComplete="username" value={invitation.email} />
-        <TextInput
-          required
-          label={t("common.name")}
-          autoComplete="name"
-          data-path="name"
-          error={errors.name}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {invitation.has_password ? (
-          <>
-            <Text size="sm">{t("session.havePassword")}</Text>
+    <Frame
+      title={t("session.welcomeTo", { company: invitation.company_name })}
+      text={t("session.invitedAs", { role: t(`common.roles.${invitation.role}`) })}
+    >
+      <form onSubmit={send} noValidate>
+        <Stack gap="md">
+          <ProblemAlert
+            error={accept.error}
+            labels={(path) => (path === "name" ? t("common.name") : t("session.password"))}
+          />
+          <Paper withBorder p="sm" radius="md">
+            <Text size="xs" c="dimmed">
+              {t("session.logInAs")}
+            </Text>
+            <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+              {invitation.email}
+            </Text>
+          </Paper>
+          {/* Tells password managers which log-in the password belongs to. */}
+          <input type="email" autoComplete="username" value={invitation.email} readOnly hidden />
+          <TextInput
+            label={t("common.name")}
+            autoComplete="name"
+            data-path="name"
+            {...form.getInputProps("name")}
+          />
+          {invitation.has_password ? (
             <PasswordInput
-              required
               label={t("session.password")}
+              description={t("session.existingPassword")}
               autoComplete="current-password"
+              visibilityToggleFocusable
+              visibilityToggleButtonProps={{ "aria-label": t("session.showTyped") }}
               data-path="password"
-              error={errors.password}
-              visibilityToggleButtonProps={{ "aria-label": t("session.showPassword") }}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
+              {...form.getInputProps("password")}
             />
-          </>
-        ) : (
-          <NewPassword required value={password} onChange={setPassword} error={errors.password} />
-        )}
-        <Button type="submit" size="md" loading={accept.isPending}>
-          {t("session.begin")}
-        </Button>
-      </Stack>
-    </form>
+          ) : (
+            <NewPassword {...form.getInputProps("password")} />
+          )}
+          <Button type="submit" size="md" fullWidth loading={accept.isPending}>
+            {t("session.start")}
+          </Button>
+        </Stack>
+      </form>
+    </Frame>
   );
 }

@@ -1,0 +1,22 @@
+/** In which language shall this browser speak? Each language is named in itself. */
+import { SegmentedControl } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { LANGUAGES, type Language, speak } from "@/i18n/index.ts";
+
+const NAMES: Record<Language, string> = { sv: "Svenska", en: "English" };
+
+/** The choice; it holds at once and is remembered in this browser. */
+export function LanguageChoice() {
+  const { t, i18n } = useTranslation();
+  return (
+    <SegmentedControl
+      aria-label={t("common.language")}
+      value={i18n.language}
+      data={LANGUAGES.map((language) => ({
+        value: language,
+        label: <span lang={language}>{NAMES[language]}</span>,
+      }))}
+      onChange={(language) => speak(language as Language, true)}
+    />
+  );
+}
