@@ -1,5 +1,7 @@
 //! How is a letter to a customer kept: to whom, about what, and what became of it?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     CUSTOMER_CONTACT, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
