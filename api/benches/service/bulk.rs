@@ -102,7 +102,7 @@ impl Engine {
         if self.postgres {
             format!("(date '2026-11-20' - ({days})::int)")
         } else {
-            format!("date('2026-11-20', '-' || ({days}) || ' days')")
+            format!("date('2026-11-20', (-({days})) || ' days')")
         }
     }
 
