@@ -71,7 +71,7 @@ pub enum StartError {
     File(#[from] std::io::Error),
     /// The signing keys.
     #[error("the signing keys can't be used: {0}")]
-    Keys(String),
+    Keys(#[from] crate::session::keys::KeyError),
 }
 
 impl App {
@@ -115,7 +115,7 @@ impl App {
             rendering: Semaphore::new(2),
             config,
         }));
-        app.keys.load(&app).await.map_err(|p| StartError::Keys(p.to_string()))?;
+        app.keys.load(&app).await?;
         Ok(app)
     }
 

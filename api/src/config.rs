@@ -255,6 +255,19 @@ impl Config {
         }
     }
 
+    /// Makes the installation's folder where there is none.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub fn make_folder(&self) -> Result<(), StartError> {
+        std::fs::create_dir_all(&self.data).map_err(|e| {
+            wrong(
+                "KONTORET_DATA",
+                &format!("names a folder that can't be made, {}: {e}", self.data.display()),
+            )
+        })
+    }
+
     /// The master key, from the environment or the installation's file.
     ///
     /// # Errors
@@ -263,7 +276,7 @@ impl Config {
         match &self.master_key {
             Some(hex) => Ok(Secrets::from_hex(hex)?),
             None => {
-                std::fs::create_dir_all(&self.data)?;
+                self.make_folder()?;
                 Ok(Secrets::from_file(&self.data.join("master.key"))?)
             }
         }

@@ -52,7 +52,7 @@ async fn start() -> Result<App, StartError> {
     let config = Config::from_env()?;
     kontoret::logging::start(config.log_json);
     if is_embedded(&config.database_url) {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_folder()?;
     }
     App::start(config, Arc::new(SystemClock)).await
 }
@@ -64,18 +64,13 @@ async fn serve() -> Result<(), StartError> {
         actix_web::rt::spawn(worker::run(app.clone()));
     }
     actix_web::rt::spawn(kontoret::jobs::upkeep::run(app.clone()));
-    log::info!(
-        listen = app.config.listen.as_str(), url = app.config.public_url.as_str(), site = app.site.is_built(),
-        ready_millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        "ready to serve"
-    );
-    Ok(kontoret::http::server::serve(app).await?)
+    Ok(kontoret::http::server::serve(app, began).await?)
 }
 
 async fn work() -> Result<(), StartError> {
     let app = start().await?;
-    log::info!("ready to work off jobs");
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    log::info!("ready to work off jobs");
     tokio::select! {
         () = worker::run(app) => {}
         _ = term.recv() => {}
@@ -88,7 +83,7 @@ async fn migrate() -> Result<(), StartError> {
     let config = Config::from_env()?;
     kontoret::logging::start(config.log_json);
     if is_embedded(&config.migrate_url) {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_folder()?;
     }
     let db = Db::connect(&config.migrate_url, 3).await?;
     db.migrate().await?;
@@ -102,7 +97,7 @@ async fn seed() -> Result<(), StartError> {
     // A year of requests is not this moment's.
     log::set_max_level(log::LevelFilter::Warn);
     if is_embedded(&config.database_url) {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_folder()?;
     }
     say(&kontoret::seed::run(config, SystemClock.now()).await?)
 }

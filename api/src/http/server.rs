@@ -12,6 +12,7 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web,
 };
+use std::time::Instant;
 
 /// The largest body, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
@@ -67,13 +68,17 @@ fn cors(app: &App) -> Cors {
         .max_age(3600)
 }
 
-/// Serves until the process is told to stop; requests under way are finished first.
+/// Serves until the process is told to stop; requests under way are finished first. `began` is when the process did.
 ///
 /// # Errors
 /// When the address can't be listened on.
-pub async fn serve(app: App) -> std::io::Result<()> {
+pub async fn serve(app: App, began: Instant) -> std::io::Result<()> {
     let listen = app.config.listen.clone();
-    let workers = app.config.http_workers;
+    let (workers, url, site) = (
+        app.config.http_workers,
+        app.config.public_url.clone(),
+        app.site.is_built(),
+    );
     let server = HttpServer::new(move || service(app.clone()))
         .workers(workers)
         .tcp_nodelay(true)
@@ -81,6 +86,11 @@ pub async fn serve(app: App) -> std::io::Result<()> {
         .shutdown_timeout(15)
         .bind(&listen)
         .map_err(|e| std::io::Error::new(e.kind(), format!("can't listen on {listen}: {e}")))?;
+    let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    log::info!(
+        listen = listen.as_str(), url = url.as_str(), site = site, ready_millis = millis;
+        "ready to serve"
+    );
     server.run().await
 }
 

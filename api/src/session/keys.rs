@@ -56,6 +56,35 @@ struct Key {
     decoding: DecodingKey,
 }
 
+/// Why keys can't be had.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// They are there, but sealed with another key than this process has.
+    #[error("KONTORET_MASTER_KEY (or the file master.key) is not the key that this database was made with")]
+    Sealed,
+    /// A key that is no key.
+    #[error("{0}")]
+    Malformed(jsonwebtoken::errors::Error),
+    /// The database's.
+    #[error("{0}")]
+    Database(Problem),
+}
+
+impl From<Problem> for KeyError {
+    fn from(p: Problem) -> Self {
+        KeyError::Database(p)
+    }
+}
+
+impl From<KeyError> for Problem {
+    fn from(e: KeyError) -> Self {
+        match e {
+            KeyError::Database(p) => p,
+            other => Problem::internal(other),
+        }
+    }
+}
+
 /// The keys that this process knows.
 #[derive(Default)]
 pub struct Keys(RwLock<Arc<Vec<Key>>>);
@@ -74,14 +103,14 @@ impl Keys {
         if newest.is_some_and(|from| app.clock.now() < from + SIGNS_FOR - PUBLISHED_BEFORE) {
             return Ok(());
         }
-        self.load(app).await
+        Ok(self.load(app).await?)
     }
 
     /// Loads the keys; makes the first one, or the next one when it is time.
     ///
     /// # Errors
     /// The database's, or a key that the master key doesn't open.
-    pub async fn load(&self, app: &App) -> Result<(), Problem> {
+    pub async fn load(&self, app: &App) -> Result<(), KeyError> {
         self.read(app).await?;
         let now = app.clock.now();
         let newest = self.known().iter().map(|k| k.signs_from).max();
@@ -94,7 +123,7 @@ impl Keys {
         self.read(app).await
     }
 
-    async fn read(&self, app: &App) -> Result<(), Problem> {
+    async fn read(&self, app: &App) -> Result<(), KeyError> {
         let now = app.clock.now();
         let rows = app
             .read_in(Scope::default(), async |tx| {
@@ -110,10 +139,10 @@ impl Keys {
             let der = app
                 .secrets
                 .open(place(&row.kid).as_bytes(), &row.sealed_private_key)
-                .map_err(Problem::internal)?;
+                .map_err(|_| KeyError::Sealed)?;
             keys.push(Key {
                 encoding: EncodingKey::from_ed_der(&der),
-                decoding: DecodingKey::from_ed_components(&row.public_key).map_err(Problem::internal)?,
+                decoding: DecodingKey::from_ed_components(&row.public_key).map_err(KeyError::Malformed)?,
                 kid: row.kid,
                 public: row.public_key,
                 signs_from: row.signs_from,

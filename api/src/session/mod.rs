@@ -4,8 +4,6 @@ mod authenticate;
 pub mod client;
 pub mod dto;
 mod entity;
-#[cfg(test)]
-mod forged;
 mod get_me;
 pub mod keys;
 mod lifetime;

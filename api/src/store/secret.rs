@@ -39,7 +39,9 @@ pub struct Secrets {
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// Not 64 hexadecimal digits.
-    #[error("the master key must be 64 hexadecimal digits (make one with: openssl rand -hex 32)")]
+    #[error(
+        "KONTORET_MASTER_KEY (or the file master.key) must be 64 hexadecimal digits (make one with: openssl rand -hex 32)"
+    )]
     Malformed,
     /// The key file can't be read or made.
     #[error("the master key file can't be read or made: {0}")]

@@ -66,7 +66,7 @@ pub struct World {
     /// Another company on the same database.
     pub there: Tenant,
     /// The database.
-    pub database: TestDatabase,
+    pub database: Rc<TestDatabase>,
     service: Serve,
 }
 
@@ -82,7 +82,7 @@ pub async fn world() -> World {
 
 /// A new world with another configuration.
 pub async fn world_with(change: impl FnOnce(&mut Config)) -> World {
-    let database = TestDatabase::new().await;
+    let database = Rc::new(TestDatabase::new().await);
     let clock = Arc::new(ManualClock::new(start(), 1));
     let mut config = database.config();
     change(&mut config);
@@ -173,6 +173,20 @@ impl World {
     /// Another process on the same database.
     pub async fn second_process(&self) -> App {
         App::start(self.database.config(), self.clock.clone()).await.unwrap()
+    }
+
+    /// The same world as another process on the same database serves it.
+    pub async fn beside(&self) -> World {
+        let app = self.second_process().await;
+        let service = serving(&app).await;
+        World {
+            app,
+            clock: self.clock.clone(),
+            here: self.here.clone(),
+            there: self.there.clone(),
+            database: self.database.clone(),
+            service,
+        }
     }
 
     /// Gives a person's place in a company to another user.

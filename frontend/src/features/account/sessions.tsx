@@ -8,6 +8,7 @@ import { showInstant } from "@/lib/date.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import classes from "./account.module.css";
+import { deviceWords } from "./device.ts";
 import { type SessionItem, sessionList, useEndSession } from "./queries.ts";
 
 /** The sessions. */
@@ -73,7 +74,7 @@ type RowProps = { session: SessionItem; ending: boolean; onEnd: () => void };
 
 function Row({ session, ending, onEnd }: RowProps) {
   const { t } = useTranslation();
-  const device = session.device || t("account.unknownDevice");
+  const device = deviceWords(t, session.device);
   return (
     <li className={classes.row}>
       <div className={classes.what}>

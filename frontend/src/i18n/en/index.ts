@@ -2,8 +2,11 @@
 import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
@@ -17,8 +20,11 @@ import users from "./users.json";
 export const en: Words = {
   account,
   articles,
+  audit,
   common,
+  company,
   customers,
+  dashboard,
   invoices,
   offers,
   orders,

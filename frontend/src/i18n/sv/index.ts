@@ -1,8 +1,11 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
@@ -16,8 +19,11 @@ import users from "./users.json";
 export const sv = {
   account,
   articles,
+  audit,
   common,
+  company,
   customers,
+  dashboard,
   invoices,
   offers,
   orders,

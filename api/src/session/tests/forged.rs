@@ -1,7 +1,7 @@
 //! Which tokens could somebody forge, and is every one of them refused?
 
-use super::entity::signing_key;
 use crate::{
+    session::{entity::signing_key, keys},
     store::{Scope, secret},
     testing::{World, world},
 };
@@ -92,7 +92,7 @@ async fn forger(w: &World) -> Forger<'_> {
     let der = w
         .app
         .secrets
-        .open(super::keys::place(&row.kid).as_bytes(), &row.sealed_private_key)
+        .open(keys::place(&row.kid).as_bytes(), &row.sealed_private_key)
         .unwrap();
     Forger {
         w,

@@ -1,46 +1,11 @@
 //! From a password to an access token and to its end, as a browser and as a program see it.
 
-use crate::testing::{Answer, Client, PASSWORD, World, world};
+use super::{cookie_of, log_in, log_in_on, owner_login, post, refresh};
+use crate::testing::{PASSWORD, world};
 use actix_web::http::Method;
 use chrono::Duration;
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
-
-const COOKIE: &str = "__Host-fk_refresh";
-
-/// The first log-in of the company's owner, as a browser.
-fn owner_login() -> Value {
-    json!({ "email": "owner@lindqvist.example", "password": PASSWORD })
-}
-
-async fn post(client: &Client<'_>, path: &str, body: &Value) -> Answer {
-    client.call(Method::POST, path, None, Some(body), &[]).await
-}
-
-async fn log_in(w: &World, body: &Value) -> Answer {
-    post(&w.nobody(), "/session", body).await
-}
-
-fn cookie_of(answer: &Answer) -> String {
-    let set = answer.header("set-cookie").unwrap();
-    set.split(';')
-        .next()
-        .unwrap()
-        .strip_prefix(&format!("{COOKIE}="))
-        .unwrap()
-        .to_owned()
-}
-
-/// Refreshes as a browser on our own page.
-async fn refresh(w: &World, token: &str) -> Answer {
-    let browser = w
-        .nobody()
-        .header("cookie", format!("{COOKIE}={token}"))
-        .header("origin", "https://kontoret.example")
-        .header("sec-fetch-site", "same-origin")
-        .header("x-fk-csrf", "1");
-    post(&browser, "/session/refresh", &json!({})).await
-}
 
 #[actix_web::test]
 async fn the_refresh_token_is_in_a_cookie_that_no_script_and_no_other_site_gets() {
@@ -137,20 +102,6 @@ async fn logging_out_ends_the_session_and_makes_the_browser_forget() {
         .await
         .expect_problem(401, "unauthenticated");
     w.client(Role::Worker).get("/me").await.expect(200);
-}
-
-/// Logs in again as another device, and gives the access token and the session's id.
-async fn log_in_on(w: &World, agent: &str, transport: &str) -> (String, String) {
-    let mut body = owner_login();
-    body["transport"] = json!(transport);
-    let answer = post(&w.nobody().header("user-agent", agent), "/session", &body)
-        .await
-        .expect(200);
-    let text = |v: &Value| v.as_str().unwrap().to_owned();
-    (
-        text(&answer.body["access_token"]),
-        text(&answer.body["me"]["session_id"]),
-    )
 }
 
 #[actix_web::test]
