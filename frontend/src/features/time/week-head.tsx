@@ -42,7 +42,7 @@ export function WeekNav({ week, onWeek }: NavProps) {
       </ActionIcon>
       {week !== now && (
         <Button variant="subtle" className={classes.now} onClick={() => onWeek(now)}>
-          {t(phone ? "common.today" : "time.thisWeek")}
+          {t(phone ? "time.today" : "time.thisWeek")}
         </Button>
       )}
     </Group>
