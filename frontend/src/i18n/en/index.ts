@@ -13,6 +13,7 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
 import users from "./users.json";
 
 /** The English words. */
@@ -30,5 +31,6 @@ export const en: Words = {
   problem,
   session,
   shell,
+  time,
   users,
 };

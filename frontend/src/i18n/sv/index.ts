@@ -12,6 +12,7 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
 import users from "./users.json";
 
 /** The Swedish words. */
@@ -29,5 +30,6 @@ export const sv = {
   problem,
   session,
   shell,
+  time,
   users,
 };
