@@ -6,6 +6,11 @@ import { App } from "./app/app.tsx";
 import { preferredLanguage, speak } from "./i18n/index.ts";
 import { density, setDensity } from "./lib/preferences.ts";
 
+// The kit's scroll lock asks for the nonce under this name.
+Object.assign(globalThis, {
+  __webpack_nonce__: document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content,
+});
+
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
 setDensity(density());

@@ -33,15 +33,27 @@ pub(super) struct Person {
 
 impl Person {
     pub fn new(company_id: Uuid, membership_id: Uuid, user_id: Uuid) -> Self {
-        Self { user_id, membership_id, company_id, session_id: Cell::default() }
+        Self {
+            user_id,
+            membership_id,
+            company_id,
+            session_id: Cell::default(),
+        }
     }
 
     fn scope(&self) -> Scope {
-        Scope { company_id: Some(self.company_id), user_id: Some(self.user_id) }
+        Scope {
+            company_id: Some(self.company_id),
+            user_id: Some(self.user_id),
+        }
     }
 
     fn actor(&self) -> Actor {
-        Actor { user_id: Some(self.user_id), session_id: None, request_id: "demo".to_owned() }
+        Actor {
+            user_id: Some(self.user_id),
+            session_id: None,
+            request_id: "demo".to_owned(),
+        }
     }
 }
 
@@ -87,12 +99,18 @@ impl Driver {
     /// Begins a session as after a right password: the password itself was proven once, by the invitation.
     pub async fn log_in(&self, who: &Person) -> Result<(), Problem> {
         self.log_out(who).await?;
-        let client = Client { device: "Chrome on Windows".to_owned(), ..Client::default() };
+        let client = Client {
+            device: "Chrome on Windows".to_owned(),
+            ..Client::default()
+        };
         let _: Reply = self
             .app
             .write_in(who.scope(), &who.actor(), async |tx| {
                 let places = users::places(tx, who.user_id).await?;
-                let place = places.iter().find(|p| p.id == who.membership_id).ok_or_else(Problem::not_found)?;
+                let place = places
+                    .iter()
+                    .find(|p| p.id == who.membership_id)
+                    .ok_or_else(Problem::not_found)?;
                 let (started, event) = start::begin(tx, who.user_id, place, &client, Transport::Body).await?;
                 who.session_id.set(started.session.id);
                 Ok(Done::new(event, Reply::no_content()))
@@ -128,11 +146,13 @@ impl Driver {
 
     /// Acts on a thing in the version that was last seen.
     pub async fn act(&self, who: &Person, path: &str, seen: &Value, body: Value) -> Result<Value, Problem> {
-        self.call(Some(who), Method::POST, path, seen["version"].as_i64(), Some(body)).await
+        self.call(Some(who), Method::POST, path, seen["version"].as_i64(), Some(body))
+            .await
     }
 
     pub async fn put(&self, who: &Person, path: &str, seen: &Value, body: Value) -> Result<Value, Problem> {
-        self.call(Some(who), Method::PUT, path, seen["version"].as_i64(), Some(body)).await
+        self.call(Some(who), Method::PUT, path, seen["version"].as_i64(), Some(body))
+            .await
     }
 
     /// A request without a session: a customer with a link.
@@ -152,7 +172,10 @@ impl Driver {
             .method(method.clone())
             .insert_header(("idempotency-key", self.clock.new_id().to_string()));
         if let Some(p) = who {
-            let token = self.app.keys.sign(self.clock.now(), p.user_id, p.session_id.get(), p.company_id)?;
+            let token = self
+                .app
+                .keys
+                .sign(self.clock.now(), p.user_id, p.session_id.get(), p.company_id)?;
             request = request.insert_header(("authorization", format!("Bearer {token}")));
         }
         if let Some(v) = version {
@@ -163,10 +186,14 @@ impl Driver {
         }
         let response = (self.serve)(request.to_request()).await.map_err(Problem::internal)?;
         let status = response.status();
-        let bytes = to_bytes(response.into_body().boxed()).await.map_err(Problem::internal)?;
+        let bytes = to_bytes(response.into_body().boxed())
+            .await
+            .map_err(Problem::internal)?;
         if !status.is_success() {
             let text = String::from_utf8_lossy(&bytes);
-            return Err(Problem::internal(format!("demo data: {method} {path} answered {status}: {text}")));
+            return Err(Problem::internal(format!(
+                "demo data: {method} {path} answered {status}: {text}"
+            )));
         }
         Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }

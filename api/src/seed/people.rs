@@ -21,13 +21,55 @@ const OWNER: (&str, &str) = ("maria@lindqvistbygg.example", "Maria Lindqvist");
 
 /// The others: address, name, role, employment ID, phone. The numbers are of those set aside for fiction.
 const STAFF: &[(&str, &str, Role, &str, &str)] = &[
-    ("johan@lindqvistbygg.example", "Johan Lindqvist", Role::Admin, "2", "070-174 06 02"),
-    ("karin@lindqvistbygg.example", "Karin Nordin", Role::Office, "3", "070-174 06 03"),
-    ("erik@lindqvistbygg.example", "Erik Sundin", Role::Worker, "11", "070-174 06 11"),
-    ("sara@lindqvistbygg.example", "Sara Holm", Role::Worker, "12", "070-174 06 12"),
-    ("ali@lindqvistbygg.example", "Ali Rahimi", Role::Worker, "13", "070-174 06 13"),
-    ("mikael@lindqvistbygg.example", "Mikael Strand", Role::Worker, "14", "070-174 06 14"),
-    ("eva@siffror.example", "Eva Sandberg", Role::Accountant, "", "070-174 06 20"),
+    (
+        "johan@lindqvistbygg.example",
+        "Johan Lindqvist",
+        Role::Admin,
+        "2",
+        "070-174 06 02",
+    ),
+    (
+        "karin@lindqvistbygg.example",
+        "Karin Nordin",
+        Role::Office,
+        "3",
+        "070-174 06 03",
+    ),
+    (
+        "erik@lindqvistbygg.example",
+        "Erik Sundin",
+        Role::Worker,
+        "11",
+        "070-174 06 11",
+    ),
+    (
+        "sara@lindqvistbygg.example",
+        "Sara Holm",
+        Role::Worker,
+        "12",
+        "070-174 06 12",
+    ),
+    (
+        "ali@lindqvistbygg.example",
+        "Ali Rahimi",
+        Role::Worker,
+        "13",
+        "070-174 06 13",
+    ),
+    (
+        "mikael@lindqvistbygg.example",
+        "Mikael Strand",
+        Role::Worker,
+        "14",
+        "070-174 06 14",
+    ),
+    (
+        "eva@siffror.example",
+        "Eva Sandberg",
+        Role::Accountant,
+        "",
+        "070-174 06 20",
+    ),
 ];
 
 /// Who works in the demo.
@@ -43,7 +85,10 @@ pub(super) struct People {
 
 impl People {
     fn all(&self) -> impl Iterator<Item = &Person> {
-        [&self.second, &self.owner, &self.office].into_iter().chain(&self.workers).chain(&self.others)
+        [&self.second, &self.owner, &self.office]
+            .into_iter()
+            .chain(&self.workers)
+            .chain(&self.others)
     }
 
     /// Everybody comes back before their session is too old.
@@ -71,7 +116,10 @@ pub(super) fn logins(url: &str) -> String {
     for (email, name, role) in owner.into_iter().chain(STAFF.iter().map(|s| (s.0, s.1, s.2))) {
         text.push_str(&format!("  {email:<30} {role:<11} {name}\n"));
     }
-    text.push_str(&format!("\nPassword of all: {PASSWORD}\n{} also owns {}.\n", OWNER.1, SECOND.1));
+    text.push_str(&format!(
+        "\nPassword of all: {PASSWORD}\n{} also owns {}.\n",
+        OWNER.1, SECOND.1
+    ));
     text
 }
 
@@ -93,21 +141,41 @@ pub(super) async fn arrive(d: &Driver) -> Result<People, Problem> {
         people.push((*role, person));
     }
     let second = found(d, SECOND).await?;
-    let mut of = |role: Role| people.extract_if(.., |(r, _)| *r == role).map(|(_, p)| p).collect::<Vec<Person>>();
+    let mut of = |role: Role| {
+        people
+            .extract_if(.., |(r, _)| *r == role)
+            .map(|(_, p)| p)
+            .collect::<Vec<Person>>()
+    };
     let office = of(Role::Office).pop().ok_or_else(|| Problem::new(Code::Internal))?;
     let workers = of(Role::Worker);
     let others = people.into_iter().map(|(_, p)| p).collect();
-    Ok(People { owner, office, workers, second, others })
+    Ok(People {
+        owner,
+        office,
+        workers,
+        second,
+        others,
+    })
 }
 
 /// A company with its owner, who has chosen a password, or proven the one they had.
 async fn found(d: &Driver, (slug, name): (&str, &str)) -> Result<Person, Problem> {
     let link = users::create_company(&d.app, name, slug, OWNER.0, OWNER.1).await?;
     accept(d, &link).await?;
-    let user = d.app.read_in(Scope::default(), async |tx| users::find_by_email(tx, OWNER.0).await).await?;
+    let user = d
+        .app
+        .read_in(Scope::default(), async |tx| users::find_by_email(tx, OWNER.0).await)
+        .await?;
     let user_id = user.ok_or_else(Problem::not_found)?.id;
-    let scope = Scope { company_id: None, user_id: Some(user_id) };
-    let places = d.app.read_in(scope, async |tx| users::places(tx, user_id).await).await?;
+    let scope = Scope {
+        company_id: None,
+        user_id: Some(user_id),
+    };
+    let places = d
+        .app
+        .read_in(scope, async |tx| users::places(tx, user_id).await)
+        .await?;
     let place = places.last().ok_or_else(Problem::not_found)?;
     Ok(Person::new(place.company_id, place.id, user_id))
 }
@@ -116,11 +184,18 @@ async fn accept(d: &Driver, link: &str) -> Result<Value, Problem> {
     let token = link.split_once('#').map(|(_, t)| t).unwrap_or_default();
     // Two companies made at the same moment would have no order.
     d.tick();
-    d.post_public("/public/invitations/accept", json!({ "token": token, "password": PASSWORD })).await
+    d.post_public(
+        "/public/invitations/accept",
+        json!({ "token": token, "password": PASSWORD }),
+    )
+    .await
 }
 
 fn id(value: &Value) -> Result<Uuid, Problem> {
-    value.as_str().and_then(|t| t.parse().ok()).ok_or_else(|| Problem::internal("demo data: an answer without id"))
+    value
+        .as_str()
+        .and_then(|t| t.parse().ok())
+        .ok_or_else(|| Problem::internal("demo data: an answer without id"))
 }
 
 /// What stands on the documents. The organisation number belongs to no company, the account numbers are the banks'

@@ -6,7 +6,10 @@ use serde_json::json;
 
 /// A few customers and an offer that is being written.
 pub(super) async fn begin(d: &Driver, people: &People) -> Result<(), Problem> {
-    for (n, name) in ["Granö Fiskecamp AB", "Vindelälvens Kanot AB", "Familjen Hedlund"].iter().enumerate() {
+    for (n, name) in ["Granö Fiskecamp AB", "Vindelälvens Kanot AB", "Familjen Hedlund"]
+        .iter()
+        .enumerate()
+    {
         let firm = name.ends_with("AB");
         let body = json!({
             "kind": if firm { "company" } else { "private" }, "name": name, "email": format!("kund{n}@stugor.example"),

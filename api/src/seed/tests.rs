@@ -38,15 +38,31 @@ async fn the_demo_is_a_year_of_a_firm_in_every_state() {
     let again = super::run(database.config(), now()).await.unwrap_err();
     assert!(again.to_string().contains("empty database"), "{again}");
 
-    let app = App::start(database.config(), Arc::new(ManualClock::new(now(), 1))).await.unwrap();
-    let owner = app.read_in(Scope::default(), async |tx| find_by_email(tx, "maria@lindqvistbygg.example").await).await;
+    let app = App::start(database.config(), Arc::new(ManualClock::new(now(), 1)))
+        .await
+        .unwrap();
+    let owner = app
+        .read_in(Scope::default(), async |tx| {
+            find_by_email(tx, "maria@lindqvistbygg.example").await
+        })
+        .await;
     let owner = owner.unwrap().unwrap();
-    assert!(crate::session::password::verify(&app, PASSWORD, owner.password_hash.clone()).await.unwrap());
-    let scope = Scope { company_id: None, user_id: Some(owner.id) };
+    assert!(
+        crate::session::password::verify(&app, PASSWORD, owner.password_hash.clone())
+            .await
+            .unwrap()
+    );
+    let scope = Scope {
+        company_id: None,
+        user_id: Some(owner.id),
+    };
     let places = app.read_in(scope, async |tx| places(tx, owner.id).await).await.unwrap();
     assert_eq!(places.len(), 2);
 
-    let scope = Scope { company_id: Some(places[0].company_id), user_id: None };
+    let scope = Scope {
+        company_id: Some(places[0].company_id),
+        user_id: None,
+    };
     app.read_in(scope, async |tx| {
         look(tx).await;
         Ok::<_, Problem>(())
@@ -62,9 +78,19 @@ fn assert_all(found: &BTreeMap<String, usize>, expected: &[&str]) {
 
 async fn look(tx: &ReadTx) {
     let within = |what: &str, n: usize, low: usize, high: usize| assert!((low..=high).contains(&n), "{n} {what}");
-    within("customers", rows::<crate::customers::customer::Entity>(tx).await.len(), 50, 75);
+    within(
+        "customers",
+        rows::<crate::customers::customer::Entity>(tx).await.len(),
+        50,
+        75,
+    );
     within("users", rows::<crate::users::membership::Entity>(tx).await.len(), 8, 8);
-    within("hours", rows::<crate::timesheets::time_entry::Entity>(tx).await.len(), 1_200, 2_500);
+    within(
+        "hours",
+        rows::<crate::timesheets::time_entry::Entity>(tx).await.len(),
+        1_200,
+        2_500,
+    );
 
     let offers = rows::<crate::offers::offer::Entity>(tx).await;
     within("offers", offers.len(), 170, 240);
@@ -84,7 +110,9 @@ async fn look(tx: &ReadTx) {
     within("invoices", invoices.len(), 260, 340);
     let states = counted(invoices.iter().map(|i| i.status.clone()));
     assert_all(&states, &["draft", "issued", "partly_paid", "paid"]);
-    let late = invoices.iter().filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
+    let late = invoices
+        .iter()
+        .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
     within("overdue", late.count(), 3, 60);
 
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
@@ -95,13 +123,26 @@ async fn look(tx: &ReadTx) {
     let unsent = states.get("queued").copied().unwrap_or(0);
     within("letters to send", unsent, 0, 12);
     within("letters sent", states["sent"], 400, 600);
-    assert_eq!(crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000), Ok(true));
-    let future = rows::<crate::store::entity::audit_event::Entity>(tx).await.into_iter().filter(|e| e.at > now()).count();
+    assert_eq!(
+        crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000),
+        Ok(true)
+    );
+    let future = rows::<crate::store::entity::audit_event::Entity>(tx)
+        .await
+        .into_iter()
+        .filter(|e| e.at > now())
+        .count();
     assert_eq!(future, 0, "nothing has happened yet");
-    let open = tx.find_global::<crate::session::session::Entity>().filter(crate::session::session::Column::EndedAt.is_null());
+    let open = tx
+        .find_global::<crate::session::session::Entity>()
+        .filter(crate::session::session::Column::EndedAt.is_null());
     assert_eq!(open.count().await.unwrap(), 0, "nobody is logged in");
 }
 
 async fn mails(tx: &ReadTx) -> Vec<String> {
-    rows::<crate::jobs::letter::Entity>(tx).await.into_iter().map(|m| m.state).collect()
+    rows::<crate::jobs::letter::Entity>(tx)
+        .await
+        .into_iter()
+        .map(|m| m.state)
+        .collect()
 }

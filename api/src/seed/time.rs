@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use kontoret_core::week::IsoWeek;
 use serde_json::json;
 
-/// Of the last week that came in, these workers' sheets lie with the office, and go back to be mended.
+/// Of the last week, the first has forgotten to hand in the sheet, one lies with the office, one goes back to be mended.
+const FORGOTTEN: usize = 0;
 const UNDECIDED: usize = 2;
 const SENT_BACK: usize = 3;
 
@@ -20,13 +21,26 @@ impl Year<'_> {
             if self.chance.percent(6) {
                 continue;
             }
-            let mine: Vec<String> = self.open_orders.iter().filter(|o| o.crew.contains(&i)).map(|o| o.id.clone()).collect();
+            let mine: Vec<String> = self
+                .open_orders
+                .iter()
+                .filter(|o| o.crew.contains(&i))
+                .map(|o| o.id.clone())
+                .collect();
             let mut left = 480;
             while left > 0 {
                 let whole = left <= 300 || !self.chance.percent(60);
                 let minutes = if whole { left } else { 30 * self.chance.between(6, 10) };
-                let order = if self.chance.percent(7) { None } else { mine.get(usize::from(left < 300) % mine.len().max(1)) };
-                let activity = if order.is_some() { *self.chance.pick(words::ACTIVITIES) } else { "Verkstad och underhåll" };
+                let order = if self.chance.percent(7) {
+                    None
+                } else {
+                    mine.get(usize::from(left < 300) % mine.len().max(1))
+                };
+                let activity = if order.is_some() {
+                    *self.chance.pick(words::ACTIVITIES)
+                } else {
+                    "Verkstad och underhåll"
+                };
                 let body = json!({
                     "membership_id": null, "order_id": order, "worked_on": day, "minutes": minutes, "activity": activity,
                     "note": "", "billable": order.is_some(),
@@ -41,11 +55,17 @@ impl Year<'_> {
     /// Friday evening: the week is handed in.
     pub(super) async fn submit(&mut self, day: NaiveDate) -> Result<(), Problem> {
         let week = IsoWeek::of(day);
-        for worker in &self.people.workers {
+        let is_last = (self.last - day).num_days() < 7;
+        for (i, worker) in self.people.workers.iter().enumerate() {
+            if is_last && i == FORGOTTEN {
+                continue;
+            }
             let sheet = self.d.get(worker, &format!("/timesheets/{week}")).await?;
             if sheet["minutes"].as_i64().unwrap_or(0) > 0 {
                 let body = json!({ "membership_id": null });
-                self.d.act(worker, &format!("/timesheets/{week}/submit"), &sheet, body).await?;
+                self.d
+                    .act(worker, &format!("/timesheets/{week}/submit"), &sheet, body)
+                    .await?;
             }
         }
         self.plan(day, 3, Task::Approve { week });
@@ -58,7 +78,10 @@ impl Year<'_> {
         let is_last = (self.last - day).num_days() < 7;
         for (i, worker) in self.people.workers.iter().enumerate() {
             let member = worker.membership_id;
-            let sheet = self.d.get(office, &format!("/timesheets/{week}?membership_id={member}")).await?;
+            let sheet = self
+                .d
+                .get(office, &format!("/timesheets/{week}?membership_id={member}"))
+                .await?;
             if sheet["status"] != "submitted" || (is_last && i == UNDECIDED) {
                 continue;
             }
@@ -68,7 +91,9 @@ impl Year<'_> {
             } else {
                 ("approve", json!({ "membership_id": member }))
             };
-            self.d.act(office, &format!("/timesheets/{week}/{verb}"), &sheet, body).await?;
+            self.d
+                .act(office, &format!("/timesheets/{week}/{verb}"), &sheet, body)
+                .await?;
         }
         Ok(())
     }

@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-/// Sort of work, its lines: kind, text, quantity in thousandths, unit, price in öre.
+/// A line: kind, text, quantity in thousandths, unit, price in öre.
+pub(super) type Written = (&'static str, &'static str, i64, &'static str, i64);
+
+/// Sort of work, and its lines.
 pub(super) struct Job {
     pub title: &'static str,
     pub intro: &'static str,
-    pub lines: &'static [(&'static str, &'static str, i64, &'static str, i64)],
+    pub lines: &'static [Written],
 }
 
 pub(super) const FIRST: &[&str] = &[
@@ -14,21 +17,63 @@ pub(super) const FIRST: &[&str] = &[
     "Mattias", "Nils", "Olga", "Per", "Rebecka", "Sofia", "Tomas", "Ulrika", "Viktor", "Åsa", "Örjan", "Märta",
 ];
 pub(super) const LAST: &[&str] = &[
-    "Andersson", "Bergström", "Dahlberg", "Ekström", "Forsberg", "Gustafsson", "Hedlund", "Isaksson", "Jönsson",
-    "Karlsson", "Lundgren", "Mårtensson", "Nyström", "Öberg", "Pettersson", "Rydén", "Sjöström", "Törnqvist", "Wallin",
+    "Andersson",
+    "Bergström",
+    "Dahlberg",
+    "Ekström",
+    "Forsberg",
+    "Gustafsson",
+    "Hedlund",
+    "Isaksson",
+    "Jönsson",
+    "Karlsson",
+    "Lundgren",
+    "Mårtensson",
+    "Nyström",
+    "Öberg",
+    "Pettersson",
+    "Rydén",
+    "Sjöström",
+    "Törnqvist",
+    "Wallin",
     "Åkesson",
 ];
 pub(super) const STREETS: &[&str] = &[
-    "Björkvägen", "Storgatan", "Skolgatan", "Tallbacken", "Hantverkaregatan", "Rönnstigen", "Älvgatan", "Kungsgatan",
-    "Fabriksgatan", "Gärdesvägen",
+    "Björkvägen",
+    "Storgatan",
+    "Skolgatan",
+    "Tallbacken",
+    "Hantverkaregatan",
+    "Rönnstigen",
+    "Älvgatan",
+    "Kungsgatan",
+    "Fabriksgatan",
+    "Gärdesvägen",
 ];
-pub(super) const CITIES: &[(&str, &str)] =
-    &[("903 26", "Umeå"), ("904 31", "Umeå"), ("913 31", "Holmsund"), ("915 31", "Robertsfors"), ("922 31", "Vindeln"), ("914 32", "Nordmaling")];
+pub(super) const CITIES: &[(&str, &str)] = &[
+    ("903 26", "Umeå"),
+    ("904 31", "Umeå"),
+    ("913 31", "Holmsund"),
+    ("915 31", "Robertsfors"),
+    ("922 31", "Vindeln"),
+    ("914 32", "Nordmaling"),
+];
 pub(super) const FIRMS: &[&str] = &[
-    "BRF Solgläntan", "BRF Älvstranden", "Norrlands Fastigheter AB", "Café Kardemumma AB", "Tegs Förskola",
-    "Holmsunds Båtklubb", "Björkbacken Bostäder AB", "Västerslätts Bilverkstad AB", "Ersboda Tandvård AB",
-    "Föreningen Gamla Skolan", "Kvarnens Bageri AB", "Ostkustens Redovisning AB", "Umeå Yoga & Hälsa AB",
-    "Sävar Lantmän", "Backens Idrottsförening",
+    "BRF Solgläntan",
+    "BRF Älvstranden",
+    "Norrlands Fastigheter AB",
+    "Café Kardemumma AB",
+    "Tegs Förskola",
+    "Holmsunds Båtklubb",
+    "Björkbacken Bostäder AB",
+    "Västerslätts Bilverkstad AB",
+    "Ersboda Tandvård AB",
+    "Föreningen Gamla Skolan",
+    "Kvarnens Bageri AB",
+    "Ostkustens Redovisning AB",
+    "Umeå Yoga & Hälsa AB",
+    "Sävar Lantmän",
+    "Backens Idrottsförening",
 ];
 
 pub(super) const JOBS: &[Job] = &[
@@ -108,13 +153,46 @@ pub(super) const JOBS: &[Job] = &[
     },
 ];
 
-pub(super) const SMALL: &[(&str, &[(&str, &str, i64, &str, i64)])] = &[
-    ("Justering av dörr", &[("work", "Justering av ytterdörr", 1_500, "tim", 62_000), ("travel", "Framkörning", 1_000, "st", 49_500)]),
-    ("Byte av lås", &[("work", "Byte av låscylinder", 1_000, "tim", 62_000), ("material", "Låscylinder", 1_000, "st", 129_500)]),
-    ("Lagning av staket", &[("work", "Nya stolpar och spjälor", 5_500, "tim", 58_000), ("material", "Virke och skruv", 1_000, "st", 187_000)]),
-    ("Rensning av hängrännor", &[("work", "Rensning och kontroll", 3_000, "tim", 58_000)]),
-    ("Uppsättning av hyllor", &[("work", "Montering", 4_000, "tim", 58_000), ("material", "Fästmaterial", 1_000, "st", 34_500)]),
-    ("Byte av vindskivor", &[("work", "Byte och målning", 9_000, "tim", 58_000), ("material", "Vindskivor, grundmålade", 24_000, "m", 8_900)]),
+pub(super) const SMALL: &[(&str, &[Written])] = &[
+    (
+        "Justering av dörr",
+        &[
+            ("work", "Justering av ytterdörr", 1_500, "tim", 62_000),
+            ("travel", "Framkörning", 1_000, "st", 49_500),
+        ],
+    ),
+    (
+        "Byte av lås",
+        &[
+            ("work", "Byte av låscylinder", 1_000, "tim", 62_000),
+            ("material", "Låscylinder", 1_000, "st", 129_500),
+        ],
+    ),
+    (
+        "Lagning av staket",
+        &[
+            ("work", "Nya stolpar och spjälor", 5_500, "tim", 58_000),
+            ("material", "Virke och skruv", 1_000, "st", 187_000),
+        ],
+    ),
+    (
+        "Rensning av hängrännor",
+        &[("work", "Rensning och kontroll", 3_000, "tim", 58_000)],
+    ),
+    (
+        "Uppsättning av hyllor",
+        &[
+            ("work", "Montering", 4_000, "tim", 58_000),
+            ("material", "Fästmaterial", 1_000, "st", 34_500),
+        ],
+    ),
+    (
+        "Byte av vindskivor",
+        &[
+            ("work", "Byte och målning", 9_000, "tim", 58_000),
+            ("material", "Vindskivor, grundmålade", 24_000, "m", 8_900),
+        ],
+    ),
 ];
 
 pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[
@@ -134,7 +212,7 @@ pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[
 
 pub(super) const ACTIVITIES: &[&str] = &["Snickeri", "Målning", "Plattsättning", "Rivning", "Montering"];
 
-pub(super) fn line(l: &(&str, &str, i64, &str, i64)) -> Value {
+pub(super) fn line(l: &Written) -> Value {
     json!({
         "article_id": null, "kind": l.0, "description": l.1, "quantity_milli": l.2, "unit": l.3,
         "unit_price_ore": l.4, "discount_bp": 0, "vat": "25",

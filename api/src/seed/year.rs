@@ -23,13 +23,19 @@ const DAYS_OF_POST: i64 = 2;
 /// A full hour of a day in Sweden.
 pub(super) fn at(day: NaiveDate, hour: u32) -> Option<DateTime<Utc>> {
     let local = day.and_hms_opt(hour, 0, 0)?;
-    chrono_tz::Europe::Stockholm.from_local_datetime(&local).earliest().map(|t| t.to_utc())
+    chrono_tz::Europe::Stockholm
+        .from_local_datetime(&local)
+        .earliest()
+        .map(|t| t.to_utc())
 }
 
 /// Which two of the workers an order is for.
 fn crew(order: &Value) -> [usize; 2] {
     let number = usize::try_from(order["number"].as_i64().unwrap_or(0)).unwrap_or(0);
-    [number % WORKERS, (number + 1 + number / WORKERS % (WORKERS - 1)) % WORKERS]
+    [
+        number % WORKERS,
+        (number + 1 + number / WORKERS % (WORKERS - 1)) % WORKERS,
+    ]
 }
 
 /// What is to happen on a day.
@@ -48,10 +54,10 @@ pub(super) struct Year<'d> {
     pub(super) d: &'d Driver,
     pub(super) people: &'d People,
     pub(super) chance: Chance,
-    customers: Vec<Value>,
+    pub(super) customers: Vec<Value>,
     agenda: BTreeMap<NaiveDate, Vec<Task>>,
     pub(super) open_orders: Vec<OpenOrder>,
-    part_is_open: bool,
+    pub(super) part_is_open: bool,
     pub(super) last: NaiveDate,
 }
 
@@ -87,7 +93,9 @@ impl<'d> Year<'d> {
             self.new_customer().await?;
         }
         for back in (0..=DAYS).rev() {
-            let Some(day) = self.last.checked_sub_days(Days::new(back)) else { continue };
+            let Some(day) = self.last.checked_sub_days(Days::new(back)) else {
+                continue;
+            };
             self.set_clock(day, 8);
             self.d.app.keys.renew(&self.d.app).await?;
             if back % 28 == 0 {
@@ -112,7 +120,7 @@ impl<'d> Year<'d> {
     pub(super) fn plan(&mut self, day: NaiveDate, after: i64, task: Task) {
         let mut on = day + TimeDelta::days(after);
         while matches!(on.weekday(), Weekday::Sat | Weekday::Sun) {
-            on = on + TimeDelta::days(1);
+            on += TimeDelta::days(1);
         }
         self.agenda.entry(on).or_default().push(task);
     }
@@ -166,13 +174,20 @@ impl<'d> Year<'d> {
         let name = if is_firm {
             words::FIRMS[(n / 4) % words::FIRMS.len()].to_owned()
         } else {
-            format!("{} {}", words::FIRST[n * 7 % words::FIRST.len()], words::LAST[n * 3 % words::LAST.len()])
+            format!(
+                "{} {}",
+                words::FIRST[n * 7 % words::FIRST.len()],
+                words::LAST[n * 3 % words::LAST.len()]
+            )
         };
         let (postal_code, city) = *self.chance.pick(words::CITIES);
         let street = format!("{} {}", self.chance.pick(words::STREETS), self.chance.between(1, 48));
-        let address = json!({ "street": street, "street2": "", "postal_code": postal_code, "city": city, "country": "SE" });
+        let address =
+            json!({ "street": street, "street2": "", "postal_code": postal_code, "city": city, "country": "SE" });
         let folded = kontoret_core::text::fold(&name);
-        let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+        let words = folded
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|w| !w.is_empty());
         let mailbox = words.collect::<Vec<_>>().join(".");
         let body = json!({
             "kind": if is_firm { "company" } else { "private" }, "name": name,
@@ -230,7 +245,9 @@ impl<'d> Year<'d> {
         let send = json!({ "recipient": customer["email"], "message": "Hej! Här kommer offerten som vi pratade om.", "valid_until": day + TimeDelta::days(30) });
         let sent = self.d.act(office, &format!("{path}/send"), &offer, send).await?;
         if self.chance.percent(4) {
-            self.d.act(office, &format!("{path}/withdraw"), &sent, json!({})).await?;
+            self.d
+                .act(office, &format!("{path}/withdraw"), &sent, json!({}))
+                .await?;
         } else if self.chance.percent(86) {
             let after = self.chance.between(1, 14);
             self.plan(day, after, Task::Answer { offer: sent });
@@ -239,15 +256,34 @@ impl<'d> Year<'d> {
     }
 
     async fn answer(&mut self, day: NaiveDate, offer: &Value) -> Result<(), Problem> {
-        let token = offer["public_url"].as_str().and_then(|u| u.split_once('#')).map(|(_, t)| t.to_owned()).unwrap_or_default();
+        let token = offer["public_url"]
+            .as_str()
+            .and_then(|u| u.split_once('#'))
+            .map(|(_, t)| t.to_owned())
+            .unwrap_or_default();
         if self.chance.percent(26) {
-            let why = *self.chance.pick(&["Vi valde en annan firma.", "Vi skjuter på det till våren.", "För dyrt just nu."]);
-            self.d.post_public(&format!("/public/offers/{token}/decline"), json!({ "reason": why })).await?;
+            let why = *self.chance.pick(&[
+                "Vi valde en annan firma.",
+                "Vi skjuter på det till våren.",
+                "För dyrt just nu.",
+            ]);
+            self.d
+                .post_public(&format!("/public/offers/{token}/decline"), json!({ "reason": why }))
+                .await?;
             return Ok(());
         }
         let name = offer["customer_name"].clone();
-        self.d.post_public(&format!("/public/offers/{token}/accept"), json!({ "name": name })).await?;
-        let order = self.d.post(&self.people.office, "/orders/from-offer", json!({ "offer_id": offer["id"] })).await?;
+        self.d
+            .post_public(&format!("/public/offers/{token}/accept"), json!({ "name": name }))
+            .await?;
+        let order = self
+            .d
+            .post(
+                &self.people.office,
+                "/orders/from-offer",
+                json!({ "offer_id": offer["id"] }),
+            )
+            .await?;
         let after = self.chance.between(4, 24);
         let order = self.staff(day + TimeDelta::days(after), &order).await?;
         self.plan(day, after, Task::Start { order });
@@ -259,29 +295,67 @@ impl<'d> Year<'d> {
         let number = order["number"].as_i64().unwrap_or(0);
         let workers = crew(order).map(|i| self.people.workers[i].membership_id);
         let fields = [
-            "customer_id", "work_site_id", "title", "their_reference", "hourly_price_ore", "hourly_vat", "prices_include_vat",
-            "discount_bp", "round_to_krona",
+            "customer_id",
+            "work_site_id",
+            "title",
+            "their_reference",
+            "hourly_price_ore",
+            "hourly_vat",
+            "prices_include_vat",
+            "discount_bp",
+            "round_to_krona",
         ];
         let mut body = Value::Object(fields.iter().map(|f| ((*f).to_owned(), order[*f].clone())).collect());
-        body["description"] = json!(*self.chance.pick(&["Nyckel hämtas hos kunden.", "Ring en halvtimme innan.", "Parkering på gården.", ""]));
+        body["description"] = json!(*self.chance.pick(&[
+            "Nyckel hämtas hos kunden.",
+            "Ring en halvtimme innan.",
+            "Parkering på gården.",
+            ""
+        ]));
         body["planned_start_on"] = json!(start);
         body["planned_end_on"] = json!(start + TimeDelta::days(self.chance.between(5, 15)));
         body["work_billing"] = json!(if number % 5 == 0 { "as_reported" } else { "as_agreed" });
         body["assigned"] = json!(workers);
-        let fields = ["id", "article_id", "kind", "description", "quantity_milli", "unit", "unit_price_ore", "discount_bp", "vat"];
+        let fields = [
+            "id",
+            "article_id",
+            "kind",
+            "description",
+            "quantity_milli",
+            "unit",
+            "unit_price_ore",
+            "discount_bp",
+            "vat",
+        ];
         let lines = order["lines"].as_array().into_iter().flatten();
-        body["lines"] = lines.map(|l| Value::Object(fields.iter().map(|f| ((*f).to_owned(), l[*f].clone())).collect())).collect();
-        self.d.put(&self.people.office, &format!("/orders/{}", order["id"].as_str().unwrap_or_default()), order, body).await
+        body["lines"] = lines
+            .map(|l| Value::Object(fields.iter().map(|f| ((*f).to_owned(), l[*f].clone())).collect()))
+            .collect();
+        self.d
+            .put(
+                &self.people.office,
+                &format!("/orders/{}", order["id"].as_str().unwrap_or_default()),
+                order,
+                body,
+            )
+            .await
     }
 
     async fn start(&mut self, day: NaiveDate, order: &Value) -> Result<(), Problem> {
         let id = order["id"].as_str().unwrap_or_default().to_owned();
         if self.chance.percent(4) {
-            self.d.act(&self.people.office, &format!("/orders/{id}/cancel"), order, json!({})).await?;
+            self.d
+                .act(&self.people.office, &format!("/orders/{id}/cancel"), order, json!({}))
+                .await?;
             return Ok(());
         }
-        self.d.act(&self.people.office, &format!("/orders/{id}/start"), order, json!({})).await?;
-        self.open_orders.push(OpenOrder { id: id.clone(), crew: crew(order) });
+        self.d
+            .act(&self.people.office, &format!("/orders/{id}/start"), order, json!({}))
+            .await?;
+        self.open_orders.push(OpenOrder {
+            id: id.clone(),
+            crew: crew(order),
+        });
         let after = self.chance.between(5, 19);
         self.plan(day, after, Task::Complete { order: id });
         Ok(())
@@ -290,76 +364,13 @@ impl<'d> Year<'d> {
     async fn complete(&mut self, day: NaiveDate, id: &str) -> Result<(), Problem> {
         let office = &self.people.office;
         let order = self.d.get(office, &format!("/orders/{id}")).await?;
-        self.d.act(office, &format!("/orders/{id}/complete"), &order, json!({})).await?;
+        self.d
+            .act(office, &format!("/orders/{id}/complete"), &order, json!({}))
+            .await?;
         self.open_orders.retain(|o| o.id != id);
         // By then the time of its last week is approved.
         let after = self.chance.between(6, 12);
         self.plan(day, after, Task::Invoice { order: id.to_owned() });
-        Ok(())
-    }
-
-    async fn invoice_order(&mut self, day: NaiveDate, id: &str) -> Result<(), Problem> {
-        let invoice = self.d.post(&self.people.office, "/invoices/from-order", json!({ "order_id": id })).await?;
-        self.finish_invoice(day, &invoice).await
-    }
-
-    async fn small_job(&mut self, day: NaiveDate) -> Result<(), Problem> {
-        let customer = self.chance.pick(&self.customers).clone();
-        let (title, lines) = self.chance.pick(words::SMALL);
-        let lines: Vec<Value> = lines
-            .iter()
-            .map(|l| {
-                let mut line = words::line(l);
-                line["order_line_id"] = Value::Null;
-                line["time_entry_ids"] = json!([]);
-                line
-            })
-            .collect();
-        let body = json!({
-            "customer_id": customer["id"], "order_id": null, "work_site_id": customer["site"], "title": title, "note": "",
-            "their_reference": customer["reference"], "our_reference": "Maria Lindqvist", "language": "sv",
-            "supplied_on": day, "payment_terms_days": customer["payment_terms_days"], "prices_include_vat": false,
-            "discount_bp": 0, "round_to_krona": true, "lines": lines,
-        });
-        let invoice = self.d.post(&self.people.office, "/invoices", body).await?;
-        self.finish_invoice(day, &invoice).await
-    }
-
-    async fn finish_invoice(&mut self, day: NaiveDate, draft: &Value) -> Result<(), Problem> {
-        let age = (self.last - day).num_days();
-        if age == 0 || (age < 8 && self.chance.percent(40)) {
-            return Ok(());
-        }
-        let office = &self.people.office;
-        let id = draft["id"].as_str().unwrap_or_default().to_owned();
-        let issued = self.d.act(office, &format!("/invoices/{id}/issue"), draft, json!({})).await?;
-        let send = json!({ "recipient": issued["customer_email"], "message": "" });
-        self.d.act(office, &format!("/invoices/{id}/send"), &issued, send).await?;
-        let terms = issued["payment_terms_days"].as_i64().unwrap_or(30);
-        if self.chance.percent(97) {
-            let part = self.chance.percent(5);
-            let after = if self.chance.percent(80) { terms - self.chance.between(0, 8) } else { terms + self.chance.between(2, 25) };
-            self.plan(day, after, Task::Pay { invoice: id, part });
-        }
-        Ok(())
-    }
-
-    async fn pay(&mut self, day: NaiveDate, id: &str, part: bool) -> Result<(), Problem> {
-        let invoice = self.d.get(&self.people.office, &format!("/invoices/{id}")).await?;
-        let remaining = invoice["remaining_ore"].as_i64().unwrap_or(0);
-        if remaining <= 0 {
-            return Ok(());
-        }
-        // One customer has paid a part just now, and owes the rest.
-        let recent = (self.last - day).num_days() < 14;
-        let part = part || (recent && !std::mem::replace(&mut self.part_is_open, true));
-        let amount = if part { (remaining / 200) * 100 } else { remaining };
-        let method = if self.chance.percent(85) { "bankgiro" } else { "swish" };
-        let body = json!({ "paid_on": day, "amount_ore": amount.max(100), "method": method, "reference": invoice["ocr"] });
-        self.d.act(&self.people.office, &format!("/invoices/{id}/payments"), &invoice, body).await?;
-        if part && !recent && self.chance.percent(60) {
-            self.plan(day, 25, Task::Pay { invoice: id.to_owned(), part: false });
-        }
         Ok(())
     }
 }

@@ -41,7 +41,12 @@ pub async fn accept_invitation(app: App, client: Client, body: Json<AcceptInvita
     let invited = find(&app, &token).await?;
     let (attempt, hash) = match &invited.user.password_hash {
         None => {
-            let own = [&*invited.company, &invited.user.email, &invited.place.name, new_name.as_deref().unwrap_or("")];
+            let own = [
+                &*invited.company,
+                &invited.user.email,
+                &invited.place.name,
+                new_name.as_deref().unwrap_or(""),
+            ];
             strength::check(&input.password, &own).await?;
             (None, Some(password::hash(&app, &input.password).await?))
         }
@@ -55,14 +60,21 @@ pub async fn accept_invitation(app: App, client: Client, body: Json<AcceptInvita
         }
     };
     let scope = links::scope(&token, Some(invited.user.id));
-    let actor = Actor { user_id: Some(invited.user.id), session_id: None, request_id: context::request_id() };
+    let actor = Actor {
+        user_id: Some(invited.user.id),
+        session_id: None,
+        request_id: context::request_id(),
+    };
     app.write_in(scope, &actor, async |tx| {
         if let Some(attempt) = &attempt {
             attempt.forgive(tx).await?;
         }
         let (before, row) = accept(tx, &invited, hash, new_name).await?;
-        let event = Event::new(EventKind::InvitationAccepted, EntityKind::User, row.id)
-            .changed("membership", Some(&before), &row);
+        let event = Event::new(EventKind::InvitationAccepted, EntityKind::User, row.id).changed(
+            "membership",
+            Some(&before),
+            &row,
+        );
         Ok(Done::new(event, Reply::no_content()))
     })
     .await
@@ -80,8 +92,15 @@ async fn find(app: &App, token: &LinkToken) -> Result<Invited, Problem> {
     app.read_in(links::scope(token, None), async |tx| {
         let link = links::prove(app, tx, token, INVITATIONS).await?;
         let place = open_place(store::find_place_of(tx, link.user_id).await?)?;
-        let user = store::find_user(tx, link.user_id).await?.ok_or_else(Problem::not_found)?;
-        Ok(Invited { link, user, place, company: name(tx).await? })
+        let user = store::find_user(tx, link.user_id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        Ok(Invited {
+            link,
+            user,
+            place,
+            company: name(tx).await?,
+        })
     })
     .await
 }
@@ -91,7 +110,9 @@ async fn find(app: &App, token: &LinkToken) -> Result<Invited, Problem> {
 /// # Errors
 /// [`Code::LinkInvalid`].
 pub(super) fn open_place(place: Option<membership::Model>) -> Result<membership::Model, Problem> {
-    place.filter(|p| p.status == UserStatus::Invited.as_str()).ok_or_else(|| Problem::new(Code::LinkInvalid))
+    place
+        .filter(|p| p.status == UserStatus::Invited.as_str())
+        .ok_or_else(|| Problem::new(Code::LinkInvalid))
 }
 
 /// Makes the place an active one, and the password, when it is the first, the user's.
@@ -130,8 +151,14 @@ async fn accept(
 
 /// A wrong password of somebody who is known: counted like a log-in, and told in the company's trail.
 async fn refuse(app: &App, invited: &Invited, attempt: &Attempt) -> Result<Reply, Problem> {
-    let scope = Scope { company_id: Some(invited.place.company_id), user_id: None };
-    let actor = Actor { request_id: context::request_id(), ..Actor::default() };
+    let scope = Scope {
+        company_id: Some(invited.place.company_id),
+        user_id: None,
+    };
+    let actor = Actor {
+        request_id: context::request_id(),
+        ..Actor::default()
+    };
     let _: Reply = app
         .write_in(scope, &actor, async |tx| {
             attempt.refuse(tx).await?;

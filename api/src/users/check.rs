@@ -26,7 +26,11 @@ pub(super) fn invitation(input: InviteUser) -> Result<(String, UserInput), Probl
         phone: input.phone,
     };
     tidy(&mut content, &mut errors);
-    if errors.is_empty() { Ok((email, content)) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok((email, content))
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Checks and tidies new content.
@@ -36,11 +40,20 @@ pub(super) fn invitation(input: InviteUser) -> Result<(String, UserInput), Probl
 pub(super) fn user(mut input: UserInput) -> Result<UserInput, Problem> {
     let mut errors = Vec::new();
     tidy(&mut input, &mut errors);
-    if errors.is_empty() { Ok(input) } else { Err(Problem::fields(errors)) }
+    if errors.is_empty() {
+        Ok(input)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 fn tidy(input: &mut UserInput, errors: &mut Vec<FieldError>) {
-    for text in [&mut input.name, &mut input.username, &mut input.initials, &mut input.employment_id] {
+    for text in [
+        &mut input.name,
+        &mut input.username,
+        &mut input.initials,
+        &mut input.employment_id,
+    ] {
         *text = text.trim().to_owned();
     }
     if input.name.is_empty() {
@@ -69,7 +82,12 @@ fn initials(name: &str) -> String {
 mod tests {
     #[test]
     fn initials_come_from_the_first_and_the_last_name() {
-        for (name, expected) in [("Åsa Öberg", "ÅÖ"), ("Anna Maria von Berg", "AB"), ("Cher", "C"), ("ßeta x", "SSX")] {
+        for (name, expected) in [
+            ("Åsa Öberg", "ÅÖ"),
+            ("Anna Maria von Berg", "AB"),
+            ("Cher", "C"),
+            ("ßeta x", "SSX"),
+        ] {
             assert_eq!(super::initials(name), expected);
         }
     }

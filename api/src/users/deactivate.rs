@@ -54,10 +54,16 @@ pub async fn deactivate_user(
             store::save_place(tx, &row).await?;
             links::end(tx, row.user_id, Purpose::Invitation).await?;
             session::start::end_here(tx, row.user_id).await?;
-            let event = Event::new(EventKind::UserDeactivated, EntityKind::User, row.id)
-                .changed("membership", Some(&before), &row);
+            let event = Event::new(EventKind::UserDeactivated, EntityKind::User, row.id).changed(
+                "membership",
+                Some(&before),
+                &row,
+            );
             let version = row.version;
-            Ok(Done::new(event, Reply::ok(&store::view(tx, row, &auth).await?)?.version(version)))
+            Ok(Done::new(
+                event,
+                Reply::ok(&store::view(tx, row, &auth).await?)?.version(version),
+            ))
         })
         .await?;
     app.standings.clear();

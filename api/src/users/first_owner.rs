@@ -41,10 +41,16 @@ pub async fn create_company(
         phone: String::new(),
     };
     let (email, owner) = check::invitation(input).map_err(|mut p| {
-        p.errors.iter_mut().filter(|e| e.pointer == "/name").for_each(|e| e.pointer = "/owner_name".to_owned());
+        p.errors
+            .iter_mut()
+            .filter(|e| e.pointer == "/name")
+            .for_each(|e| e.pointer = "/owner_name".to_owned());
         p
     })?;
-    let scope = Scope { company_id: Some(app.clock.new_id()), user_id: None };
+    let scope = Scope {
+        company_id: Some(app.clock.new_id()),
+        user_id: None,
+    };
     let mut link = String::new();
     let _: Reply = app
         .write_in(scope, &Actor::default(), async |tx| {

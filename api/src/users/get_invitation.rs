@@ -26,7 +26,9 @@ pub async fn get_invitation(app: App, client: Client, path: Path<InvitationPath>
     app.read_in(links::scope(&token, None), async |tx| {
         let link = links::prove(&app, tx, &token, INVITATIONS).await?;
         let place = open_place(store::find_place_of(tx, link.user_id).await?)?;
-        let user = store::find_user(tx, link.user_id).await?.ok_or_else(Problem::not_found)?;
+        let user = store::find_user(tx, link.user_id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
         Reply::ok(&Invitation {
             company_name: name(tx).await?,
             email: user.email,

@@ -39,13 +39,20 @@ pub async fn invite_user(
     app.write(&auth, &command, async |tx| {
         let (before, row) = invite(tx, Some(auth.role), &email, language, &input).await?;
         links::make(tx, tx.new_id(), row.user_id, Purpose::Invitation).await?;
-        let letter = MailInput { document: Document::Invitation(row.user_id), recipient: email, message: String::new() };
+        let letter = MailInput {
+            document: Document::Invitation(row.user_id),
+            recipient: email,
+            message: String::new(),
+        };
         mail::queue(tx, letter).await?;
-        let event = Event::new(EventKind::UserInvited, EntityKind::User, row.id)
-            .changed("membership", before.as_ref(), &row);
+        let event =
+            Event::new(EventKind::UserInvited, EntityKind::User, row.id).changed("membership", before.as_ref(), &row);
         let version = row.version;
         let user = store::view(tx, row, &auth).await?;
-        Ok(Done::new(event, Reply::created(format!("/api/v1/users/{}", user.id), &user)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::created(format!("/api/v1/users/{}", user.id), &user)?.version(version),
+        ))
     })
     .await
 }
@@ -97,9 +104,14 @@ async fn account(tx: &WriteTx, email: &str, language: Language, name: &str) -> R
         created_at: Set(tx.now()),
         last_log_in_at: Set(None),
     };
-    let q = user_account::Entity::insert(new)
-        .on_conflict(OnConflict::column(user_account::Column::EmailFolded).do_nothing().to_owned());
+    let q = user_account::Entity::insert(new).on_conflict(
+        OnConflict::column(user_account::Column::EmailFolded)
+            .do_nothing()
+            .to_owned(),
+    );
     tx.execute_insert(&q.into_query()).await?;
     let found = super::find_by_email(tx, email).await?;
-    found.map(|u| u.id).ok_or_else(|| Problem::new(Code::Unavailable).retry_after(1))
+    found
+        .map(|u| u.id)
+        .ok_or_else(|| Problem::new(Code::Unavailable).retry_after(1))
 }

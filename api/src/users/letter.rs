@@ -20,16 +20,24 @@ use uuid::Uuid;
 /// # Errors
 /// [`Code::NotAllowedInStatus`] when the invitation was accepted or taken back.
 pub async fn mail_content(app: &App, company_id: Uuid, user_id: Uuid) -> Result<Content, Problem> {
-    let scope = Scope { company_id: Some(company_id), user_id: Some(user_id) };
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: Some(user_id),
+    };
     app.read_in(scope, async |tx| {
         let gone = || Problem::new(Code::NotAllowedInStatus);
         let place = store::find_place_of(tx, user_id).await?;
-        let place = place.filter(|p| p.status == UserStatus::Invited.as_str()).ok_or_else(gone)?;
+        let place = place
+            .filter(|p| p.status == UserStatus::Invited.as_str())
+            .ok_or_else(gone)?;
         let link = links::open_invitation(tx, user_id).await?.ok_or_else(gone)?;
         let user = store::find_user(tx, user_id).await?.ok_or_else(gone)?;
         let (company, settings) = (name(tx).await?, settings(tx).await?);
         let language = Language::parse(&user.language);
-        let until = link.expires_at.with_timezone(&chrono_tz::Europe::Stockholm).date_naive();
+        let until = link
+            .expires_at
+            .with_timezone(&chrono_tz::Europe::Stockholm)
+            .date_naive();
         let (subject, text_intro, before_link) = match language {
             Language::Sv => (
                 format!("Inbjudan till {company}"),
@@ -88,21 +96,34 @@ pub struct ResetLetter {
 /// # Errors
 /// The database's.
 pub async fn reset_letter(app: &App, job_id: Uuid, email: &str) -> Result<Option<ResetLetter>, Problem> {
-    let user = app.read_in(Scope::default(), async |tx| store::find_by_email(tx, email).await).await?;
+    let user = app
+        .read_in(Scope::default(), async |tx| store::find_by_email(tx, email).await)
+        .await?;
     let Some(user) = user else { return Ok(None) };
-    let scope = Scope { company_id: None, user_id: Some(user.id) };
+    let scope = Scope {
+        company_id: None,
+        user_id: Some(user.id),
+    };
     let mut link = None;
-    let actor = Actor { request_id: job_id.simple().to_string(), ..Actor::default() };
+    let actor = Actor {
+        request_id: job_id.simple().to_string(),
+        ..Actor::default()
+    };
     let _: Reply = app
         .write_in(scope, &actor, async |tx| {
             link = links::find(tx, job_id).await?.filter(|l| l.used_at.is_none());
             if link.is_none() && !store::places(tx, user.id).await?.is_empty() {
                 link = Some(links::make(tx, job_id, user.id, Purpose::PasswordReset).await?);
             }
-            Ok(Done::silent("a link changes nothing until it is used", Reply::no_content()))
+            Ok(Done::silent(
+                "a link changes nothing until it is used",
+                Reply::no_content(),
+            ))
         })
         .await?;
-    let Some(link) = link.filter(|l| l.expires_at > app.clock.now()) else { return Ok(None) };
+    let Some(link) = link.filter(|l| l.expires_at > app.clock.now()) else {
+        return Ok(None);
+    };
     let language = Language::parse(&user.language);
     let (subject, intro, before_link) = match language {
         Language::Sv => (

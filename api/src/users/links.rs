@@ -81,7 +81,8 @@ pub(super) async fn make(
         expires_at: tx.now() + purpose.lifetime(),
         used_at: None,
     };
-    tx.insert_global::<user_token::Entity, _>(user_token::ActiveModel::from(row.clone()).reset_all()).await?;
+    tx.insert_global::<user_token::Entity, _>(user_token::ActiveModel::from(row.clone()).reset_all())
+        .await?;
     Ok(row)
 }
 
@@ -90,7 +91,8 @@ pub(super) async fn make(
 /// # Errors
 /// The database's.
 pub(super) async fn end(tx: &WriteTx, user_id: Uuid, purpose: Purpose) -> Result<(), Problem> {
-    tx.delete_global_where::<user_token::Entity>(open(tx, user_id, purpose)).await?;
+    tx.delete_global_where::<user_token::Entity>(open(tx, user_id, purpose))
+        .await?;
     Ok(())
 }
 
@@ -113,7 +115,12 @@ fn open(tx: &ReadTx, user_id: Uuid, purpose: Purpose) -> Condition {
 pub(super) async fn open_invitation(tx: &ReadTx, user_id: Uuid) -> Result<Option<user_token::Model>, Problem> {
     let newest = |q: sea_orm::Select<user_token::Entity>| q.order_by_desc(user_token::Column::CreatedAt).limit(1);
     let which = open(tx, user_id, Purpose::Invitation);
-    Ok(tx.find_global::<user_token::Entity>().filter(which).with(newest).one().await?)
+    Ok(tx
+        .find_global::<user_token::Entity>()
+        .filter(which)
+        .with(newest)
+        .one()
+        .await?)
 }
 
 /// A link by its id.
@@ -121,13 +128,19 @@ pub(super) async fn open_invitation(tx: &ReadTx, user_id: Uuid) -> Result<Option
 /// # Errors
 /// The database's.
 pub(super) async fn find(tx: &ReadTx, id: Uuid) -> Result<Option<user_token::Model>, Problem> {
-    Ok(tx.find_global::<user_token::Entity>().filter(user_token::Column::Id.eq(id)).one().await?)
+    Ok(tx
+        .find_global::<user_token::Entity>()
+        .filter(user_token::Column::Id.eq(id))
+        .one()
+        .await?)
 }
 
 /// The link as it stands in a mail: the secret lies behind `#`, where no log sees it.
 pub(super) fn url(app: &App, row: &user_token::Model) -> String {
     let purpose = Purpose::parse(&row.purpose);
-    let secret = app.secrets.link(purpose.as_str(), row.company_id.unwrap_or_default(), row.id, &row.nonce);
+    let secret = app
+        .secrets
+        .link(purpose.as_str(), row.company_id.unwrap_or_default(), row.id, &row.nonce);
     format!("{}/{}#{secret}", app.config.public_url, purpose.page())
 }
 
@@ -141,7 +154,10 @@ pub(super) fn parse(text: &str) -> Result<LinkToken, Problem> {
 
 /// The scope in which a link is looked at: that of the company that it names.
 pub(super) fn scope(token: &LinkToken, user_id: Option<Uuid>) -> Scope {
-    Scope { company_id: Some(token.company_id).filter(|id| !id.is_nil()), user_id }
+    Scope {
+        company_id: Some(token.company_id).filter(|id| !id.is_nil()),
+        user_id,
+    }
 }
 
 /// The row of a link that is ours, for one of these purposes, unused and not too old.
@@ -166,7 +182,11 @@ pub(super) async fn prove(
                 && r.used_at.is_none()
         })
         .ok_or_else(|| Problem::new(Code::LinkInvalid))?;
-    if row.expires_at <= tx.now() { Err(Problem::new(Code::LinkExpired)) } else { Ok(row) }
+    if row.expires_at <= tx.now() {
+        Err(Problem::new(Code::LinkExpired))
+    } else {
+        Ok(row)
+    }
 }
 
 /// Writes down that a link was used. Of several requests with the same link, one is the first.
@@ -178,8 +198,13 @@ pub(super) async fn used(tx: &WriteTx, id: Uuid) -> Result<(), Problem> {
     let now = tx.now();
     let first = tx
         .update_global_where::<user_token::Entity>(|q| {
-            q.col_expr(C::UsedAt, Expr::value(now)).filter(C::Id.eq(id).and(C::UsedAt.is_null()))
+            q.col_expr(C::UsedAt, Expr::value(now))
+                .filter(C::Id.eq(id).and(C::UsedAt.is_null()))
         })
         .await?;
-    if first == 1 { Ok(()) } else { Err(Problem::new(Code::LinkInvalid)) }
+    if first == 1 {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::LinkInvalid))
+    }
 }

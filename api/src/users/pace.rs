@@ -21,11 +21,20 @@ pub(super) struct Pace {
 }
 
 /// Letters to one address that ask to choose a new password.
-pub(super) const RESETS_FOR_MAILBOX: Pace = Pace { name: "reset for mailbox", most: 5 };
+pub(super) const RESETS_FOR_MAILBOX: Pace = Pace {
+    name: "reset for mailbox",
+    most: 5,
+};
 /// Requests for such letters from one address of the network.
-pub(super) const RESETS_FROM_ADDRESS: Pace = Pace { name: "reset from address", most: 30 };
+pub(super) const RESETS_FROM_ADDRESS: Pace = Pace {
+    name: "reset from address",
+    most: 30,
+};
 /// Uses of links from one address of the network.
-pub(super) const LINKS_FROM_ADDRESS: Pace = Pace { name: "link from address", most: 60 };
+pub(super) const LINKS_FROM_ADDRESS: Pace = Pace {
+    name: "link from address",
+    most: 60,
+};
 
 /// Counts a request from an address. Connections without one are local.
 ///
@@ -44,7 +53,10 @@ pub(super) async fn count_address(app: &App, tx: &WriteTx, pace: Pace, client: &
 /// [`Code::RateLimited`] with the seconds to wait.
 pub(super) async fn count(app: &App, tx: &WriteTx, pace: Pace, who: &[u8]) -> Result<(), Problem> {
     use failure_count::Column as C;
-    let key = app.secrets.mac(Use::Throttle, &[b"pace", pace.name.as_bytes(), who]).to_vec();
+    let key = app
+        .secrets
+        .mac(Use::Throttle, &[b"pace", pace.name.as_bytes(), who])
+        .to_vec();
     let now = tx.now();
     let new = failure_count::ActiveModel {
         digest: Set(key.clone()),
@@ -54,7 +66,12 @@ pub(super) async fn count(app: &App, tx: &WriteTx, pace: Pace, who: &[u8]) -> Re
     };
     let q = failure_count::Entity::insert(new).on_conflict(OnConflict::column(C::Digest).do_nothing().to_owned());
     tx.execute_insert(&q.into_query()).await?;
-    let row = tx.find_global::<failure_count::Entity>().filter(C::Digest.eq(key.clone())).for_update().one().await?;
+    let row = tx
+        .find_global::<failure_count::Entity>()
+        .filter(C::Digest.eq(key.clone()))
+        .for_update()
+        .one()
+        .await?;
     let row = row.ok_or_else(|| Problem::new(Code::Unavailable).retry_after(1))?;
     let (counted, ends) = if row.window_ends_at <= now {
         (0, now + Duration::hours(1))

@@ -49,10 +49,16 @@ pub async fn replace_user(
             let mut row = store::apply(tx, before.clone(), &input).await?;
             row.version += 1;
             store::save_place(tx, &row).await?;
-            let event =
-                Event::new(EventKind::UserReplaced, EntityKind::User, row.id).changed("membership", Some(&before), &row);
+            let event = Event::new(EventKind::UserReplaced, EntityKind::User, row.id).changed(
+                "membership",
+                Some(&before),
+                &row,
+            );
             let version = row.version;
-            Ok(Done::new(event, Reply::ok(&store::view(tx, row, &auth).await?)?.version(version)))
+            Ok(Done::new(
+                event,
+                Reply::ok(&store::view(tx, row, &auth).await?)?.version(version),
+            ))
         })
         .await?;
     app.standings.clear();

@@ -34,9 +34,18 @@ pub async fn reset_password(app: App, client: Client, body: Json<ResetPassword>)
     strength::check(&body.0.password, &own).await?;
     let hash = password::hash(&app, &body.0.password).await?;
     let user_id = known.user.id;
-    let Some((place, _)) = known.places.first() else { return Err(Problem::new(Code::LinkInvalid)) };
-    let scope = Scope { company_id: Some(place.company_id), user_id: Some(user_id) };
-    let actor = Actor { user_id: Some(user_id), session_id: None, request_id: context::request_id() };
+    let Some((place, _)) = known.places.first() else {
+        return Err(Problem::new(Code::LinkInvalid));
+    };
+    let scope = Scope {
+        company_id: Some(place.company_id),
+        user_id: Some(user_id),
+    };
+    let actor = Actor {
+        user_id: Some(user_id),
+        session_id: None,
+        request_id: context::request_id(),
+    };
     let reply = app
         .write_in(scope, &actor, async |tx| {
             links::used(tx, token.id).await?;
@@ -75,8 +84,13 @@ async fn find(app: &App, token: &LinkToken) -> Result<Known, Problem> {
             store::find_user(tx, link.user_id).await?.ok_or_else(Problem::not_found)
         })
         .await?;
-    let scope = Scope { company_id: None, user_id: Some(user.id) };
-    let places = app.read_in(scope, async |tx| companies(tx, store::places(tx, user.id).await?).await).await?;
+    let scope = Scope {
+        company_id: None,
+        user_id: Some(user.id),
+    };
+    let places = app
+        .read_in(scope, async |tx| companies(tx, store::places(tx, user.id).await?).await)
+        .await?;
     Ok(Known { user, places })
 }
 
@@ -85,7 +99,11 @@ async fn companies(
     places: Vec<membership::Model>,
 ) -> Result<Vec<(membership::Model, company::Model)>, Problem> {
     let ids = places.iter().map(|p| p.company_id);
-    let rows = tx.find_global::<company::Entity>().filter(company::Column::Id.is_in(ids)).all().await?;
+    let rows = tx
+        .find_global::<company::Entity>()
+        .filter(company::Column::Id.is_in(ids))
+        .all()
+        .await?;
     let of = |p: membership::Model| rows.iter().find(|c| c.id == p.company_id).cloned().map(|c| (p, c));
     Ok(places.into_iter().filter_map(of).collect())
 }

@@ -39,7 +39,11 @@ pub fn fold_email(email: &str) -> String {
 /// # Errors
 /// The database's.
 pub async fn find_by_email(tx: &ReadTx, folded: &str) -> Result<Option<user_account::Model>, Problem> {
-    Ok(tx.find_global::<user_account::Entity>().filter(user_account::Column::EmailFolded.eq(folded)).one().await?)
+    Ok(tx
+        .find_global::<user_account::Entity>()
+        .filter(user_account::Column::EmailFolded.eq(folded))
+        .one()
+        .await?)
 }
 
 /// A log-in.
@@ -47,7 +51,11 @@ pub async fn find_by_email(tx: &ReadTx, folded: &str) -> Result<Option<user_acco
 /// # Errors
 /// The database's.
 pub async fn find_user(tx: &ReadTx, id: Uuid) -> Result<Option<user_account::Model>, Problem> {
-    Ok(tx.find_global::<user_account::Entity>().filter(user_account::Column::Id.eq(id)).one().await?)
+    Ok(tx
+        .find_global::<user_account::Entity>()
+        .filter(user_account::Column::Id.eq(id))
+        .one()
+        .await?)
 }
 
 /// The user's active places in every company, oldest first. The transaction's scope must name the user.
@@ -59,7 +67,11 @@ pub async fn places(tx: &ReadTx, user_id: Uuid) -> Result<Vec<membership::Model>
     Ok(tx
         .find_unscoped::<membership::Entity>("a user sees the companies that they belong to")
         .filter(C::UserId.eq(user_id).and(C::Status.eq(ACTIVE)))
-        .with(|q| q.order_by_asc(C::CreatedAt).order_by_asc(C::CompanyId).limit(MAX_PLACES))
+        .with(|q| {
+            q.order_by_asc(C::CreatedAt)
+                .order_by_asc(C::CompanyId)
+                .limit(MAX_PLACES)
+        })
         .all()
         .await?)
 }
@@ -79,7 +91,11 @@ pub async fn names(tx: &ReadTx, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, S
     ids.dedup();
     let rows = tx
         .find::<membership::Entity>()
-        .filter(C::Id.is_in(ids.iter().copied()).or(C::UserId.is_in(ids.iter().copied())))
+        .filter(
+            C::Id
+                .is_in(ids.iter().copied())
+                .or(C::UserId.is_in(ids.iter().copied())),
+        )
         .all()
         .await?;
     let mut found = HashMap::with_capacity(2 * rows.len());
@@ -106,9 +122,16 @@ pub(super) async fn list_users(tx: &ReadTx, q: &ListUsers) -> Result<Page<UserIt
         _ => None,
     };
     let limit = limit(q.limit);
-    let order = if q.sort == UserSort::Name { Order::Asc } else { Order::Desc };
+    let order = if q.sort == UserSort::Name {
+        Order::Asc
+    } else {
+        Order::Desc
+    };
     let cursor = Cursor::<String>::decode(q.after.as_deref())?;
-    let mut rows = find.with(|s| keyset(s, C::NameFolded, C::Id, order, cursor, limit)).all().await?;
+    let mut rows = find
+        .with(|s| keyset(s, C::NameFolded, C::Id, order, cursor, limit))
+        .all()
+        .await?;
     let next = next(&mut rows, limit, |r| Cursor(r.name_folded.clone(), r.id).encode());
     let emails: HashMap<Uuid, String> = tx
         .find_global::<user_account::Entity>()
@@ -149,28 +172,51 @@ pub(super) fn role(row: &membership::Model) -> Result<Role, Problem> {
 
 /// A user's place in the company.
 pub(super) async fn get_place(tx: &ReadTx, id: Uuid) -> Result<membership::Model, Problem> {
-    tx.find::<membership::Entity>().filter(membership::Column::Id.eq(id)).one().await?.ok_or_else(Problem::not_found)
+    tx.find::<membership::Entity>()
+        .filter(membership::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// A user's place in the company, locked until the transaction ends.
 pub(super) async fn lock_place(tx: &WriteTx, id: Uuid) -> Result<membership::Model, Problem> {
-    let place = tx.find::<membership::Entity>().filter(membership::Column::Id.eq(id)).for_update().one().await?;
+    let place = tx
+        .find::<membership::Entity>()
+        .filter(membership::Column::Id.eq(id))
+        .for_update()
+        .one()
+        .await?;
     place.ok_or_else(Problem::not_found)
 }
 
 /// The place of a log-in in the company, locked until the transaction ends.
 pub(super) async fn lock_place_of(tx: &WriteTx, user_id: Uuid) -> Result<Option<membership::Model>, Problem> {
-    Ok(tx.find::<membership::Entity>().filter(membership::Column::UserId.eq(user_id)).for_update().one().await?)
+    Ok(tx
+        .find::<membership::Entity>()
+        .filter(membership::Column::UserId.eq(user_id))
+        .for_update()
+        .one()
+        .await?)
 }
 
 /// The place of a log-in in the company.
 pub(super) async fn find_place_of(tx: &ReadTx, user_id: Uuid) -> Result<Option<membership::Model>, Problem> {
-    Ok(tx.find::<membership::Entity>().filter(membership::Column::UserId.eq(user_id)).one().await?)
+    Ok(tx
+        .find::<membership::Entity>()
+        .filter(membership::Column::UserId.eq(user_id))
+        .one()
+        .await?)
 }
 
 /// A log-in, locked until the transaction ends.
 pub(super) async fn lock_user(tx: &WriteTx, id: Uuid) -> Result<user_account::Model, Problem> {
-    let user = tx.find_global::<user_account::Entity>().filter(user_account::Column::Id.eq(id)).for_update().one().await?;
+    let user = tx
+        .find_global::<user_account::Entity>()
+        .filter(user_account::Column::Id.eq(id))
+        .for_update()
+        .one()
+        .await?;
     user.ok_or_else(Problem::not_found)
 }
 
@@ -237,7 +283,14 @@ pub(super) async fn apply(
 /// What stands before `@` in the address, with a number behind it where that is taken.
 async fn free_username(tx: &ReadTx, row: &membership::Model) -> Result<String, Problem> {
     let user = find_user(tx, row.user_id).await?.ok_or_else(Problem::not_found)?;
-    let local: String = user.email.split('@').next().unwrap_or_default().chars().take(50).collect();
+    let local: String = user
+        .email
+        .split('@')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(50)
+        .collect();
     let mut username = local.clone();
     let mut number = 2;
     while is_taken(tx, row.id, &username).await? {
@@ -269,7 +322,11 @@ pub(super) async fn save_place(tx: &WriteTx, row: &membership::Model) -> Result<
 
 /// Two who choose the same user name at once meet in the index.
 fn username_taken(p: Problem) -> Problem {
-    if p.code == Code::Duplicate { Problem::field("/username", FieldCode::Duplicate) } else { p }
+    if p.code == Code::Duplicate {
+        Problem::field("/username", FieldCode::Duplicate)
+    } else {
+        p
+    }
 }
 
 /// A user as the caller sees them.
@@ -312,7 +369,11 @@ async fn actions(tx: &ReadTx, row: &membership::Model, caller: &Caller) -> Resul
         UserStatus::Active => {
             let owners = C::Role.eq(Role::Owner.as_str()).and(C::Status.eq(ACTIVE));
             let is_last = role == Role::Owner && tx.find::<membership::Entity>().filter(owners).count().await? < 2;
-            if is_last { vec![UserAction::Replace] } else { vec![UserAction::Replace, UserAction::Deactivate] }
+            if is_last {
+                vec![UserAction::Replace]
+            } else {
+                vec![UserAction::Replace, UserAction::Deactivate]
+            }
         }
     })
 }

@@ -47,8 +47,10 @@ export function Shell() {
       <AppShell.Header className={classes.header}>
         <Group gap="sm" wrap="nowrap">
           <Link to="/" className={classes.brand} aria-label="Flexibla Kontoret">
-            <img src="/icon.svg" alt="" width={26} height={26} />
-            <span className={classes.brandName}>Flexibla Kontoret</span>
+            <img src="/icon.svg" alt="Flexibla Kontoret" width={26} height={26} />
+            <span className={classes.brandName} aria-hidden>
+              Flexibla Kontoret
+            </span>
           </Link>
         </Group>
         <UnstyledButton className={classes.search} onClick={openPalette}>

@@ -27,6 +27,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: "sm" } },
+    // The list itself scrolls, so that whoever can't use a mouse is in the scrolling part.
+    Select: { defaultProps: { withScrollArea: false } },
     Modal: { defaultProps: { centered: true } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
   },

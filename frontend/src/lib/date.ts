@@ -61,3 +61,34 @@ export function showDay(day: string, language: string): string {
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00:00Z`));
 }
+
+/** A day in full, `28 december 2026`. */
+export function showLongDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : "sv-SE", {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+const tongue = (language: string) => (language === "en" ? "en-GB" : "sv-SE");
+
+/** A day with the name of its weekday, `lördag 28 november`. */
+export function showWeekday(day: string, language: string): string {
+  return new Intl.DateTimeFormat(tongue(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A month `2026-11` as `nov` or `november 2026`. */
+export function showMonth(month: string, language: string, style: "short" | "long"): string {
+  return new Intl.DateTimeFormat(tongue(language), {
+    month: style,
+    ...(style === "long" ? { year: "numeric" as const } : {}),
+    timeZone: "UTC",
+  })
+    .format(new Date(`${month}-01T00:00:00Z`))
+    .replace(".", "");
+}

@@ -1,6 +1,6 @@
 /** At which addresses are the company, its users, its events, and one's own account? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { insideRoute, optional, words } from "./root.tsx";
+import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const company = createRoute({
   getParentRoute: () => insideRoute,
@@ -11,7 +11,12 @@ const company = createRoute({
 const users = createRoute({
   getParentRoute: () => insideRoute,
   path: "/anvandare",
-  validateSearch: (search: Record<string, unknown>) => optional({ q: words(search.q) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      status: oneOf(["active", "invited", "deactivated"], search.status),
+      role: oneOf(["owner", "admin", "office", "worker", "accountant"], search.role),
+      sort: oneOf(["name", "-name"], search.sort),
+    }),
   component: lazyRouteComponent(() => import("@/features/users/user-list.tsx"), "UserList"),
 });
 

@@ -23,3 +23,5 @@ window.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+// The kit measures text areas again when a font has come.
+if (!document.fonts) Object.defineProperty(document, "fonts", { value: new EventTarget() });

@@ -46,6 +46,8 @@ export function ArticlePicker({ onPick }: { onPick: (article: Article) => void }
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          role="combobox"
+          aria-expanded={box.dropdownOpened}
           aria-label={t("common.lines.articleSearch")}
           placeholder={t("common.lines.articleSearch")}
           value={text}

@@ -16,6 +16,8 @@ type Props<Values extends Record<string, unknown>> = {
   fieldLabel: (path: string) => string;
   /** A field's value in words, for the conflict; null leaves it out. */
   show?: (field: string, value: unknown) => string | null;
+  /** The word on the button, when it is another than "save". */
+  save?: string;
   /** Beside the save button. */
   beside?: ReactNode;
   children: ReactNode;
@@ -32,7 +34,7 @@ export function EditFormFrame<Values extends Record<string, unknown>>(props: Pro
       <Stack gap="md">
         <ProblemAlert error={edit.problem} labels={fieldLabel} />
         {props.children}
-        <Group justify="flex-end" className={classes.bar} data-dirty={(edit.exists && dirty) || undefined}>
+        <Group justify="flex-end" className={classes.bar} data-dirty={dirty || undefined}>
           {props.beside}
           <Button
             type="submit"
@@ -40,7 +42,7 @@ export function EditFormFrame<Values extends Record<string, unknown>>(props: Pro
             disabled={edit.exists && !dirty}
             className={classes.button}
           >
-            {t("common.save")}
+            {props.save ?? t("common.save")}
           </Button>
         </Group>
       </Stack>

@@ -26,6 +26,8 @@ export type EditedLine = {
   article_id?: string | null;
   /** Why the line can't be changed; its words are shown. */
   locked?: string;
+  /** Where the line comes from, in words. */
+  origin?: string;
 };
 
 type Props<Line extends EditedLine> = {
@@ -179,9 +181,9 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
           value={line.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
         />
-        {line.locked && (
+        {(line.locked ?? line.origin) && (
           <Text size="xs" c="dimmed" mt={2}>
-            {line.locked}
+            {line.locked ?? line.origin}
           </Text>
         )}
       </div>

@@ -16,8 +16,9 @@ type Props = {
   onTab?: (value: string) => void;
   /** What the tabs divide by; states, unless said otherwise. */
   tabsLabel?: string;
-  q: string | undefined;
-  onQ: (q: string | undefined) => void;
+  /** The words; without `onQ` the list has no search. */
+  q?: string;
+  onQ?: (q: string | undefined) => void;
   /** More filters. */
   children?: ReactNode;
 };
@@ -27,7 +28,7 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
   const { t } = useTranslation();
   const phone = usePhone();
   const [text, setText] = useState(q ?? "");
-  const later = useDebouncedCallback((value: string) => onQ(value.trim() || undefined), 200);
+  const later = useDebouncedCallback((value: string) => onQ?.(value.trim() || undefined), 200);
   const [shown, setShown] = useState(q);
   if (shown !== q) {
     // The address changed by itself: the back button, a link.
@@ -60,19 +61,21 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
         ))}
       <Group gap="xs" flex="1 1 12rem" justify="flex-end">
         {children}
-        <TextInput
-          data-list-search
-          type="search"
-          aria-label={t("common.search")}
-          placeholder={phone ? t("common.search") : `${t("common.search")} ( / )`}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={
-            text && <CloseButton size="sm" aria-label={t("common.clear")} onClick={() => change("")} />
-          }
-          value={text}
-          onChange={(event) => change(event.currentTarget.value)}
-          flex="0 1 20rem"
-        />
+        {onQ && (
+          <TextInput
+            data-list-search
+            type="search"
+            aria-label={t("common.search")}
+            placeholder={phone ? t("common.search") : `${t("common.search")} ( / )`}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            rightSection={
+              text && <CloseButton size="sm" aria-label={t("common.clear")} onClick={() => change("")} />
+            }
+            value={text}
+            onChange={(event) => change(event.currentTarget.value)}
+            flex="0 1 20rem"
+          />
+        )}
       </Group>
     </Group>
   );

@@ -14,20 +14,23 @@ type Props = {
   /** Changes when the document has: the version. */
   version: number | string;
   fileName: string;
+  /** What it is called; a preview, unless said otherwise. */
+  title?: string;
 };
 
 async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   const [pdfjs, worker] = await Promise.all([
     import("pdfjs-dist"),
-    import("pdfjs-dist/build/pdf.worker.min.mjs?url"),
+    import("pdfjs-dist/build/pdf.worker.min.mjs?worker&url"),
   ]);
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   return pdfjs.getDocument({ data: bytes, isEvalSupported: false }).promise;
 }
 
 /** The pages, and a button that saves the file. */
-export function PdfView({ source, version, fileName }: Props) {
+export function PdfView({ source, version, fileName, title }: Props) {
   const { t } = useTranslation();
+  const name = title ?? t("common.pdf.title");
   const query = useQuery({
     queryKey: ["pdf", source, version],
     queryFn: () => fetchPdf(source),
@@ -40,10 +43,10 @@ export function PdfView({ source, version, fileName }: Props) {
   // Without contact the last picture stays, too.
   if (query.data && query.data !== bytes) setBytes(query.data);
   return (
-    <Stack gap="sm" component="section" aria-label={t("common.pdf.title")}>
+    <Stack gap="sm" component="section" aria-label={name}>
       <Group justify="space-between">
         <Text fw={600} size="sm">
-          {t("common.pdf.title")}
+          {name}
         </Text>
         <Button
           size="xs"

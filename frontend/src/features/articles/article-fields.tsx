@@ -68,7 +68,11 @@ export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "for
           withAsterisk
           decimals={2}
           atLeast={2}
-          rightSection={<span aria-hidden>kr</span>}
+          rightSection={
+            <Text size="sm" c="dimmed" aria-hidden>
+              kr
+            </Text>
+          }
           path="unit_price_ore"
           value={price}
           onChange={(value) => form.setFieldValue("unit_price_ore", value)}
@@ -109,11 +113,11 @@ function WithVat({ price, unit }: { price: number | null; unit: string }) {
   const { t } = useTranslation();
   const shown = price === null ? "–" : showKr(price);
   return (
-    <div className={classes.withVat} aria-live="polite">
-      <Text size="sm" c="dimmed">
+    <div className={classes.withVat}>
+      <Text size="sm" c="dimmed" aria-hidden>
         {t("articles.priceInclVat")}
       </Text>
-      <Text fw={650} className="figures" data-testid="price-with-vat">
+      <Text fw={650} className="figures" component="output" aria-label={t("articles.priceInclVat")}>
         {unit && price !== null ? t("articles.perUnit", { price: shown, unit }) : shown}
       </Text>
     </div>

@@ -1,3 +1,28 @@
+/** What is there about one invoice? A draft is written, an issued one is read, sent and paid. */
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { Loaded } from "@/ui/loaded.tsx";
+import { DraftEditor } from "./draft-editor.tsx";
+import { IssuedInvoice } from "./issued-invoice.tsx";
+import { invoiceQuery } from "./queries.ts";
+
+const route = getRouteApi("/inside/fakturor/$invoiceId");
+
+/** One invoice. */
 export function InvoicePage() {
-  return null;
+  const { invoiceId } = route.useParams();
+  const query = useQuery(invoiceQuery(invoiceId));
+  const [justIssued, setJustIssued] = useState<string | null>(null);
+  return (
+    <Loaded query={query}>
+      {(invoice) =>
+        invoice.status === "draft" ? (
+          <DraftEditor key={invoice.id} invoice={invoice} onIssued={({ id }) => setJustIssued(id)} />
+        ) : (
+          <IssuedInvoice key={invoice.id} invoice={invoice} offerToSend={justIssued === invoice.id} />
+        )
+      }
+    </Loaded>
+  );
 }

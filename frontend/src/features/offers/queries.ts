@@ -3,6 +3,7 @@ import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-
 import { answer, api, ifMatch, type Schema } from "@/api/client.ts";
 import { listOptions } from "@/api/list.ts";
 import { useCommand } from "@/api/use-command.ts";
+import { speak } from "@/i18n/index.ts";
 
 export type Offer = Schema<"Offer">;
 export type OfferInput = Schema<"OfferInput">;
@@ -116,11 +117,15 @@ export function useConvertOffer() {
   );
 }
 
-/** The offer behind a link. */
+/** The offer behind a link; the page speaks its language. */
 export const publicOfferQuery = (token: string) =>
   queryOptions({
     queryKey: ["public-offer", token],
-    queryFn: () => answer(api.GET("/api/v1/public/offers/{token}", { params: { path: { token } } })),
+    queryFn: async () => {
+      const offer = await answer(api.GET("/api/v1/public/offers/{token}", { params: { path: { token } } }));
+      await speak(offer.language);
+      return offer;
+    },
   });
 
 /** The customer's yes. */

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem.ts";
+import type { Translate } from "@/i18n/index.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Frame } from "./frame.tsx";
@@ -114,7 +115,7 @@ export function LoginPage() {
   );
 }
 
-function labelOf(t: ReturnType<typeof useTranslation>["t"], path: string): string | undefined {
+function labelOf(t: Translate, path: string): string | undefined {
   if (path === "email") return t("common.email");
   return path === "company" || path === "username" || path === "password" ? t(`session.${path}`) : undefined;
 }

@@ -1,13 +1,36 @@
 /** What does the app say in English? */
 import type { Words } from "../index.ts";
+import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
+import users from "./users.json";
 
 /** The English words. */
-export const en: Words = { articles, common, customers, invoices, offers, problem, session, shell };
+export const en: Words = {
+  account,
+  articles,
+  audit,
+  common,
+  company,
+  customers,
+  dashboard,
+  invoices,
+  offers,
+  orders,
+  problem,
+  session,
+  shell,
+  time,
+  users,
+};

@@ -1,12 +1,35 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
+import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
+import company from "./company.json";
 import customers from "./customers.json";
+import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
+import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
+import users from "./users.json";
 
 /** The Swedish words. */
-export const sv = { articles, common, customers, invoices, offers, problem, session, shell };
+export const sv = {
+  account,
+  articles,
+  audit,
+  common,
+  company,
+  customers,
+  dashboard,
+  invoices,
+  offers,
+  orders,
+  problem,
+  session,
+  shell,
+  time,
+  users,
+};

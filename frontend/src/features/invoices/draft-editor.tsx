@@ -1,0 +1,135 @@
+/** How is an invoice written? Its fields and lines, saved while one writes, beside the paper that it becomes. */
+import { Button, Stack, Title } from "@mantine/core";
+import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { companyQuery } from "@/api/pick.ts";
+import { LinesEditor } from "@/ui/lines-editor.tsx";
+import { Page } from "@/ui/page.tsx";
+import { PdfView } from "@/ui/pdf-view.tsx";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { SavedMark } from "@/ui/save-state.tsx";
+import { LiveSums } from "@/ui/totals-panel.tsx";
+import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
+import { DeleteDraft } from "./delete-draft.tsx";
+import { type DraftLine, freshLine } from "./draft.ts";
+import { DraftConflict } from "./draft-conflict.tsx";
+import { HeadFields, PriceFields, TextFields } from "./draft-fields.tsx";
+import { fieldName } from "./field-names.ts";
+import { InvoiceLinks } from "./invoice-links.tsx";
+import classes from "./invoices.module.css";
+import { IssueReview } from "./issue-review.tsx";
+import type { Invoice } from "./queries.ts";
+import { useDraft } from "./use-draft.ts";
+
+type Props = { invoice: Invoice; onIssued: (invoice: Invoice) => void };
+
+/** A draft. Who may not change it reads it. */
+export function DraftEditor({ invoice, onIssued }: Props) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const { data: company } = useQuery(companyQuery);
+  const { draft, change, autosave, refused, errors, conflict, savedVersion } = useDraft(invoice);
+  const [step, setStep] = useState<"review" | "delete" | null>(null);
+  const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
+  const locked = !may("replace");
+  const review = async () => {
+    if (await autosave.flush()) setStep("review");
+    else requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+  };
+  const lines: DraftLine[] = draft.lines.map((line) => ({ ...line, origin: originOf(line) }));
+  function originOf({ order_line_id, time_entry_ids }: DraftLine): string | undefined {
+    if (time_entry_ids.length > 0) return t("invoices.fromTime", { count: time_entry_ids.length });
+    return order_line_id ? t("invoices.fromOrderLine") : undefined;
+  }
+  const actions = (
+    <>
+      {may("delete") && (
+        <Button
+          variant="default"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={() => setStep("delete")}
+        >
+          {t("invoices.deleteDraft")}
+        </Button>
+      )}
+      {may("issue") && (
+        <Button leftSection={<IconFileCheck size={16} aria-hidden />} onClick={review}>
+          {t("invoices.review")}
+        </Button>
+      )}
+    </>
+  );
+  return (
+    <Page
+      title={t("invoices.draftTitle")}
+      back={{ to: "/fakturor" }}
+      beside={<SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
+      subtitle={<InvoiceLinks invoice={invoice} />}
+      actions={actions}
+    >
+      <UnsavedGuard dirty={autosave.dirty} settle={autosave.flush} />
+      <div className={classes.split}>
+        <Stack gap="lg" miw={0}>
+          <ProblemAlert
+            error={refused}
+            labels={(path) => fieldName(t, path)}
+            retry={refused?.code === "offline" ? () => autosave.flush() : undefined}
+          />
+          <fieldset disabled={locked} className={classes.fields}>
+            <HeadFields draft={draft} onChange={change} errors={errors} />
+            <section className={classes.card} aria-labelledby="invoice-lines">
+              <Title order={2} size="h4" id="invoice-lines" mb="xs">
+                {t("common.lines.title")}
+              </Title>
+              <LinesEditor
+                lines={lines}
+                onChange={(next) => change({ lines: next.map(({ origin: _, ...line }) => line) })}
+                errors={errors}
+                pricesIncludeVat={draft.prices_include_vat}
+                fresh={() => freshLine(draft.lines.at(-1)?.vat ?? company?.default_vat ?? "25")}
+                disabled={locked}
+              />
+            </section>
+            <div className={classes.pair}>
+              <PriceFields draft={draft} onChange={change} errors={errors} />
+              <LiveSums lines={draft.lines} terms={draft} of="invoice" />
+            </div>
+            <TextFields draft={draft} onChange={change} errors={errors} />
+          </fieldset>
+        </Stack>
+        <div className={classes.paper}>
+          <PdfView
+            source={{ kind: "invoice", id: invoice.id }}
+            version={invoice.version}
+            fileName={`${t("invoices.draftFile")}.pdf`}
+          />
+        </div>
+      </div>
+      {phone && may("issue") && (
+        <Button size="md" leftSection={<IconFileCheck size={18} aria-hidden />} onClick={review}>
+          {t("invoices.review")}
+        </Button>
+      )}
+      {conflict && <DraftConflict conflict={conflict} />}
+      {step === "review" && (
+        <IssueReview
+          draft={{ id: invoice.id, version: savedVersion() }}
+          onClose={() => setStep(null)}
+          onIssued={onIssued}
+        />
+      )}
+      {step === "delete" && (
+        <DeleteDraft
+          invoice={invoice}
+          version={savedVersion}
+          forget={autosave.drop}
+          onClose={() => setStep(null)}
+        />
+      )}
+    </Page>
+  );
+}

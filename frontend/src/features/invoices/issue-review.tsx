@@ -1,0 +1,167 @@
+/** What happens when the invoice is issued? Everything that will be, or everything that is missing; then for good. */
+import { Alert, Anchor, Button, Group, List, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { isProblem, type ProblemError } from "@/api/problem.ts";
+import { PdfView } from "@/ui/pdf-view.tsx";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { TextLink } from "@/ui/text-link.tsx";
+import { Sums } from "@/ui/totals-panel.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
+import classes from "./invoices.module.css";
+import { type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
+
+type Props = {
+  draft: { id: string; version: number };
+  onClose: () => void;
+  onIssued: (invoice: Invoice) => void;
+};
+
+/** The review step; it rehearses on the server. */
+export function IssueReview({ draft, onClose, onIssued }: Props) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const phone = usePhone();
+  const rehearsal = useQuery(rehearsalQuery(draft));
+  const issue = useIssue();
+  const act = async () => {
+    try {
+      // The page changes with the answer, and this step with it: its owner goes on.
+      onIssued(await issue.mutateAsync(draft));
+    } catch (problem) {
+      if (isProblem(problem, "stale")) client.invalidateQueries(invoiceQuery(draft.id));
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("invoices.reviewTitle")} size="64rem" fullScreen={phone}>
+      <div className={classes.review}>
+        <Stack gap="md">
+          <ProblemAlert error={issue.error} />
+          {rehearsal.isPending ? (
+            <Stack gap="xs" role="status" aria-label={t("common.loading")}>
+              <Skeleton height={120} />
+              <Skeleton height={160} />
+            </Stack>
+          ) : rehearsal.error ? (
+            <Refused
+              error={rehearsal.error as ProblemError}
+              draftId={draft.id}
+              onClose={onClose}
+              retry={() => rehearsal.refetch()}
+            />
+          ) : (
+            <WillBe invoice={rehearsal.data} />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("invoices.backToDraft")}
+            </Button>
+            {rehearsal.data && (
+              <Button loading={issue.isPending} onClick={act}>
+                {t("invoices.issue")}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+        <PdfView
+          source={{ kind: "invoice", id: draft.id }}
+          version={draft.version}
+          fileName={`${t("invoices.draftFile")}.pdf`}
+        />
+      </div>
+    </Modal>
+  );
+}
+
+function WillBe({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation();
+  const facts = [
+    [t("invoices.customer"), invoice.customer_name],
+    [t("invoices.number"), String(invoice.number ?? "–")],
+    [t("invoices.ocr"), invoice.ocr ?? "–"],
+    [t("invoices.issuedOn"), invoice.issued_on ?? "–"],
+    [t("invoices.dueOn"), invoice.due_on ?? "–"],
+    [t("common.email"), invoice.customer_email || t("invoices.noEmail")],
+  ];
+  return (
+    <>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <Fact key={name} name={name ?? ""} value={value ?? ""} />
+        ))}
+      </dl>
+      <Sums totals={invoice.totals} pricesIncludeVat={invoice.prices_include_vat} of="invoice" />
+      <Alert color="blue" variant="light" icon={<IconLock />} title={t("invoices.finalTitle")}>
+        {t("invoices.finalText")}
+      </Alert>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+const PLACES = ["company", "customer", "lines"] as const;
+const LACKS = {
+  "/company/name": "sellerName",
+  "/company/address": "sellerAddress",
+  "/company/vat_number": "sellerVat",
+  "/company/bankgiro": "account",
+  "/customer/name": "buyerName",
+  "/customer/address": "buyerAddress",
+  "/lines": "lines",
+} as const;
+
+type RefusedProps = { error: ProblemError; draftId: string; onClose: () => void; retry: () => void };
+
+/** What must be filled in first, each with the way there. */
+function Refused({ error, draftId, onClose, retry }: RefusedProps) {
+  const { t } = useTranslation();
+  const { data: invoice } = useQuery({ ...invoiceQuery(draftId), enabled: false });
+  if (error.code !== "incomplete") return <ProblemAlert error={error} retry={retry} />;
+  const toLines = () => {
+    onClose();
+    setTimeout(() => focusField("lines"), 300);
+  };
+  return (
+    <Alert color="orange" variant="light" icon={<IconAlertTriangle />} title={t("invoices.incompleteTitle")}>
+      <List size="sm" spacing={6}>
+        {error.errors.map(({ pointer }) => {
+          const place = PLACES.find((each) => pointer.startsWith(`/${each}`));
+          const lack = LACKS[pointer as keyof typeof LACKS];
+          return (
+            <List.Item key={pointer}>
+              {lack ? t(`invoices.lack.${lack}`) : pointer}{" "}
+              {place === "company" && (
+                <TextLink to="/foretag" inherit>
+                  {t("invoices.toCompany")}
+                </TextLink>
+              )}
+              {place === "customer" && invoice && (
+                <TextLink to="/kunder/$customerId" params={{ customerId: invoice.customer_id }} inherit>
+                  {t("invoices.toCustomer")}
+                </TextLink>
+              )}
+              {place === "lines" && (
+                <Anchor component="button" type="button" onClick={toLines} inherit>
+                  {t("invoices.toLines")}
+                </Anchor>
+              )}
+            </List.Item>
+          );
+        })}
+      </List>
+      <Text size="sm" mt="xs">
+        {t("invoices.incompleteText")}
+      </Text>
+    </Alert>
+  );
+}
