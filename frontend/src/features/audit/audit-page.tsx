@@ -1,5 +1,6 @@
 /** Who did what, when? The company's log, newest first, by kind of thing, by person, by thing. */
-import { Button, Group, Pill, Select, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Select, Skeleton, Stack, Text, Title } from "@mantine/core";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -121,14 +122,14 @@ function Filters({ filters, actorName }: { filters: AuditFilters; actorName: str
         {...clear}
       />
       {filters.entity && (
-        <Pill
-          size="lg"
-          withRemoveButton
-          removeButtonProps={{ "aria-label": t("audit.everyThing"), tabIndex: 0, "aria-hidden": false }}
-          onRemove={() => narrow({ entity: undefined })}
+        <Button
+          variant="light"
+          rightSection={<IconX size={16} aria-hidden />}
+          title={t("audit.everyThing")}
+          onClick={() => narrow({ entity: undefined })}
         >
           {t("audit.oneThing", { thing: filters.kind ? t(`audit.the.${filters.kind}`) : "" })}
-        </Pill>
+        </Button>
       )}
     </Group>
   );

@@ -2,6 +2,7 @@
 import { Table, Text } from "@mantine/core";
 import type { LinkProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { showTime } from "@/lib/date.ts";
 import { TextLink } from "@/ui/text-link.tsx";
 import classes from "./audit.module.css";
@@ -34,11 +35,13 @@ function pageOf(kind: EntityKind | undefined, id: string): Pick<LinkProps, "to" 
 /** A row of the log. */
 export function EventRow({ event, narrowed }: { event: AuditEvent; narrowed: boolean }) {
   const { t } = useTranslation();
+  const may = useMay();
   const kind = entityKind(event.entity_kind);
   const known = eventKind(event.event);
   const changes = changesOf(t, kind, event.changes);
-  // What was thrown away has no page any more.
-  const page = event.entity_id && known !== "invoice_deleted" ? pageOf(kind, event.entity_id) : null;
+  // What was thrown away has no page any more; who reads the log need not see the users.
+  const gone = known === "invoice_deleted" || (kind === "user" && !may("users_read"));
+  const page = event.entity_id && !gone ? pageOf(kind, event.entity_id) : null;
   return (
     <li className={classes.event}>
       <time dateTime={event.at} className={classes.time}>
@@ -61,7 +64,7 @@ export function EventRow({ event, narrowed }: { event: AuditEvent; narrowed: boo
               {t("audit.open", { thing: kind ? t(`audit.the.${kind}`) : "" })}
             </TextLink>
           )}
-          {event.entity_id && kind && !narrowed && (
+          {page && event.entity_id && kind && !narrowed && (
             <TextLink to="/handelser" search={{ kind, entity: event.entity_id }} c="inherit" size="sm">
               {t("audit.history")}
             </TextLink>
