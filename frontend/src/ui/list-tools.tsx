@@ -49,7 +49,7 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             value={tab ?? tabs[0]?.value ?? null}
             onChange={(value) => value !== null && onTab?.(value)}
             allowDeselect={false}
-            flex="1 1 8rem"
+            flex="1 1 10rem"
           />
         ) : (
           <SegmentedControl
@@ -59,7 +59,7 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             onChange={(value) => onTab?.(value)}
           />
         ))}
-      <Group gap="xs" flex="1 1 12rem" justify="flex-end">
+      <Group gap="xs" flex={phone ? "1 1 10rem" : "1 1 12rem"} justify="flex-end">
         {children}
         {onQ && (
           <TextInput

@@ -5,8 +5,8 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickedOrder } from "@/api/pick.ts";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { BillableField, WhatFields } from "./entry-fields.tsx";
+import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { BillableField, UNCHOSEN, type What, WhatFields } from "./entry-fields.tsx";
 import type { RowHead } from "./grid.ts";
 import { recentEntries } from "./queries.ts";
 
@@ -17,10 +17,13 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(recentEntries(membershipId, day));
-  const [what, setWhat] = useState({ order_id: null as string | null, activity: "", billable: false });
+  const [what, setWhat] = useState<What>({ order_id: UNCHOSEN, activity: "", billable: false });
+  const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setAsked(true);
+    if (what.order_id === UNCHOSEN) return focusField("order_id");
     const row = { ...what, activity: what.activity.trim(), order_number: null, order_title: null };
     if (!what.order_id) return onAdd(row);
     try {
@@ -44,7 +47,7 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
             what={what}
             onChange={(part) => setWhat({ ...what, ...part })}
             recent={data?.items ?? []}
-            errors={{}}
+            errors={asked && what.order_id === UNCHOSEN ? { order_id: t("time.chooseOrder") } : {}}
           />
           <BillableField what={what} onChange={(part) => setWhat({ ...what, ...part })} errors={{}} />
           <Group justify="flex-end">

@@ -181,7 +181,7 @@ function WeekChoice({ week, onWeek }: ChoiceProps) {
       allowDeselect={false}
       value={week ?? ""}
       onChange={(value) => onWeek(value || undefined)}
-      flex="0 1 15rem"
+      flex={{ base: "1 1 10rem", sm: "0 1 15rem" }}
     />
   );
 }

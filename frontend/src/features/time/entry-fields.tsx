@@ -5,7 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { TimeEntry } from "./grid.ts";
 import { OrderSelect } from "./order-select.tsx";
 
-/** What a row and an entry have in common. */
+/** No choice of an order, or of none, has been made yet. */
+export const UNCHOSEN = "";
+
+/** What a row and an entry have in common; `order_id` is null for internal time. */
 export type What = { order_id: string | null; activity: string; billable: boolean };
 
 type Props = {
@@ -27,7 +30,7 @@ export function WhatFields({ what, onChange, recent, errors }: Props) {
     <>
       <OrderSelect
         value={what.order_id}
-        onChange={(order_id) => onChange({ order_id, billable: order_id !== null })}
+        onChange={(order_id) => onChange({ order_id, billable: Boolean(order_id) })}
         recent={recent}
         error={errors.order_id}
       />

@@ -9,7 +9,7 @@ import { parseDuration, showHours } from "@/lib/duration.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useEditForm } from "@/ui/use-edit-form.ts";
-import { BillableField, WhatFields } from "./entry-fields.tsx";
+import { BillableField, UNCHOSEN, WhatFields } from "./entry-fields.tsx";
 import type { RowHead, TimeEntry, Timesheet } from "./grid.ts";
 import {
   createEntry,
@@ -78,14 +78,16 @@ function useEntryForm({ sheet, member, day, entry, begin, onDone }: Props) {
   return useEditForm<Values, TimeEntry>({
     thing: entry,
     values: (thing) => ({
-      order_id: thing ? thing.order_id : (begin?.order_id ?? null),
+      order_id: thing ? thing.order_id : begin?.order_id === undefined ? UNCHOSEN : begin.order_id,
       activity: thing?.activity ?? begin?.activity ?? "",
       hours: thing ? showHours(thing.minutes) : "",
       note: thing?.note ?? "",
       billable: thing ? thing.billable : (begin?.billable ?? Boolean(begin?.order_id)),
     }),
-    check: ({ hours }): Record<string, string> =>
-      parseDuration(hours) ? {} : { hours: t("common.notADuration") },
+    check: ({ order_id, hours }): Record<string, string> => ({
+      ...(order_id === UNCHOSEN && { order_id: t("time.chooseOrder") }),
+      ...(!parseDuration(hours) && { hours: t("common.notADuration") }),
+    }),
     send: (values, version) => save.mutateAsync({ values, version }),
     read: async () => {
       const now = await readSheet(week, membership_id);

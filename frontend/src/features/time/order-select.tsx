@@ -9,6 +9,7 @@ import type { TimeEntry } from "./grid.ts";
 import { type OrderItem, ordersToReport } from "./queries.ts";
 
 type Props = Omit<SelectProps, "data" | "value" | "onChange"> & {
+  /** Null for internal time, empty before a choice. */
   value: string | null;
   onChange: (id: string | null) => void;
   /** What was lately reported, the latest first. */
@@ -37,7 +38,7 @@ const choiceOf = ({ id, number, title, customer_name }: OrderItem): Choice => ({
 export function OrderSelect({ value, onChange, recent, ...input }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const { data: chosen } = useQuery({ ...pickedOrder(value ?? ""), enabled: value !== null });
+  const { data: chosen } = useQuery({ ...pickedOrder(value ?? ""), enabled: Boolean(value) });
   const latest = latestOrders(recent);
   const current: Choice | null = chosen
     ? {
@@ -63,6 +64,7 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       label={t("time.order")}
       placeholder={t("time.findOrder")}
       data-path="order_id"
+      withAsterisk
       searchable
       allowDeselect={false}
       nothingFoundMessage={t("common.emptyFiltered")}
@@ -79,7 +81,7 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       ].filter(({ items }) => items.length > 0)}
       // The server has found them.
       filter={({ options }) => options}
-      value={value ?? INTERNAL}
+      value={value === null ? INTERNAL : value || null}
       onChange={(id) => onChange(id === INTERNAL ? null : id)}
       searchValue={text}
       onSearchChange={setText}

@@ -105,6 +105,8 @@ test("a week that was locked meanwhile says so, and what was typed can still be 
   expect(alert.textContent).toContain(": 6");
   expect(await screen.findByText(/väntar på attest/)).toBeTruthy();
   expect(screen.queryByRole("textbox")).toBeNull();
+  // The sums are those of what was handed in.
+  expect(screen.queryAllByText("14")).toEqual([]);
   await user.click(screen.getByRole("button", { name: "Släng ändringen" }));
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
@@ -148,4 +150,21 @@ test("handing in is done once, in the version that was seen", async () => {
   const sent = api.sentTo("POST /api/v1/timesheets/{week}/submit");
   expect(sent).toHaveLength(1);
   expect(sent[0]?.headers.get("if-match")).toBe('"7"');
+});
+
+test("a new row needs a choice: an order, or internal time", async () => {
+  const { api } = server(aSheet([anEntry()]));
+  api.on("GET /api/v1/orders", () => ({ items: [], next: null, total: 0 }));
+  api.on("GET /api/v1/time-entries", () => ({ items: [], next: null, total: 0 }));
+  const { user } = await renderPage(ADDRESS, { me: worker });
+  await user.click(await screen.findByRole("button", { name: "Lägg till rad" }));
+  await user.click(await screen.findByRole("button", { name: "Lägg till" }));
+  expect(await screen.findByText("Välj en order, eller Internt")).toBeTruthy();
+  const order = screen.getByRole("combobox", { name: "Order" });
+  await user.click(order);
+  await user.click(await screen.findByRole("option", { name: "Internt, ingen order", hidden: true }));
+  await user.click(screen.getByRole("button", { name: "Lägg till" }));
+  expect(
+    await screen.findByRole("textbox", { name: "Internt, utan aktivitet, tis 24 nov., timmar" }),
+  ).toBeTruthy();
 });

@@ -1,5 +1,5 @@
 /** How does a week look on the desk? Rows of order and activity, a column a day, sums all around. */
-import { ActionIcon, Button, Table, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Table, Text } from "@mantine/core";
 import IconNote from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
@@ -32,7 +32,8 @@ const AHEAD = 7;
 export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemoveRow }: Props) {
   const { t, i18n } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
-  const totals = totalsOf(rows, days, cells.typed);
+  // A week that is locked holds what is saved, whatever was typed meanwhile.
+  const totals = totalsOf(rows, days, editable ? cells.typed : new Map());
   const now = today();
   const move = ({ row, day }: Place) => {
     const cell = body.current?.querySelector<HTMLElement>(`[data-cell="${row}-${day}"]`);
@@ -138,10 +139,18 @@ export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemo
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-      <Text size="sm" c="dimmed" className={classes.under}>
-        {editable && `${t("time.keys")} `}
-        {totals.week > 0 && t("time.billableSum", { hours: showHours(totals.billable) })}
-      </Text>
+      <Group justify="space-between" gap="xs" className={classes.under}>
+        {editable && (
+          <Text size="sm" c="dimmed">
+            {t("time.keys")}
+          </Text>
+        )}
+        {totals.week > 0 && (
+          <Text size="sm" c="dimmed" ml="auto">
+            {t("time.billableSum", { hours: showHours(totals.billable) })}
+          </Text>
+        )}
+      </Group>
     </div>
   );
 }
