@@ -14,6 +14,8 @@ type Props = {
   /** Changes when the document has: the version. */
   version: number | string;
   fileName: string;
+  /** What the paper is called; else it is a preview. */
+  title?: string;
 };
 
 async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
@@ -26,8 +28,9 @@ async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
 }
 
 /** The pages, and a button that saves the file. */
-export function PdfView({ source, version, fileName }: Props) {
+export function PdfView({ source, version, fileName, title }: Props) {
   const { t } = useTranslation();
+  const name = title ?? t("common.pdf.title");
   const query = useQuery({
     queryKey: ["pdf", source, version],
     queryFn: () => fetchPdf(source),
@@ -40,10 +43,10 @@ export function PdfView({ source, version, fileName }: Props) {
   // Without contact the last picture stays, too.
   if (query.data && query.data !== bytes) setBytes(query.data);
   return (
-    <Stack gap="sm" component="section" aria-label={t("common.pdf.title")}>
+    <Stack gap="sm" component="section" aria-label={name}>
       <Group justify="space-between">
         <Text fw={600} size="sm">
-          {t("common.pdf.title")}
+          {name}
         </Text>
         <Button
           size="xs"
