@@ -1,4 +1,8 @@
-//! How is a letter to a customer kept: to whom, about what, and what became of it?
+//! How is a letter to a customer or user kept: to whom, about what, and what became of it?
+
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
     CUSTOMER_CONTACT, CUSTOMER_TEXT,

@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-/// Sort of work, its lines: kind, text, quantity in thousandths, unit, price in öre.
+/// A line: kind, text, quantity in thousandths, unit, price in öre.
+pub(super) type Written = (&'static str, &'static str, i64, &'static str, i64);
+
+/// Sort of work, and its lines.
 pub(super) struct Job {
     pub title: &'static str,
     pub intro: &'static str,
-    pub lines: &'static [(&'static str, &'static str, i64, &'static str, i64)],
+    pub lines: &'static [Written],
 }
 
 pub(super) const FIRST: &[&str] = &[
@@ -150,7 +153,7 @@ pub(super) const JOBS: &[Job] = &[
     },
 ];
 
-pub(super) const SMALL: &[(&str, &[(&str, &str, i64, &str, i64)])] = &[
+pub(super) const SMALL: &[(&str, &[Written])] = &[
     (
         "Justering av dörr",
         &[
@@ -209,7 +212,7 @@ pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[
 
 pub(super) const ACTIVITIES: &[&str] = &["Snickeri", "Målning", "Plattsättning", "Rivning", "Montering"];
 
-pub(super) fn line(l: &(&str, &str, i64, &str, i64)) -> Value {
+pub(super) fn line(l: &Written) -> Value {
     json!({
         "article_id": null, "kind": l.0, "description": l.1, "quantity_milli": l.2, "unit": l.3,
         "unit_price_ore": l.4, "discount_bp": 0, "vat": "25",

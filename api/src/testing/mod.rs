@@ -6,6 +6,7 @@ mod contract;
 mod database;
 mod footprint;
 mod guards;
+mod hard;
 mod letters;
 mod operation;
 mod promises;

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Page, Problem, Problems, Query, perm},
+    http::{Auth, Json, Page, Problem, Problems, Query, perm},
 };
-use actix_web::{get, web};
+use actix_web::get;
 
 /// The company's users, a page at a time: those who work, are invited, or have lost access.
 #[utoipa::path(tag = "users", operation_id = "listUsers", params(ListUsers),
@@ -19,8 +19,8 @@ pub async fn list_users(
     app: App,
     auth: Auth<perm::UsersRead>,
     query: Query<ListUsers>,
-) -> Result<web::Json<Page<UserItem>>, Problem> {
+) -> Result<Json<Page<UserItem>>, Problem> {
     app.read(&auth, async |tx| store::list_users(tx, &query).await)
         .await
-        .map(web::Json)
+        .map(Json)
 }

@@ -63,3 +63,13 @@ export const companyQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/company")),
   staleTime: 60_000,
 });
+
+const EVERYBODY = 200;
+
+/** Those who work in the company. */
+export const pickPeople = queryOptions({
+  queryKey: ["users", "pick"],
+  queryFn: () =>
+    answer(api.GET("/api/v1/users", { params: { query: { status: "active", limit: EVERYBODY } } })),
+  staleTime: 60_000,
+});

@@ -9,7 +9,8 @@ import { type Me, meQuery } from "@/app/session.ts";
 import { type Language, speak } from "@/i18n/index.ts";
 import { somebody } from "./people.ts";
 
-type Options = { me?: Me; language?: Language };
+/** `me` null: nobody is logged in. */
+type Options = { me?: Me | null; language?: Language };
 
 /** The app at this address (`/fakturor/1`), with a user who types and clicks. Call `mockApi` first. */
 export async function renderPage(

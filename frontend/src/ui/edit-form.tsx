@@ -34,7 +34,7 @@ export function EditFormFrame<Values extends Record<string, unknown>>(props: Pro
       <Stack gap="md">
         <ProblemAlert error={edit.problem} labels={fieldLabel} />
         {props.children}
-        <Group justify="flex-end" className={classes.bar} data-dirty={(edit.exists && dirty) || undefined}>
+        <Group justify="flex-end" className={classes.bar} data-dirty={dirty || undefined}>
           {props.beside}
           <Button
             type="submit"

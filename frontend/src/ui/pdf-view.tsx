@@ -14,7 +14,7 @@ type Props = {
   /** Changes when the document has: the version. */
   version: number | string;
   fileName: string;
-  /** What the paper is called; else it is a preview. */
+  /** What it is called; a preview, unless said otherwise. */
   title?: string;
 };
 

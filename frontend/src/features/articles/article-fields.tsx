@@ -68,7 +68,11 @@ export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "for
           withAsterisk
           decimals={2}
           atLeast={2}
-          rightSection={<span aria-hidden>kr</span>}
+          rightSection={
+            <Text size="sm" c="dimmed" aria-hidden>
+              kr
+            </Text>
+          }
           path="unit_price_ore"
           value={price}
           onChange={(value) => form.setFieldValue("unit_price_ore", value)}

@@ -1,5 +1,5 @@
 /** Which details and habits does a company have? The fields of its form, part by part. */
-import { Checkbox, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
@@ -151,7 +151,11 @@ function Defaults({ form }: { form: Form }) {
             decimals={2}
             atLeast={2}
             {...number("hourly_price_ore")}
-            rightSection={<span aria-hidden>kr</span>}
+            rightSection={
+              <Text component="span" size="sm" aria-hidden>
+                kr
+              </Text>
+            }
           />
           <Select
             {...select("default_vat")}
@@ -173,7 +177,11 @@ function Defaults({ form }: { form: Form }) {
 
 function Days() {
   const { t } = useTranslation();
-  return <span aria-hidden>{t("company.daysShort")}</span>;
+  return (
+    <Text component="span" size="sm" aria-hidden>
+      {t("company.daysShort")}
+    </Text>
+  );
 }
 
 function Texts({ form }: { form: Form }) {

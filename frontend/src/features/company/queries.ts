@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { answer, api, ifMatch, type Schema } from "@/api/client.ts";
 import { companyQuery } from "@/api/pick.ts";
 import { useCommand } from "@/api/use-command.ts";
+import { type Me, meQuery } from "@/app/session.ts";
 
 export type Company = Schema<"Company">;
 export type CompanyInput = Schema<"CompanyInput">;
@@ -16,9 +17,17 @@ export function useReplaceCompany() {
     {
       onSuccess: (company) => {
         client.setQueryData(companyQuery.queryKey, company);
-        // Its name stands in the frame.
-        client.invalidateQueries({ queryKey: ["me"] });
+        client.setQueryData(meQuery.queryKey, (me) => me && renamed(me, company));
       },
     },
   );
+}
+
+/** The company's name stands in the frame too. */
+function renamed(me: Me, { id, name }: Company): Me {
+  return {
+    ...me,
+    company: me.company?.id === id ? { ...me.company, name } : me.company,
+    companies: me.companies.map((each) => (each.id === id ? { ...each, name } : each)),
+  };
 }

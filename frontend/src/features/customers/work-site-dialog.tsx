@@ -43,6 +43,7 @@ export function WorkSiteDialog({ customer, site, onClose }: Props) {
       // What is written is left by a button alone.
       closeOnClickOutside={!edit.dirty()}
       closeOnEscape={!edit.dirty()}
+      className={classes.dialog}
     >
       <EditFormFrame
         edit={edit}

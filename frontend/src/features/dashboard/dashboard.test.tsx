@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { mockApi } from "@/testing/mock-api.ts";
 import { somebody } from "@/testing/people.ts";
 import { renderPage } from "@/testing/render-page.tsx";
+// The chart is there before the clock of the first `findBy…` starts.
+import "./month-chart.tsx";
 import type { Dashboard } from "./queries.ts";
 
 const busy: Dashboard = {

@@ -47,12 +47,9 @@ export function FirstSteps({ done }: { done: Record<Step, boolean> }) {
                 </Text>
               </div>
               {!done[key] && (
-                <LinkButton
-                  to={to}
-                  variant={key === next ? "filled" : "default"}
-                  aria-label={t(`dashboard.steps.${key}`)}
-                >
+                <LinkButton to={to} variant={key === next ? "filled" : "default"}>
                   {t("common.open")}
+                  <VisuallyHidden>: {t(`dashboard.steps.${key}`)}</VisuallyHidden>
                 </LinkButton>
               )}
             </li>

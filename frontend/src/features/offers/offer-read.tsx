@@ -19,6 +19,7 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
+import { useOnce } from "@/ui/use-once.ts";
 import { siteName } from "@/ui/work-site-select.tsx";
 import { contentOf } from "./draft.ts";
 import { LinkField } from "./link-field.tsx";
@@ -48,13 +49,16 @@ export function OfferRead({ offer }: { offer: Offer }) {
           <Facts offer={offer} />
           {offer.public_url && offer.status === "sent" && <LinkField url={offer.public_url} />}
           <MailList mails={offer.mails} />
-          <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
+          <div className={classes.sums}>
+            <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
+          </div>
         </Stack>
         <div className={classes.paper}>
           <PdfView
             source={{ kind: "offer", id: offer.id }}
             version={offer.version}
             fileName={t("offers.fileName", { number: offer.number })}
+            title={t("offers.document")}
           />
         </div>
       </div>
@@ -147,20 +151,23 @@ function useActs(offer: Offer) {
   const convert = useConvertOffer();
   const again = useCreateOffer();
   const can = (action: Offer["actions"][number]) => offer.actions.includes(action);
+  const once = useOnce();
   const refresh = () => client.invalidateQueries({ queryKey: offerQuery(offer.id).queryKey });
   const toOrder = () =>
-    convert.mutate(offer.id, {
-      onSuccess: ({ id }) => navigate({ to: "/order/$orderId", params: { orderId: id } }),
-      // Somebody else was faster: the offer says so now.
-      onError: refresh,
-    });
-  const anew = async () => {
-    const { offer_valid_days } = await client.ensureQueryData(companyQuery);
-    again.mutate(
-      { ...contentOf(offer), valid_until: addDays(today(), offer_valid_days) },
-      { onSuccess: ({ id }) => navigate({ to: "/offerter/$offerId", params: { offerId: id } }) },
+    once(() =>
+      convert.mutateAsync(offer.id, {
+        onSuccess: ({ id }) => navigate({ to: "/order/$orderId", params: { orderId: id } }),
+        // Somebody else was faster: the offer says so now.
+        onError: refresh,
+      }),
     );
-  };
+  const anew = () =>
+    once(async () => {
+      const { offer_valid_days } = await client.ensureQueryData(companyQuery);
+      const content = { ...contentOf(offer), valid_until: addDays(today(), offer_valid_days) };
+      const { id } = await again.mutateAsync(content);
+      await navigate({ to: "/offerter/$offerId", params: { offerId: id } });
+    });
   const buttons = (
     <Group gap="xs">
       {ENDED.includes(offer.status) && may("offers_write") && (

@@ -8,6 +8,7 @@ import { showInstant, showLongDay } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { useOnce } from "@/ui/use-once.ts";
 import classes from "./public-offer.module.css";
 import { type PublicOffer, publicOfferQuery, useAcceptOffer, useDeclineOffer } from "./queries.ts";
 
@@ -111,12 +112,13 @@ function Accept({ offer, token, onBack, onDone }: FormProps) {
   const [asked, setAsked] = useState(false);
   const accept = useAcceptOffer(token);
   const reread = useReread(token);
+  const once = useOnce();
   const errors = formErrors(t, accept.error?.errors ?? []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (!name.trim()) focusField("name");
-    else if (!accept.isPending) accept.mutate(name.trim(), { onSuccess: onDone, onError: reread });
+    else once(() => accept.mutateAsync(name.trim(), { onSuccess: onDone, onError: reread }));
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -161,11 +163,12 @@ function Decline({ offer, token, onBack, onDone }: FormProps) {
   const [reason, setReason] = useState("");
   const decline = useDeclineOffer(token);
   const reread = useReread(token);
+  const once = useOnce();
   const errors = formErrors(t, decline.error?.errors ?? []);
   const company = offer.company.name;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!decline.isPending) decline.mutate(reason, { onSuccess: onDone, onError: reread });
+    once(() => decline.mutateAsync(reason, { onSuccess: onDone, onError: reread }));
   };
   return (
     <form onSubmit={submit} noValidate>

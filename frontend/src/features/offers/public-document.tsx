@@ -40,7 +40,14 @@ export function PublicDocument({ token, number }: { token: string; number: numbe
         )}
       </Group>
       <ProblemAlert error={download.error} />
-      {shown && <PdfView source={{ kind: "public-offer", token }} version={number} fileName={fileName} />}
+      {shown && (
+        <PdfView
+          source={{ kind: "public-offer", token }}
+          version={number}
+          fileName={fileName}
+          title={t("offers.document")}
+        />
+      )}
     </Stack>
   );
 }

@@ -4,7 +4,7 @@ import { showNotification } from "@mantine/notifications";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ProblemError } from "@/api/problem.ts";
+import { asProblem, type ProblemError } from "@/api/problem.ts";
 import { today } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
@@ -68,20 +68,24 @@ function Letter({ offer, onClose, validUntil, onValidUntil, ready, onRefused }: 
     busy.current = true;
     try {
       const version = await ready();
-      if (version === null) return onClose();
+      if (version === null) {
+        busy.current = false;
+        onClose();
+        return;
+      }
       await send.mutateAsync({
         id: offer.id,
         version,
         letter: { recipient: recipient.trim(), message, valid_until: validUntil },
       });
       showNotification({ color: "green", message: t("offers.sentTo", { recipient: recipient.trim() }) });
+      // Still busy: a second click while the dialog closes sends nothing.
       onClose();
     } catch (error) {
-      const problem = error as ProblemError;
+      busy.current = false;
+      const problem = asProblem(error);
       if (!staysHere(problem)) onRefused(problem);
       else if (problem.errors[0]) focusField(problem.errors[0].pointer.slice(1));
-    } finally {
-      busy.current = false;
     }
   };
   return (
@@ -104,7 +108,7 @@ function Letter({ offer, onClose, validUntil, onValidUntil, ready, onRefused }: 
             autoComplete="off"
             value={recipient}
             onChange={(event) => setRecipient(event.currentTarget.value)}
-            error={errors.recipient}
+            error={errors.recipient && t("offers.recipientInvalid")}
           />
           <Textarea
             label={t("offers.message")}

@@ -3,6 +3,7 @@ import { Button, Group, List, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { useOnce } from "@/ui/use-once.ts";
 import { type Offer, useWithdrawOffer } from "./queries.ts";
 
 /** The button and the step that explains. */
@@ -10,6 +11,7 @@ export function Withdraw({ offer }: { offer: Offer }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   const withdraw = useWithdrawOffer();
+  const once = useOnce();
   const { id, version } = offer;
   return (
     <>
@@ -35,7 +37,11 @@ export function Withdraw({ offer }: { offer: Offer }) {
           <Button variant="default" onClick={close}>
             {t("common.cancel")}
           </Button>
-          <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate({ id, version })}>
+          <Button
+            color="red"
+            loading={withdraw.isPending}
+            onClick={() => once(() => withdraw.mutateAsync({ id, version }))}
+          >
             {t("offers.withdraw")}
           </Button>
         </Group>

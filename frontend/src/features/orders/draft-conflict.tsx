@@ -1,12 +1,12 @@
 /** Two people, one order: what has each of them written? */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { pickWorkSites } from "@/api/pick.ts";
+import { pickPeople, pickWorkSites } from "@/api/pick.ts";
 import { showOre, showPercent, showQuantity } from "@/lib/number.ts";
 import { ConflictDialog } from "@/ui/conflict.tsx";
 import { siteName } from "@/ui/work-site-select.tsx";
 import { usePathLabel } from "./path-label.ts";
-import { type OrderInput, peopleQuery } from "./queries.ts";
+import type { OrderInput } from "./queries.ts";
 import type { DraftState } from "./use-draft.ts";
 
 function showLines(lines: OrderInput["lines"]): string {
@@ -25,7 +25,7 @@ export function DraftConflict({ state }: { state: DraftState }) {
   const { conflict } = state;
   const customer = conflict?.theirs.customer_id ?? "";
   const { data: sites } = useQuery({ ...pickWorkSites(customer), enabled: customer !== "" });
-  const { data: people } = useQuery({ ...peopleQuery, enabled: conflict !== null });
+  const { data: people } = useQuery({ ...pickPeople, enabled: conflict !== null });
   if (!conflict) return null;
   const person = (id: string) => people?.items.find((each) => each.id === id)?.name ?? "…";
   const show = (field: string, value: unknown): string => {

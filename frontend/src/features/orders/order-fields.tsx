@@ -15,7 +15,7 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
-import { companyQuery } from "@/api/pick.ts";
+import { companyQuery, pickPeople } from "@/api/pick.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
@@ -25,7 +25,7 @@ import { WorkSiteSelect } from "@/ui/work-site-select.tsx";
 import { freshLine, isBegun, isWritten } from "@/ui/written-lines.ts";
 import type { DraftLine } from "./draft.ts";
 import classes from "./orders.module.css";
-import { type Order, peopleQuery } from "./queries.ts";
+import type { Order } from "./queries.ts";
 import type { DraftState } from "./use-draft.ts";
 
 type Props = { order: Order; state: DraftState };
@@ -97,7 +97,7 @@ export function OrderAbout({ order, state }: Props) {
 function People({ order, state }: Props) {
   const { t } = useTranslation();
   const { draft, change, errors } = state;
-  const { data } = useQuery(peopleQuery);
+  const { data } = useQuery(pickPeople);
   const active = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   // Who has left since stays on the order.
   const left = order.assigned

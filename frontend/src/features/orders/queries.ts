@@ -40,13 +40,6 @@ export function readOrder(id: string): Promise<Order> {
 
 const MANY = 200;
 
-/** Who can be chosen for the work. */
-export const peopleQuery = queryOptions({
-  queryKey: ["users", "active"],
-  queryFn: () => answer(api.GET("/api/v1/users", { params: { query: { status: "active", limit: MANY } } })),
-  staleTime: 60_000,
-});
-
 /** Approved time on an order that is charged and on no invoice, oldest first. */
 export const uninvoicedTime = (order_id: string) =>
   queryOptions({

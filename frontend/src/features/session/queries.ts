@@ -1,6 +1,7 @@
 /** What does the app ask on the way in? To log in, to be invited, to get a new password. */
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api, type Schema } from "@/api/client.ts";
+import { setAccessToken } from "@/api/token.ts";
 import { useCommand } from "@/api/use-command.ts";
 import { begin } from "@/app/session.ts";
 
@@ -47,12 +48,21 @@ export function invitingCompany(me: Schema<"Me">, companyName: string): string |
 }
 
 /** Accepts an invitation, logs in, and goes to work in the company that invited. */
-export function useAcceptInvitation(invitation: Schema<"Invitation">) {
-  return useCommand(async (body: Schema<"AcceptInvitation">) => {
-    await answer(api.POST("/api/v1/public/invitations/accept", { body }));
-    const session = await logIn({ email: invitation.email, password: body.password });
-    await begin(session);
-    const company_id = invitingCompany(session.me, invitation.company_name);
-    if (company_id) await begin(await answer(api.POST("/api/v1/session/company", { body: { company_id } })));
-  });
+export function useAcceptInvitation(invitation: Schema<"Invitation">, onIn: () => void) {
+  return useCommand(
+    async (body: Schema<"AcceptInvitation">) => {
+      await answer(api.POST("/api/v1/public/invitations/accept", { body }));
+      const session = await logIn({ email: invitation.email, password: body.password });
+      await begin(await inCompany(session, invitation.company_name));
+    },
+    // Here and not at the call: beginning a session renews the page, and the form with it.
+    { onSuccess: onIn },
+  );
+}
+
+async function inCompany(session: Session, companyName: string): Promise<Session> {
+  const company_id = invitingCompany(session.me, companyName);
+  if (!company_id) return session;
+  setAccessToken(session.access_token);
+  return answer(api.POST("/api/v1/session/company", { body: { company_id } }));
 }

@@ -3,7 +3,7 @@ import { Button, Paper, PasswordInput, Skeleton, Stack, Text, TextInput } from "
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { isProblem } from "@/api/problem.ts";
@@ -20,11 +20,18 @@ import { invitationQuery, useAcceptInvitation } from "./queries.ts";
 export function WelcomePage() {
   const { t } = useTranslation();
   const token = useLocation({ select: ({ hash }) => hash });
-  const { data, error, refetch } = useQuery({ ...invitationQuery(token), enabled: token !== "" });
-  const language = data?.language;
+  // Kept here: the session that begins empties the cache, and a used link shows nothing any more.
+  const [invitation, setInvitation] = useState<Schema<"Invitation"> | null>(null);
+  const { data, error, refetch } = useQuery({
+    ...invitationQuery(token),
+    enabled: token !== "" && invitation === null,
+  });
+  if (data && !invitation) setInvitation(data);
+  const language = invitation?.language;
   useEffect(() => {
     if (language && !chosenLanguage()) speak(language);
   }, [language]);
+  if (invitation) return <Accept token={token} invitation={invitation} />;
   if (!token || isProblem(error, "link_invalid") || isProblem(error, "link_expired"))
     return <DeadLink expired={isProblem(error, "link_expired")} />;
   if (error) {
@@ -34,24 +41,21 @@ export function WelcomePage() {
       </Frame>
     );
   }
-  if (!data) {
-    return (
-      <Frame title={t("session.welcome")}>
-        <Stack role="status" aria-label={t("common.loading")}>
-          <Skeleton height={72} />
-          <Skeleton height={44} />
-          <Skeleton height={44} />
-        </Stack>
-      </Frame>
-    );
-  }
-  return <Accept token={token} invitation={data} />;
+  return (
+    <Frame title={t("session.welcome")}>
+      <Stack role="status" aria-label={t("common.loading")}>
+        <Skeleton height={72} />
+        <Skeleton height={44} />
+        <Skeleton height={44} />
+      </Stack>
+    </Frame>
+  );
 }
 
 function Accept({ token, invitation }: { token: string; invitation: Schema<"Invitation"> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const accept = useAcceptInvitation(invitation);
+  const accept = useAcceptInvitation(invitation, () => navigate({ to: "/" }));
   const form = useForm({
     initialValues: { name: invitation.name, password: "" },
     validate: {
@@ -72,7 +76,6 @@ function Accept({ token, invitation }: { token: string; invitation: Schema<"Invi
       accept.mutate(
         { token, password, ...own },
         {
-          onSuccess: () => navigate({ to: "/" }),
           onError: (error) => {
             const errors = formErrors(t, error.errors);
             form.setErrors(errors);

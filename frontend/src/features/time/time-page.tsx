@@ -1,3 +1,98 @@
+/** What has somebody worked this week? A grid on the desk, one day at a time on the phone. */
+import IconChecks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMay, useMe } from "@/app/session.ts";
+import { today, weekOf } from "@/lib/date.ts";
+import { LinkButton } from "@/ui/link-button.tsx";
+import { Loaded } from "@/ui/loaded.tsx";
+import { Page } from "@/ui/page.tsx";
+import { Status } from "@/ui/status.tsx";
+import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
+import { DayView } from "./day-view.tsx";
+import { DeskWeek } from "./desk-week.tsx";
+import type { Timesheet } from "./grid.ts";
+import { sheetQuery } from "./queries.ts";
+import { SubmitWeek } from "./submit-week.tsx";
+import classes from "./time.module.css";
+import { type Cells, useCells } from "./use-cells.ts";
+import { Person, SheetState, WeekNav } from "./week-head.tsx";
+
+const route = getRouteApi("/inside/tid");
+
+/** The page of time. */
 export function TimePage() {
-  return null;
+  const { member } = route.useSearch();
+  const me = useMe();
+  const own = me.company?.membership_id;
+  return <Whose key={member ?? "own"} member={member === own ? undefined : member} />;
+}
+
+function Whose({ member }: { member: string | undefined }) {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const me = useMe();
+  const may = useMay();
+  const week = search.week ?? weekOf(search.day ?? today());
+  const query = useQuery(sheetQuery(week, member));
+  const membershipId = member ?? me.company?.membership_id ?? query.data?.membership_id ?? "";
+  const phone = usePhone();
+  // On the phone the week is handed in below the day.
+  const desk = phone ? undefined : query.data;
+  const cells = useCells({ membershipId, member });
+  const show = (next: string) =>
+    navigate({ search: ({ member: whose }) => (whose ? { week: next, member: whose } : { week: next }) });
+  const name = member ? query.data?.employee_name : undefined;
+  return (
+    <Page
+      title={name ? t("time.titleOf", { name }) : t("time.title")}
+      beside={query.data && <Status of="timesheet" status={query.data.status} />}
+      actions={
+        (may("time_read", "time_approve") || desk?.actions.includes("submit")) && (
+          <>
+            {may("time_read", "time_approve") && (
+              <LinkButton
+                to="/tid/attest"
+                variant="default"
+                leftSection={<IconChecks size={16} aria-hidden />}
+              >
+                {t(may("time_approve") ? "time.toApprove" : "time.allSheets")}
+              </LinkButton>
+            )}
+            {desk && <SubmitWeek sheet={desk} unsaved={cells.unsaved.size > 0} />}
+          </>
+        )
+      }
+    >
+      <div className={classes.tools}>
+        <WeekNav week={week} onWeek={show} />
+        <Person
+          member={member}
+          disabled={cells.unsaved.size > 0}
+          onMember={(next) => navigate({ search: next ? { week, member: next } : { week } })}
+        />
+      </div>
+      <Loaded query={query}>
+        {(sheet) => (
+          <>
+            <SheetState sheet={sheet} />
+            <Week sheet={sheet} member={member} cells={cells} />
+          </>
+        )}
+      </Loaded>
+      <UnsavedGuard dirty={cells.dirty} />
+    </Page>
+  );
+}
+
+function Week({ sheet, member, cells }: { sheet: Timesheet; member: string | undefined; cells: Cells }) {
+  const phone = usePhone();
+  return phone ? (
+    <DayView key={sheet.week} sheet={sheet} member={member} />
+  ) : (
+    <DeskWeek key={sheet.week} sheet={sheet} member={member} cells={cells} />
+  );
 }

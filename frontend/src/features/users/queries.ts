@@ -3,6 +3,7 @@ import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-
 import { answer, api, ifMatch, type Schema } from "@/api/client.ts";
 import { listOptions } from "@/api/list.ts";
 import { useCommand } from "@/api/use-command.ts";
+import { meQuery } from "@/app/session.ts";
 
 export type User = Schema<"User">;
 export type UserItem = Schema<"UserItem">;
@@ -51,7 +52,8 @@ function keep(client: QueryClient, user: User): void {
   client.setQueryData(userQuery(user.id).queryKey, user);
   client.invalidateQueries({ queryKey: ["users"], predicate: ({ queryKey }) => queryKey[1] !== user.id });
   // One's own name, initials and role stand in the frame.
-  client.invalidateQueries({ queryKey: ["me"] });
+  if (client.getQueryData(meQuery.queryKey)?.user_id === user.user_id)
+    client.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
 /** Invites somebody, or invites again. */

@@ -2,6 +2,7 @@
 import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -12,12 +13,14 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
 import users from "./users.json";
 
 /** The English words. */
 export const en: Words = {
   account,
   articles,
+  audit,
   common,
   company,
   customers,
@@ -28,5 +31,6 @@ export const en: Words = {
   problem,
   session,
   shell,
+  time,
   users,
 };

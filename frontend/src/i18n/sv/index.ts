@@ -1,6 +1,7 @@
 /** What does the app say in Swedish? One file a noun; English has the same keys. */
 import account from "./account.json";
 import articles from "./articles.json";
+import audit from "./audit.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -11,12 +12,14 @@ import orders from "./orders.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import time from "./time.json";
 import users from "./users.json";
 
 /** The Swedish words. */
 export const sv = {
   account,
   articles,
+  audit,
   common,
   company,
   customers,
@@ -27,5 +30,6 @@ export const sv = {
   problem,
   session,
   shell,
+  time,
   users,
 };

@@ -1,0 +1,67 @@
+//! How fast is the service, held against raw prepared SQL in the same run, on the same data, over as many connections?
+//!
+//!     make bench                       both databases, a company of 10,000 and one of 1,000,000 invoices
+//!     make bench ARGS=--quick          small and short: shows that the measuring works, not what it measures
+//!
+//! Requests go through everything but the network: routing, session, permission, input, transaction, audit, answer.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement ends at the first fault, and prints"
+)]
+
+mod bulk;
+mod floor;
+mod measure;
+mod office;
+mod process;
+mod reads;
+mod report;
+mod writes;
+
+use report::Report;
+
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub struct Size {
+    /// Invoices of the two companies.
+    pub invoices: [u64; 2],
+    /// Seconds per figure.
+    pub seconds: f64,
+    /// Connections, and requests at once.
+    pub connections: u32,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "on which PostgreSQL to measure is said from outside"
+)]
+fn postgres() -> Option<String> {
+    std::env::var("TEST_DATABASE_URL").ok()
+}
+
+#[actix_web::main]
+async fn main() {
+    let quick = std::env::args().any(|a| a == "--quick");
+    let size = Size {
+        invoices: if quick { [200, 2_000] } else { [10_000, 1_000_000] },
+        seconds: if quick { 0.5 } else { 4.0 },
+        connections: 8,
+    };
+    let mut report = Report::default();
+    for owner in [None, postgres()]
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, o)| (i == 0 || o.is_some()).then_some(o))
+    {
+        let office = office::open(owner, size).await;
+        let floor = floor::Floor::open(&office).await;
+        reads::run(&office, &floor, size, &mut report).await;
+        writes::run(&office, &floor, size, &mut report).await;
+        process::run(&office, &mut report).await;
+    }
+    print!("{report}");
+    if cfg!(debug_assertions) {
+        println!("\nBuilt without optimisation: these figures say nothing.");
+    }
+}

@@ -1,0 +1,88 @@
+/** On which order was it done? The latest ones first, then what is to be done, or what is searched for. */
+import { Select, type SelectProps } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { pickedOrder } from "@/api/pick.ts";
+import type { TimeEntry } from "./grid.ts";
+import { type OrderItem, ordersToReport } from "./queries.ts";
+
+type Props = Omit<SelectProps, "data" | "value" | "onChange"> & {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  /** What was lately reported, the latest first. */
+  recent: TimeEntry[];
+};
+
+const INTERNAL = "internal";
+const LATEST = 6;
+
+type Choice = { value: string; label: string };
+
+/** The orders of entries, each once. */
+function latestOrders(entries: TimeEntry[]): Choice[] {
+  const found = new Map<string, string>();
+  for (const { order_id, order_number, order_title } of entries)
+    if (order_id && !found.has(order_id)) found.set(order_id, `${order_number ?? ""} ${order_title ?? ""}`);
+  return [...found].slice(0, LATEST).map(([value, label]) => ({ value, label }));
+}
+
+const choiceOf = ({ id, number, title, customer_name }: OrderItem): Choice => ({
+  value: id,
+  label: `${number} ${title}, ${customer_name}`,
+});
+
+/** A field that finds orders on the server. */
+export function OrderSelect({ value, onChange, recent, ...input }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const { data: chosen } = useQuery({ ...pickedOrder(value ?? ""), enabled: value !== null });
+  const latest = latestOrders(recent);
+  const current: Choice | null = chosen
+    ? {
+        value: chosen.id,
+        label:
+          latest.find((each) => each.value === chosen.id)?.label ??
+          `${chosen.number} ${chosen.title}, ${chosen.customer_name}`,
+      }
+    : null;
+  const internal = { value: INTERNAL, label: t("time.internalOption") };
+  const resting = [current?.label, internal.label].includes(text);
+  const [q] = useDebouncedValue(resting ? "" : text.trim(), 150);
+  const { data } = useQuery(ordersToReport(q));
+  const reportable = (data?.items ?? []).filter(
+    ({ status }) => status !== "closed" && status !== "cancelled",
+  );
+  const taken = new Set(q ? [] : latest.map((each) => each.value));
+  const rest = reportable.map(choiceOf).filter((each) => !taken.has(each.value));
+  const shown = [...(q ? [] : latest), ...rest];
+  const missing = current && !shown.some((each) => each.value === current.value) ? [current] : [];
+  return (
+    <Select
+      label={t("time.order")}
+      placeholder={t("time.findOrder")}
+      data-path="order_id"
+      searchable
+      allowDeselect={false}
+      nothingFoundMessage={t("common.emptyFiltered")}
+      maxDropdownHeight={320}
+      {...input}
+      data={[
+        ...(q
+          ? []
+          : [
+              { group: t("time.internal"), items: [internal] },
+              { group: t("time.recentOrders"), items: latest },
+            ]),
+        { group: t(q ? "time.foundOrders" : "time.openOrders"), items: [...missing, ...rest] },
+      ].filter(({ items }) => items.length > 0)}
+      // The server has found them.
+      filter={({ options }) => options}
+      value={value ?? INTERNAL}
+      onChange={(id) => onChange(id === INTERNAL ? null : id)}
+      searchValue={text}
+      onSearchChange={setText}
+    />
+  );
+}

@@ -1,0 +1,213 @@
+/** What happens to hours that are typed into a cell? They are sent at once, and stay there until they are saved. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Command } from "@/api/command.ts";
+import { asProblem, type ProblemError } from "@/api/problem.ts";
+import type { Translate } from "@/i18n/index.ts";
+import { weekOf } from "@/lib/date.ts";
+import { parseDuration, showHours } from "@/lib/duration.ts";
+import { fieldWords } from "@/lib/field-words.ts";
+import { showUndo } from "@/ui/undo.tsx";
+import { cellKey, changeFor, headOf, type RowHead, rowKey, type TimeEntry, type Timesheet } from "./grid.ts";
+import { contentOf, createEntry, deleteEntry, replaceEntry, sheetQuery, spreadEntry } from "./queries.ts";
+
+/** Hours that aren't saved yet. */
+export type Unsaved = {
+  key: string;
+  row: RowHead;
+  day: string;
+  /** As it stands in the cell. */
+  text: string;
+  /** Null when the text can't be read. */
+  minutes: number | null;
+  state: "saving" | "failed";
+  /** Why it isn't saved. */
+  words: string | null;
+  code: ProblemError["code"] | null;
+  /** What somebody else has saved meanwhile. */
+  theirs: number | null;
+};
+
+type Whose = { membershipId: string; member: string | undefined };
+
+/** A refusal in words: of its field, where it has one. */
+export function refusalWords(t: Translate, problem: ProblemError): string {
+  const [field] = problem.errors;
+  return field ? fieldWords(t, field) : t(`problem.code.${problem.code}`);
+}
+
+function entryIn(sheet: Timesheet | undefined, row: RowHead, day: string): TimeEntry | undefined {
+  return sheet?.entries.find((entry) => entry.worked_on === day && rowKey(headOf(entry)) === rowKey(row));
+}
+
+/** Sends what a cell asks for; gives the entry that was deleted, if one was. */
+async function send(
+  client: QueryClient,
+  { membershipId, member }: Whose,
+  { row, day, minutes }: { row: RowHead; day: string; minutes: number },
+  command: Command,
+): Promise<TimeEntry | null> {
+  const key = sheetQuery(weekOf(day), member).queryKey;
+  const entry = entryIn(client.getQueryData<Timesheet>(key), row, day);
+  switch (changeFor(entry, minutes)) {
+    case "create": {
+      const { order_id, activity, billable } = row;
+      const body = {
+        membership_id: membershipId,
+        order_id,
+        activity,
+        billable,
+        worked_on: day,
+        minutes,
+        note: "",
+      };
+      const saved = await createEntry(body, { "Idempotency-Key": command.keyFor(body) });
+      command.done();
+      spreadEntry(client, key, { saved });
+      return null;
+    }
+    case "replace":
+      if (entry) {
+        const saved = await replaceEntry(entry.id, entry.version, { ...contentOf(entry), minutes });
+        spreadEntry(client, key, { saved });
+      }
+      return null;
+    case "delete":
+      if (!entry) return null;
+      await deleteEntry(entry);
+      spreadEntry(client, key, { deleted: entry.id });
+      return entry;
+    case "none":
+      return null;
+  }
+}
+
+/** Undoes a deletion. */
+export function useRestore(member: string | undefined) {
+  const client = useQueryClient();
+  const { t } = useTranslation();
+  return useCallback(
+    (entry: TimeEntry) => {
+      const command = new Command();
+      const restore = async (): Promise<void> => {
+        const body = contentOf(entry);
+        const saved = await createEntry(body, { "Idempotency-Key": command.keyFor(body) });
+        spreadEntry(client, sheetQuery(weekOf(entry.worked_on), member).queryKey, { saved });
+      };
+      const offer = (text: string) =>
+        showUndo({
+          text,
+          undo: t("common.undo"),
+          onUndo: () => restore().catch((error) => offer(refusalWords(t, asProblem(error)))),
+        });
+      offer(t("time.deleted"));
+    },
+    [client, member, t],
+  );
+}
+
+/** All cells with unsaved hours, in all weeks that were looked at. */
+export function useCells(whose: Whose) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [unsaved, setUnsaved] = useState<ReadonlyMap<string, Unsaved>>(new Map());
+  const newest = useRef(new Map<string, Unsaved>());
+  const running = useRef(new Set<string>());
+  const commands = useRef(new Map<string, Command>());
+  const restore = useRestore(whose.member);
+  const current = useRef(whose);
+  useEffect(() => {
+    current.current = whose;
+  });
+
+  const put = useCallback((key: string, cell: Unsaved | null) => {
+    if (cell) newest.current.set(key, cell);
+    else newest.current.delete(key);
+    setUnsaved(new Map(newest.current));
+  }, []);
+
+  const refuse = useCallback(
+    async (cell: Unsaved, problem: ProblemError) => {
+      const failed = {
+        ...cell,
+        state: "failed",
+        code: problem.code,
+        words: refusalWords(t, problem),
+      } as const;
+      put(cell.key, failed);
+      if (!["stale", "week_locked", "not_found"].includes(problem.code)) return;
+      const query = sheetQuery(weekOf(cell.day), current.current.member);
+      const now = await client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
+      if (now && problem.code !== "week_locked" && newest.current.get(cell.key) === failed)
+        put(cell.key, { ...failed, theirs: entryIn(now, cell.row, cell.day)?.minutes ?? 0 });
+    },
+    [client, put, t],
+  );
+
+  const run = useCallback(
+    async (key: string) => {
+      if (running.current.has(key)) return;
+      running.current.add(key);
+      for (;;) {
+        const cell = newest.current.get(key);
+        if (!cell || cell.minutes === null || cell.state === "failed") break;
+        const command = commands.current.get(key) ?? new Command();
+        commands.current.set(key, command);
+        try {
+          const deleted = await send(client, current.current, { ...cell, minutes: cell.minutes }, command);
+          if (deleted) restore(deleted);
+          if (newest.current.get(key) === cell) put(key, null);
+        } catch (error) {
+          // What was typed since is tried by itself.
+          if (newest.current.get(key) === cell) await refuse(cell, asProblem(error));
+        }
+      }
+      running.current.delete(key);
+    },
+    [client, put, refuse, restore],
+  );
+
+  /** Takes what was typed into a cell. */
+  const commit = useCallback(
+    (row: RowHead, day: string, text: string) => {
+      const key = cellKey(row, day);
+      const minutes = text.trim() === "" ? 0 : parseDuration(text);
+      const cell = { key, row, day, minutes, code: null, theirs: null };
+      if (minutes === null) {
+        put(key, { ...cell, text, state: "failed", words: t("common.notADuration") });
+        return;
+      }
+      put(key, { ...cell, text: minutes ? showHours(minutes) : "", state: "saving", words: null });
+      void run(key);
+    },
+    [put, run, t],
+  );
+  const retry = useCallback(
+    (key: string) => {
+      const cell = newest.current.get(key);
+      if (!cell || cell.minutes === null) return;
+      put(key, { ...cell, state: "saving", words: null, code: null, theirs: null });
+      void run(key);
+    },
+    [put, run],
+  );
+  const drop = useCallback((key: string) => put(key, null), [put]);
+
+  useEffect(() => {
+    const onBack = () => {
+      for (const cell of newest.current.values()) if (cell.code === "offline") retry(cell.key);
+    };
+    window.addEventListener("online", onBack);
+    return () => window.removeEventListener("online", onBack);
+  }, [retry]);
+
+  const typed = useMemo(
+    () => new Map([...unsaved].flatMap(([key, { minutes }]) => (minutes === null ? [] : [[key, minutes]]))),
+    [unsaved],
+  );
+  return { unsaved, typed, commit, retry, drop, dirty: () => newest.current.size > 0 };
+}
+
+/** The cells with what can be done to them. */
+export type Cells = ReturnType<typeof useCells>;
