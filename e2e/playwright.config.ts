@@ -18,6 +18,7 @@ export default defineConfig<object, ServerOptions>({
   use: {
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -109,13 +109,18 @@ async fn rehearse(
         .await
 }
 
-#[actix_web::test]
-async fn hard_input_is_answered_with_a_reason_and_never_with_our_fault() {
+/// Goes through every third operation.
+async fn third(first: usize) {
     let w = world().await;
     let samples = Samples::new(&w);
     let owner = w.owner();
     let mut asked = 0;
-    for operation in operations().iter().filter(|o| o.takes("dry_run") && o.has_body) {
+    for operation in operations()
+        .iter()
+        .filter(|o| o.takes("dry_run") && o.has_body)
+        .skip(first)
+        .step_by(3)
+    {
         let id = &operation.id;
         let sample = samples.of(id).await;
         let body = sample.body.clone().unwrap();
@@ -134,5 +139,20 @@ async fn hard_input_is_answered_with_a_reason_and_never_with_our_fault() {
         }
         assert_eq!(footprint(&w).await, before, "{id} changed something");
     }
-    assert!(asked > 2000, "only {asked} bodies were tried");
+    assert!(asked > 500, "only {asked} bodies were tried");
+}
+
+#[actix_web::test]
+async fn hard_input_is_answered_with_a_reason_and_never_with_our_fault() {
+    third(0).await;
+}
+
+#[actix_web::test]
+async fn hard_input_is_never_our_fault_either_by_the_next_operations() {
+    third(1).await;
+}
+
+#[actix_web::test]
+async fn hard_input_is_never_our_fault_either_by_the_last_operations() {
+    third(2).await;
 }

@@ -20,17 +20,24 @@ import IconMenu2 from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import IconUser from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSwitchCompany } from "./account-commands.ts";
 import { Keys } from "./keys.tsx";
 import { CREATES, PLACES } from "./navigation.ts";
 import { openPalette, Palette } from "./palette.tsx";
-import { logOut, useMay, useMe } from "./session.ts";
+import { logOut, meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
 
-/** The frame. */
+/** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
 export function Shell() {
+  const { data: me } = useQuery(meQuery);
+  const here = useRouterState({ select: (state) => state.location.href });
+  return me ? <Frame /> : <Navigate to="/logga-in" search={{ next: here }} />;
+}
+
+function Frame() {
   const { t } = useTranslation();
   const [menu, { toggle, close }] = useDisclosure(false);
   const { online } = useNetwork();

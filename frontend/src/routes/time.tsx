@@ -27,6 +27,8 @@ const approve = createRoute({
     optional({
       status: oneOf(["open", "submitted", "approved", "rejected"] as const, search.status),
       week: like(WEEK, search.week),
+      opened: like(WEEK, search.opened),
+      member: words(search.member),
     }),
   component: lazyRouteComponent(() => import("@/features/time/approve-page.tsx"), "ApprovePage"),
 });

@@ -59,7 +59,7 @@ function Whom({ state }: Props) {
         />
         {may("customers_write") && (
           <Text size="xs" mt={4}>
-            <TextLink to="/kunder/ny" size="xs">
+            <TextLink to="/kunder/ny" size="sm" py={4} display="inline-block">
               {t("shell.newCustomer")}
             </TextLink>
           </Text>

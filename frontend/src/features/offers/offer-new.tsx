@@ -72,7 +72,7 @@ export function OfferNew() {
               />
               {may("customers_write") && (
                 <Text size="sm">
-                  <TextLink to="/kunder/ny" size="sm">
+                  <TextLink to="/kunder/ny" size="sm" py={4} display="inline-block">
                     {t("shell.newCustomer")}
                   </TextLink>
                 </Text>

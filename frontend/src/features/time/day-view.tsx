@@ -15,6 +15,7 @@ import { showUndo } from "@/ui/undo.tsx";
 import { EntryDialog, type Opened } from "./entry-dialog.tsx";
 import { headOf, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
 import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadEntry } from "./queries.ts";
+import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
 import { refusalWords } from "./use-cells.ts";
 import { dayParts, orderWords } from "./words.ts";
@@ -88,6 +89,7 @@ export function DayView({ sheet, member }: Props) {
         </Button>
       )}
       {editable && entries.length === 0 && <CopyDay sheet={sheet} member={member} day={day} />}
+      <SubmitWeek sheet={sheet} unsaved={false} />
       <EntryDialog
         sheet={sheet}
         member={member}

@@ -135,7 +135,14 @@ export function DeskWeek({ sheet, member, cells }: Props) {
           <WeekGrid
             rows={rows}
             days={days}
-            cells={cells}
+            cells={{
+              ...cells,
+              commit: (row, day, text) => {
+                // A row that is emptied stays.
+                add(row);
+                cells.commit(row, day, text);
+              },
+            }}
             editable={editable}
             onOpen={setOpened}
             onAddRow={() => setAdding(true)}
@@ -172,7 +179,7 @@ function Saved({ cells }: { cells: Cells }) {
   const all = [...cells.unsaved.values()];
   const failed = all.filter(({ state }) => state === "failed").length;
   return (
-    <Text size="sm" c={failed ? "red" : "dimmed"} role="status">
+    <Text size="sm" c={failed ? "var(--mantine-color-error)" : "dimmed"} role="status">
       {failed ? t("time.notSaved", { count: failed }) : all.length ? t("time.saving") : t("time.allSaved")}
     </Text>
   );

@@ -134,6 +134,7 @@ export function EntryForm(props: Props) {
             inputMode="text"
             autoComplete="off"
             data-path="hours"
+            data-autofocus={entry !== null || undefined}
             {...form.getInputProps("hours")}
           />
           <Group gap="xs" mt="xs" role="group" aria-label={t("time.quick")} grow>

@@ -10,6 +10,7 @@ import {
   missingRows,
   moveBy,
   rowsOf,
+  type TimeEntry,
   totalsOf,
   withEntry,
   withoutEntry,
@@ -59,9 +60,12 @@ test("entries of one order, activity and charging share a row; internal time com
   expect([week, billable]).toEqual([1020, 930]);
 });
 
-test("an added row stands last until it has time, and once", () => {
-  const added = [headOf(internal), headOf(internal), headOf(anEntry())];
-  expect(rowsOf([anEntry()], added, days).map(({ activity }) => activity)).toEqual(["Målning", "Möte"]);
+test("an added row stands once, and where it stands when it has hours", () => {
+  const travel = { ...headOf(anEntry()), activity: "Arbete" };
+  const added = [headOf(internal), headOf(internal), headOf(anEntry()), travel];
+  const names = (entries: TimeEntry[]) => rowsOf(entries, added, days).map(({ activity }) => activity);
+  expect(names([anEntry()])).toEqual(["Arbete", "Målning", "Möte"]);
+  expect(names([anEntry(), internal])).toEqual(["Arbete", "Målning", "Möte"]);
 });
 
 test("what is typed counts at once", () => {

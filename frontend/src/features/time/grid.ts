@@ -31,7 +31,7 @@ export const rowKey = ({ order_id, activity, billable }: RowHead): string =>
 export const cellKey = (row: RowHead, day: string): string => `${day} ${rowKey(row)}`;
 
 /** What an entry's row stands for. */
-export function headOf({ order_id, order_number, order_title, activity, billable }: TimeEntry): RowHead {
+export function headOf({ order_id, order_number, order_title, activity, billable }: RowHead): RowHead {
   return { order_id, order_number, order_title, activity, billable };
 }
 
@@ -40,7 +40,7 @@ const byPlace = (a: RowHead, b: RowHead): number =>
   a.activity.localeCompare(b.activity, "sv") ||
   Number(b.billable) - Number(a.billable);
 
-/** The rows of a week: those with entries by order, then `added` ones that are still empty, as they were added. */
+/** The rows of a week, by order: those with entries, and `added` ones. A row keeps its place when it gets its first hours. */
 export function rowsOf(entries: TimeEntry[], added: RowHead[], days: string[]): Row[] {
   const rows = new Map<string, Row>();
   const blank = (head: RowHead): Row => ({ ...head, key: rowKey(head), cells: days.map(() => []) });
@@ -50,9 +50,8 @@ export function rowsOf(entries: TimeEntry[], added: RowHead[], days: string[]): 
     rows.set(row.key, row);
     row.cells[days.indexOf(entry.worked_on)]?.push(entry);
   }
-  const used = [...rows.values()].sort(byPlace);
-  const empty = added.filter((head) => !rows.has(rowKey(head)));
-  return [...used, ...unique(empty).map(blank)];
+  for (const head of added) if (!rows.has(rowKey(head))) rows.set(rowKey(head), blank(head));
+  return [...rows.values()].sort(byPlace);
 }
 
 function unique(heads: RowHead[]): RowHead[] {

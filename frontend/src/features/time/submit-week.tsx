@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { showDay, today, weekNumber } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
 import { emptyWorkdays, type Timesheet } from "./grid.ts";
 import { useStep } from "./queries.ts";
 
@@ -20,11 +21,15 @@ type Props = {
 export function SubmitWeek({ sheet, unsaved }: Props) {
   const { t, i18n } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
+  const phone = usePhone();
   const step = useStep();
   const number = weekNumber(sheet.week);
   if (!sheet.actions.includes("submit") || sheet.entries.length === 0) return null;
   const missing = emptyWorkdays(sheet, today()).map((day) => showDay(day, i18n.language));
+  // A second click meets the dialog while it closes.
+  const once = () => !step.isPending && !step.isSuccess;
   const submit = () =>
+    once() &&
     step.mutate(
       { step: "submit", seen: sheet },
       {
@@ -40,7 +45,13 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
   };
   return (
     <>
-      <Button leftSection={<IconSend size={16} aria-hidden />} onClick={start}>
+      <Button
+        variant={phone ? "default" : "filled"}
+        size={phone ? "md" : "sm"}
+        fullWidth={phone}
+        leftSection={<IconSend size={16} aria-hidden />}
+        onClick={start}
+      >
         {t(sheet.status === "rejected" ? "time.submitAgain" : "time.submit")}
       </Button>
       <Modal

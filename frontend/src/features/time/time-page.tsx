@@ -39,6 +39,9 @@ function Whose({ member }: { member: string | undefined }) {
   const week = search.week ?? weekOf(search.day ?? today());
   const query = useQuery(sheetQuery(week, member));
   const membershipId = member ?? me.company?.membership_id ?? query.data?.membership_id ?? "";
+  const phone = usePhone();
+  // On the phone the week is handed in below the day.
+  const desk = phone ? undefined : query.data;
   const cells = useCells({ membershipId, member });
   const show = (next: string) =>
     navigate({ search: ({ member: whose }) => (whose ? { week: next, member: whose } : { week: next }) });
@@ -48,14 +51,20 @@ function Whose({ member }: { member: string | undefined }) {
       title={name ? t("time.titleOf", { name }) : t("time.title")}
       beside={query.data && <Status of="timesheet" status={query.data.status} />}
       actions={
-        <>
-          {may("time_read", "time_approve") && (
-            <LinkButton to="/tid/attest" variant="default" leftSection={<IconChecks size={16} aria-hidden />}>
-              {t(may("time_approve") ? "time.toApprove" : "time.allSheets")}
-            </LinkButton>
-          )}
-          {query.data && <SubmitWeek sheet={query.data} unsaved={cells.unsaved.size > 0} />}
-        </>
+        (may("time_read", "time_approve") || desk?.actions.includes("submit")) && (
+          <>
+            {may("time_read", "time_approve") && (
+              <LinkButton
+                to="/tid/attest"
+                variant="default"
+                leftSection={<IconChecks size={16} aria-hidden />}
+              >
+                {t(may("time_approve") ? "time.toApprove" : "time.allSheets")}
+              </LinkButton>
+            )}
+            {desk && <SubmitWeek sheet={desk} unsaved={cells.unsaved.size > 0} />}
+          </>
+        )
       }
     >
       <div className={classes.tools}>

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem.ts";
 import { addWeeks, weekNumber } from "@/lib/date.ts";
-import { daysOf, missingRows, type RowHead, rowKey, rowsOf, type Timesheet } from "./grid.ts";
+import { daysOf, headOf, missingRows, type RowHead, rowKey, rowsOf, type Timesheet } from "./grid.ts";
 import { sheetQuery } from "./queries.ts";
 
 /** The rows of a week, and how they become more and fewer. */
@@ -27,7 +27,8 @@ export function useRows(week: string, member: string | undefined, sheet: Timeshe
     [client, key],
   );
   const add = useCallback(
-    (head: RowHead) => change((before) => [...before.filter((each) => rowKey(each) !== rowKey(head)), head]),
+    (head: RowHead) =>
+      change((before) => [...before.filter((each) => rowKey(each) !== rowKey(head)), headOf(head)]),
     [change],
   );
   const remove = (head: RowHead) =>

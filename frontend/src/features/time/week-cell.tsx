@@ -2,7 +2,7 @@
 import { ActionIcon, UnstyledButton } from "@mantine/core";
 import IconNote from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
 import IconPencil from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showHours } from "@/lib/duration.ts";
 import { moveBy, type Place, type TimeEntry } from "./grid.ts";
@@ -33,15 +33,22 @@ export function HoursCell(props: Props) {
   const [typing, setTyping] = useState<string | null>(null);
   const [entry] = entries;
   const resting = unsaved?.text ?? (entry ? showHours(entry.minutes) : "");
+  // Beside the state: Enter moves the focus, and leaving the cell mustn't keep the same text twice.
+  const written = useRef<string | null>(null);
+  const write = (text: string | null) => {
+    written.current = text;
+    setTyping(text);
+  };
   const commit = () => {
-    if (typing !== null && typing.trim() !== resting) props.onCommit(typing);
-    setTyping(null);
+    const text = written.current;
+    write(null);
+    if (text !== null && text.trim() !== resting) props.onCommit(text);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") {
-      setTyping(null);
+      write(null);
       if (unsaved?.state === "failed") props.onDrop();
       return;
     }
@@ -77,7 +84,7 @@ export function HoursCell(props: Props) {
         disabled={props.closed}
         value={typing ?? resting}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyping(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { pickPeople } from "@/api/pick.ts";
 import { useMay, useMe } from "@/app/session.ts";
 import { addWeeks, showInstant, today, weekOf } from "@/lib/date.ts";
+import { usePhone } from "@/ui/use-phone.ts";
 import type { Timesheet } from "./grid.ts";
 import classes from "./time.module.css";
 import { weekWords } from "./words.ts";
@@ -16,6 +17,7 @@ type NavProps = { week: string; onWeek: (week: string) => void };
 /** The week, and the ones beside it. */
 export function WeekNav({ week, onWeek }: NavProps) {
   const { t, i18n } = useTranslation();
+  const phone = usePhone();
   const now = weekOf(today());
   return (
     <Group gap="xs" wrap="nowrap" className={classes.nav}>
@@ -40,7 +42,7 @@ export function WeekNav({ week, onWeek }: NavProps) {
       </ActionIcon>
       {week !== now && (
         <Button variant="subtle" className={classes.now} onClick={() => onWeek(now)}>
-          {t("time.thisWeek")}
+          {t(phone ? "time.today" : "time.thisWeek")}
         </Button>
       )}
     </Group>
