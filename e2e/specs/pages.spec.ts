@@ -54,7 +54,7 @@ for (const language of ["sv", "en"] as const) {
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(overflow, `${page.url()} scrolls sideways at 320 px`).toBeLessThanOrEqual(0);
+      expect.soft(overflow, `${page.url()} scrolls sideways at 320 px`).toBeLessThanOrEqual(0);
       if (size) await page.setViewportSize(size);
     }
   });
