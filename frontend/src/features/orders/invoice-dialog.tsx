@@ -90,7 +90,7 @@ function Choice({ order, entries, onClose }: Props & { entries: TimeEntry[] }) {
         <Button variant="default" onClick={onClose}>
           {t("common.cancel")}
         </Button>
-        <Button disabled={none} loading={make.isPending} onClick={create}>
+        <Button disabled={none} loading={make.isPending || make.isSuccess} onClick={create}>
           {t("orders.toInvoice.create")}
         </Button>
       </Group>

@@ -114,7 +114,8 @@ function StepDialog({ order, step, ready, onClose }: StepProps) {
     onClose();
   };
   const go = async () => {
-    if (busy) return;
+    // A second click meets the dialog while it closes.
+    if (busy || step === null) return;
     setBusy(true);
     const version = await ready();
     const done = version === null ? null : await mutateAsync({ step: shown, version }).catch(() => null);

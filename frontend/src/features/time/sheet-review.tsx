@@ -106,7 +106,7 @@ function Review({ sheet, onClose }: { sheet: Timesheet; onClose: () => void }) {
               </Button>
             )}
             {sheet.actions.includes("approve") && (
-              <Button loading={step.isPending} onClick={approve}>
+              <Button loading={step.isPending || step.isSuccess} onClick={approve}>
                 {t("time.attest.approve")}
               </Button>
             )}

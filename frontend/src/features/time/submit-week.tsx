@@ -26,7 +26,10 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
   const number = weekNumber(sheet.week);
   if (!sheet.actions.includes("submit") || sheet.entries.length === 0) return null;
   const missing = emptyWorkdays(sheet, today()).map((day) => showDay(day, i18n.language));
+  // A second click meets the dialog while it closes.
+  const once = () => !step.isPending && !step.isSuccess;
   const submit = () =>
+    once() &&
     step.mutate(
       { step: "submit", seen: sheet },
       {
