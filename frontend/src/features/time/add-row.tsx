@@ -45,6 +45,7 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
             onChange={(part) => setWhat({ ...what, ...part })}
             recent={data?.items ?? []}
             errors={{}}
+            orderFirst
           />
           <BillableField what={what} onChange={(part) => setWhat({ ...what, ...part })} errors={{}} />
           <Group justify="flex-end">

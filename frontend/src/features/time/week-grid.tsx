@@ -138,9 +138,9 @@ export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemo
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-      <Text size="sm" c="dimmed" className={classes.under}>
-        {editable && `${t("time.keys")} `}
-        {totals.week > 0 && t("time.billableSum", { hours: showHours(totals.billable) })}
+      <Text size="sm" c="dimmed" component="div" className={classes.under}>
+        <span>{editable && t("time.keys")}</span>
+        {totals.week > 0 && <span>{t("time.billableSum", { hours: showHours(totals.billable) })}</span>}
       </Text>
     </div>
   );
