@@ -63,7 +63,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
     <Page
       title={t("invoices.draftTitle")}
       back={{ to: "/fakturor" }}
-      beside={<SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
+      beside={!locked && <SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
       subtitle={<InvoiceLinks invoice={invoice} />}
       actions={
         <>
