@@ -104,12 +104,19 @@ async fn seed() -> Result<(), StartError> {
 
 async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
     let app = start().await?;
-    let link = kontoret::users::create_company(&app, name, slug, email, owner).await.map_err(|p| {
-        let wrong: Vec<String> =
-            p.errors.iter().map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code)).collect();
-        StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
-    })?;
-    say(&format!("{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"))
+    let link = kontoret::users::create_company(&app, name, slug, email, owner)
+        .await
+        .map_err(|p| {
+            let wrong: Vec<String> = p
+                .errors
+                .iter()
+                .map(|e| format!("{} ({:?})", e.pointer.trim_start_matches('/'), e.code))
+                .collect();
+            StartError::Config(format!("the company wasn't made: {p}: {}", wrong.join(", ")))
+        })?;
+    say(&format!(
+        "{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"
+    ))
 }
 
 fn settings_table() -> String {

@@ -2,8 +2,6 @@
 
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
-#![expect(missing_docs, reason = "the columns are explained by their declarations")]
-
 use kontoret_core::privacy::{
     CUSTOMER_CONTACT, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},

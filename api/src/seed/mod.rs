@@ -36,13 +36,18 @@ const IDS: u64 = 7;
 pub async fn run(config: Config, now: DateTime<Utc>) -> Result<String, StartError> {
     let url = config.public_url.clone();
     let clock = Arc::new(ManualClock::new(now, IDS));
-    let begin = clock.today().checked_sub_days(Days::new(year::DAYS + 3)).unwrap_or_default();
+    let begin = clock
+        .today()
+        .checked_sub_days(Days::new(year::DAYS + 3))
+        .unwrap_or_default();
     clock.set(year::at(begin, 9).unwrap_or(now));
     // The process lives in the past from its start: its keys sign for then.
     let app = App::start(config, clock.clone()).await?;
     let failed = |p: Problem| StartError::Config(format!("the demo data could not be made: {p}"));
     if !is_empty(&app).await.map_err(failed)? {
-        return Err(StartError::Config("demo data needs an empty database: this one has a company".to_owned()));
+        return Err(StartError::Config(
+            "demo data needs an empty database: this one has a company".to_owned(),
+        ));
     }
     app.db.hasten().await?;
     live(app.clone(), clock, now).await.map_err(failed)?;
@@ -52,7 +57,9 @@ pub async fn run(config: Config, now: DateTime<Utc>) -> Result<String, StartErro
 
 async fn is_empty(app: &App) -> Result<bool, Problem> {
     let any = |q: sea_orm::Select<company::Entity>| q.limit(1);
-    let found = app.read_in(Scope::default(), async |tx| Ok(tx.find_global::<company::Entity>().with(any).one().await?));
+    let found = app.read_in(Scope::default(), async |tx| {
+        Ok(tx.find_global::<company::Entity>().with(any).one().await?)
+    });
     Ok(found.await?.is_none())
 }
 

@@ -6,7 +6,7 @@ use crate::{
     clock::{Clock, ManualClock},
     company::{company, company_settings},
     config::Config,
-    http::{Caller, Problem, Reply, server::service},
+    http::{Problem, Reply, server::service},
     session::session,
     store::{Actor, Done, ReadTx, Scope, WriteTx},
     users::{membership, user_account},
@@ -142,11 +142,6 @@ impl World {
         Client::new(self, Some(self.there.person(Role::Owner).clone()))
     }
 
-    /// A given person.
-    pub fn as_person(&self, person: &Person) -> Client<'_> {
-        Client::new(self, Some(person.clone()))
-    }
-
     /// Nobody.
     pub fn nobody(&self) -> Client<'_> {
         Client::new(self, None)
@@ -208,17 +203,6 @@ impl World {
             })
             .await
             .unwrap();
-    }
-
-    /// The caller that a person is, for code below the handlers.
-    pub fn caller(&self, p: &Person) -> Caller {
-        Caller {
-            user_id: p.user_id,
-            session_id: p.session_id,
-            company_id: p.company_id,
-            membership_id: p.membership_id,
-            role: p.role,
-        }
     }
 
     /// Looks into the company's rows.

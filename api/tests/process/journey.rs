@@ -222,18 +222,10 @@ async fn approved_time(owner: &Api, worker: &Api, membership_id: &str, order_id:
         .expect(200);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
-    let site = Site::new().await;
-    let _server = site.serve().await;
-    let owner = office::owner(&site).await;
-    let (worker, membership_id) = worker(&site, &owner).await;
-    let offer_id = accepted_offer(&site, &owner).await;
-    let order = order(&owner, &offer_id, &membership_id).await;
-    approved_time(&owner, &worker, &membership_id, &order.id()).await;
-
+/// An invoice of the order's material and approved time, from draft to paid.
+async fn paid_invoice(site: &Site, owner: &Api, order_id: &str) {
     let draft = owner
-        .post("/invoices/from-order", json!({ "order_id": order.id() }))
+        .post("/invoices/from-order", json!({ "order_id": order_id }))
         .await
         .expect(201);
     // 8 hours of 550,00 and the material of 3 703,50: 8 103,50; with VAT 10 129,375.
@@ -245,7 +237,7 @@ async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
         (10_001, "issued".to_owned())
     );
     let file = owner.get(&format!("{path}/pdf")).await.expect(200).bytes;
-    let said = page(&site, &file);
+    let said = page(site, &file);
     for words in [
         "10001",
         &issued.text("/ocr"),
@@ -261,9 +253,9 @@ async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
         .act(&format!("{path}/send"), issued.number("/version"), letter)
         .await
         .expect(200);
-    let waiting = sent(&owner, &path).await;
+    let waiting = sent(owner, &path).await;
     assert!(
-        letters(&site)
+        letters(site)
             .iter()
             .any(|l| l.contains("Faktura-10001.pdf") && l.contains("To: anna@kund.example"))
     );
@@ -281,14 +273,10 @@ async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
         owner.get(&format!("{path}/pdf")).await.expect(200).bytes == file,
         "the document has changed"
     );
+}
 
-    let found = owner.get("/search?q=oberg").await.expect(200);
-    assert!(found.body["items"].as_array().unwrap().len() >= 4, "{:#}", found.body);
-    let nothing_left = owner
-        .post("/invoices/from-order", json!({ "order_id": order.id() }))
-        .await
-        .expect(409);
-    assert_eq!(nothing_left.text("/code"), "nothing_to_invoice");
+/// The trail tells of it all, in this order.
+async fn told(owner: &Api) {
     let trail = owner.get("/audit-events?limit=200&sort=seq").await.expect(200);
     let told: Vec<&str> = trail.body["items"]
         .as_array()
@@ -312,4 +300,25 @@ async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
     ];
     let mut rest = told.iter();
     assert!(story.iter().all(|event| rest.any(|t| t == event)), "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_offer_becomes_an_order_time_an_invoice_and_money() {
+    let site = Site::new().await;
+    let _server = site.serve().await;
+    let owner = office::owner(&site).await;
+    let (worker, membership_id) = worker(&site, &owner).await;
+    let offer_id = accepted_offer(&site, &owner).await;
+    let order = order(&owner, &offer_id, &membership_id).await;
+    approved_time(&owner, &worker, &membership_id, &order.id()).await;
+    paid_invoice(&site, &owner, &order.id()).await;
+    told(&owner).await;
+
+    let found = owner.get("/search?q=oberg").await.expect(200);
+    assert!(found.body["items"].as_array().unwrap().len() >= 4, "{:#}", found.body);
+    let nothing_left = owner
+        .post("/invoices/from-order", json!({ "order_id": order.id() }))
+        .await
+        .expect(409);
+    assert_eq!(nothing_left.text("/code"), "nothing_to_invoice");
 }

@@ -1,11 +1,11 @@
 /** How does one get anywhere by typing? Ctrl+K: places, commands, and everything the server finds. */
 
 import { useDebouncedValue } from "@mantine/hooks";
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
 import { CREATES, PLACES } from "./navigation.ts";
@@ -82,12 +82,21 @@ export function Palette() {
       onClick: () => openFound(item.kind, item.id),
     };
   });
-  const groups: SpotlightActionGroupData[] = [
+  const groups = [
     ...(found.length ? [{ group: t("shell.found"), actions: found }] : []),
     ...(commands.length ? [{ group: t("shell.commands"), actions: commands }] : []),
   ];
+  // What was typed leads to the first that fits, as long as no other is chosen.
+  const first = groups.flatMap(({ actions }) => actions)[0];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !text.trim() || store.getState().selected !== -1) return;
+    event.preventDefault();
+    palette.close();
+    first?.onClick();
+  };
   return (
     <Spotlight
+      attributes={{ content: { "aria-label": t("shell.search") } }}
       store={store}
       actions={groups}
       query={text}
@@ -104,6 +113,7 @@ export function Palette() {
       nothingFound={t("shell.searchEmpty")}
       searchProps={{
         leftSection: <IconSearch size={20} aria-hidden />,
+        onKeyDown,
         placeholder: t("shell.searchHint"),
         "aria-label": t("shell.searchHint"),
       }}

@@ -34,7 +34,9 @@ import classes from "./shell.module.css";
 export function Shell() {
   const { data: me } = useQuery(meQuery);
   const here = useRouterState({ select: (state) => state.location.href });
-  return me ? <Frame /> : <Navigate to="/logga-in" search={{ next: here }} />;
+  if (me) return <Frame />;
+  // On the way there the address has changed already.
+  return here.startsWith("/logga-in") ? null : <Navigate to="/logga-in" search={{ next: here }} />;
 }
 
 function Frame() {

@@ -24,5 +24,5 @@ export async function renderPage(
   // The page's module is there before the clock of the first `findBy…` starts.
   await router.load();
   const page = render(<App router={router} />);
-  return { ...page, user: userEvent.setup(), address: () => router.state.location.href };
+  return { ...page, user: userEvent.setup({ delay: null }), address: () => router.state.location.href };
 }

@@ -40,7 +40,9 @@ async fn the_refresh_token_is_in_a_cookie_that_no_script_and_no_other_site_gets(
 async fn a_visitor_without_a_token_is_told_that_nobody_is_logged_in() {
     let w = world().await;
     post(&w.nobody(), "/session/refresh", &json!({})).await.expect(204);
-    refresh(&w, "made-up-by-somebody").await.expect_problem(401, "session_ended");
+    refresh(&w, "made-up-by-somebody")
+        .await
+        .expect_problem(401, "session_ended");
 }
 
 #[actix_web::test]

@@ -45,31 +45,32 @@ export function DraftEditor({ invoice, onIssued }: Props) {
     if (time_entry_ids.length > 0) return t("invoices.fromTime", { count: time_entry_ids.length });
     return order_line_id ? t("invoices.fromOrderLine") : undefined;
   }
-  const actions = (
-    <>
-      {may("delete") && (
-        <Button
-          variant="default"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => setStep("delete")}
-        >
-          {t("invoices.deleteDraft")}
-        </Button>
-      )}
-      {may("issue") && (
-        <Button leftSection={<IconFileCheck size={16} aria-hidden />} onClick={review}>
-          {t("invoices.review")}
-        </Button>
-      )}
-    </>
+  const remove = may("delete") && (
+    <Button
+      variant="default"
+      leftSection={<IconTrash size={16} aria-hidden />}
+      onClick={() => setStep("delete")}
+    >
+      {t("invoices.deleteDraft")}
+    </Button>
+  );
+  const issue = may("issue") && (
+    <Button leftSection={<IconFileCheck size={16} aria-hidden />} onClick={review}>
+      {t("invoices.review")}
+    </Button>
   );
   return (
     <Page
       title={t("invoices.draftTitle")}
       back={{ to: "/fakturor" }}
-      beside={<SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
+      beside={!locked && <SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
       subtitle={<InvoiceLinks invoice={invoice} />}
-      actions={actions}
+      actions={
+        <>
+          {!phone && remove}
+          {issue}
+        </>
+      }
     >
       <UnsavedGuard dirty={autosave.dirty} settle={autosave.flush} />
       <div className={classes.split}>
@@ -109,11 +110,9 @@ export function DraftEditor({ invoice, onIssued }: Props) {
           />
         </div>
       </div>
-      {phone && may("issue") && (
-        <Button size="md" leftSection={<IconFileCheck size={18} aria-hidden />} onClick={review}>
-          {t("invoices.review")}
-        </Button>
-      )}
+      {/* On the phone the end of the page is where one is done writing. */}
+      {phone && issue}
+      {phone && remove}
       {conflict && <DraftConflict conflict={conflict} />}
       {step === "review" && (
         <IssueReview

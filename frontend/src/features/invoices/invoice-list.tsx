@@ -15,7 +15,9 @@ import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
+import { usePhone } from "@/ui/use-phone.ts";
 import { FilterChips } from "./filter-chips.tsx";
+import classes from "./invoices.module.css";
 import { KeyFigures } from "./key-figures.tsx";
 import { filtersOf, type InvoiceTab, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
 import { type InvoiceItem, invoiceList } from "./queries.ts";
@@ -24,12 +26,14 @@ import { SelectionBar } from "./selection-bar.tsx";
 const route = getRouteApi("/inside/fakturor");
 const NONE: ReadonlySet<string> = new Set();
 
-function columnsOf(t: Translate): Column<InvoiceItem>[] {
+/** On the phone what isn't there is left out, and a day says what it is. */
+function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
+  const none = phone ? null : "–";
   return [
     {
       key: "number",
       header: t("common.number"),
-      cell: (row) => row.number ?? t("common.invoiceStatus.draft"),
+      cell: (row) => row.number ?? (phone ? row.title : t("common.invoiceStatus.draft")),
       sort: ["-number", "number"],
       card: "line",
       width: "5.5rem",
@@ -39,7 +43,7 @@ function columnsOf(t: Translate): Column<InvoiceItem>[] {
     {
       key: "issued",
       header: t("invoices.issuedOn"),
-      cell: (row) => <span className="figures">{row.issued_on ?? "–"}</span>,
+      cell: (row) => <span className={classes.day}>{row.issued_on ?? "–"}</span>,
       sort: ["-issued_on"],
       card: "hidden",
       width: "7rem",
@@ -47,7 +51,14 @@ function columnsOf(t: Translate): Column<InvoiceItem>[] {
     {
       key: "due",
       header: t("invoices.dueOn"),
-      cell: (row) => <span className="figures">{row.due_on ?? "–"}</span>,
+      cell: (row) =>
+        row.due_on ? (
+          <span className={classes.day}>
+            {phone ? t("invoices.dueOnDay", { day: row.due_on }) : row.due_on}
+          </span>
+        ) : (
+          none
+        ),
       sort: ["due_on"],
       card: "line",
       width: "7rem",
@@ -83,6 +94,7 @@ function columnsOf(t: Translate): Column<InvoiceItem>[] {
 export function InvoiceList() {
   const { t } = useTranslation();
   const may = useMay();
+  const phone = usePhone();
   const search: ListSearch = route.useSearch();
   const navigate = route.useNavigate();
   const filters = filtersOf(search);
@@ -128,7 +140,7 @@ export function InvoiceList() {
         <DataTable
           label={t("invoices.title")}
           rows={rows}
-          columns={columnsOf(t)}
+          columns={columnsOf(t, phone)}
           rowKey={(row) => row.id}
           rowLabel={(row) =>
             row.number

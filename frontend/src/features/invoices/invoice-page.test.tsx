@@ -1,6 +1,7 @@
 /** Is an invoice written, issued and paid without losing or doubling anything? */
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { queryClient } from "@/app/query-client.ts";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import { anInvoice, anIssued } from "./examples.ts";
@@ -12,6 +13,11 @@ const PAY = "POST /api/v1/invoices/{invoice_id}/payments";
 
 const DRAFT = anInvoice();
 const ISSUED = anIssued();
+
+// The first test doesn't wait for the page's modules.
+beforeAll(async () => {
+  await Promise.all([import("@/app/shell.tsx"), import("./invoice-page.tsx")]);
+}, 60_000);
 
 /** A server that has this invoice and all that its page asks for beside it. */
 function serverOf(first: Invoice) {
@@ -48,7 +54,7 @@ test("a draft saves itself and keeps what it invoices of its order", async () =>
   const { user } = await open(DRAFT);
   const title = await screen.findByLabelText("Rubrik");
   await user.clear(title);
-  await user.type(title, "Måla hall");
+  await user.paste("Måla hall");
   await waitFor(() => expect(server.sentTo(REPLACE)).toHaveLength(1));
   const [sent] = server.sentTo(REPLACE);
   const body = sent?.body as InvoiceInput;
@@ -129,12 +135,37 @@ test("when two write, both texts are shown and the chosen one is saved over the 
     return server.held.invoice;
   });
   await user.clear(title);
-  await user.type(title, "Måla hall");
+  await user.paste("Måla hall");
   const dialog = await screen.findByRole("dialog", { name: "Någon annan har ändrat under tiden" });
   expect(within(dialog).getByText("Måla hall")).toBeTruthy();
   expect(within(dialog).getByText("Måla kök")).toBeTruthy();
   await user.click(within(dialog).getByRole("button", { name: "Behåll mina ändringar" }));
   await waitFor(() => expect(server.held.invoice.title).toBe("Måla hall"));
+});
+
+test("what somebody else has saved is shown while nothing is being written here", async () => {
+  const server = serverOf(DRAFT);
+  await open(DRAFT);
+  const title = await screen.findByLabelText<HTMLInputElement>("Rubrik");
+  server.held.invoice = anInvoice({ title: "Måla kök", version: 7 });
+  await queryClient.invalidateQueries({ queryKey: ["invoices", DRAFT.id] });
+  await waitFor(() => expect(title.value).toBe("Måla kök"));
+  expect(server.sentTo(REPLACE)).toHaveLength(0);
+});
+
+test("a cut connection keeps the text and saves it when it is back", async () => {
+  const server = serverOf(DRAFT);
+  const { user } = await open(DRAFT);
+  const title = await screen.findByLabelText<HTMLInputElement>("Rubrik");
+  server.on(REPLACE, cut);
+  await user.clear(title);
+  await user.paste("Måla hall");
+  const alert = (await screen.findByText(/Ingen kontakt med tjänsten/)).closest<HTMLElement>("[role=alert]");
+  expect(title.value).toBe("Måla hall");
+  server.on(REPLACE, ({ body }) => ({ ...DRAFT, title: body.title, version: 4 }));
+  await user.click(within(alert as HTMLElement).getByRole("button", { name: "Försök igen" }));
+  expect(await screen.findByText(/^Utkast sparat/)).toBeTruthy();
+  expect(server.sentTo(REPLACE).at(-1)?.body).toMatchObject({ title: "Måla hall" });
 });
 
 test("an overpayment is refused in words and the typed amount stays", async () => {

@@ -141,17 +141,29 @@ function Refused({ error, draftId, onClose, retry }: RefusedProps) {
             <List.Item key={pointer}>
               {lack ? t(`invoices.lack.${lack}`) : pointer}{" "}
               {place === "company" && (
-                <TextLink to="/foretag" inherit>
+                <TextLink to="/foretag" inherit c="inherit">
                   {t("invoices.toCompany")}
                 </TextLink>
               )}
               {place === "customer" && invoice && (
-                <TextLink to="/kunder/$customerId" params={{ customerId: invoice.customer_id }} inherit>
+                <TextLink
+                  to="/kunder/$customerId"
+                  params={{ customerId: invoice.customer_id }}
+                  inherit
+                  c="inherit"
+                >
                   {t("invoices.toCustomer")}
                 </TextLink>
               )}
               {place === "lines" && (
-                <Anchor component="button" type="button" onClick={toLines} inherit>
+                <Anchor
+                  component="button"
+                  type="button"
+                  onClick={toLines}
+                  inherit
+                  c="inherit"
+                  underline="always"
+                >
                   {t("invoices.toLines")}
                 </Anchor>
               )}

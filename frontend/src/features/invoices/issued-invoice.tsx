@@ -74,6 +74,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
         <PdfView
           source={{ kind: "invoice", id: invoice.id }}
           version="issued"
+          title={t("invoices.paper")}
           fileName={`${t("invoices.file", { number: invoice.number ?? "" })}.pdf`}
         />
       </div>
@@ -88,9 +89,9 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
 function Money({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const figures = [
+    { name: t("invoices.leftToPay"), value: invoice.remaining_ore, late: invoice.overdue },
     { name: t("invoices.sum"), value: invoice.totals.total_ore },
     { name: t("invoices.paid"), value: invoice.paid_ore },
-    { name: t("invoices.leftToPay"), value: invoice.remaining_ore, late: invoice.overdue },
   ];
   return (
     <dl className={classes.money}>
@@ -180,7 +181,7 @@ function Payments({ invoice }: { invoice: Invoice }) {
           <Table.Tbody>
             {invoice.payments.map((payment) => (
               <Table.Tr key={payment.id}>
-                <Table.Td pl={0} className="figures">
+                <Table.Td pl={0} className={classes.day}>
                   {payment.paid_on}
                 </Table.Td>
                 <Table.Td>

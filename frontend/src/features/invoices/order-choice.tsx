@@ -11,14 +11,15 @@ import {
 } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
+import { listOptions } from "@/api/list.ts";
+import { pickedOrder } from "@/api/pick.ts";
 import type { ProblemError } from "@/api/problem.ts";
 import { showWholeKr } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { Status } from "@/ui/status.tsx";
 import classes from "./invoices.module.css";
 import { type Invoice, useInvoiceOrder } from "./queries.ts";
 
@@ -27,16 +28,13 @@ const STATES = ["completed", "in_progress", "planned"] as const satisfies readon
 type State = (typeof STATES)[number];
 
 const orders = (status: State, customer_id: string | undefined, q: string) =>
-  queryOptions({
-    queryKey: ["orders", "to-invoice", { status, customer_id, q }],
-    queryFn: () =>
-      answer(
-        api.GET("/api/v1/orders", {
-          params: { query: { status, customer_id, q: q || undefined, limit: LIMIT } },
-        }),
-      ),
-    placeholderData: keepPreviousData,
-  });
+  listOptions(["orders", "to-invoice", { status, customer_id, q }], (after) =>
+    answer(
+      api.GET("/api/v1/orders", {
+        params: { query: { status, customer_id, q: q || undefined, limit: LIMIT, after } },
+      }),
+    ),
+  );
 
 type Props = { customer: string | undefined; onCreated: (invoice: Invoice) => void };
 
@@ -46,7 +44,8 @@ export function OrderChoice({ customer, onCreated }: Props) {
   const [state, setState] = useState<State>("completed");
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), 200);
-  const { data, error, isPending } = useQuery(orders(state, customer, q));
+  const list = useInfiniteQuery(orders(state, customer, q));
+  const found = list.data?.pages.flatMap((page) => page.items);
   return (
     <section className={classes.card} aria-labelledby="invoice-from-order">
       <Title order={2} size="h4" id="invoice-from-order">
@@ -73,18 +72,28 @@ export function OrderChoice({ customer, onCreated }: Props) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <ProblemAlert error={error} />
-        {isPending && <Skeleton height={140} role="status" aria-label={t("common.loading")} />}
-        {data?.items.length === 0 && (
+        <ProblemAlert error={list.error} />
+        {list.isPending && <Skeleton height={140} role="status" aria-label={t("common.loading")} />}
+        {found?.length === 0 && (
           <Text size="sm" c="dimmed">
             {t(q ? "common.emptyFiltered" : `invoices.noOrders.${state}`)}
           </Text>
         )}
         <ul className={classes.plain}>
-          {data?.items.map((order) => (
+          {found?.map((order) => (
             <OrderRow key={order.id} order={order} onCreated={onCreated} />
           ))}
         </ul>
+        {list.hasNextPage && (
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => list.fetchNextPage()}
+            style={{ alignSelf: "flex-start" }}
+          >
+            {t("common.loadMore")}
+          </Button>
+        )}
       </Stack>
     </section>
   );
@@ -95,6 +104,9 @@ type RowProps = { order: Schema<"OrderItem">; onCreated: (invoice: Invoice) => v
 function OrderRow({ order, onCreated }: RowProps) {
   const { t } = useTranslation();
   const make = useInvoiceOrder();
+  // Only the order itself knows whether something is left.
+  const { data: whole } = useQuery(pickedOrder(order.id));
+  const nothing = whole && !whole.actions.includes("invoice");
   const name = `${order.number} ${order.title}`;
   return (
     <li>
@@ -110,15 +122,21 @@ function OrderRow({ order, onCreated }: RowProps) {
               ` · ${showWholeKr(order.total_ore)}`}
           </Text>
         </div>
-        <Status of="order" status={order.status} />
-        <Button
-          variant="default"
-          loading={make.isPending}
-          aria-label={`${t("invoices.makeFromOrder")}: ${name}`}
-          onClick={() => make.mutate(order.id, { onSuccess: onCreated })}
-        >
-          {t("invoices.makeFromOrder")}
-        </Button>
+        {nothing ? (
+          <Text size="sm" c="dimmed">
+            {t("invoices.allInvoiced")}
+          </Text>
+        ) : (
+          <Button
+            variant="default"
+            loading={make.isPending}
+            disabled={!whole}
+            aria-label={`${t("invoices.makeFromOrder")}: ${name}`}
+            onClick={() => make.mutate(order.id, { onSuccess: onCreated })}
+          >
+            {t("invoices.makeFromOrder")}
+          </Button>
+        )}
       </div>
       <Nothing problem={make.error} />
     </li>

@@ -63,7 +63,7 @@ export function SendDialog({ invoice, justIssued, onClose }: Props) {
             <dt>{t("invoices.leftToPay")}</dt>
             <dd className="figures">{showKr(invoice.remaining_ore)}</dd>
             <dt>{t("invoices.dueOn")}</dt>
-            <dd className="figures">{invoice.due_on ?? "–"}</dd>
+            <dd>{invoice.due_on ?? "–"}</dd>
             <dt>{t("invoices.attached")}</dt>
             <dd>{t("invoices.attachment", { number })}</dd>
           </dl>

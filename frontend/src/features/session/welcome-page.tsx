@@ -91,7 +91,7 @@ function Accept({ token, invitation }: { token: string; invitation: Schema<"Invi
   return (
     <Frame
       title={t("session.welcomeTo", { company: invitation.company_name })}
-      text={t("session.invitedAs", { role: t(`common.roles.${invitation.role}`) })}
+      text={t("session.invitedAs", { role: t(`common.roles.${invitation.role}`).toLowerCase() })}
     >
       <form onSubmit={send} noValidate>
         <Stack gap="md">

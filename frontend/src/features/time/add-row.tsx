@@ -48,6 +48,7 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
             onChange={(part) => setWhat({ ...what, ...part })}
             recent={data?.items ?? []}
             errors={asked && what.order_id === UNCHOSEN ? { order_id: t("time.chooseOrder") } : {}}
+            orderFirst
           />
           <BillableField what={what} onChange={(part) => setWhat({ ...what, ...part })} errors={{}} />
           <Group justify="flex-end">

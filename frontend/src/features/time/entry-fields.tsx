@@ -16,13 +16,15 @@ type Props = {
   onChange: (part: Partial<What>) => void;
   recent: TimeEntry[];
   errors: Record<string, ReactNode>;
+  /** The dialog begins with the choice of the order. */
+  orderFirst?: boolean;
 };
 
 const USUAL = ["work", "travel", "preparation", "meeting"] as const;
 const MOST = 80;
 
 /** Order and activity. */
-export function WhatFields({ what, onChange, recent, errors }: Props) {
+export function WhatFields({ what, onChange, recent, errors, orderFirst }: Props) {
   const { t } = useTranslation();
   const used = recent.map(({ activity }) => activity).filter(Boolean);
   const activities = [...new Set([...used, ...USUAL.map((key) => t(`time.activities.${key}`))])];
@@ -33,6 +35,7 @@ export function WhatFields({ what, onChange, recent, errors }: Props) {
         onChange={(order_id) => onChange({ order_id, billable: Boolean(order_id) })}
         recent={recent}
         error={errors.order_id}
+        data-autofocus={orderFirst || undefined}
       />
       <Autocomplete
         label={t("time.activity")}

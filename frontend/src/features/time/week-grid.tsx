@@ -1,5 +1,5 @@
 /** How does a week look on the desk? Rows of order and activity, a column a day, sums all around. */
-import { ActionIcon, Button, Group, Table, Text } from "@mantine/core";
+import { ActionIcon, Button, Table, Text } from "@mantine/core";
 import IconNote from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
@@ -139,18 +139,10 @@ export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemo
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-      <Group justify="space-between" gap="xs" className={classes.under}>
-        {editable && (
-          <Text size="sm" c="dimmed">
-            {t("time.keys")}
-          </Text>
-        )}
-        {totals.week > 0 && (
-          <Text size="sm" c="dimmed" ml="auto">
-            {t("time.billableSum", { hours: showHours(totals.billable) })}
-          </Text>
-        )}
-      </Group>
+      <Text size="sm" c="dimmed" component="div" className={classes.under}>
+        <span>{editable && t("time.keys")}</span>
+        {totals.week > 0 && <span>{t("time.billableSum", { hours: showHours(totals.billable) })}</span>}
+      </Text>
     </div>
   );
 }
