@@ -16,18 +16,26 @@ export function useCommand<Output, Input = void>(
   options: Options<Input, Output> = {},
 ): UseMutationResult<Output, ProblemError, Input> {
   const [command] = useState(() => new Command());
+  // A second click can come before the button shows that the first is under way.
+  const [underWay] = useState(() => new Map<string, Promise<Output>>());
+  const sendOnce = async (input: Input): Promise<Output> => {
+    try {
+      const output = await send(input, { "Idempotency-Key": command.keyFor(input) });
+      command.done();
+      return output;
+    } catch (error) {
+      throw asProblem(error);
+    }
+  };
   return useMutation<Output, ProblemError, Input>({
     ...options,
     // Offline is an answer, not a wait without end.
     networkMode: "always",
-    mutationFn: async (input) => {
-      try {
-        const output = await send(input, { "Idempotency-Key": command.keyFor(input) });
-        command.done();
-        return output;
-      } catch (error) {
-        throw asProblem(error);
-      }
+    mutationFn: (input) => {
+      const content = JSON.stringify(input) ?? "";
+      const sent = underWay.get(content) ?? sendOnce(input).finally(() => underWay.delete(content));
+      underWay.set(content, sent);
+      return sent;
     },
   });
 }
