@@ -1,5 +1,6 @@
 /** How does a test get the real server? Starts one on a free port with data of its own, and ends it. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -118,6 +119,7 @@ export async function startServer(seeded: boolean): Promise<Server> {
     KONTORET_LISTEN: `127.0.0.1:${port}`,
     KONTORET_PUBLIC_URL: url,
     KONTORET_DATA: folder,
+    KONTORET_MASTER_KEY: randomBytes(32).toString("hex"),
     KONTORET_STATIC: spa,
   };
   let child: ChildProcess | undefined;
