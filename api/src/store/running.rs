@@ -54,10 +54,12 @@ impl Running {
     /// Begins on PostgreSQL, for a company and a user.
     pub(super) async fn on_postgres(pool: &PgPool, scope: Scope, read_only: bool) -> Result<Self, DbErr> {
         let begin = AssertSqlSafe(beginning(scope, read_only));
-        pool.begin_with(begin)
-            .await
-            .map(|tx| Running::Postgres(tx.into()))
-            .map_err(unreachable)
+        let pool = pool.clone();
+        // In a task of its own, for it must not be given up half-way: the driver takes back only what has begun, and the
+        // next who gets the connection would go on in this transaction. Requests are given up when their caller leaves.
+        let begun = tokio::spawn(async move { pool.begin_with(begin).await }).await;
+        let begun = begun.map_err(|e| DbErr::Conn(RuntimeErr::Internal(e.to_string())))?;
+        begun.map(|tx| Running::Postgres(tx.into())).map_err(unreachable)
     }
 
     /// Makes it true.
@@ -166,5 +168,38 @@ mod tests {
             beginning(scope, true),
             "BEGIN READ ONLY; SET LOCAL app.company_id = '00000000-0000-0000-0000-000000000000'"
         );
+    }
+
+    #[actix_web::test]
+    async fn requests_that_are_given_up_leave_no_transaction_behind() {
+        use crate::testing::world;
+        use std::time::Duration;
+        let w = world().await;
+        for micros in (0..300).map(|i| i * 10) {
+            // A caller who leaves at every moment of the way.
+            let office = w.office();
+            let asked = office.get("/customers");
+            let _ = tokio::time::timeout(Duration::from_micros(micros), asked).await;
+            w.pass(chrono::Duration::seconds(1));
+        }
+        let db = w.app.db.raw();
+        if db.get_database_backend() == DbBackend::Postgres {
+            // Outside of a transaction the transaction's time is the statement's, and nobody is named.
+            let sql = "SELECT now() = statement_timestamp() AND coalesce(current_setting('app.company_id', true), '') = '' AS free";
+            for _ in 0..40 {
+                let asked = Statement::from_string(DbBackend::Postgres, sql);
+                let row = db.query_one_raw(asked).await.unwrap().unwrap();
+                assert!(
+                    row.try_get::<bool>("", "free").unwrap(),
+                    "a transaction was left behind"
+                );
+            }
+        }
+        for _ in 0..20 {
+            w.office()
+                .post("/customers", crate::testing::customer_input())
+                .await
+                .expect(201);
+        }
     }
 }
