@@ -1,9 +1,9 @@
 //! How is the database reached? The only place that knows which engine it is and how its connections are set.
 
+use super::running::Running;
 use kontoret_migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
 use std::time::Duration;
@@ -116,23 +116,20 @@ impl Db {
     }
 
     /// Begins a transaction that reads.
-    pub(super) async fn begin_read(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
-        let tx = self.read.begin().await?;
-        bind(&tx, scope).await?;
-        Ok(tx)
+    pub(super) async fn begin_read(&self, scope: Scope) -> Result<Running, DbErr> {
+        self.begin(&self.read, scope, true).await
     }
 
-    /// Begins a transaction that writes: `BEGIN IMMEDIATE` on SQLite, so that it never fails half-way for a lock.
-    pub(super) async fn begin_write(&self, scope: Scope) -> Result<DatabaseTransaction, DbErr> {
-        let tx = self
-            .write
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..Default::default()
-            })
-            .await?;
-        bind(&tx, scope).await?;
-        Ok(tx)
+    /// Begins a transaction that writes.
+    pub(super) async fn begin_write(&self, scope: Scope) -> Result<Running, DbErr> {
+        self.begin(&self.write, scope, false).await
+    }
+
+    async fn begin(&self, pool: &DatabaseConnection, scope: Scope, read_only: bool) -> Result<Running, DbErr> {
+        match self.backend() {
+            DbBackend::Postgres => Running::on_postgres(pool.get_postgres_connection_pool(), scope, read_only).await,
+            _ => Running::on_sqlite(pool.get_sqlite_connection_pool(), read_only).await,
+        }
     }
 
     /// Fills faster, for a new embedded database that is thrown away when filling it is interrupted: until
@@ -224,19 +221,4 @@ impl Db {
     pub fn raw(&self) -> &DatabaseConnection {
         &self.write
     }
-}
-
-/// Tells PostgreSQL for whom the transaction is; local to the transaction, so that a pooled connection forgets it.
-async fn bind(tx: &DatabaseTransaction, scope: Scope) -> Result<(), DbErr> {
-    if tx.get_database_backend() != DbBackend::Postgres || (scope.company_id.is_none() && scope.user_id.is_none()) {
-        return Ok(());
-    }
-    let text = |id: Option<Uuid>| id.map(|i| i.to_string()).unwrap_or_default();
-    tx.execute_raw(Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        "SELECT set_config('app.company_id', $1, true), set_config('app.user_id', $2, true)",
-        [text(scope.company_id).into(), text(scope.user_id).into()],
-    ))
-    .await
-    .map(|_| ())
 }

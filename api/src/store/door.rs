@@ -81,9 +81,7 @@ impl App {
         f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let tx = ReadTx::begin(&self.db, scope, self.clock.clone()).await?;
-        let out = f(&tx).await?;
-        tx.end().await?;
-        Ok(out)
+        f(&tx).await
     }
 
     /// Changes as the caller. A repeated `Idempotency-Key` answers what the first request was answered; a dry run

@@ -1,11 +1,14 @@
 //! Which rows may a piece of code touch? A transaction is made for a company, and gives queries of that company alone.
 
-use super::connect::{Db, Scope};
+use super::{
+    connect::{Db, Scope},
+    running::Running,
+};
 use crate::clock::Clock;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
-    EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Value,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait,
+    FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Value,
     sea_query::{InsertStatement, SelectStatement},
 };
 use std::{ops::Deref, sync::Arc};
@@ -32,7 +35,7 @@ macro_rules! tenant_entity {
 
 /// A transaction that reads one company's rows.
 pub struct ReadTx {
-    tx: DatabaseTransaction,
+    tx: Running,
     scope: Scope,
     clock: Arc<dyn Clock>,
 }
@@ -64,10 +67,6 @@ impl ReadTx {
             scope,
             clock,
         })
-    }
-
-    pub(crate) async fn end(self) -> Result<(), DbErr> {
-        self.tx.commit().await
     }
 
     /// The company whose rows this transaction sees; the nil id sees none.
@@ -145,7 +144,7 @@ impl ReadTx {
             .collect()
     }
 
-    pub(crate) fn connection(&self) -> &DatabaseTransaction {
+    pub(crate) fn connection(&self) -> &Running {
         &self.tx
     }
 }

@@ -150,7 +150,9 @@ impl<'w> Client<'w> {
         for (name, value) in &self.headers {
             request = request.insert_header((name.as_str(), value.as_str()));
         }
-        read(self.world.serve(request.to_request()).await).await
+        let answer = read(self.world.serve(request.to_request()).await).await;
+        headers_of_all(path, &answer.headers);
+        answer
     }
 
     /// Calls with everything said.

@@ -100,6 +100,50 @@ async fn the_id_of_a_request_is_the_callers_own_if_it_looks_like_one() {
     w.nobody().get("/.well-known/jwks.json").await.expect(200);
 }
 
+#[actix_web::test]
+async fn pages_and_files_carry_the_headers_too_and_every_page_a_nonce_of_its_own() {
+    let w = super::world::world_with(|config| {
+        let folder = config.static_folder.clone();
+        std::fs::create_dir_all(folder.join("assets")).unwrap();
+        std::fs::write(folder.join("index.html"), "<style nonce=\"__CSP_NONCE__\"></style>").unwrap();
+        std::fs::write(folder.join("assets/app-1a2b.js"), "export {}").unwrap();
+    })
+    .await;
+    for (path, status) in [
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/metrics", 200),
+        ("/openapi.yaml", 200),
+        ("/assets/app-1a2b.js", 200),
+        ("/assets/no-such.js", 404),
+        ("/index.html", 404),
+        ("/../master.key", 404),
+        ("/assets/..%2f..%2fmaster.key", 404),
+    ] {
+        let answer = w.nobody().raw(Method::GET, path).await;
+        assert_eq!(answer.status, status, "{path}");
+    }
+    let script = w.nobody().raw(Method::GET, "/assets/app-1a2b.js").await;
+    assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert!(script.header("cache-control").unwrap().contains("immutable"));
+    let mut nonces = BTreeSet::new();
+    for path in ["/", "/offers/17", "/", "/login?next=/offers"] {
+        let page = w.nobody().raw(Method::GET, path).await.expect(200);
+        let text = String::from_utf8(page.bytes.clone()).unwrap();
+        let nonce = text.split('"').nth(1).unwrap().to_owned();
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(
+            policy.contains(&format!("'nonce-{nonce}'")) && policy.contains("default-src 'self'"),
+            "{policy}"
+        );
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        nonces.insert(nonce);
+    }
+    assert_eq!(nonces.len(), 4, "a nonce is used once");
+    let posted = w.nobody().raw(Method::POST, "/offers/17").await;
+    assert_eq!(posted.status, 404);
+}
+
 fn request(w: &World, kind: &str, body: impl Into<web::Bytes>) -> Request {
     TestRequest::post()
         .uri("/api/v1/customers")

@@ -1,0 +1,216 @@
+//! How does a transaction run with as few round trips as can be? Its beginning says for whom it is in the same breath,
+//! and one that only read is left behind instead of being ended.
+
+use super::connect::Scope;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
+use sea_query_sqlx::SqlxValues;
+use sqlx::{AssertSqlSafe, Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction, query::Query};
+use tokio::sync::Mutex;
+
+/// A transaction that has begun. Dropped, it is taken back together with the check that every connection goes through
+/// on its way back into the pool.
+pub(crate) enum Running {
+    /// On SQLite.
+    Sqlite(Mutex<Transaction<'static, Sqlite>>),
+    /// On PostgreSQL.
+    Postgres(Mutex<Transaction<'static, Postgres>>),
+}
+
+fn unreachable(e: sqlx::Error) -> DbErr {
+    use sea_orm::ConnAcquireErr::{ConnectionClosed, Timeout};
+    match e {
+        sqlx::Error::PoolTimedOut => DbErr::ConnectionAcquire(Timeout),
+        sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(ConnectionClosed),
+        e => DbErr::Conn(RuntimeErr::SqlxError(e.into())),
+    }
+}
+
+fn failed(e: sqlx::Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(e.into()))
+}
+
+/// Tells PostgreSQL for whom the transaction is; local to the transaction, so that a pooled connection forgets it.
+fn beginning(scope: Scope, read_only: bool) -> String {
+    let mut sql = if read_only { "BEGIN READ ONLY" } else { "BEGIN" }.to_owned();
+    for (name, id) in [("company_id", scope.company_id), ("user_id", scope.user_id)] {
+        if let Some(id) = id {
+            // An id is hexadecimal digits and hyphens.
+            sql.push_str(&format!("; SET LOCAL app.{name} = '{id}'"));
+        }
+    }
+    sql
+}
+
+impl Running {
+    /// Begins on SQLite. One that writes takes its lock at once, so that it never fails half-way for it.
+    pub(super) async fn on_sqlite(pool: &SqlitePool, read_only: bool) -> Result<Self, DbErr> {
+        let begin = if read_only { "BEGIN" } else { "BEGIN IMMEDIATE" };
+        pool.begin_with(begin)
+            .await
+            .map(|tx| Running::Sqlite(tx.into()))
+            .map_err(unreachable)
+    }
+
+    /// Begins on PostgreSQL, for a company and a user.
+    pub(super) async fn on_postgres(pool: &PgPool, scope: Scope, read_only: bool) -> Result<Self, DbErr> {
+        let begin = AssertSqlSafe(beginning(scope, read_only));
+        let pool = pool.clone();
+        // In a task of its own, for it must not be given up half-way: the driver takes back only what has begun, and the
+        // next who gets the connection would go on in this transaction. Requests are given up when their caller leaves.
+        let begun = tokio::spawn(async move { pool.begin_with(begin).await }).await;
+        let begun = begun.map_err(|e| DbErr::Conn(RuntimeErr::Internal(e.to_string())))?;
+        begun.map(|tx| Running::Postgres(tx.into())).map_err(unreachable)
+    }
+
+    /// Makes it true.
+    pub(super) async fn commit(self) -> Result<(), DbErr> {
+        match self {
+            Running::Sqlite(tx) => tx.into_inner().commit().await,
+            Running::Postgres(tx) => tx.into_inner().commit().await,
+        }
+        .map_err(failed)
+    }
+
+    /// Takes it back, and waits until its locks are gone.
+    pub(super) async fn rollback(self) -> Result<(), DbErr> {
+        match self {
+            Running::Sqlite(tx) => tx.into_inner().rollback().await,
+            Running::Postgres(tx) => tx.into_inner().rollback().await,
+        }
+        .map_err(failed)
+    }
+}
+
+/// A prepared statement with its values.
+fn prepared<DB>(stmt: Statement) -> Query<'static, DB, SqlxValues>
+where
+    DB: sqlx::Database,
+    SqlxValues: sqlx::IntoArguments<DB>,
+{
+    let values = stmt.values.unwrap_or(sea_orm::Values(Vec::new()));
+    sqlx::query_with(AssertSqlSafe(stmt.sql), SqlxValues(values))
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Running {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Running::Sqlite(_) => DbBackend::Sqlite,
+            Running::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Running::Sqlite(tx) => prepared(stmt)
+                .execute(&mut **tx.lock().await)
+                .await
+                .map(ExecResult::from),
+            Running::Postgres(tx) => prepared(stmt)
+                .execute(&mut **tx.lock().await)
+                .await
+                .map(ExecResult::from),
+        }
+        .map_err(failed)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Running::Sqlite(tx) => (&mut **tx.lock().await).execute(sql).await.map(ExecResult::from),
+            Running::Postgres(tx) => (&mut **tx.lock().await).execute(sql).await.map(ExecResult::from),
+        }
+        .map_err(failed)
+    }
+
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Running::Sqlite(tx) => {
+                let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
+                row.map(|r| r.map(QueryResult::from))
+            }
+            Running::Postgres(tx) => {
+                let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
+                row.map(|r| r.map(QueryResult::from))
+            }
+        }
+        .map_err(failed)
+    }
+
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Running::Sqlite(tx) => {
+                let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
+                rows.map(|r| r.into_iter().map(QueryResult::from).collect())
+            }
+            Running::Postgres(tx) => {
+                let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
+                rows.map(|r| r.into_iter().map(QueryResult::from).collect())
+            }
+        }
+        .map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_transaction_begins_for_a_company_and_a_user() {
+        let scope = Scope {
+            company_id: Some(Uuid::nil()),
+            user_id: None,
+        };
+        assert_eq!(beginning(Scope::default(), false), "BEGIN");
+        assert_eq!(
+            beginning(scope, true),
+            "BEGIN READ ONLY; SET LOCAL app.company_id = '00000000-0000-0000-0000-000000000000'"
+        );
+    }
+
+    #[actix_web::test]
+    async fn requests_that_are_given_up_leave_no_transaction_behind() {
+        let w = crate::testing::world().await;
+        let db = w.app.db.raw();
+        let scope = Scope {
+            company_id: Some(w.here.company_id),
+            user_id: None,
+        };
+        for polls in 0..30 {
+            // A caller who leaves after so many steps of the way.
+            let mut asked = Box::pin(w.app.read_in(scope, async |tx| {
+                Ok(tx.find::<crate::customers::customer::Entity>().one().await?)
+            }));
+            for _ in 0..polls {
+                if futures_util::poll!(&mut asked).is_ready() {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            }
+            drop(asked);
+            if db.get_database_backend() != DbBackend::Postgres {
+                continue;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            let sql = "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND datname = current_database()";
+            let row = db
+                .query_one_raw(Statement::from_string(DbBackend::Postgres, sql))
+                .await
+                .unwrap()
+                .unwrap();
+            assert_eq!(
+                row.try_get_by_index::<i64>(0).unwrap(),
+                0,
+                "left behind after {polls} steps"
+            );
+        }
+        for _ in 0..20 {
+            w.office()
+                .post("/customers", crate::testing::customer_input())
+                .await
+                .expect(201);
+        }
+    }
+}
