@@ -184,10 +184,10 @@ mod tests {
                 Ok(tx.find::<crate::customers::customer::Entity>().one().await?)
             }));
             for _ in 0..polls {
-                if futures_util::poll!(&mut asked).is_ready() {
+                let step = std::time::Duration::from_millis(1);
+                if tokio::time::timeout(step, &mut asked).await.is_ok() {
                     break;
                 }
-                tokio::time::sleep(std::time::Duration::from_millis(1)).await;
             }
             drop(asked);
             if db.get_database_backend() != DbBackend::Postgres {
