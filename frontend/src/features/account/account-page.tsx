@@ -10,11 +10,10 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
-import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSwitchCompany } from "@/app/account-commands.ts";
-import { logOut, useMe } from "@/app/session.ts";
+import { useLogOut, useSwitchCompany } from "@/app/account-commands.ts";
+import { useMe } from "@/app/session.ts";
 import { type Density, density, setDensity, setSingleKeys, singleKeysOn } from "@/lib/preferences.ts";
 import { Facts } from "@/ui/facts.tsx";
 import { LanguageChoice } from "@/ui/language-choice.tsx";
@@ -28,11 +27,7 @@ import { Sessions } from "./sessions.tsx";
 /** The page of one's own account. */
 export function AccountPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const leave = async () => {
-    await logOut();
-    navigate({ to: "/logga-in", search: {} });
-  };
+  const leave = useLogOut();
   return (
     <Page
       title={t("account.title")}
