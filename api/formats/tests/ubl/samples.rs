@@ -165,18 +165,22 @@ const S6: Category = Category::Standard(600);
 
 /// One of every kind.
 pub fn all() -> Vec<Sample> {
-    let rounded = PriceTerms {
-        round_to_krona: true,
-        ..NET
-    };
-    let gross = PriceTerms {
-        prices_include_vat: true,
-        ..rounded
-    };
-    let discounted = PriceTerms {
-        discount_bp: Bp(1_250),
-        ..rounded
-    };
+    let mut all = plain();
+    all.extend(priced());
+    all.extend(credits());
+    all
+}
+
+const ROUNDED: PriceTerms = PriceTerms {
+    round_to_krona: true,
+    ..NET
+};
+const GROSS: PriceTerms = PriceTerms {
+    prices_include_vat: true,
+    ..ROUNDED
+};
+
+fn plain() -> Vec<Sample> {
     let plain = document(Kind::Invoice, NET, &[(8_000, 65_000, 0, S25)], "");
     let mut with_file = plain.clone();
     with_file.attachment = Some(Attachment {
@@ -202,71 +206,55 @@ pub fn all() -> Vec<Sample> {
         ("invoice-attachment", with_file),
         ("invoice-bank-account", bank),
         ("invoice-prepaid", paid),
-        (
-            "invoice-rates-and-line-discounts",
-            document(
-                Kind::Invoice,
-                NET,
-                &[
-                    (7_500, 65_050, 1_000, S25),
-                    (3_000, 9_999, 0, S12),
-                    (12_333, 4_933, 525, S6),
-                    (2_000, 19_900, 0, Category::Zero),
-                ],
-                "",
-            ),
-        ),
-        (
-            "invoice-discount-and-rounding",
-            document(
-                Kind::Invoice,
-                discounted,
-                &[(7_500, 65_050, 0, S25), (1_000, 1_033, 0, S6)],
-                "",
-            ),
-        ),
-        (
-            "invoice-deduction",
-            document(
-                Kind::Invoice,
-                NET,
-                &[(1_000, 900_000, 0, S25), (1_000, -250_000, 1_000, S25)],
-                "",
-            ),
-        ),
-        (
-            "invoice-prices-with-vat",
-            document(
-                Kind::Invoice,
-                PriceTerms {
-                    discount_bp: Bp(333),
-                    ..gross
-                },
-                &[
-                    (3_000, 9_900, 0, S25),
-                    (7_250, 1_333, 1_500, S25),
-                    (1_000, 999, 0, S12),
-                    (1_000, 4_999, 0, S25),
-                ],
-                "",
-            ),
-        ),
         ("invoice-small-business", small_business()),
         ("invoice-reverse-charge", reverse_charge(Kind::Invoice)),
         ("invoice-intra-community", intra_community()),
         ("invoice-outside-scope", outside_scope()),
+    ]
+}
+
+fn priced() -> Vec<Sample> {
+    let invoice = |terms, sold: &[Sold]| document(Kind::Invoice, terms, sold, "");
+    let rates = [
+        (7_500, 65_050, 1_000, S25),
+        (3_000, 9_999, 0, S12),
+        (12_333, 4_933, 525, S6),
+        (2_000, 19_900, 0, Category::Zero),
+    ];
+    let with_vat = [
+        (3_000, 9_900, 0, S25),
+        (7_250, 1_333, 1_500, S25),
+        (1_000, 999, 0, S12),
+        (1_000, 4_999, 0, S25),
+    ];
+    let discounted = |terms, bp| PriceTerms {
+        discount_bp: Bp(bp),
+        ..terms
+    };
+    vec![
+        ("invoice-rates-and-line-discounts", invoice(NET, &rates)),
         (
-            "credit-note",
-            credit(document(Kind::CreditNote, rounded, &[(8_000, 65_049, 500, S25)], "")),
+            "invoice-discount-and-rounding",
+            invoice(
+                discounted(ROUNDED, 1_250),
+                &[(7_500, 65_050, 0, S25), (1_000, 1_033, 0, S6)],
+            ),
         ),
         (
+            "invoice-deduction",
+            invoice(NET, &[(1_000, 900_000, 0, S25), (1_000, -250_000, 1_000, S25)]),
+        ),
+        ("invoice-prices-with-vat", invoice(discounted(GROSS, 333), &with_vat)),
+    ]
+}
+
+fn credits() -> Vec<Sample> {
+    let note = |terms, sold: &[Sold]| credit(document(Kind::CreditNote, terms, sold, ""));
+    vec![
+        ("credit-note", note(ROUNDED, &[(8_000, 65_049, 500, S25)])),
+        (
             "credit-note-prices-with-vat",
-            credit(document(
-                Kind::CreditNote,
-                gross,
-                &[(1_000, 9_999, 0, S25), (2_000, 333, 0, S25)],
-                "",
-            )),
+            note(GROSS, &[(1_000, 9_999, 0, S25), (2_000, 333, 0, S25)]),
         ),
         ("credit-note-reverse-charge", credit(reverse_charge(Kind::CreditNote))),
         ("credit-note-share-of-a-line", share()),
