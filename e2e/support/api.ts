@@ -102,7 +102,7 @@ export async function invoiceDraft(api: Api, title: string): Promise<Answer> {
   const body = {
     ...{ customer_id: customer.id, title, note: "", their_reference: "", our_reference: "", language: "sv" },
     ...{ payment_terms_days: 30, prices_include_vat: true, discount_bp: 0, round_to_krona: true },
-    lines: [LINE],
+    lines: [{ ...LINE, time_entry_ids: [] }],
   };
   return api.post("/invoices", { body });
 }
