@@ -1,9 +1,12 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod deduction;
 pub mod event;
 pub mod identity;
+pub mod interest;
 pub mod invoice;
+pub mod ledger;
 pub mod machine;
 pub mod money;
 pub mod number;
@@ -11,6 +14,7 @@ pub mod offer;
 pub mod order;
 pub mod permission;
 pub mod privacy;
+pub mod reminder;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

@@ -1,11 +1,9 @@
-/** How does a user go to work in another company, or home? */
-import { showNotification } from "@mantine/notifications";
+/** What does a user change of their log-in: the company at work, the address, the language? */
 import { useNavigate } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import { answer, api } from "@/api/client.ts";
 import { useCommand } from "@/api/use-command.ts";
-import { hasUnsent } from "@/lib/unsent.ts";
-import { begin, logOut, useMe } from "./session.ts";
+import type { Language } from "@/i18n/index.ts";
+import { begin } from "./session.ts";
 
 /** Goes on in another company with the same session. */
 export function useSwitchCompany() {
@@ -17,18 +15,21 @@ export function useSwitchCompany() {
   );
 }
 
-/** Logs out; not before everything that was written on this device is sent or thrown away. */
-export function useLogOut() {
-  const { t } = useTranslation();
-  const { user_id } = useMe();
-  const navigate = useNavigate();
-  return async () => {
-    if (hasUnsent(user_id)) {
-      showNotification({ color: "yellow", message: t("time.unsentLogOut") });
-      navigate({ to: "/tid", search: {} });
-      return;
-    }
-    await logOut();
-    navigate({ to: "/logga-in", search: {} });
-  };
+/** Has a letter sent to a new address, with which a user's log-in moves there. */
+export function useChangeEmail(user_id: string) {
+  return useCommand((email: string, key) =>
+    answer(
+      api.POST("/api/v1/users/{user_id}/email", {
+        params: { path: { user_id }, header: key },
+        body: { email },
+      }),
+    ),
+  );
+}
+
+/** Keeps one's own language for letters and other browsers. */
+export function useChooseLanguage() {
+  return useCommand((language: Language, key) =>
+    answer(api.POST("/api/v1/me/language", { params: { header: key }, body: { language } })),
+  );
 }
