@@ -3,7 +3,9 @@
 pub mod account;
 pub mod event;
 pub mod identity;
+pub mod interest;
 pub mod invoice;
+pub mod ledger;
 pub mod machine;
 pub mod money;
 pub mod number;
@@ -11,6 +13,7 @@ pub mod offer;
 pub mod order;
 pub mod permission;
 pub mod privacy;
+pub mod reminder;
 pub mod settlement;
 pub mod text;
 pub mod timesheet;
