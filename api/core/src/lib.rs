@@ -17,6 +17,7 @@ pub mod permission;
 pub mod privacy;
 pub mod privacy_request;
 pub mod reminder;
+pub mod settlement;
 pub mod text;
 pub mod timesheet;
 pub mod totals;
