@@ -1,6 +1,8 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod credit;
+pub mod economy;
 pub mod event;
 pub mod identity;
 pub mod invoice;
@@ -12,6 +14,7 @@ pub mod order;
 pub mod permission;
 pub mod privacy;
 pub mod settlement;
+pub mod share;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

@@ -102,8 +102,8 @@ pub fn settle(total_ore: Ore, sums: Sums, kind: Kind, amount_ore: Ore) -> Result
 
 /// Where an issued invoice stands.
 ///
-/// With nothing left it is called after what settled it: paid when money came in, unless more than that was written off;
-/// else written off or credited, by the larger part. A credit note with nothing left is paid: used or paid back.
+/// With nothing left it is called after what settled it: written off when that is the largest part, else paid when money
+/// came in, else credited. A credit note with nothing left is paid: used or paid back.
 #[must_use]
 pub fn status(total_ore: Ore, sums: Sums) -> Status {
     let size = |ore: Ore| ore.0.unsigned_abs();
@@ -119,10 +119,10 @@ pub fn status(total_ore: Ore, sums: Sums) -> Status {
             Status::PartlyPaid
         };
     }
-    if total_ore <= Ore::ZERO || paid != Ore::ZERO && size(written_off) <= size(paid) {
-        Status::Paid
-    } else if size(written_off) > size(credited) {
+    if total_ore > Ore::ZERO && size(written_off) > size(paid).max(size(credited)) {
         Status::WrittenOff
+    } else if total_ore <= Ore::ZERO || paid != Ore::ZERO {
+        Status::Paid
     } else {
         Status::Credited
     }
