@@ -2,3 +2,4 @@
 
 pub mod payment_qr;
 pub mod qr;
+pub mod ubl;
