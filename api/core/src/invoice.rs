@@ -91,11 +91,9 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::PartlyPaid, Action::RegisterPayment, Status::WrittenOff),
     (Status::PartlyPaid, Action::Credit, Status::PartlyPaid),
     (Status::PartlyPaid, Action::Credit, Status::Paid),
-    (Status::PartlyPaid, Action::Credit, Status::Credited),
     (Status::PartlyPaid, Action::Credit, Status::WrittenOff),
     (Status::PartlyPaid, Action::WriteOff, Status::PartlyPaid),
     (Status::PartlyPaid, Action::WriteOff, Status::Paid),
-    (Status::PartlyPaid, Action::WriteOff, Status::Credited),
     (Status::PartlyPaid, Action::WriteOff, Status::WrittenOff),
     (Status::PartlyPaid, Action::ReverseWriteOff, Status::PartlyPaid),
     (Status::Paid, Action::Send, Status::Paid),
@@ -104,7 +102,6 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Paid, Action::ReverseWriteOff, Status::PartlyPaid),
     (Status::Credited, Action::Send, Status::Credited),
     (Status::Credited, Action::ReverseWriteOff, Status::Issued),
-    (Status::Credited, Action::ReverseWriteOff, Status::PartlyPaid),
     (Status::WrittenOff, Action::Send, Status::WrittenOff),
     (Status::WrittenOff, Action::ReverseWriteOff, Status::Issued),
     (Status::WrittenOff, Action::ReverseWriteOff, Status::PartlyPaid),
@@ -209,9 +206,9 @@ mod tests {
             "\
 draft: replace>draft delete>draft issue>issued|paid
 issued: send>issued register_payment>partly_paid|paid|written_off credit>issued|credited|written_off write_off>issued|credited|written_off reverse_write_off>issued
-partly_paid: send>partly_paid register_payment>partly_paid|paid|written_off credit>partly_paid|paid|credited|written_off write_off>partly_paid|paid|credited|written_off reverse_write_off>partly_paid
+partly_paid: send>partly_paid register_payment>partly_paid|paid|written_off credit>partly_paid|paid|written_off write_off>partly_paid|paid|written_off reverse_write_off>partly_paid
 paid: send>paid credit>paid reverse_write_off>partly_paid
-credited: send>credited reverse_write_off>issued|partly_paid
+credited: send>credited reverse_write_off>issued
 written_off: send>written_off reverse_write_off>issued|partly_paid
 "
         );
