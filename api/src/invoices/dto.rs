@@ -142,6 +142,19 @@ pub struct InvoiceInput {
 pub struct InvoiceFromOrder {
     /// The order.
     pub order_id: Uuid,
+    /// What sort of invoice; null: a final one where earlier prepayments and parts are to be taken off, else an ordinary one.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+    /// For a prepayment or part: this share of what is agreed, in hundredths of a percent.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000))]
+    #[schema(minimum = 1, maximum = 10_000)]
+    pub share_bp: Option<i32>,
+    /// For a prepayment or part: this sum, in öre without VAT; at most what is left.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
+    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
+    pub net_ore: Option<i64>,
     /// These of its lines; null: all that are not invoiced.
     #[serde(default)]
     #[validate(length(max = 500))]
