@@ -23,8 +23,8 @@ async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
         let done = app
             .write_in(scope, &Actor::default(), async |tx| {
                 let row = store::lock_invoice(tx, id).await?;
-                let (_, _, event) = invoices::issue(tx, &row).await?;
-                Ok(crate::store::Done::new(event, crate::http::Reply::no_content()))
+                let (_, _, events) = invoices::issue(tx, &row, None).await?;
+                Ok(crate::store::Done::all(events, crate::http::Reply::no_content()))
             })
             .await;
         match done {
