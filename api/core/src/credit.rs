@@ -282,7 +282,11 @@ fn sums(invoiced: &Invoiced<'_>, lines: &[CreditLine]) -> Result<Totals, CreditE
         });
     }
     let entered = if invoiced.prices_include_vat { net + vat } else { net };
-    let rounding = if everything { i128::from(invoiced.rounding_ore.0) } else { 0 };
+    let rounding = if everything {
+        i128::from(invoiced.rounding_ore.0)
+    } else {
+        0
+    };
     let of_lines: i128 = lines.iter().map(|line| -i128::from(line.amount_ore.0)).sum();
     totals.lines_ore = minus(of_lines);
     totals.discount_ore = minus(of_lines - entered);

@@ -75,7 +75,14 @@ fn add(into: &mut Totals, credit: &Totals) {
 
 fn is_nothing(sums: &Totals) -> bool {
     let rows = sums.vat_rows.iter().flat_map(|row| [row.net_ore, row.vat_ore]);
-    let all = [sums.lines_ore, sums.discount_ore, sums.net_ore, sums.vat_ore, sums.rounding_ore, sums.total_ore];
+    let all = [
+        sums.lines_ore,
+        sums.discount_ore,
+        sums.net_ore,
+        sums.vat_ore,
+        sums.rounding_ore,
+        sums.total_ore,
+    ];
     rows.chain(all).all(|ore| ore == Ore::ZERO)
 }
 
@@ -89,7 +96,10 @@ fn two_of_three_hours_and_a_reduction_of_the_paint() {
     let found = case.credit(Some(&asked)).unwrap();
     assert_eq!(found.lines[0].quantity_milli, Milli(-2_000));
     assert_eq!(found.lines[0].amount_ore, Ore(-110_000));
-    assert_eq!((found.lines[1].quantity_milli, found.lines[1].unit_price_ore), (Milli(1_000), Ore(-25_000)));
+    assert_eq!(
+        (found.lines[1].quantity_milli, found.lines[1].unit_price_ore),
+        (Milli(1_000), Ore(-25_000))
+    );
     assert_eq!(found.totals.net_ore, Ore(-135_000));
     assert_eq!(found.totals.vat_ore, Ore(-33_750));
     assert_eq!(found.totals.total_ore, Ore(-168_750));
@@ -101,7 +111,10 @@ fn two_of_three_hours_and_a_reduction_of_the_paint() {
 
 #[test]
 fn never_more_than_is_left_of_a_line() {
-    let mut case = plain(&[line(3_000, 55_000, 0, VatCode::Standard), line(1_000, -5_000, 0, VatCode::Reduced)]);
+    let mut case = plain(&[
+        line(3_000, 55_000, 0, VatCode::Standard),
+        line(1_000, -5_000, 0, VatCode::Reduced),
+    ]);
     let over = |left: i64, ore: i64| {
         Err(CreditError::TooMuch {
             asked: 0,
@@ -128,13 +141,16 @@ fn never_more_than_is_left_of_a_line() {
         case.credit(Some(&[(1, Take::Rest)])).unwrap_err(),
         CreditError::Unbalanced { vat: VatCode::Reduced }
     );
-    case.credit(Some(&[(0, Take::Rest)])).unwrap();
+    case.credit(Some(&[(0, Take::Rest), (1, Take::Rest)])).unwrap();
     assert_eq!(case.credit(Some(&[(0, Take::Rest)])), over(0, 0));
 }
 
 #[test]
 fn a_deduction_goes_with_what_it_was_deducted_from() {
-    let lines = [line(1_000, 10_000, 0, VatCode::Standard), line(1_000, -2_000, 0, VatCode::Standard)];
+    let lines = [
+        line(1_000, 10_000, 0, VatCode::Standard),
+        line(1_000, -2_000, 0, VatCode::Standard),
+    ];
     let unbalanced = CreditError::Unbalanced { vat: VatCode::Standard };
     assert_eq!(plain(&lines).credit(Some(&[(0, Take::Rest)])), Err(unbalanced));
     assert_eq!(plain(&lines).credit(Some(&[(1, Take::Rest)])), Err(unbalanced));
@@ -144,7 +160,10 @@ fn a_deduction_goes_with_what_it_was_deducted_from() {
 
 #[test]
 fn a_negative_code_goes_with_the_others() {
-    let lines = [line(1_000, 10_000, 0, VatCode::Standard), line(1_000, -5_000, 0, VatCode::Low)];
+    let lines = [
+        line(1_000, 10_000, 0, VatCode::Standard),
+        line(1_000, -5_000, 0, VatCode::Low),
+    ];
     let unbalanced = CreditError::Unbalanced { vat: VatCode::Standard };
     assert_eq!(plain(&lines).credit(Some(&[(0, Take::Rest)])), Err(unbalanced));
     let all = plain(&lines).credit(None).unwrap();
@@ -157,9 +176,18 @@ fn rounding_to_whole_kronor_is_credited_with_the_last_ore() {
         round_to_krona: true,
         ..PriceTerms::default()
     };
-    let mut case = Case::new(terms, &[line(1_000, 10_010, 0, VatCode::Standard), line(1_000, 100, 0, VatCode::Standard)]);
+    let mut case = Case::new(
+        terms,
+        &[
+            line(1_000, 10_010, 0, VatCode::Standard),
+            line(1_000, 100, 0, VatCode::Standard),
+        ],
+    );
     assert_eq!(case.sums.rounding_ore, Ore(-38));
-    assert_eq!(case.credit(Some(&[(1, Take::Rest)])).unwrap().totals.rounding_ore, Ore(0));
+    assert_eq!(
+        case.credit(Some(&[(1, Take::Rest)])).unwrap().totals.rounding_ore,
+        Ore(0)
+    );
     assert_eq!(case.credit(None).unwrap().totals.rounding_ore, Ore(38));
 }
 

@@ -168,7 +168,10 @@ impl InvoiceDocument {
             fields.plain(t.issued_on, &lang.date(issued.issued_on));
         }
         if let Some(credits) = &self.credits {
-            fields.strong(t.credits, &format!("{}, {}", credits.number, lang.date(credits.issued_on)));
+            fields.strong(
+                t.credits,
+                &format!("{}, {}", credits.number, lang.date(credits.issued_on)),
+            );
         }
         match self.supply {
             Some(Supply::On(on)) => fields.plain(t.supplied_on, &lang.date(on)),

@@ -78,7 +78,10 @@ fn twice(input: &InvoiceInput) -> Result<(), Problem> {
     for (i, l) in input.lines.iter().enumerate() {
         for (field, id) in claimed(l) {
             if !seen.insert((field.kind, id)) {
-                errors.push(FieldError::new(format!("/lines/{i}/{}", field.path), FieldCode::Duplicate));
+                errors.push(FieldError::new(
+                    format!("/lines/{i}/{}", field.path),
+                    FieldCode::Duplicate,
+                ));
             }
         }
     }

@@ -137,7 +137,14 @@ async fn part(
         ]),
     })?;
     let words = order_lines::instalment_words(kind, &free.order, language);
-    Ok(order_lines::instalment(&free.order, &standing, net.0, &words, None, tx.today()))
+    Ok(order_lines::instalment(
+        &free.order,
+        &standing,
+        net.0,
+        &words,
+        None,
+        tx.today(),
+    ))
 }
 
 /// What sort of invoice has the work of an order: a final one, where something was invoiced in advance.
@@ -154,7 +161,9 @@ pub(super) async fn take_off(tx: &WriteTx, input: &mut InvoiceInput, language: L
         off.extend(deductions::lines(tx, &earlier, input.prices_include_vat, language).await?);
     }
     if !off.is_empty() && input.discount_bp > 0 {
-        input.lines.extend(order_lines::discount(&input.lines, input.discount_bp, language));
+        input
+            .lines
+            .extend(order_lines::discount(&input.lines, input.discount_bp, language));
         input.discount_bp = 0;
     }
     input.lines.extend(off);

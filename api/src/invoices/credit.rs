@@ -3,8 +3,8 @@
 use super::{
     create::created,
     credit_dto::{CreditInvoice, CreditLineInput},
-    dto::{Invoice, InvoiceLine, InvoicePath},
     draft::blank,
+    dto::{Invoice, InvoiceLine, InvoicePath},
     entity::invoice,
     issue, links,
     store::{self, Parts},
@@ -20,7 +20,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
-    credit::{Credit, CreditError, InvoicedLine, Invoiced, Take, credit},
+    credit::{Credit, CreditError, Invoiced, InvoicedLine, Take, credit},
     event::{EntityKind, EventKind},
     invoice::{Action, Kind},
     money::{Bp, Milli, Ore},
@@ -81,7 +81,11 @@ async fn write(
             unit_price_ore: c.unit_price_ore.0,
             discount_bp: i32::try_from(c.discount_bp.0).unwrap_or(0),
             amount_ore: c.amount_ore.0,
-            unit: if c.quantity_milli < Milli(0) { l.unit.clone() } else { String::new() },
+            unit: if c.quantity_milli < Milli(0) {
+                l.unit.clone()
+            } else {
+                String::new()
+            },
             credits_line_id: Some(l.id),
             credited_milli: 0,
             credited_ore: 0,
@@ -89,7 +93,11 @@ async fn write(
             order_line_id: l.order_line_id.filter(|_| input.release_work && c.whole),
             instalment_id: l.instalment_id.filter(|_| input.release_work && c.whole),
             deducts_invoice_id: l.deducts_invoice_id.filter(|_| input.release_work && c.whole),
-            time_entry_ids: if input.release_work && c.whole { l.time_entry_ids.clone() } else { Vec::new() },
+            time_entry_ids: if input.release_work && c.whole {
+                l.time_entry_ids.clone()
+            } else {
+                Vec::new()
+            },
             ..l.clone()
         })
         .collect();
@@ -113,14 +121,7 @@ async fn write(
     seen.version += 1;
     store::save_invoice(tx, &seen).await?;
     let event = Event::new(EventKind::InvoiceCreated, EntityKind::Invoice, row.id).changed("invoice", None, &row);
-    Ok((
-        row,
-        Parts {
-            lines,
-            vat_rows: sums,
-        },
-        vec![event],
-    ))
+    Ok((row, Parts { lines, vat_rows: sums }, vec![event]))
 }
 
 fn decide(original: &invoice::Model, of: &Parts, input: &CreditInvoice) -> Result<Credit, Problem> {
@@ -197,8 +198,9 @@ fn refused(e: CreditError) -> Problem {
             at(asked, "quantity_milli", FieldCode::TooLarge).with("max", left_milli.0),
             at(asked, "amount_ore", FieldCode::TooLarge).with("max", left_ore.0.abs()),
         ]),
-        CreditError::Unbalanced { vat } => Problem::new(Code::NegativeTotal)
-            .detail(format!("the lines with VAT {vat} must be credited together")),
+        CreditError::Unbalanced { vat } => {
+            Problem::new(Code::NegativeTotal).detail(format!("the lines with VAT {vat} must be credited together"))
+        }
     }
 }
 

@@ -64,24 +64,31 @@ pub(super) async fn lines(
         .all()
         .await?;
     for r in rows {
-        let amount = if prices_include_vat { r.net_ore + r.vat_ore } else { r.net_ore };
+        let amount = if prices_include_vat {
+            r.net_ore + r.vat_ore
+        } else {
+            r.net_ore
+        };
         *left.entry(r.vat.parse().map_err(Problem::internal)?).or_default() += amount;
     }
-    let lines = left.into_iter().filter(|(_, amount)| *amount > 0).map(|(vat, amount)| InvoiceLineInput {
-        article_id: None,
-        kind: LineKind::Other,
-        description: described(earlier, language),
-        quantity_milli: 1000,
-        unit: String::new(),
-        unit_price_ore: -amount,
-        discount_bp: 0,
-        vat,
-        order_id: earlier.order_id,
-        order_line_id: None,
-        time_entry_ids: Vec::new(),
-        instalment_id: None,
-        deducts_invoice_id: Some(earlier.id),
-    });
+    let lines = left
+        .into_iter()
+        .filter(|(_, amount)| *amount > 0)
+        .map(|(vat, amount)| InvoiceLineInput {
+            article_id: None,
+            kind: LineKind::Other,
+            description: described(earlier, language),
+            quantity_milli: 1000,
+            unit: String::new(),
+            unit_price_ore: -amount,
+            discount_bp: 0,
+            vat,
+            order_id: earlier.order_id,
+            order_line_id: None,
+            time_entry_ids: Vec::new(),
+            instalment_id: None,
+            deducts_invoice_id: Some(earlier.id),
+        });
     Ok(lines.collect())
 }
 
@@ -112,9 +119,15 @@ pub(super) async fn check(tx: &ReadTx, input: &InvoiceInput) -> Result<(), Probl
             .count()
             .await?;
         if known == 0 {
-            errors.push(FieldError::new(format!("/lines/{i}/deducts_invoice_id"), FieldCode::NotFound));
+            errors.push(FieldError::new(
+                format!("/lines/{i}/deducts_invoice_id"),
+                FieldCode::NotFound,
+            ));
         } else if input.kind != Kind::Final || l.unit_price_ore > 0 {
-            errors.push(FieldError::new(format!("/lines/{i}/deducts_invoice_id"), FieldCode::Invalid));
+            errors.push(FieldError::new(
+                format!("/lines/{i}/deducts_invoice_id"),
+                FieldCode::Invalid,
+            ));
         }
     }
     if errors.is_empty() {

@@ -381,13 +381,15 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
             account,
         })
     });
-    let swish_qr = Some(&s.swish).filter(|n| !n.is_empty() && row.total_ore > 0).and_then(|payee| {
-        payment_qr::swish(&SwishPayment {
-            payee: payee.clone(),
-            amount_ore: row.total_ore,
-            message: ocr.clone(),
-        })
-    });
+    let swish_qr = Some(&s.swish)
+        .filter(|n| !n.is_empty() && row.total_ore > 0)
+        .and_then(|payee| {
+            payment_qr::swish(&SwishPayment {
+                payee: payee.clone(),
+                amount_ore: row.total_ore,
+                message: ocr.clone(),
+            })
+        });
     Some(set::Issued {
         number: number.to_string(),
         issued_on,

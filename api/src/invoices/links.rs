@@ -136,7 +136,7 @@ pub(super) async fn note_credited(tx: &ReadTx, id: Uuid, lines: &mut [InvoiceLin
     for r in tx.select::<CreditedRow>(&q).await? {
         if let Some(line) = lines.iter_mut().find(|line| line.id == r.credits_line_id) {
             // A part of the amount is credited as one unit, which is no unit of the line.
-            line.credited_milli -= r.quantity_milli.min(0);
+            line.credited_milli -= Ord::min(r.quantity_milli, 0);
             line.credited_ore -= r.amount_ore;
         }
     }

@@ -3,9 +3,9 @@
 mod basis;
 mod claims;
 mod create;
+mod create_from_order;
 mod credit;
 pub mod credit_dto;
-mod create_from_order;
 mod deductions;
 mod delete;
 mod document;
@@ -39,8 +39,8 @@ pub use register_payment::pay;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, lock_invoice};
-pub use write_off::write_off;
 use utoipa_actix_web::service_config::ServiceConfig;
+pub use write_off::write_off;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -159,7 +159,11 @@ pub(super) fn instalment(
     economy::by_code(Ore(net_ore), &rows)
         .into_iter()
         .map(|(vat, net)| {
-            let rate = if order.prices_include_vat { vat.rate_on(day).0 } else { 0 };
+            let rate = if order.prices_include_vat {
+                vat.rate_on(day).0
+            } else {
+                0
+            };
             let price = div_round(i128::from(net.0) * i128::from(10_000 + rate), 10_000);
             InvoiceLineInput {
                 article_id: None,
@@ -193,7 +197,10 @@ pub(super) fn discount(lines: &[InvoiceLineInput], discount_bp: i32, language: L
     let mut bases: BTreeMap<_, i128> = BTreeMap::new();
     for l in lines {
         let kept = i128::from(10_000 - l.discount_bp);
-        let amount = div_round(i128::from(l.quantity_milli) * i128::from(l.unit_price_ore) * kept, 10_000_000);
+        let amount = div_round(
+            i128::from(l.quantity_milli) * i128::from(l.unit_price_ore) * kept,
+            10_000_000,
+        );
         *bases.entry(l.vat).or_default() += amount;
     }
     let words = if language == Language::En { "Discount" } else { "Rabatt" };

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
-        Problem, Problems, Reply, perm,
+        Auth, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem,
+        Problems, Reply, perm,
     },
     lines::check_date,
     store::{Done, Event, WriteTx},

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
-        Reply, perm,
+        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
+        perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},

@@ -11,13 +11,7 @@ use crate::{
     lines::{self, Priced, VatRow},
     store::ReadTx,
 };
-use kontoret_core::{
-    economy::Economy,
-    invoice::hours_milli,
-    money::Ore,
-    timesheet,
-    totals::LineKind,
-};
+use kontoret_core::{economy::Economy, invoice::hours_milli, money::Ore, timesheet, totals::LineKind};
 use sea_orm::{
     FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},

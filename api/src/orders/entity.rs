@@ -128,7 +128,12 @@ pub mod work_order_assignment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(work_order, work_order_line, work_order_instalment, work_order_assignment);
+crate::tenant_entity!(
+    work_order,
+    work_order_line,
+    work_order_instalment,
+    work_order_assignment
+);
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[

@@ -5,10 +5,7 @@ use crate::{
     http::{Code, Problem},
     store::{ReadTx, WriteTx},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 /// An order's instalments, in order.
@@ -38,21 +35,14 @@ pub(super) fn view(row: work_order_instalment::Model) -> Result<OrderInstalment,
 ///
 /// # Errors
 /// The database's.
-pub async fn uninvoiced_instalments(
-    tx: &ReadTx,
-    order_id: Uuid,
-) -> Result<Vec<work_order_instalment::Model>, Problem> {
+pub async fn uninvoiced_instalments(tx: &ReadTx, order_id: Uuid) -> Result<Vec<work_order_instalment::Model>, Problem> {
     let mut rows = list(tx, order_id).await?;
     rows.retain(|r| r.invoice_id.is_none());
     Ok(rows)
 }
 
 /// Makes these the order's instalments that no invoice has; the others stay.
-pub(super) async fn put(
-    tx: &WriteTx,
-    order_id: Uuid,
-    rows: Vec<work_order_instalment::Model>,
-) -> Result<(), Problem> {
+pub(super) async fn put(tx: &WriteTx, order_id: Uuid, rows: Vec<work_order_instalment::Model>) -> Result<(), Problem> {
     tx.delete_where::<work_order_instalment::Entity>(work_order_instalment::Column::OrderId.eq(order_id))
         .await?;
     let rows = rows

@@ -71,13 +71,19 @@ async fn rows(
     let mut errors = Vec::new();
     for (position, i) in (0..).zip(&input.instalments) {
         if i.description.trim().is_empty() {
-            errors.push(FieldError::new(format!("/instalments/{position}/description"), FieldCode::Required));
+            errors.push(FieldError::new(
+                format!("/instalments/{position}/description"),
+                FieldCode::Required,
+            ));
         }
         let known = match i.id {
             Some(id) => match there.remove(&id) {
                 Some(known) => Some(known),
                 None => {
-                    errors.push(FieldError::new(format!("/instalments/{position}/id"), FieldCode::NotFound));
+                    errors.push(FieldError::new(
+                        format!("/instalments/{position}/id"),
+                        FieldCode::NotFound,
+                    ));
                     continue;
                 }
             },

@@ -2,9 +2,7 @@
 
 use super::{
     check::supplied_on,
-    dto::{
-        Order, OrderAssignee, OrderEconomy, OrderInstalment, OrderInvoice, OrderLine, OrderOption, WorkBilling,
-    },
+    dto::{Order, OrderAssignee, OrderEconomy, OrderInstalment, OrderInvoice, OrderLine, OrderOption, WorkBilling},
     economy,
     entity::{work_order, work_order_assignment, work_order_line},
     instalments,
@@ -161,15 +159,18 @@ pub(super) fn actions(status: Status, caller: &Caller, facts: &Facts) -> Vec<Ord
     let time = caller.may(Permission::TimeOwn) || caller.may(Permission::TimeApprove);
     let bill = caller.may(Permission::InvoicesWrite);
     let part = facts.left && TRANSITIONS.next(status, Action::Invoice).is_some();
-    let actions = TRANSITIONS.allowed(status).into_iter().filter_map(|action| match action {
-        Action::Replace => write.then_some(OrderOption::Replace),
-        Action::Start => work.then_some(OrderOption::Start),
-        Action::Complete => work.then_some(OrderOption::Complete),
-        Action::Cancel => (write && !facts.invoiced).then_some(OrderOption::Cancel),
-        Action::Invoice => (bill && facts.remains).then_some(OrderOption::Invoice),
-        Action::ReportTime => time.then_some(OrderOption::ReportTime),
-        Action::Reopen | Action::Close => None,
-    });
+    let actions = TRANSITIONS
+        .allowed(status)
+        .into_iter()
+        .filter_map(|action| match action {
+            Action::Replace => write.then_some(OrderOption::Replace),
+            Action::Start => work.then_some(OrderOption::Start),
+            Action::Complete => work.then_some(OrderOption::Complete),
+            Action::Cancel => (write && !facts.invoiced).then_some(OrderOption::Cancel),
+            Action::Invoice => (bill && facts.remains).then_some(OrderOption::Invoice),
+            Action::ReportTime => time.then_some(OrderOption::ReportTime),
+            Action::Reopen | Action::Close => None,
+        });
     let part = (bill && part).then_some(OrderOption::InvoicePart);
     actions.chain(part).collect()
 }

@@ -274,7 +274,11 @@ impl<'w> Samples<'w> {
                 let issued = things::issued_invoice(w).await;
                 let path = format!("/invoices/{}", issued.id());
                 let off = json!({ "amount_ore": 100, "reason": "" });
-                let off = w.office().act(&format!("{path}/write-off"), issued.version(), off).await.expect(200);
+                let off = w
+                    .office()
+                    .act(&format!("{path}/write-off"), issued.version(), off)
+                    .await
+                    .expect(200);
                 let id = off.body["settlements"][0]["id"].as_str().unwrap().to_owned();
                 at(format!("{path}/write-offs/{id}/reverse"))
                     .version(off.version())

@@ -1,9 +1,9 @@
 //! What do believable documents look like? Samples for tests and for the preview.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_documents::{InvoiceKind, 
-    Accent, Body, Buyer, InterestRow, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument,
-    ReminderDocument, Seller, Supply, Totals, Vat, VatRow, WorkSite,
+use kontoret_documents::{
+    Accent, Body, Buyer, InterestRow, InvoiceDocument, InvoiceKind, Issued, Language, Line, LineKind, Logo,
+    OfferDocument, ReminderDocument, Seller, Supply, Totals, Vat, VatRow, WorkSite,
 };
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
 

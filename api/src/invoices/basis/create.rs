@@ -6,7 +6,12 @@ use crate::{
     customers::{self, dto::Language},
     http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::{
-        claims, create, create_from_order::{kind_of_rest, of_order, take_off}, draft, dto::InvoiceInput, list::item_of, order_lines,
+        claims, create,
+        create_from_order::{kind_of_rest, of_order, take_off},
+        draft,
+        dto::InvoiceInput,
+        list::item_of,
+        order_lines,
     },
     orders::{self, Uninvoiced, dto::InstalmentKind},
     store::{Done, WriteTx},

@@ -9,7 +9,7 @@ use crate::{
         page::{Cursor, limit, next},
         perm,
     },
-    orders::{dto::WorkBilling, work_order, work_order_instalment, work_order_line},
+    orders::{dto::WorkBilling, work_order},
     store::ReadTx,
     timesheets::{time_entry, timesheet},
 };
@@ -329,8 +329,8 @@ fn add_time(time: &mut Vec<BasisTime>, p: PartRow) {
         Some(t) => {
             t.time_entry_ids.push(p.id);
             t.minutes += p.quantity;
-            t.from_on = t.from_on.min(day);
-            t.to_on = t.to_on.max(day);
+            t.from_on = Ord::min(t.from_on, day);
+            t.to_on = Ord::max(t.to_on, day);
         }
         None => time.push(BasisTime {
             time_entry_ids: vec![p.id],

@@ -81,7 +81,7 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
         .app
         .write_in(scope, &Actor::default(), async |tx| {
             let row = store::lock_invoice(tx, first.id().parse().unwrap()).await?;
-            invoices::issue(tx, &row).await?;
+            invoices::issue(tx, &row, None).await?;
             Err(Problem::new(Code::Unavailable))
         })
         .await;
@@ -91,7 +91,7 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
     let nobody = Actor::default();
     let dropped = w.app.write_in(scope, &nobody, async |tx| {
         let row = store::lock_invoice(tx, first.id().parse().unwrap()).await?;
-        invoices::issue(tx, &row).await?;
+        invoices::issue(tx, &row, None).await?;
         std::future::pending::<()>().await;
         Err(Problem::new(Code::Internal))
     });

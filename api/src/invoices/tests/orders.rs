@@ -60,7 +60,7 @@ async fn from_order(w: &World, order: &Answer) -> Answer {
 }
 
 /// A draft's body as it would be sent to replace it.
-fn as_input(draft: &Value) -> Value {
+pub(super) fn as_input(draft: &Value) -> Value {
     let mut body = draft.clone();
     let fields = [
         "id",

@@ -149,12 +149,7 @@ function Defaults({ form }: { form: Form }) {
             rightSection={<Days />}
             rightSectionWidth={56}
           />
-          <DecimalInput
-            decimals={2}
-            atLeast={2}
-            {...number("hourly_price_ore")}
-            rightSection={<Kr />}
-          />
+          <DecimalInput decimals={2} atLeast={2} {...number("hourly_price_ore")} rightSection={<Kr />} />
           <DecimalInput
             decimals={2}
             atLeast={2}
