@@ -3,6 +3,7 @@
 pub mod account;
 pub mod event;
 pub mod identity;
+pub mod incoming;
 pub mod invoice;
 pub mod machine;
 pub mod money;
