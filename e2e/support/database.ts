@@ -9,6 +9,8 @@ export type Database = {
   ownerUrl: string;
   /** For `seed` and `serve`: on PostgreSQL a role that row-level security binds. */
   appUrl: string;
+  /** Whether jobs are a process of their own, as in production; the server with the embedded database does them itself. */
+  separateWorker: boolean;
   /** Removes the database; call it when the server has ended. */
   drop: () => void;
 };
@@ -25,7 +27,7 @@ export function freshDatabase(folder: string): Database {
   const app = process.env.TEST_APP_DATABASE_URL;
   if (!owner || !app) {
     const url = `sqlite://${join(folder, "kontoret.db")}`;
-    return { ownerUrl: url, appUrl: url, drop: () => {} };
+    return { ownerUrl: url, appUrl: url, separateWorker: false, drop: () => {} };
   }
   const name = `e2e_${randomBytes(6).toString("hex")}`;
   psql(owner, `CREATE DATABASE ${name}`);
@@ -37,6 +39,7 @@ export function freshDatabase(folder: string): Database {
   return {
     ownerUrl: named(owner),
     appUrl: named(app),
+    separateWorker: true,
     drop: () => psql(owner, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

@@ -122,28 +122,38 @@ export async function startServer(seeded: boolean): Promise<Server> {
     KONTORET_MASTER_KEY: randomBytes(32).toString("hex"),
     KONTORET_STATIC: spa,
   };
-  let child: ChildProcess | undefined;
-  try {
-    await prepare(database, environment, seeded);
-    child = spawn(program, ["serve"], {
+  const running: ChildProcess[] = [];
+  const sink = createWriteStream(logFile);
+  const start = (command: string): ChildProcess => {
+    const child = spawn(program, [command], {
       cwd: folder,
       env: { ...environment, DATABASE_URL: database.appUrl },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const sink = createWriteStream(logFile);
+    running.push(child);
     child.stdout?.pipe(sink, { end: false });
     child.stderr?.pipe(sink, { end: false });
-    await ready(url, child, log);
+    return child;
+  };
+  try {
+    await prepare(database, environment, seeded);
+    await ready(url, start("serve"), log);
+    if (database.separateWorker) start("worker");
   } catch (error) {
-    child?.kill("SIGKILL");
+    for (const child of running) child.kill("SIGKILL");
     remove();
     throw error;
   }
-  const running = child;
   return {
     url,
     mailbox: new Mailbox(join(folder, "mail")),
     log,
-    stop: () => end(running).finally(remove),
+    stop: async () => {
+      try {
+        await Promise.all(running.map(end));
+      } finally {
+        remove();
+      }
+    },
   };
 }
