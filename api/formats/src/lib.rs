@@ -3,3 +3,4 @@
 pub mod bank_file;
 pub mod payment_qr;
 pub mod qr;
+pub mod ubl;
