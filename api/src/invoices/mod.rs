@@ -13,7 +13,6 @@ mod issue;
 mod letter;
 mod list;
 mod pdf;
-mod register_payment;
 mod replace;
 mod send;
 mod settle;
@@ -27,10 +26,9 @@ pub use draft::check;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
-pub use register_payment::pay;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice};
+pub use store::{Parts, lock_invoice, status, view};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
@@ -44,6 +42,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
         .service(send::send_invoice)
-        .service(register_payment::register_payment)
         .service(pdf::get_invoice_pdf);
 }

@@ -1,5 +1,6 @@
 //! What does a newcomer see? A believable company with a year behind it, made by the service's own operations.
 
+pub mod bank_file;
 mod billing;
 mod chance;
 mod driver;
