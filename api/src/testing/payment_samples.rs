@@ -12,15 +12,20 @@ use crate::{
 use serde_json::json;
 
 impl Samples<'_> {
+    /// A number that no other sample has.
+    fn next(&self) -> i64 {
+        self.files.set(self.files.get() + 1);
+        self.files.get()
+    }
+
     /// A file with one payment that no other sample has.
     fn file(&self, reference: &str) -> String {
-        self.files.set(self.files.get() + 1);
         let paid = Paid {
             amount: 550_000,
             reference,
             message: "",
             payer: "Anna Öberg",
-            serial: self.files.get(),
+            serial: self.next(),
         };
         bgmax("50501055", self.w.clock.today(), &[paid])
     }
@@ -70,16 +75,19 @@ impl Samples<'_> {
             }
             "registerPayment" => {
                 let issued = things::issued_invoice(w).await;
+                let mut body = paid;
+                body["fee_ore"] = json!(10);
+                body["parts"] = json!([{ "invoice_id": issued.id(), "amount_ore": 100 }]);
                 at(format!("/invoices/{}/payments", issued.id()))
                     .version(issued.version())
-                    .body(paid)
+                    .body(body)
             }
             "removePayment" => {
                 let issued = things::issued_invoice(w).await;
                 let path = format!("/invoices/{}/payments", issued.id());
                 let after = w.office().act(&path, issued.version(), paid).await.expect(200);
                 let id = after.body["payments"][0]["id"].as_str().unwrap();
-                at(format!("/payments/{id}/remove")).body(json!({ "reason": "Fel faktura" }))
+                at(format!("/payments/{id}/remove")).body(json!({ "reason": format!("Fel faktura {}", self.next()) }))
             }
             "getCustomerBalance" => at(format!("/customers/{}/balance", things::customer(w).await.id())),
             _ => return None,

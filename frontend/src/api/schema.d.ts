@@ -145,6 +145,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has paid too much and not got back. */
+        get: operations["getCustomerBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/work-sites": {
         parameters: {
             query?: never;
@@ -174,6 +191,43 @@ export interface paths {
         get: operations["getDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what an imported payment pays: one invoice, several, a part, or nothing yet (then it is the customer's balance).
+         *     It is booked when the file is confirmed.
+         */
+        post: operations["matchPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an imported payment is no customer's (a repaid tax, say), or that it is after all. */
+        post: operations["setPaymentAside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -260,7 +314,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Notes that money has come in on an invoice. */
+        /**
+         * Notes that money has come in on an invoice, or was paid back. Without `parts` all of it is for this invoice; with
+         *     them it is for the invoices named, and what is left over (or missing) is the customer's balance.
+         */
         post: operations["registerPayment"];
         delete?: never;
         options?: never;
@@ -513,6 +570,101 @@ export interface paths {
         put?: never;
         /** Begins the work. Happens by itself with the first time reported. */
         post: operations["startOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank's files that were imported, newest first, a page at a time. */
+        get: operations["listPaymentImports"];
+        put?: never;
+        /**
+         * Reads a file from the bank and proposes what its payments pay. Nothing is booked. What has been imported before is
+         *     left out; a file without anything new changes nothing.
+         */
+        post: operations["importPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file from the bank that was imported. */
+        get: operations["getPaymentImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books the matched payments of a file, or some of them; at most 500 at a time. One whose invoices have changed
+         *     meanwhile is not booked but put up for review again.
+         */
+        post: operations["confirmPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments of an imported file in its order, a page at a time. */
+        get: operations["listImportedPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payment back: by settlements of the opposite amount, dated today. Nothing is deleted (BFNAR 2013:2 2.17).
+         *     If it came from a file of the bank's, it waits there again.
+         */
+        post: operations["removePayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1281,6 +1433,36 @@ export interface components {
             /** @description Website, or empty. */
             website: string;
         };
+        /** @description Which of the matched payments to book. */
+        ConfirmPayments: {
+            /** @description These; null: all that are matched. */
+            imported_payment_ids?: string[] | null;
+        };
+        /** @description What booking did. */
+        ConfirmResult: {
+            /**
+             * Format: int32
+             * @description Payments that were booked.
+             */
+            booked_count: number;
+            /**
+             * Format: int32
+             * @description Payments that no longer fit their invoices: they are to be looked at again.
+             */
+            changed_count: number;
+            /** @description The file as it stands now. */
+            import: components["schemas"]["PaymentImport"];
+        };
+        /** @description What of a currency a file holds. */
+        CurrencySum: {
+            /**
+             * Format: int64
+             * @description In its hundredths.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
         /** @description A customer. */
         Customer: {
             /** @description What can be done now. */
@@ -1338,6 +1520,14 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
+        /** @description What a customer has paid too much. */
+        CustomerBalance: {
+            /**
+             * Format: int64
+             * @description In öre; can be used on another invoice or paid back.
+             */
+            balance_ore: number;
+        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
             /** @description Billing address. */
@@ -1461,7 +1651,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -1499,6 +1689,108 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "customer" | "article" | "offer" | "order" | "invoice";
+        /** @description A file from the bank. */
+        ImportPayments: {
+            /** @description Its bytes in Base64: BgMax or camt.054, at most 4 MiB unpacked. */
+            content: string;
+            /** @description Its name, to know it again. */
+            file_name: string;
+        };
+        /** @description A payment in a file from the bank. */
+        ImportedPayment: {
+            /** @description The account. */
+            account: string;
+            /** @description What can be done now. */
+            actions: components["schemas"]["ImportedPaymentAction"][];
+            /**
+             * Format: int64
+             * @description In hundredths of the currency; below zero for a deduction.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description What it would be booked as, in öre; null while that isn't known.
+             */
+            amount_ore: number | null;
+            /** @description The bank's number of it, or empty. */
+            bank_reference: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What was lost by the rate of exchange, in öre.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is, as far as known.
+             */
+            customer_id: string | null;
+            /** @description Their name. */
+            customer_name: string | null;
+            /**
+             * Format: int64
+             * @description What the bank kept of it.
+             */
+            fee: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre.
+             */
+            fee_ore: number;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description The line on which it begins there.
+             */
+            line: number;
+            /** @description What the payer wrote. */
+            message: string;
+            /**
+             * Format: date
+             * @description When the money reached the account.
+             */
+            paid_on: string;
+            /** @description The invoices that it would pay. */
+            parts: components["schemas"]["ProposedPart"][];
+            /** @description Who paid, or empty. */
+            payer_name: string;
+            /**
+             * Format: uuid
+             * @description The payment that was made of it.
+             */
+            payment_id: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["MatchReason"];
+            /** @description What it says that it pays. */
+            references: string[];
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportedPaymentState"];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported payment.
+         * @enum {string}
+         */
+        ImportedPaymentAction: "match" | "set_aside" | "take_up";
+        /**
+         * @description Where a payment from a bank's file stands.
+         * @enum {string}
+         */
+        ImportedPaymentState: "matched" | "suggested" | "unmatched" | "set_aside" | "booked";
         /** @description An invitation, as its holder sees it. */
         Invitation: {
             /** @description Who invites. */
@@ -1547,6 +1839,12 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Credited so far, in öre; of a credit note: used on invoices.
+             */
+            credited_ore: number;
+            credits: components["schemas"]["InvoiceReference"] | null;
             /** @description Their e-mail, or empty. */
             customer_email: string;
             /**
@@ -1576,6 +1874,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
             language: components["schemas"]["Language"];
             /** @description The lines, in order. */
@@ -1615,17 +1915,19 @@ export interface components {
              * @description Days to pay.
              */
             payment_terms_days: number;
-            /** @description The payments, oldest first. */
+            /** @description The payments, oldest first: what of each is on this invoice. */
             payments: components["schemas"]["Payment"][];
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Rounded to whole kronor. */
             round_to_krona: boolean;
+            /** @description Everything that changed what is left, oldest first. */
+            settlements: components["schemas"]["Settlement"][];
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /**
@@ -1649,6 +1951,11 @@ export interface components {
              * @description Where the work was done.
              */
             work_site_id: string | null;
+            /**
+             * Format: int64
+             * @description Written off, in öre.
+             */
+            written_off_ore: number;
         };
         /**
          * @description What can be done to an invoice.
@@ -1740,6 +2047,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on?: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /**
              * Format: int64
              * @description The invoice number; null for a draft.
@@ -1749,7 +2058,7 @@ export interface components {
             overdue: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Where it stands. */
@@ -1762,6 +2071,11 @@ export interface components {
              */
             total_ore: number;
         };
+        /**
+         * @description What sort of document an invoice is.
+         * @enum {string}
+         */
+        InvoiceKind: "invoice" | "credit_note" | "prepayment" | "part" | "final" | "interest" | "cash";
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
@@ -1848,11 +2162,29 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description An invoice that another one names. */
+        InvoiceReference: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day of issue; null for a draft.
+             */
+            issued_on: string | null;
+            /**
+             * Format: int64
+             * @description The invoice number; null for a draft.
+             */
+            number: number | null;
+        };
         /**
          * @description Where an invoice stands.
          * @enum {string}
          */
-        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited";
+        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
         /** @description Issue it: nothing more to say. */
         IssueInvoice: Record<string, never>;
         /**
@@ -1998,6 +2330,36 @@ export interface components {
             /** @description How far it has come. */
             state: components["schemas"]["MailProgress"];
         };
+        /** @description What a payment from the bank pays. */
+        MatchPayment: {
+            /**
+             * Format: int64
+             * @description What reached the account, in öre: the payment's own amount, or what the bank made of another currency.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays the invoice too.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is; what isn't used on invoices is their balance.
+             */
+            customer_id: string;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays the invoice too.
+             */
+            fee_ore: number;
+            /** @description The invoices. */
+            parts: components["schemas"]["PaymentPart"][];
+        };
+        /**
+         * @description Why a payment from a bank's file stands where it stands.
+         * @enum {string}
+         */
+        MatchReason: "reference" | "chosen" | "amount_differs" | "nothing_open" | "reference_slip" | "number_in_text" | "payer_and_amount" | "payer" | "currency" | "removed" | "nothing";
         /** @description Who is logged in, where, and what they may do there. */
         Me: {
             /** @description The companies to switch between. */
@@ -2702,6 +3064,101 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_ImportedPayment: {
+            /** @description The rows. */
+            items: {
+                /** @description The account. */
+                account: string;
+                /** @description What can be done now. */
+                actions: components["schemas"]["ImportedPaymentAction"][];
+                /**
+                 * Format: int64
+                 * @description In hundredths of the currency; below zero for a deduction.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description What it would be booked as, in öre; null while that isn't known.
+                 */
+                amount_ore: number | null;
+                /** @description The bank's number of it, or empty. */
+                bank_reference: string;
+                /** @description ISO 4217. */
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description What was lost by the rate of exchange, in öre.
+                 */
+                currency_difference_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Whose payment it is, as far as known.
+                 */
+                customer_id: string | null;
+                /** @description Their name. */
+                customer_name: string | null;
+                /**
+                 * Format: int64
+                 * @description What the bank kept of it.
+                 */
+                fee: number;
+                /**
+                 * Format: int64
+                 * @description What the bank kept, in öre.
+                 */
+                fee_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The file.
+                 */
+                import_id: string;
+                /**
+                 * Format: int32
+                 * @description The line on which it begins there.
+                 */
+                line: number;
+                /** @description What the payer wrote. */
+                message: string;
+                /**
+                 * Format: date
+                 * @description When the money reached the account.
+                 */
+                paid_on: string;
+                /** @description The invoices that it would pay. */
+                parts: components["schemas"]["ProposedPart"][];
+                /** @description Who paid, or empty. */
+                payer_name: string;
+                /**
+                 * Format: uuid
+                 * @description The payment that was made of it.
+                 */
+                payment_id: string | null;
+                /** @description Why. */
+                reason: components["schemas"]["MatchReason"];
+                /** @description What it says that it pays. */
+                references: string[];
+                /** @description Where it stands. */
+                state: components["schemas"]["ImportedPaymentState"];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_InvoiceItem: {
             /** @description The rows. */
             items: {
@@ -2727,6 +3184,8 @@ export interface components {
                  * @description Day of issue; null for a draft.
                  */
                 issued_on: string | null;
+                /** @description What sort of document. */
+                kind: components["schemas"]["InvoiceKind"];
                 /**
                  * Format: int64
                  * @description The invoice number; null for a draft.
@@ -2736,7 +3195,7 @@ export interface components {
                 overdue: boolean;
                 /**
                  * Format: int64
-                 * @description Left to pay, in öre.
+                 * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
                  */
                 remaining_ore: number;
                 /** @description Where it stands. */
@@ -2848,6 +3307,64 @@ export interface components {
                  * @description The sum of the lines in öre; null without permission to see prices.
                  */
                 total_ore: number | null;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PaymentImport: {
+            /** @description The rows. */
+            items: {
+                /** @description What can be done now. */
+                actions: components["schemas"]["PaymentImportAction"][];
+                /** @description Where the others stand. */
+                counts: components["schemas"]["PaymentCounts"];
+                /** @description Its name. */
+                file_name: string;
+                /**
+                 * Format: date
+                 * @description Earliest day of a payment.
+                 */
+                first_on: string | null;
+                /** @description How it is written. */
+                format: components["schemas"]["PaymentFileFormat"];
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was imported.
+                 */
+                imported_at: string;
+                /**
+                 * Format: int32
+                 * @description Of which so many had come in other files before.
+                 */
+                known_count: number;
+                /**
+                 * Format: date
+                 * @description Latest day of a payment.
+                 */
+                last_on: string | null;
+                /**
+                 * Format: int32
+                 * @description Payments in the file.
+                 */
+                payment_count: number;
+                /** @description Their sums. */
+                sums: components["schemas"]["CurrencySum"][];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -3113,13 +3630,121 @@ export interface components {
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
-        /** @description Money that came in. */
+        /** @description How many payments of a file stand where. */
+        PaymentCounts: {
+            /**
+             * Format: int64
+             * @description Done.
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description To be booked.
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description No customers' payments.
+             */
+            set_aside: number;
+            /**
+             * Format: int64
+             * @description To be looked at.
+             */
+            suggested: number;
+            /**
+             * Format: int64
+             * @description To be found out.
+             */
+            unmatched: number;
+        };
+        /**
+         * @description How a bank's file is written.
+         * @enum {string}
+         */
+        PaymentFileFormat: "bgmax" | "camt054";
+        /** @description A file from the bank that was imported. */
+        PaymentImport: {
+            /** @description What can be done now. */
+            actions: components["schemas"]["PaymentImportAction"][];
+            /** @description Where the others stand. */
+            counts: components["schemas"]["PaymentCounts"];
+            /** @description Its name. */
+            file_name: string;
+            /**
+             * Format: date
+             * @description Earliest day of a payment.
+             */
+            first_on: string | null;
+            /** @description How it is written. */
+            format: components["schemas"]["PaymentFileFormat"];
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was imported.
+             */
+            imported_at: string;
+            /**
+             * Format: int32
+             * @description Of which so many had come in other files before.
+             */
+            known_count: number;
+            /**
+             * Format: date
+             * @description Latest day of a payment.
+             */
+            last_on: string | null;
+            /**
+             * Format: int32
+             * @description Payments in the file.
+             */
+            payment_count: number;
+            /** @description Their sums. */
+            sums: components["schemas"]["CurrencySum"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported file.
+         * @enum {string}
+         */
+        PaymentImportAction: "confirm";
+        /** @description What an import did. */
+        PaymentImportResult: {
+            /** @description Nothing was new, so nothing was changed. */
+            already_imported: boolean;
+            /** @description The file; when nothing in it was new, the one that had brought it before. */
+            import: components["schemas"]["PaymentImport"];
+            /**
+             * Format: int32
+             * @description Payments that are new.
+             */
+            new_count: number;
+        };
+        /** @description Money that came in, or was paid back. */
         PaymentInput: {
             /**
              * Format: int64
-             * @description How much, in öre; at most what remains.
+             * @description What reached the account, in öre; below zero: paid back; zero: only the customer's balance is used.
              */
             amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays too.
+             */
+            currency_difference_ore?: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays too.
+             */
+            fee_ore?: number;
             /** @description How. */
             method: components["schemas"]["PaymentMethod"];
             /**
@@ -3127,6 +3752,8 @@ export interface components {
              * @description On which day; not in the future.
              */
             paid_on: string;
+            /** @description The invoices that it pays; null: all of it pays this one. */
+            parts?: components["schemas"]["PaymentPart"][] | null;
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
@@ -3135,6 +3762,19 @@ export interface components {
          * @enum {string}
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
+        /** @description How much of a payment is for which invoice. */
+        PaymentPart: {
+            /**
+             * Format: int64
+             * @description In öre; below zero for a credit note that was deducted, or money paid back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note.
+             */
+            invoice_id: string;
+        };
         /**
          * @description One thing that a role may do.
          * @enum {string}
@@ -3167,6 +3807,31 @@ export interface components {
          * @enum {string}
          */
         ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        /** @description An invoice that a payment is proposed for. */
+        ProposedPart: {
+            /**
+             * Format: int64
+             * @description How much of the payment is for it, in öre.
+             */
+            amount_ore: number;
+            /** @description The customer's name on it. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number | null;
+            /**
+             * Format: int64
+             * @description What is left of it, in öre.
+             */
+            open_ore: number;
+        };
         /** @description Who offers. */
         PublicCompany: {
             /** @description E-mail, or empty. */
@@ -3258,6 +3923,26 @@ export interface components {
             /** @description What must be mended. */
             reason: string;
         };
+        /** @description Why a payment is taken back. */
+        RemovePayment: {
+            /** @description For whoever reads the books later. */
+            reason: string;
+        };
+        /** @description A payment that was taken back. */
+        RemovedPayment: {
+            /** @description The invoices that are open again. */
+            invoice_ids: string[];
+            /**
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            removed_on: string;
+        };
         /** @description Whose password shall be new. */
         RequestPasswordReset: {
             /** @description The address to log in with. */
@@ -3348,6 +4033,63 @@ export interface components {
              */
             last_used_at: string;
         };
+        /** @description Whether a payment is a customer's. */
+        SetPaymentAside: {
+            /** @description `true`: it is no customer's payment. `false`: it is, after all. */
+            set_aside: boolean;
+        };
+        /** @description A change of what is left of an invoice. */
+        Settlement: {
+            /**
+             * Format: int64
+             * @description How much it takes from what is left, in öre; with the sign of the total, or the other one to take back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The change that this one takes back.
+             */
+            corrects_id: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note that it was set against.
+             */
+            counter_invoice_id: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            counter_number: number | null;
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description Why. */
+            kind: components["schemas"]["SettlementKind"];
+            /** @description Words on it; or empty. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description The money that it is a part of.
+             */
+            payment_id: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            settled_on: string;
+        };
+        /**
+         * @description Why what is left of an invoice changed.
+         * @enum {string}
+         */
+        SettlementKind: "payment" | "refund" | "credit" | "write_off";
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
             /**
@@ -5817,6 +6559,155 @@ export interface operations {
             };
         };
     };
+    getCustomerBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBalance"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorkSites: {
         parameters: {
             query?: never;
@@ -6271,6 +7162,328 @@ export interface operations {
             };
         };
     };
+    matchPayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPaymentAside: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaymentAside"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvoices: {
         parameters: {
             query?: {
@@ -6284,6 +7497,8 @@ export interface operations {
                 q?: string;
                 /** @description Where it stands. */
                 status?: components["schemas"]["InvoiceStatus"];
+                /** @description What sort of document. */
+                kind?: components["schemas"]["InvoiceKind"];
                 /** @description Of this customer. */
                 customer_id?: string;
                 /** @description Of this order. */
@@ -10207,6 +11422,947 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPaymentImports: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPayments"];
+            };
+        };
+        responses: {
+            /** @description Nothing was new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description What was new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPayments"];
+            };
+        };
+        responses: {
+            /** @description What was booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportedPayments: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Where they stand. */
+                state?: components["schemas"]["ImportedPaymentState"];
+            };
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePayment"];
+            };
+        };
+        responses: {
+            /** @description What was taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedPayment"];
                 };
             };
             /** @description The request can't be read */

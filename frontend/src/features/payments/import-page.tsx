@@ -59,11 +59,12 @@ function Review({ file }: { file: PaymentImport }) {
       }
     >
       <ListTools
-        tabs={TABS.map((value) => ({ value, label: `${t(`payments.state.${value}`)} (${file.counts[value]})` }))}
+        tabs={TABS.map((value) => ({
+          value,
+          label: `${t(`payments.state.${value}`)} (${file.counts[value]})`,
+        }))}
         tab={tab}
-        onTab={(next) =>
-          navigate({ search: { tab: TABS.find((each) => each === next) }, replace: true })
-        }
+        onTab={(next) => navigate({ search: { tab: TABS.find((each) => each === next) }, replace: true })}
       />
       <Text size="sm" c="dimmed">
         {t(`payments.explain.${tab}`)}
@@ -79,7 +80,8 @@ function Rows({ importId, state }: { importId: string; state: ImportedPaymentSta
   const rows = useInfiniteQuery(paymentList(importId, state));
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   if (rows.error) return <ProblemAlert error={rows.error} retry={() => rows.refetch()} />;
-  if (rows.isPending) return <Skeleton height={96} radius="md" role="status" aria-label={t("common.loading")} />;
+  if (rows.isPending)
+    return <Skeleton height={96} radius="md" role="status" aria-label={t("common.loading")} />;
   if (items.length === 0) return <Empty title={t("payments.noneHere")} />;
   return (
     <>

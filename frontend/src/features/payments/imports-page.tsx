@@ -89,7 +89,11 @@ export function ImportsPage() {
         rowLabel={({ file_name }) => file_name}
         to={({ id }) => ({ to: "/inbetalningar/$importId", params: { importId: id } })}
         empty={
-          <Empty icon={<IconFileUpload size={36} />} title={t("payments.empty")} text={t("payments.emptyText")} />
+          <Empty
+            icon={<IconFileUpload size={36} />}
+            title={t("payments.empty")}
+            text={t("payments.emptyText")}
+          />
         }
       />
     </Page>

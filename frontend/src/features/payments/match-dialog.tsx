@@ -26,7 +26,9 @@ function errorsOf(t: Translate, problem: ProblemError | null): Record<string, st
   for (const { pointer, params } of problem.errors) {
     const limit = params.max ?? params.min;
     if (pointer.endsWith("/amount_ore") && pointer.startsWith("/parts/") && limit !== undefined)
-      errors[pointer.slice(1).replaceAll("/", ".")] = t("payments.partLimit", { limit: showKr(Number(limit)) });
+      errors[pointer.slice(1).replaceAll("/", ".")] = t("payments.partLimit", {
+        limit: showKr(Number(limit)),
+      });
     if (pointer === "/amount_ore" && params.balance !== undefined)
       errors.amount_ore = t("payments.tooLittle", { balance: showKr(Number(params.balance)) });
   }
@@ -61,10 +63,11 @@ function useParts(payment: ImportedPayment) {
       ...old,
       {
         invoice_id: invoice.id,
-        number: invoice.number,
+        number: invoice.number ?? null,
         name: invoice.customer_name,
         open: invoice.remaining_ore,
-        amount: payment.currency === KRONOR ? takes(rest(match), invoice.remaining_ore) : invoice.remaining_ore,
+        amount:
+          payment.currency === KRONOR ? takes(rest(match), invoice.remaining_ore) : invoice.remaining_ore,
       },
     ]);
   };
@@ -83,7 +86,8 @@ export function MatchDialog({ payment, onClose }: { payment: ImportedPayment; on
   const errors = errorsOf(t, send.error);
   const known = send.error?.errors.every(({ pointer }) => errors[pointer.slice(1).replaceAll("/", ".")]);
   const left = rest(match);
-  const ready = customer !== null && state.money.amount_ore !== null && parts.every(({ amount }) => amount !== null);
+  const ready =
+    customer !== null && state.money.amount_ore !== null && parts.every(({ amount }) => amount !== null);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -5,7 +5,11 @@ import type { ImportedPayment, MatchPayment } from "./queries.ts";
 export const KRONOR = "SEK";
 
 /** What can be divided: what came in, what the bank kept, what the rate of exchange took. */
-export function covered({ amount_ore, fee_ore, currency_difference_ore }: Omit<MatchPayment, "customer_id" | "parts">): number {
+export function covered({
+  amount_ore,
+  fee_ore,
+  currency_difference_ore,
+}: Omit<MatchPayment, "customer_id" | "parts">): number {
   return amount_ore + fee_ore + currency_difference_ore;
 }
 
