@@ -102,8 +102,8 @@ pub fn settle(total_ore: Ore, sums: Sums, kind: Kind, amount_ore: Ore) -> Result
 
 /// Where an issued invoice stands.
 ///
-/// With nothing left it is called after what settled it: paid when money came in, unless more than that was written off;
-/// else written off or credited, by the larger part. A credit note with nothing left is paid: used or paid back.
+/// With nothing left it is called after what settled it: written off when that is the largest part, else paid when money
+/// came in, else credited. A credit note with nothing left is paid: used or paid back.
 #[must_use]
 pub fn status(total_ore: Ore, sums: Sums) -> Status {
     let size = |ore: Ore| ore.0.unsigned_abs();
@@ -119,10 +119,10 @@ pub fn status(total_ore: Ore, sums: Sums) -> Status {
             Status::PartlyPaid
         };
     }
-    if total_ore <= Ore::ZERO || paid != Ore::ZERO && size(written_off) <= size(paid) {
-        Status::Paid
-    } else if size(written_off) > size(credited) {
+    if total_ore > Ore::ZERO && size(written_off) > size(paid).max(size(credited)) {
         Status::WrittenOff
+    } else if total_ore <= Ore::ZERO || paid != Ore::ZERO {
+        Status::Paid
     } else {
         Status::Credited
     }
@@ -248,8 +248,8 @@ mod tests {
         }
 
         #[test]
-        fn taking_back_leaves_no_trace(total in 1..1_000_000_i64, paid in 0..1_000_000_i64, amount in 1..1_000_000_i64) {
-            prop_assume!(paid + amount <= total);
+        fn taking_back_leaves_no_trace(paid in 0..1_000_000_i64, amount in 1..1_000_000_i64, extra in 0..1_000_000_i64) {
+            let total = paid + amount + extra;
             let before = sums(paid, 0, 0);
             let after = settle(Ore(total), before, Kind::WriteOff, Ore(amount)).unwrap();
             prop_assert_eq!(settle(Ore(total), after, Kind::WriteOff, Ore(-amount)), Ok(before));
@@ -261,7 +261,6 @@ mod tests {
             (credited, written_off, amount) in (0..1_000_i64, 0..1_000_i64, 1..1_000_i64),
         ) {
             let before = sums(0, credited, written_off);
-            prop_assume!(open(Ore(total), before).0 > 0);
             if let Ok(after) = settle(Ore(total), before, Kind::Payment, Ore(amount)) {
                 let step = (status(Ore(total), before), Action::RegisterPayment, status(Ore(total), after));
                 prop_assert!(TRANSITIONS.0.contains(&step), "{step:?}");

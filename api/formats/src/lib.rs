@@ -3,4 +3,5 @@
 pub mod bank_file;
 pub mod payment_qr;
 pub mod qr;
+pub mod rot_rut;
 pub mod ubl;

@@ -9,13 +9,15 @@ import {
   Text,
   useMantineColorScheme,
 } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSwitchCompany } from "@/app/account-commands.ts";
+import { useChooseLanguage, useSwitchCompany } from "@/app/account-commands.ts";
 import { logOut, useMe } from "@/app/session.ts";
 import { type Density, density, setDensity, setSingleKeys, singleKeysOn } from "@/lib/preferences.ts";
+import { EmailDialog } from "@/ui/email-dialog.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { LanguageChoice } from "@/ui/language-choice.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -56,6 +58,7 @@ function Who() {
   const { t } = useTranslation();
   const me = useMe();
   const letter = useNewPasswordLetter();
+  const [changing, { open, close }] = useDisclosure(false);
   const send = () =>
     letter.mutate(me.email, {
       onSuccess: () =>
@@ -77,13 +80,23 @@ function Who() {
         />
         <ProblemAlert error={letter.error} />
         <div>
-          <Button variant="default" loading={letter.isPending} onClick={send}>
-            {t("account.newPassword")}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" loading={letter.isPending} onClick={send}>
+              {t("account.newPassword")}
+            </Button>
+            {me.company && (
+              <Button variant="default" onClick={open}>
+                {t("common.emailChange.title")}
+              </Button>
+            )}
+          </Group>
           <Text size="sm" c="dimmed" mt={6}>
             {t("account.newPasswordText")}
           </Text>
         </div>
+        {me.company && (
+          <EmailDialog userId={me.company.membership_id} email={me.email} opened={changing} onClose={close} />
+        )}
       </Stack>
     </Section>
   );
@@ -95,6 +108,7 @@ const DENSITIES = ["comfortable", "compact"] as const satisfies readonly Density
 function Preferences() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = useChooseLanguage();
   const [rows, setRows] = useState(density);
   const [keys, setKeys] = useState(singleKeysOn);
   const words = { auto: "shell.themeAuto", light: "shell.themeLight", dark: "shell.themeDark" } as const;
@@ -102,7 +116,7 @@ function Preferences() {
     <Section title={t("account.preferences")} text={t("account.preferencesText")}>
       <Stack gap="md">
         <Choice label={t("common.language")}>
-          <LanguageChoice />
+          <LanguageChoice onChosen={choose.mutate} />
         </Choice>
         <Choice label={t("shell.theme")}>
           <SegmentedControl
