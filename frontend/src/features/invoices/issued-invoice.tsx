@@ -1,12 +1,12 @@
 /** What is known of an invoice that is issued? What is left to pay, what came in, who got it, and the paper itself. */
-import { ActionIcon, Button, CopyButton, Group, Stack, Table, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, CopyButton, Group, Stack, Tooltip } from "@mantine/core";
 import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { showKr, showOre } from "@/lib/number.ts";
+import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
@@ -14,7 +14,9 @@ import { Status } from "@/ui/status.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
+import { PaymentsPanel } from "./payments-panel.tsx";
 import type { Invoice } from "./queries.ts";
+import { RefundDialog } from "./refund-dialog.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 
 type Props = {
@@ -47,7 +49,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t("invoices.registerPayment")}
+          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -64,7 +66,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
         <Stack gap="lg" miw={0}>
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
-          <Payments invoice={invoice} />
+          <PaymentsPanel invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
@@ -81,7 +83,12 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       {open === "send" && (
         <SendDialog invoice={invoice} justIssued={offerToSend && !sent} onClose={() => setOpen(null)} />
       )}
-      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "payment" &&
+        (invoice.remaining_ore < 0 ? (
+          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+        ) : (
+          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
+        ))}
     </Page>
   );
 }
@@ -162,44 +169,5 @@ function Copied({ text }: { text: string }) {
         )}
       </CopyButton>
     </Group>
-  );
-}
-
-function Payments({ invoice }: { invoice: Invoice }) {
-  const { t } = useTranslation();
-  return (
-    <section className={classes.card} aria-labelledby="invoice-payments">
-      <Title order={2} size="h5" id="invoice-payments" mb={6}>
-        {t("invoices.payments")}
-      </Title>
-      {invoice.payments.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t("invoices.noPayments")}
-        </Text>
-      ) : (
-        <Table withRowBorders verticalSpacing={6} aria-labelledby="invoice-payments">
-          <Table.Tbody>
-            {invoice.payments.map((payment) => (
-              <Table.Tr key={payment.id}>
-                <Table.Td pl={0} className={classes.day}>
-                  {payment.paid_on}
-                </Table.Td>
-                <Table.Td>
-                  {t(`invoices.method.${payment.method}`)}
-                  {payment.reference && (
-                    <Text component="span" size="sm" c="dimmed">
-                      {` · ${payment.reference}`}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td pr={0} ta="right" className="figures">
-                  {showOre(payment.amount_ore)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </section>
   );
 }
