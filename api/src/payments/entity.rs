@@ -1,5 +1,7 @@
 //! How are the bank's files and what they said stored, and what in them is personal?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
     CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},

@@ -20,7 +20,7 @@ mod store;
 mod tests;
 
 pub use book::balance;
-pub use entity::TABLES;
+pub use entity::{TABLES, imported_payment};
 pub use register::pay;
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -4,6 +4,7 @@ pub mod bank_file;
 mod billing;
 mod chance;
 mod driver;
+mod incoming;
 mod people;
 mod second;
 #[cfg(test)]

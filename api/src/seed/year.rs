@@ -108,7 +108,8 @@ impl<'d> Year<'d> {
         }
         // What lies on the desk when the newcomer comes in.
         self.new_offer(self.last).await?;
-        self.small_job(self.last).await
+        self.small_job(self.last).await?;
+        self.bank_file().await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {
