@@ -15,6 +15,7 @@ pub mod lines;
 pub mod logging;
 pub mod offers;
 pub mod orders;
+pub mod payments;
 pub mod search;
 pub mod seed;
 pub mod session;

@@ -29,6 +29,8 @@ words! {
         Invoice = "invoice",
         /// Money that came in.
         Payment = "payment",
+        /// A file of payments from the bank.
+        PaymentImport = "payment_import",
         /// A letter to a customer or user.
         Mail = "mail",
     }
@@ -127,6 +129,14 @@ words! {
         InvoiceWriteOffReversed = "invoice_write_off_reversed",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
+        /// A payment was taken back.
+        PaymentRemoved = "payment_removed",
+        /// A file of payments from the bank was imported.
+        PaymentImportCreated = "payment_import_created",
+        /// Somebody said what a payment from the bank pays.
+        PaymentMatched = "payment_matched",
+        /// A payment from the bank was said to be no customer's, or to be one after all.
+        PaymentSetAside = "payment_set_aside",
         /// A letter was handed to the mail server.
         MailSent = "mail_sent",
         /// A letter could not be delivered.

@@ -7,6 +7,7 @@ pub mod deduction;
 pub mod economy;
 pub mod event;
 pub mod identity;
+pub mod incoming;
 pub mod interest;
 pub mod invoice;
 pub mod ledger;

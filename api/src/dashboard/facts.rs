@@ -9,7 +9,7 @@ use crate::{
 use chrono::{Datelike, Months, NaiveDate};
 use kontoret_core::{invoice::Status as InvoiceStatus, offer, order, timesheet, week::IsoWeek};
 use sea_orm::{
-    FromQueryResult,
+    Condition, FromQueryResult,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr},
 };
 use std::collections::HashMap;
@@ -144,8 +144,10 @@ pub(super) async fn months(tx: &ReadTx) -> Result<Vec<MonthOfInvoices>, Problem>
     let this = tx.today().with_day(1).unwrap_or(tx.today());
     let first = this.checked_sub_months(Months::new(11)).unwrap_or(this);
     let next = this.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-    let invoiced = by_month(tx, "invoice", invoice_day(), "total_ore", first, next).await?;
-    let paid = by_month(tx, "payment", payment_day(), "amount_ore", first, next).await?;
+    let invoiced = by_month(tx, "invoice", invoice_day(), "total_ore", Condition::all(), first, next).await?;
+    // What was taken back didn't come in.
+    let kept = Condition::all().add(Expr::col(payment::Column::RemovedOn).is_null());
+    let paid = by_month(tx, "payment", payment_day(), "amount_ore", kept, first, next).await?;
     let of = |sums: &HashMap<String, i64>, month: &str| sums.get(month).copied().unwrap_or(0);
     Ok((0..12)
         .filter_map(|n| first.checked_add_months(Months::new(n)))
@@ -173,6 +175,7 @@ async fn by_month(
     table: &'static str,
     day: Expr,
     amount: &'static str,
+    counted: Condition,
     first: NaiveDate,
     next: NaiveDate,
 ) -> Result<HashMap<String, i64>, Problem> {
@@ -187,6 +190,7 @@ async fn by_month(
         .expr_as(sum(col(amount)), Alias::new("sum_ore"))
         .and_where(day.clone().gte(first))
         .and_where(day.lt(next))
+        .cond_where(counted)
         .add_group_by([col("month")])
         .to_owned();
     Ok(tx

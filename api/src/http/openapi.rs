@@ -56,6 +56,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::orders::routes)
             .configure(crate::timesheets::routes)
             .configure(crate::invoices::routes)
+            .configure(crate::payments::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
             .configure(crate::dashboard::routes),

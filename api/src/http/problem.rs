@@ -193,6 +193,26 @@ pub enum FieldCode {
     EndBeforeStart,
     /// The day would have more than 24 hours.
     DayTooLong,
+    /// A file of an unknown format.
+    FileUnknown,
+    /// A file with more bytes or rows than can be read.
+    FileTooLarge,
+    /// A file that its sender marked as a test.
+    FileTest,
+    /// A file of somebody else's.
+    FileForeign,
+    /// `line` of the file can't be read.
+    FileLine,
+    /// `line` of the file stands where it can't.
+    FileOrder,
+    /// The file ends too early.
+    FileIncomplete,
+    /// The control total on `line` is `stated`, but what it counts is `found`.
+    FileTotal,
+    /// The file is no well-formed XML from `line` on.
+    FileXml,
+    /// The file declares entities or a document type, which is refused.
+    FileUnsafe,
 }
 
 /// One field that needs mending. Never holds the rejected value.

@@ -229,24 +229,6 @@ impl PaymentMethod {
     }
 }
 
-/// Money that came in.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentInput {
-    /// On which day; not in the future.
-    pub paid_on: NaiveDate,
-    /// How much, in öre; at most what remains.
-    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
-    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
-    pub amount_ore: i64,
-    /// How.
-    pub method: PaymentMethod,
-    /// What the payer or the bank wrote; or empty.
-    #[validate(length(max = 80))]
-    #[schema(max_length = 80)]
-    pub reference: String,
-}
-
 /// A payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Payment {

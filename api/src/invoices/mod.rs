@@ -19,7 +19,6 @@ mod links;
 mod list;
 mod order_lines;
 mod pdf;
-mod register_payment;
 mod replace;
 mod reverse_write_off;
 mod send;
@@ -35,10 +34,9 @@ pub use draft::check;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
-pub use register_payment::pay;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice};
+pub use store::{Parts, lock_invoice, status, view};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 
@@ -55,7 +53,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
         .service(send::send_invoice)
-        .service(register_payment::register_payment)
         .service(credit::credit_invoice)
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)

@@ -1,9 +1,11 @@
 //! What does a newcomer see? A believable company with a year behind it, made by the service's own operations.
 
+pub mod bank_file;
 mod billing;
 mod chance;
 mod credits;
 mod driver;
+mod incoming;
 mod people;
 mod second;
 #[cfg(test)]

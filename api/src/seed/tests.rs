@@ -119,6 +119,10 @@ async fn look(tx: &ReadTx) {
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
     within("overdue", late.count(), 3, 60);
 
+    let incoming = rows::<crate::payments::imported_payment::Entity>(tx).await;
+    let states = counted(incoming.iter().map(|p| p.state.clone()));
+    assert_all(&states, &["matched", "suggested", "unmatched"]);
+
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
     assert_all(&states, &timesheet::Status::ALL.map(timesheet::Status::as_str));

@@ -109,7 +109,8 @@ impl<'d> Year<'d> {
         self.unusual(self.last).await?;
         // What lies on the desk when the newcomer comes in.
         self.new_offer(self.last).await?;
-        self.small_job(self.last).await
+        self.small_job(self.last).await?;
+        self.bank_file().await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {

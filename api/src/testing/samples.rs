@@ -24,7 +24,7 @@ pub struct Sample {
     pub token: Option<String>,
 }
 
-fn at(path: impl Into<String>) -> Sample {
+pub(super) fn at(path: impl Into<String>) -> Sample {
     Sample {
         path: path.into(),
         version: None,
@@ -34,12 +34,12 @@ fn at(path: impl Into<String>) -> Sample {
 }
 
 impl Sample {
-    fn version(mut self, version: i64) -> Self {
+    pub(super) fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
     }
 
-    fn body(mut self, body: Value) -> Self {
+    pub(super) fn body(mut self, body: Value) -> Self {
         self.body = Some(body);
         self
     }
@@ -52,9 +52,10 @@ impl Sample {
 
 /// Makes samples in one world.
 pub struct Samples<'w> {
-    w: &'w World,
+    pub(super) w: &'w World,
     weeks: Cell<i64>,
     people: Cell<u32>,
+    pub(super) files: Cell<i64>,
 }
 
 impl<'w> Samples<'w> {
@@ -64,6 +65,7 @@ impl<'w> Samples<'w> {
             w,
             weeks: Cell::new(0),
             people: Cell::new(0),
+            files: Cell::new(0),
         }
     }
 
@@ -75,6 +77,7 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            self.of_payments(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
         ];
@@ -298,14 +301,6 @@ impl<'w> Samples<'w> {
                 at(format!("/invoices/{}/send", issued.id()))
                     .version(issued.version())
                     .body(letter())
-            }
-            "registerPayment" => {
-                let issued = things::issued_invoice(w).await;
-                let body =
-                    json!({ "paid_on": w.clock.today(), "amount_ore": 100, "method": "bankgiro", "reference": "" });
-                at(format!("/invoices/{}/payments", issued.id()))
-                    .version(issued.version())
-                    .body(body)
             }
             _ => return None,
         })

@@ -20,6 +20,7 @@ import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
 import { Related } from "./related.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
 import { WriteOffDialog } from "./write-off-dialog.tsx";
@@ -80,7 +81,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t("invoices.registerPayment")}
+          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -117,7 +118,12 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       )}
       {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
       {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
-      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "payment" &&
+        (invoice.remaining_ore < 0 ? (
+          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+        ) : (
+          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
+        ))}
     </Page>
   );
 }

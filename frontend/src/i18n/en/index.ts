@@ -10,6 +10,7 @@ import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
+import payments from "./payments.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -28,6 +29,7 @@ export const en: Words = {
   invoices,
   offers,
   orders,
+  payments,
   problem,
   session,
   shell,

@@ -9,6 +9,7 @@ import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
+import payments from "./payments.json";
 import problem from "./problem.json";
 import session from "./session.json";
 import shell from "./shell.json";
@@ -27,6 +28,7 @@ export const sv = {
   invoices,
   offers,
   orders,
+  payments,
   problem,
   session,
   shell,
