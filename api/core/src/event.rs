@@ -41,6 +41,10 @@ words! {
         CompanyCreated = "company_created",
         /// The company's details were changed.
         CompanyReplaced = "company_replaced",
+        /// The company wrote a reference rate.
+        CompanyReferenceRateReplaced = "company_reference_rate_replaced",
+        /// When and at what cost the company reminds was changed.
+        CompanyRemindersReplaced = "company_reminders_replaced",
         /// A user was invited, or invited again.
         UserInvited = "user_invited",
         /// A user's details or role were changed.
@@ -117,6 +121,14 @@ words! {
         InvoiceIssued = "invoice_issued",
         /// An invoice was sent, or sent again.
         InvoiceSent = "invoice_sent",
+        /// The customer was reminded of an invoice.
+        InvoiceReminded = "invoice_reminded",
+        /// Reminding of an invoice was stopped.
+        InvoiceRemindersStopped = "invoice_reminders_stopped",
+        /// Reminding of an invoice began again.
+        InvoiceRemindersResumed = "invoice_reminders_resumed",
+        /// An invoice was handed to a debt collector.
+        InvoiceHandedOver = "invoice_handed_over",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A letter was handed to the mail server.

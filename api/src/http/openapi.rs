@@ -56,6 +56,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::orders::routes)
             .configure(crate::timesheets::routes)
             .configure(crate::invoices::routes)
+            .configure(crate::reminders::routes)
+            .configure(crate::ledger::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
             .configure(crate::dashboard::routes),

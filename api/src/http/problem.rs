@@ -57,6 +57,8 @@ pub enum Code {
     NegativeTotal,
     /// More than what remains to be paid.
     Overpayment,
+    /// Reminding of the invoice was stopped, or its customer isn't reminded.
+    RemindersStopped,
     /// A company needs an active owner.
     LastOwner,
     /// It is archived.
@@ -92,6 +94,7 @@ impl Code {
             | Code::NothingToInvoice
             | Code::NegativeTotal
             | Code::Overpayment
+            | Code::RemindersStopped
             | Code::LastOwner
             | Code::Archived
             | Code::Duplicate
@@ -135,6 +138,7 @@ impl Code {
             Code::NothingToInvoice => "There is nothing left to invoice",
             Code::NegativeTotal => "The sum to pay must not be negative",
             Code::Overpayment => "The payment is larger than what remains",
+            Code::RemindersStopped => "Reminding of this invoice or customer is stopped",
             Code::LastOwner => "A company needs an active owner",
             Code::Archived => "It is archived",
             Code::Duplicate => "It exists already",
