@@ -225,7 +225,11 @@ pub async fn states_of(tx: &ReadTx, ids: Vec<Uuid>) -> Result<Vec<MailState>, Pr
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = tx.find::<mail::Entity>().filter(mail::Column::Id.is_in(ids)).all().await?;
+    let rows = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::Id.is_in(ids))
+        .all()
+        .await?;
     Ok(rows.into_iter().map(view).collect())
 }
 

@@ -34,7 +34,9 @@ async fn page(tx: &ReadTx, q: &GetCustomerLedger) -> Result<CustomerLedger, Prob
     let limit = limit(q.limit);
     let after = Cursor::<String>::decode(q.after.as_deref())?.map(|Cursor(name, id)| (name, id));
     let mut rows = query::customers(tx, as_of, after, limit).await?;
-    let next = next(&mut rows, limit, |r| Cursor(r.name_folded.clone(), r.customer_id).encode());
+    let next = next(&mut rows, limit, |r| {
+        Cursor(r.name_folded.clone(), r.customer_id).encode()
+    });
     let totals = query::totals(tx, as_of).await?;
     let sales_ore = query::sales(tx, as_of).await?;
     Ok(CustomerLedger {

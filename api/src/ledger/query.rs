@@ -87,7 +87,18 @@ fn open_on(tx: &ReadTx, as_of: NaiveDate) -> SelectStatement {
         .to_owned();
     let open = of("invoice", "total_ore").sub(settled(tx, "invoice_id", of("invoice", "id"), as_of));
     of_company(tx, "invoice")
-        .columns(["id", "customer_id", "number", "kind", "issued_on", "due_on", "total_ore"].map(Alias::new))
+        .columns(
+            [
+                "id",
+                "customer_id",
+                "number",
+                "kind",
+                "issued_on",
+                "due_on",
+                "total_ore",
+            ]
+            .map(Alias::new),
+        )
         .expr_as(open, Alias::new("open_ore"))
         .and_where(col("number").is_not_null())
         .and_where(col("issued_on").lte(as_of))

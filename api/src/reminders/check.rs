@@ -24,8 +24,13 @@ pub(super) fn settings(input: &ReminderSettingsInput, today: NaiveDate) -> Resul
     let mut errors = Vec::new();
     let steps: Vec<Step> = input.steps.iter().map(step).collect();
     if !are_steps(&steps) {
-        let late = (1..steps.len()).find(|i| steps[*i].after_days <= steps[*i - 1].after_days).unwrap_or(0);
-        errors.push(FieldError::new(format!("/steps/{late}/after_days"), FieldCode::TooSmall));
+        let late = (1..steps.len())
+            .find(|i| steps[*i].after_days <= steps[*i - 1].after_days)
+            .unwrap_or(0);
+        errors.push(FieldError::new(
+            format!("/steps/{late}/after_days"),
+            FieldCode::TooSmall,
+        ));
     }
     check_date("/fee_agreed_since", input.fee_agreed_since, today, &mut errors);
     if errors.is_empty() {

@@ -15,6 +15,7 @@ use crate::{
 use chrono::NaiveDate;
 use kontoret_core::{
     interest::{self, Interval, ReferenceRate},
+    invoice::Kind,
     money::Ore,
     reminder::{self as rule, CostFacts, Costs, Standing, Step},
 };
@@ -117,7 +118,7 @@ impl Case {
             sent: self.sent.len(),
             last_due_on: self.sent.last().map(|r| r.due_on),
             stopped: self.stop.is_some(),
-            blocked: !self.customer.reminder_block_reason.is_empty(),
+            blocked: false,
         })
     }
 
@@ -150,10 +151,30 @@ impl Case {
         }
     }
 
+    /// The interest invoices that have charged for it.
+    pub fn charged_on(&self) -> impl Iterator<Item = Uuid> + '_ {
+        self.charged.iter().map(|c| c.interest_invoice_id)
+    }
+
+    /// Whether a debt collector has it.
+    pub fn is_handed_over(&self) -> bool {
+        self.stop.as_ref().is_some_and(|s| s.handed_over)
+    }
+
     /// The interest until today that no interest invoice has charged.
     pub fn interest(&self, desk: &Desk) -> Result<Vec<Interval>, Problem> {
+        // Interest bears no interest.
+        if self.invoice.kind == Kind::Interest.as_str() {
+            return Ok(Vec::new());
+        }
         let (due_on, issued_on) = self.days()?;
-        let begins = self.charged.iter().map(|c| c.until_on).max().unwrap_or(due_on).max(due_on);
+        let begins = self
+            .charged
+            .iter()
+            .map(|c| c.until_on)
+            .max()
+            .unwrap_or(due_on)
+            .max(due_on);
         let balances = interest::balances(issued_on, Ore(self.invoice.total_ore), &self.settled);
         Ok(interest::intervals(begins, desk.today, &balances, &desk.rates))
     }
@@ -197,9 +218,6 @@ impl Case {
                 ReminderHold::Stopped
             };
             return (Some(hold), stop.reason.clone());
-        }
-        if !self.customer.reminder_block_reason.is_empty() {
-            return (Some(ReminderHold::CustomerBlocked), self.customer.reminder_block_reason.clone());
         }
         let hold = match next_from {
             None => Some(ReminderHold::LastStepTaken),

@@ -284,6 +284,16 @@ pub struct ReminderPath {
     pub reminder_id: Uuid,
 }
 
+/// Late invoices of one customer whose interest and costs are to be charged.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InterestInvoice {
+    /// The invoices; they may be paid by now.
+    #[validate(length(min = 1, max = 100))]
+    #[schema(min_items = 1, max_items = 100)]
+    pub invoice_ids: Vec<Uuid>,
+}
+
 /// Invoices to hand to a debt collector.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

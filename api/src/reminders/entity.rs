@@ -137,7 +137,13 @@ pub mod interest_charge {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(reference_rate, reminder_settings, reminder, reminder_stop, interest_charge);
+crate::tenant_entity!(
+    reference_rate,
+    reminder_settings,
+    reminder,
+    reminder_stop,
+    interest_charge
+);
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[

@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::{self, invoice},
     store::{Done, Event},
 };
@@ -49,7 +47,10 @@ pub async fn hand_over_invoices(
             .all()
             .await?;
         if rows.len() < ids.len() {
-            return Err(Problem::fields(vec![FieldError::new("/invoice_ids", FieldCode::NotFound)]));
+            return Err(Problem::fields(vec![FieldError::new(
+                "/invoice_ids",
+                FieldCode::NotFound,
+            )]));
         }
         let desk = Desk::open(tx).await?;
         let mut lines = vec![COLUMNS.to_owned()];
@@ -95,7 +96,11 @@ fn line(desk: &Desk, case: &Case) -> Result<String, Problem> {
         if c.kind == "company" { "foretag" } else { "privat" }.to_owned(),
         c.name.clone(),
         c.organisation_number.clone(),
-        [c.street.as_str(), &c.street2].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", "),
+        [c.street.as_str(), &c.street2]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         c.postal_code.clone(),
         c.city.clone(),
         c.country.clone(),
@@ -106,7 +111,7 @@ fn line(desk: &Desk, case: &Case) -> Result<String, Problem> {
         kronor(costs.fee_ore.0),
         kronor(costs.compensation_ore.0),
         kronor(interest::total(&interest).0),
-        "8".to_owned(),
+        kronor(i64::from(interest::ADDITION_BP)),
         case.sent.len().to_string(),
         case.sent.last().map(|r| r.reminded_on.to_string()).unwrap_or_default(),
     ];

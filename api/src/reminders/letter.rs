@@ -84,7 +84,11 @@ pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<
 fn facts(document: &ReminderDocument) -> Vec<(String, String)> {
     let lang = document.body.language;
     let label = |swedish: &str, english: &str| {
-        let word = if lang == set::Language::Swedish { swedish } else { english };
+        let word = if lang == set::Language::Swedish {
+            swedish
+        } else {
+            english
+        };
         word.to_owned()
     };
     let seller = &document.body.seller;

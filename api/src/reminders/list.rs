@@ -51,10 +51,7 @@ async fn page(tx: &ReadTx, q: &ListReminders) -> Result<Page<Reminder>, Problem>
     if let Some(Cursor(_, last)) = Cursor::<()>::decode(q.after.as_deref())? {
         find = find.filter(C::Id.lt(last));
     }
-    let mut rows = find
-        .with(|s| s.order_by_desc(C::Id).limit(limit + 1))
-        .all()
-        .await?;
+    let mut rows = find.with(|s| s.order_by_desc(C::Id).limit(limit + 1)).all().await?;
     let next = next(&mut rows, limit, |r| Cursor((), r.id).encode());
     Ok(Page {
         items: views(tx, rows).await?,
@@ -77,7 +74,11 @@ pub(super) async fn views(tx: &ReadTx, rows: Vec<reminder::Model>) -> Result<Vec
         .map(|i| (i.id, i))
         .collect();
     let letters = rows.iter().filter_map(|r| r.mail_id).collect();
-    let mails: HashMap<Uuid, MailState> = mail::states_of(tx, letters).await?.into_iter().map(|m| (m.id, m)).collect();
+    let mails: HashMap<Uuid, MailState> = mail::states_of(tx, letters)
+        .await?
+        .into_iter()
+        .map(|m| (m.id, m))
+        .collect();
     rows.into_iter()
         .map(|r| {
             let invoice = invoices

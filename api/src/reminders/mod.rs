@@ -1,5 +1,6 @@
 //! Late invoices: who is reminded when, at what cost, and what late money bears in interest.
 
+mod charge;
 mod check;
 mod desk;
 mod document;
@@ -26,7 +27,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(list_rates::list_reference_rates)
+    cfg.service(charge::create_interest_invoice)
+        .service(list_rates::list_reference_rates)
         .service(replace_rate::replace_reference_rate)
         .service(get_settings::get_reminder_settings)
         .service(replace_settings::replace_reminder_settings)

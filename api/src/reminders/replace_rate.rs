@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::put;
@@ -54,11 +52,12 @@ pub async fn replace_reference_rate(
             rate_bp: body.0.rate_bp,
         };
         store::save_rate(tx, before.is_none(), &row).await?;
-        let event = Event::new(EventKind::CompanyReferenceRateReplaced, EntityKind::Company, tx.company_id()).changed(
-            "reference_rate",
-            before.as_ref(),
-            &row,
-        );
+        let event = Event::new(
+            EventKind::CompanyReferenceRateReplaced,
+            EntityKind::Company,
+            tx.company_id(),
+        )
+        .changed("reference_rate", before.as_ref(), &row);
         let version = row.version;
         Ok(Done::new(event, Reply::ok(&store::view_rate(row))?.version(version)))
     })

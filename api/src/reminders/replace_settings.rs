@@ -31,13 +31,17 @@ pub async fn replace_reminder_settings(
         if_match.expect(before.as_ref().map_or(0, |b| b.version))?;
         let row = store::settings_row(tx, before.as_ref().map_or(0, |b| b.version) + 1, &body.0)?;
         store::save_settings(tx, before.is_none(), &row).await?;
-        let event = Event::new(EventKind::CompanyRemindersReplaced, EntityKind::Company, tx.company_id()).changed(
-            "reminder_settings",
-            before.as_ref(),
-            &row,
-        );
+        let event = Event::new(
+            EventKind::CompanyRemindersReplaced,
+            EntityKind::Company,
+            tx.company_id(),
+        )
+        .changed("reminder_settings", before.as_ref(), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view_settings(row)?)?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view_settings(row)?)?.version(version),
+        ))
     })
     .await
 }

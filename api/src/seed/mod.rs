@@ -4,6 +4,7 @@ mod billing;
 mod chance;
 mod driver;
 mod people;
+mod reminders;
 mod second;
 #[cfg(test)]
 mod tests;
