@@ -1,6 +1,7 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod calendar;
 pub mod deduction;
 pub mod event;
 pub mod identity;
@@ -14,6 +15,7 @@ pub mod offer;
 pub mod order;
 pub mod permission;
 pub mod privacy;
+pub mod privacy_request;
 pub mod reminder;
 pub mod settlement;
 pub mod text;

@@ -11,11 +11,11 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
-import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChooseLanguage, useSwitchCompany } from "@/app/account-commands.ts";
-import { logOut, useMe } from "@/app/session.ts";
+import { useLogOut } from "@/app/log-out.ts";
+import { useMe } from "@/app/session.ts";
 import { type Density, density, setDensity, setSingleKeys, singleKeysOn } from "@/lib/preferences.ts";
 import { EmailDialog } from "@/ui/email-dialog.tsx";
 import { Facts } from "@/ui/facts.tsx";
@@ -30,11 +30,7 @@ import { Sessions } from "./sessions.tsx";
 /** The page of one's own account. */
 export function AccountPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const leave = async () => {
-    await logOut();
-    navigate({ to: "/logga-in", search: {} });
-  };
+  const leave = useLogOut();
   return (
     <Page
       title={t("account.title")}
