@@ -12,7 +12,7 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
-    async fn up(&self, m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         habits(m).await?;
         reminders(m).await
     }

@@ -7,7 +7,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -205,7 +205,9 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
 pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, Problem> {
     let of = match document {
         Document::Offer(id) => mail::Column::OfferId.eq(id),
-        Document::Invoice(id) | Document::Reminder(id) => mail::Column::InvoiceId.eq(id),
+        // Reminders are seen in their own list.
+        Document::Invoice(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.ne("reminder")),
+        Document::Reminder(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.eq("reminder")),
         Document::Invitation(id) => mail::Column::UserId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {

@@ -309,7 +309,12 @@ pub struct HandOver {
 pub struct HandOverFile {
     /// What it is to be called.
     pub file_name: String,
-    /// CSV: semicolons, a first row of names, amounts in kronor with a comma.
+    /// CSV in UTF-8 with a byte order mark: semicolons, a first row of names, days as 2026-11-20, amounts in kronor with a
+    /// comma. The columns: `fakturanummer`, `fakturadatum`, `forfallodatum`, `ocr`; `kundnummer`, `kundtyp` (`privat` or
+    /// `foretag`), `namn`, `person_eller_orgnr`, `adress`, `postnummer`, `ort`, `land`, `epost`, `telefon`;
+    /// `fakturabelopp`, `kvar_att_betala`, `paminnelseavgifter` and `forseningsersattning` (asked for and not invoiced),
+    /// `ranta_till_idag` (not invoiced), `referensranta_plus_procent` (what is added to the reference rate from here on);
+    /// `antal_paminnelser`, `senaste_paminnelse`.
     pub content: String,
     /// When it was made.
     pub made_at: DateTime<Utc>,

@@ -15,6 +15,7 @@ import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
+import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 
 type Props = {
@@ -65,6 +66,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
           <Payments invoice={invoice} />
+          <Reminders invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />

@@ -12,8 +12,8 @@ import { Empty } from "@/ui/empty.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
-import classes from "./ledger.module.css";
 import { Items } from "./items.tsx";
+import classes from "./ledger.module.css";
 import { type CustomerLedger, type LedgerCustomer, type LedgerSums, ledgerQuery } from "./queries.ts";
 
 const route = getRouteApi("/inside/reskontra");
@@ -95,7 +95,9 @@ function Figures({ ledger }: { ledger: CustomerLedger | undefined }) {
       key: "days",
       value:
         ledger &&
-        (tenths === null || tenths === undefined ? "–" : t("ledger.daysValue", { days: showDecimal(tenths, 1) })),
+        (tenths === null || tenths === undefined
+          ? "–"
+          : t("ledger.daysValue", { days: showDecimal(tenths, 1) })),
       hint: t("ledger.daysHint"),
     },
     { key: "sales", value: ledger && showKr(ledger.sales_ore) },

@@ -10,8 +10,9 @@ import { showKr, showOre } from "@/lib/number.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
+import { ChargeDialog } from "./charge-dialog.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
-import { isReady, mayHandOver, maySend, nextWords } from "./holds.ts";
+import { isReady, mayCharge, mayHandOver, maySend, nextWords } from "./holds.ts";
 import { type LateInvoice, lateList } from "./queries.ts";
 import classes from "./reminders.module.css";
 import { SendDialog } from "./send-dialog.tsx";
@@ -83,7 +84,7 @@ function columnsOf(t: Translate, phone: boolean): Column<LateInvoice>[] {
   ];
 }
 
-type Doing = "send" | "stop" | "resume" | "handOver";
+type Doing = "send" | "charge" | "stop" | "resume" | "handOver";
 
 /** The list of late invoices. */
 export function LateList() {
@@ -103,6 +104,7 @@ export function LateList() {
   };
   const buttons: { what: Doing; rows: LateInvoice[] }[] = [
     { what: "send", rows: chosen.filter(maySend) },
+    { what: "charge", rows: chosen.filter(mayCharge) },
     { what: "stop", rows: chosen.filter(maySend) },
     { what: "resume", rows: chosen.filter((row) => row.hold === "stopped") },
     { what: "handOver", rows: chosen.filter(mayHandOver) },
@@ -115,7 +117,8 @@ export function LateList() {
           <Group className={classes.selection} role="status">
             <Text fw={650}>{t("common.selected", { count: chosen.length })}</Text>
             <Text size="sm" className="figures">
-              {t("reminders.open")} <strong>{showKr(chosen.reduce((sum, row) => sum + row.open_ore, 0))}</strong>
+              {t("reminders.open")}{" "}
+              <strong>{showKr(chosen.reduce((sum, row) => sum + row.open_ore, 0))}</strong>
             </Text>
             <Group gap="xs" ml="auto">
               {buttons.map(
@@ -170,6 +173,7 @@ export function LateList() {
       {(doing?.what === "stop" || doing?.what === "resume") && (
         <StopDialog rows={doing.rows} stopped={doing.what === "stop"} onClose={done} />
       )}
+      {doing?.what === "charge" && <ChargeDialog rows={doing.rows} onClose={done} />}
       {doing?.what === "handOver" && <HandOverDialog rows={doing.rows} onClose={done} />}
     </>
   );

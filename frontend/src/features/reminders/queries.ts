@@ -12,9 +12,7 @@ export type ReferenceRate = Schema<"ReferenceRate">;
 
 /** The late invoices, those that have been late longest first. */
 export const lateList = listOptions(["reminders", "late"], (after) =>
-  answer(
-    api.GET("/api/v1/reminders/late", { params: { query: { after, total: after === undefined } } }),
-  ),
+  answer(api.GET("/api/v1/reminders/late", { params: { query: { after, total: after === undefined } } })),
 );
 
 /** The reminders that went out. */
@@ -60,9 +58,7 @@ function remind(row: LateInvoice, wishes: Wishes, key: { "Idempotency-Key": stri
 
 /** Reminds of one invoice; the caller spreads the change when all are done. */
 export function useRemind() {
-  return useCommand(({ row, wishes }: { row: LateInvoice; wishes: Wishes }, key) =>
-    remind(row, wishes, key),
-  );
+  return useCommand(({ row, wishes }: { row: LateInvoice; wishes: Wishes }, key) => remind(row, wishes, key));
 }
 
 /** Has everything read again that reminding changes. */
@@ -97,9 +93,17 @@ export function useHandOver() {
   const spread = useSpread();
   return useCommand(
     (invoice_ids: string[], key) =>
-      answer(
-        api.POST("/api/v1/reminders/hand-over", { params: { header: key }, body: { invoice_ids } }),
-      ),
+      answer(api.POST("/api/v1/reminders/hand-over", { params: { header: key }, body: { invoice_ids } })),
+    { onSuccess: spread },
+  );
+}
+
+/** Begins an invoice of the interest and costs of a customer's late invoices. */
+export function useCharge() {
+  const spread = useSpread();
+  return useCommand(
+    (invoice_ids: string[], key) =>
+      answer(api.POST("/api/v1/invoices/interest", { params: { header: key }, body: { invoice_ids } })),
     { onSuccess: spread },
   );
 }

@@ -54,7 +54,8 @@ function List({ items, addition }: { items: ReferenceRate[]; addition: number })
             ) : (
               <>
                 <Text size="sm" className="figures">
-                  {t("reminders.rateFrom", { day: rate.starts_on })} <strong>{showPercent(rate.rate_bp)}</strong>{" "}
+                  {t("reminders.rateFrom", { day: rate.starts_on })}{" "}
+                  <strong>{showPercent(rate.rate_bp)}</strong>{" "}
                   <Text span size="sm" c="dimmed">
                     {t("reminders.withAddition", { sum: showPercent(rate.rate_bp + addition) })}
                   </Text>

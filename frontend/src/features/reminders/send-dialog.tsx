@@ -1,5 +1,17 @@
 /** What goes to whom? The reminders with what each asks for; then one after the other, each with its result. */
-import { Button, Checkbox, Group, Modal, Progress, ScrollArea, Skeleton, Stack, Table, Text, Textarea } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  Progress,
+  ScrollArea,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+} from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,7 +37,9 @@ export function SendDialog({ rows, onClose }: { rows: LateInvoice[]; onClose: ()
   // The message changes nothing that is asked for: it isn't rehearsed letter by letter.
   const rehearsed = { message: "", waive_costs: waive };
   const rehearsals = useQueries({
-    queries: rows.slice(0, SHOWN).map((row) => ({ ...rehearsalQuery(row, rehearsed), enabled: results.size === 0 })),
+    queries: rows
+      .slice(0, SHOWN)
+      .map((row) => ({ ...rehearsalQuery(row, rehearsed), enabled: results.size === 0 })),
   });
   const send = async () => {
     setRunning(true);
@@ -143,7 +157,8 @@ function Row({ row, phone, would, refused, waiting, result }: RowProps) {
   const extras = shown
     ? [
         shown.fee_ore > 0 && t("reminders.withFee", { sum: showOre(shown.fee_ore) }),
-        shown.compensation_ore > 0 && t("reminders.withCompensation", { sum: showOre(shown.compensation_ore) }),
+        shown.compensation_ore > 0 &&
+          t("reminders.withCompensation", { sum: showOre(shown.compensation_ore) }),
       ].filter(Boolean)
     : [];
   return (
@@ -157,7 +172,13 @@ function Row({ row, phone, would, refused, waiting, result }: RowProps) {
       </Table.Td>
       {!phone && <Table.Td>{row.recipient || t("reminders.toPrint")}</Table.Td>}
       <Table.Td ta="right" className="figures">
-        {shown ? showOre(shown.asked_ore) : waiting && !problem ? <Skeleton height={14} width={70} ml="auto" /> : "–"}
+        {shown ? (
+          showOre(shown.asked_ore)
+        ) : waiting && !problem ? (
+          <Skeleton height={14} width={70} ml="auto" />
+        ) : (
+          "–"
+        )}
       </Table.Td>
       <Table.Td>
         {problem ? (

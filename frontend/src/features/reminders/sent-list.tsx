@@ -30,8 +30,7 @@ function columnsOf(t: Translate): Column<Reminder>[] {
     {
       key: "mail",
       header: t("common.mails"),
-      cell: (row) =>
-        row.mail ? <Status of="mail" status={row.mail.state} /> : t("reminders.toPrint"),
+      cell: (row) => (row.mail ? <Status of="mail" status={row.mail.state} /> : t("reminders.toPrint")),
       card: "corner",
       width: "10rem",
     },

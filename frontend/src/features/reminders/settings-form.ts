@@ -42,7 +42,8 @@ export function stepErrors(t: Translate, form: SettingsForm): Record<string, str
   form.steps.forEach(({ after_days }, index) => {
     const before = form.steps[index - 1]?.after_days ?? 0;
     if (after_days === null) errors[`steps.${index}.after_days`] = t("problem.field.required");
-    else if (after_days <= before) errors[`steps.${index}.after_days`] = t("reminders.stepTooEarly", { before });
+    else if (after_days <= before)
+      errors[`steps.${index}.after_days`] = t("reminders.stepTooEarly", { before });
   });
   if (form.days_to_pay === null) errors.days_to_pay = t("problem.field.required");
   return errors;
