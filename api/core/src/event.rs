@@ -43,6 +43,10 @@ words! {
         CompanyCreated = "company_created",
         /// The company's details were changed.
         CompanyReplaced = "company_replaced",
+        /// The company wrote a reference rate.
+        CompanyReferenceRateReplaced = "company_reference_rate_replaced",
+        /// When and at what cost the company reminds was changed.
+        CompanyRemindersReplaced = "company_reminders_replaced",
         /// A user was invited, or invited again.
         UserInvited = "user_invited",
         /// A user's details or role were changed.
@@ -127,6 +131,14 @@ words! {
         InvoiceWrittenOff = "invoice_written_off",
         /// A write-off was taken back.
         InvoiceWriteOffReversed = "invoice_write_off_reversed",
+        /// The customer was reminded of an invoice.
+        InvoiceReminded = "invoice_reminded",
+        /// Reminding of an invoice was stopped.
+        InvoiceRemindersStopped = "invoice_reminders_stopped",
+        /// Reminding of an invoice began again.
+        InvoiceRemindersResumed = "invoice_reminders_resumed",
+        /// An invoice was handed to a debt collector.
+        InvoiceHandedOver = "invoice_handed_over",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A payment was taken back.

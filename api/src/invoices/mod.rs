@@ -28,15 +28,16 @@ mod store;
 mod tests;
 mod write_off;
 
-pub use create::create;
+pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
+pub use document::{load as document, put_codes};
 pub use draft::check;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice, status, view};
+pub use store::{Parts, lock_invoice, status, touch, view, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 

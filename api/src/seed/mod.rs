@@ -7,6 +7,7 @@ mod credits;
 mod driver;
 mod incoming;
 mod people;
+mod reminders;
 mod second;
 #[cfg(test)]
 mod tests;

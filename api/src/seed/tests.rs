@@ -113,7 +113,10 @@ async fn look(tx: &ReadTx) {
     let kinds = counted(invoices.iter().map(|i| i.kind.clone()));
     assert_all(&kinds, &["invoice", "credit_note", "prepayment", "cash"]);
     let open_credit = |i: &&crate::invoices::invoice::Model| i.kind == "credit_note" && i.status == "issued";
-    assert!(invoices.iter().any(|i| open_credit(&i)), "no credit note waits to be paid back");
+    assert!(
+        invoices.iter().any(|i| open_credit(&i)),
+        "no credit note waits to be paid back"
+    );
     let late = invoices
         .iter()
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
@@ -122,6 +125,9 @@ async fn look(tx: &ReadTx) {
     let incoming = rows::<crate::payments::imported_payment::Entity>(tx).await;
     let states = counted(incoming.iter().map(|p| p.state.clone()));
     assert_all(&states, &["matched", "suggested", "unmatched"]);
+    let reminders = rows::<crate::reminders::reminder::Entity>(tx).await;
+    within("reminders", reminders.len(), 15, 200);
+    assert!(reminders.iter().any(|r| r.step == 2 && r.fee_ore == 6_000));
 
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
@@ -130,7 +136,7 @@ async fn look(tx: &ReadTx) {
     let states = counted(mails(tx).await.into_iter());
     let unsent = states.get("queued").copied().unwrap_or(0);
     within("letters to send", unsent, 0, 12);
-    within("letters sent", states["sent"], 400, 600);
+    within("letters sent", states["sent"], 400, 800);
     assert_eq!(
         crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000),
         Ok(true)

@@ -17,6 +17,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::timesheets::TABLES,
         crate::invoices::TABLES,
         crate::payments::TABLES,
+        crate::reminders::TABLES,
         crate::jobs::TABLES,
     ]
     .into_iter()

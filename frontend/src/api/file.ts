@@ -5,6 +5,7 @@ import { answer, api } from "./client.ts";
 export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
+  | { kind: "reminder"; id: string }
   | { kind: "public-offer"; token: string };
 
 /** The bytes of a PDF of the server. */
@@ -19,6 +20,13 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/invoices/{invoice_id}/pdf", {
           params: { path: { invoice_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "reminder":
+      return answer(
+        api.GET("/api/v1/reminders/{reminder_id}/pdf", {
+          params: { path: { reminder_id: source.id } },
           parseAs,
         }),
       );

@@ -7,10 +7,12 @@ import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
+import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
 import problem from "./problem.json";
+import reminders from "./reminders.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import time from "./time.json";
@@ -26,10 +28,12 @@ export const sv = {
   customers,
   dashboard,
   invoices,
+  ledger,
   offers,
   orders,
   payments,
   problem,
+  reminders,
   session,
   shell,
   time,
