@@ -66,6 +66,21 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "the sender's address",
     },
     Variable {
+        name: "KONTORET_PEPPOL_URL",
+        default: "none: e-invoices can be downloaded, not sent",
+        meaning: "`https://…` of the Peppol access point, which answers as phase4's standalone sender does (`/sendas4/…`)",
+    },
+    Variable {
+        name: "KONTORET_PEPPOL_TOKEN",
+        default: "none",
+        meaning: "the access point's `X-Token`: required with `KONTORET_PEPPOL_URL`",
+    },
+    Variable {
+        name: "KONTORET_PEPPOL_RECIPIENT",
+        default: "none",
+        meaning: "who runs the access point and where, `name;SE`: required with `KONTORET_PEPPOL_URL`, must be in Sweden",
+    },
+    Variable {
         name: "KONTORET_CORS_ORIGINS",
         default: "none",
         meaning: "other origins whose pages may call the API, separated by commas; no `*`",
@@ -123,6 +138,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The sender's address.
     pub mail_from: String,
+    /// The access point for e-invoices.
+    pub peppol: Option<Peppol>,
     /// Other origins that may call.
     pub cors_origins: Vec<String>,
     /// The proxy whose word on the caller's address counts.
@@ -137,6 +154,21 @@ pub struct Config {
     pub hashing_memory_kib: u32,
     /// Log lines as JSON.
     pub log_json: bool,
+}
+
+/// The access point that e-invoices are handed to.
+#[derive(Clone)]
+pub struct Peppol {
+    /// Where it answers, without a slash at the end.
+    pub url: String,
+    /// What it knows us by.
+    pub token: String,
+}
+
+impl std::fmt::Debug for Peppol {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Peppol").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 impl Config {
@@ -168,6 +200,7 @@ impl Config {
             master_key: get("KONTORET_MASTER_KEY"),
             smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
+            peppol: peppol(&get)?,
             cors_origins: or("KONTORET_CORS_ORIGINS", "")
                 .split(',')
                 .map(|o| o.trim().to_owned())
@@ -246,13 +279,13 @@ impl Config {
                 "must be smtp://user:password@host:587 or smtps://…",
             ));
         }
-        match recipient.split_once(';') {
-            Some((name, country)) if !name.trim().is_empty() && country.trim() == "SE" => Ok(()),
-            _ => Err(wrong(
-                "KONTORET_SMTP_RECIPIENT",
-                "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
-            )),
+        if is_swedish(recipient) {
+            return Ok(());
         }
+        Err(wrong(
+            "KONTORET_SMTP_RECIPIENT",
+            "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
+        ))
     }
 
     /// Makes the installation's folder where there is none.
@@ -302,6 +335,37 @@ impl Config {
     pub fn is_cors_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|o| o == origin)
     }
+}
+
+/// Whether an entry of the register of recipients, `name;country`, names somebody in Sweden.
+fn is_swedish(recipient: &str) -> bool {
+    recipient
+        .split_once(';')
+        .is_some_and(|(name, country)| !name.trim().is_empty() && country.trim() == "SE")
+}
+
+/// The access point, where one is named: all of it, and in Sweden.
+fn peppol(get: &impl Fn(&str) -> Option<String>) -> Result<Option<Peppol>, StartError> {
+    let Some(url) = get("KONTORET_PEPPOL_URL") else {
+        return Ok(None);
+    };
+    let url = url.trim_end_matches('/').to_owned();
+    let is_own = |address: &str| ["http://127.0.0.1:", "http://localhost:"].iter().any(|own| address.starts_with(own));
+    if !origin(&url).is_some_and(|origin| origin.starts_with("https://") || is_own(&url)) {
+        let mend = "must be https://host, with a port or a path if need be (http:// only on this machine)";
+        return Err(wrong("KONTORET_PEPPOL_URL", mend));
+    }
+    let token = get("KONTORET_PEPPOL_TOKEN").unwrap_or_default();
+    if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(wrong("KONTORET_PEPPOL_TOKEN", "is required with KONTORET_PEPPOL_URL"));
+    }
+    if !is_swedish(&get("KONTORET_PEPPOL_RECIPIENT").unwrap_or_default()) {
+        return Err(wrong(
+            "KONTORET_PEPPOL_RECIPIENT",
+            "must name who runs the access point, in Sweden: `name;SE` (personal data does not leave Sweden)",
+        ));
+    }
+    Ok(Some(Peppol { url, token }))
 }
 
 fn is_postgres(url: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod e_invoice;
 pub mod event;
 pub mod identity;
 pub mod invoice;

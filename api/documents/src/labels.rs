@@ -16,6 +16,7 @@ macro_rules! labels {
 
 labels! {
     invoice: "Faktura", "Invoice";
+    e_invoice: "Samma faktura som e-faktura (Peppol BIS Billing 3, UBL)", "The same invoice as an e-invoice (Peppol BIS Billing 3, UBL)";
     offer: "Offert", "Quotation";
     draft: "Utkast", "Draft";
     invoice_number: "Fakturanummer", "Invoice number";

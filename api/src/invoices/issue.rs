@@ -3,6 +3,7 @@
 use super::{
     document,
     dto::{Invoice, InvoicePath, IssueInvoice},
+    e_invoice,
     entity::invoice,
     store::{self, Parts},
 };
@@ -14,7 +15,7 @@ use crate::{
     },
     lines::{self, Priced, Terms},
     store::{
-        Done, Event, WriteTx,
+        Done, Event, ReadTx, WriteTx,
         counter::{Series, take},
     },
 };
@@ -71,9 +72,10 @@ pub async fn issue(tx: &WriteTx, before: &invoice::Model) -> Result<(invoice::Mo
     row.sort_number = number;
     row.ocr = Some(ocr(u64::try_from(number).map_err(Problem::internal)?, false));
     let totals = store::totals(&row, parts.vat_rows.clone());
+    let composed = e_invoice::compose(tx, &facts, &row, &parts.lines, &totals).await?;
     let set = document::compose(&facts, &row, &parts.lines, totals, tx.now(), tx.today());
     // Before the status: from then on the database refuses every change of what was issued.
-    document::keep(tx, &row, &facts, set).await?;
+    document::keep(tx, &row, &facts, set, composed).await?;
     store::save_invoice(tx, &row).await?;
     store::index(tx, &row, false).await?;
     let event =
@@ -135,6 +137,24 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
 }
 
 fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Result<(), Problem> {
+    let errors = lacking(facts, row, parts);
+    if errors.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new(Code::Incomplete).with_errors(errors))
+}
+
+/// What a draft lacks to be issued, by field.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn lacks(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<FieldError>, Problem> {
+    let parts = store::parts(tx, row.id).await?;
+    let facts = document::facts(tx, row).await?;
+    Ok(lacking(&facts, row, &parts))
+}
+
+fn lacking(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Vec<FieldError> {
     let (s, c) = (&facts.settings, &facts.customer);
     let lacks = missing(&IssueFacts {
         seller_name: &facts.company_name,
@@ -147,14 +167,10 @@ fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Res
         vat_ore: Ore(row.vat_ore),
         total_ore: Ore(row.total_ore),
     });
-    if lacks.is_empty() {
-        return Ok(());
-    }
-    let errors = lacks
+    lacks
         .into_iter()
         .map(|m| FieldError::new(pointer(m), FieldCode::Required))
-        .collect();
-    Err(Problem::new(Code::Incomplete).with_errors(errors))
+        .collect()
 }
 
 fn pointer(missing: Missing) -> &'static str {

@@ -7,6 +7,7 @@ mod delete;
 mod document;
 mod draft;
 pub mod dto;
+mod e_invoice;
 mod entity;
 mod get;
 mod issue;
@@ -23,6 +24,7 @@ mod tests;
 pub use create::create;
 pub use create_from_order::create_from_order;
 pub use draft::check;
+pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment};
 pub use issue::issue;
 pub use letter::mail_content;
@@ -43,5 +45,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(issue::issue_invoice)
         .service(send::send_invoice)
         .service(register_payment::register_payment)
-        .service(pdf::get_invoice_pdf);
+        .service(pdf::get_invoice_pdf)
+        .service(e_invoice::get_invoice_ubl)
+        .service(e_invoice::check_invoice);
 }

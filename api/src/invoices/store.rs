@@ -7,7 +7,10 @@ use super::{
 use crate::{
     customers::dto::Language,
     http::{Caller, Problem},
-    jobs::mail::{self, Document},
+    jobs::{
+        e_invoice,
+        mail::{self, Document},
+    },
     lines::{Totals, VatRow},
     store::{
         ReadTx, WriteTx,
@@ -313,6 +316,10 @@ pub(super) async fn view_with(
         payments: payments(tx, &row).await?,
         mails: match row.sent_at {
             Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
+            None => Vec::new(),
+        },
+        e_invoices: match row.sent_at {
+            Some(_) => e_invoice::states(tx, row.id).await?,
             None => Vec::new(),
         },
         totals: totals(&row, parts.vat_rows),
