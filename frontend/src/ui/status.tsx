@@ -8,7 +8,8 @@ type Props =
   | { of: "order"; status: Schema<"OrderStatus"> }
   | { of: "timesheet"; status: Schema<"TimesheetStatus"> }
   | { of: "invoice"; status: Schema<"InvoiceStatus">; overdue?: boolean }
-  | { of: "mail"; status: Schema<"MailProgress"> };
+  | { of: "mail"; status: Schema<"MailProgress"> }
+  | { of: "eInvoice"; status: Schema<"EInvoiceProgress"> };
 
 const COLOURS: Record<string, string> = {
   draft: "gray",
@@ -25,6 +26,7 @@ const COLOURS: Record<string, string> = {
   partly_paid: "yellow",
   expired: "orange",
   rejected: "orange",
+  delivered: "green",
   accepted: "green",
   approved: "green",
   completed: "green",
@@ -44,6 +46,7 @@ export function Status(props: Props) {
     order: () => t(`common.orderStatus.${props.status as Schema<"OrderStatus">}`),
     timesheet: () => t(`common.timesheetStatus.${props.status as Schema<"TimesheetStatus">}`),
     invoice: () => t(`common.invoiceStatus.${status as Schema<"InvoiceStatus"> | "overdue"}`),
+    eInvoice: () => t(`eInvoice.state.${props.status as Schema<"EInvoiceProgress">}`),
     mail: () => t(`common.mailState.${props.status as Schema<"MailProgress">}`),
   };
   const colour = props.of === "mail" && status === "sent" ? "green" : (COLOURS[status] ?? "gray");

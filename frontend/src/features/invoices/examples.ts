@@ -73,6 +73,7 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     remaining_ore: 850_000,
     payments: [],
     mails: [],
+    e_invoices: [],
     created_at: "2026-11-27T09:00:00Z",
     actions: ["replace", "delete", "issue"],
     ...part,

@@ -11,6 +11,7 @@ import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
+import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -70,6 +71,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
               <MailList mails={invoice.mails} />
             </div>
           )}
+          <EInvoicePanel invoice={invoice} />
         </Stack>
         <PdfView
           source={{ kind: "invoice", id: invoice.id }}
