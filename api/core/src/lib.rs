@@ -12,6 +12,7 @@ pub mod offer;
 pub mod order;
 pub mod permission;
 pub mod privacy;
+pub mod settlement;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

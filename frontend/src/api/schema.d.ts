@@ -1547,6 +1547,12 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Credited so far, in öre; of a credit note: used on invoices.
+             */
+            credited_ore: number;
+            credits: components["schemas"]["InvoiceReference"] | null;
             /** @description Their e-mail, or empty. */
             customer_email: string;
             /**
@@ -1576,6 +1582,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
             language: components["schemas"]["Language"];
             /** @description The lines, in order. */
@@ -1615,17 +1623,19 @@ export interface components {
              * @description Days to pay.
              */
             payment_terms_days: number;
-            /** @description The payments, oldest first. */
+            /** @description The payments, oldest first: what of each is on this invoice. */
             payments: components["schemas"]["Payment"][];
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Rounded to whole kronor. */
             round_to_krona: boolean;
+            /** @description Everything that changed what is left, oldest first. */
+            settlements: components["schemas"]["Settlement"][];
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /**
@@ -1649,6 +1659,11 @@ export interface components {
              * @description Where the work was done.
              */
             work_site_id: string | null;
+            /**
+             * Format: int64
+             * @description Written off, in öre.
+             */
+            written_off_ore: number;
         };
         /**
          * @description What can be done to an invoice.
@@ -1740,6 +1755,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on?: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /**
              * Format: int64
              * @description The invoice number; null for a draft.
@@ -1749,7 +1766,7 @@ export interface components {
             overdue: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Where it stands. */
@@ -1762,6 +1779,11 @@ export interface components {
              */
             total_ore: number;
         };
+        /**
+         * @description What sort of document an invoice is.
+         * @enum {string}
+         */
+        InvoiceKind: "invoice" | "credit_note" | "prepayment" | "part" | "final" | "interest" | "cash";
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
@@ -1848,11 +1870,29 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description An invoice that another one names. */
+        InvoiceReference: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day of issue; null for a draft.
+             */
+            issued_on: string | null;
+            /**
+             * Format: int64
+             * @description The invoice number; null for a draft.
+             */
+            number: number | null;
+        };
         /**
          * @description Where an invoice stands.
          * @enum {string}
          */
-        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited";
+        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
         /** @description Issue it: nothing more to say. */
         IssueInvoice: Record<string, never>;
         /**
@@ -2727,6 +2767,8 @@ export interface components {
                  * @description Day of issue; null for a draft.
                  */
                 issued_on: string | null;
+                /** @description What sort of document. */
+                kind: components["schemas"]["InvoiceKind"];
                 /**
                  * Format: int64
                  * @description The invoice number; null for a draft.
@@ -2736,7 +2778,7 @@ export interface components {
                 overdue: boolean;
                 /**
                  * Format: int64
-                 * @description Left to pay, in öre.
+                 * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
                  */
                 remaining_ore: number;
                 /** @description Where it stands. */
@@ -3348,6 +3390,58 @@ export interface components {
              */
             last_used_at: string;
         };
+        /** @description A change of what is left of an invoice. */
+        Settlement: {
+            /**
+             * Format: int64
+             * @description How much it takes from what is left, in öre; with the sign of the total, or the other one to take back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The change that this one takes back.
+             */
+            corrects_id: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note that it was set against.
+             */
+            counter_invoice_id: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            counter_number: number | null;
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description Why. */
+            kind: components["schemas"]["SettlementKind"];
+            /** @description Words on it; or empty. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description The money that it is a part of.
+             */
+            payment_id: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            settled_on: string;
+        };
+        /**
+         * @description Why what is left of an invoice changed.
+         * @enum {string}
+         */
+        SettlementKind: "payment" | "refund" | "credit" | "write_off";
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
             /**
@@ -6284,6 +6378,8 @@ export interface operations {
                 q?: string;
                 /** @description Where it stands. */
                 status?: components["schemas"]["InvoiceStatus"];
+                /** @description What sort of document. */
+                kind?: components["schemas"]["InvoiceKind"];
                 /** @description Of this customer. */
                 customer_id?: string;
                 /** @description Of this order. */

@@ -17,6 +17,7 @@ const COLOURS: Record<string, string> = {
   withdrawn: "gray",
   cancelled: "gray",
   credited: "gray",
+  written_off: "gray",
   sent: "blue",
   issued: "blue",
   submitted: "blue",
