@@ -29,7 +29,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let each = start.elapsed().as_secs_f64() * 1_000.0 / PDFS as f64;
     let grown = resident_mib()? - warm;
-    println!("{each:.1} ms and {} bytes each; {grown:+.1} MiB since the first {WARM}", bytes / PDFS);
+    println!(
+        "{each:.1} ms and {} bytes each; {grown:+.1} MiB since the first {WARM}",
+        bytes / PDFS
+    );
     if grown > MOST_MIB {
         return Err(format!("memory grew by {grown:.1} MiB, more than {MOST_MIB}").into());
     }
@@ -38,7 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn resident_mib() -> Result<f64, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .ok_or("no VmRSS")?;
     Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1_024.0)
 }
 

@@ -3,8 +3,8 @@
 use crate::{
     clock::Clock,
     config::Config,
-    jobs::peppol::{self, AccessPoint},
     http::{metrics::Metrics, openapi::Routes, problem::Problem, site::Site},
+    jobs::peppol::{self, AccessPoint},
     session::{keys::Keys, standing::Standings},
     store::{Db, secret::Secrets},
 };

@@ -1,5 +1,9 @@
 //! What can be set from outside? Every environment variable, once; the README's table is made from it.
 
+mod peppol;
+
+pub use peppol::Peppol;
+
 use crate::{app::StartError, store::secret::Secrets};
 use std::path::PathBuf;
 
@@ -156,21 +160,6 @@ pub struct Config {
     pub log_json: bool,
 }
 
-/// The access point that e-invoices are handed to.
-#[derive(Clone)]
-pub struct Peppol {
-    /// Where it answers, without a slash at the end.
-    pub url: String,
-    /// What it knows us by.
-    pub token: String,
-}
-
-impl std::fmt::Debug for Peppol {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Peppol").field("url", &self.url).finish_non_exhaustive()
-    }
-}
-
 impl Config {
     /// From the environment.
     ///
@@ -201,7 +190,7 @@ impl Config {
             master_key: get("KONTORET_MASTER_KEY"),
             smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
-            peppol: peppol(&get)?,
+            peppol: Peppol::read(&get)?,
             cors_origins: or("KONTORET_CORS_ORIGINS", "")
                 .split(',')
                 .map(|o| o.trim().to_owned())
@@ -343,30 +332,6 @@ fn is_swedish(recipient: &str) -> bool {
     recipient
         .split_once(';')
         .is_some_and(|(name, country)| !name.trim().is_empty() && country.trim() == "SE")
-}
-
-/// The access point, where one is named: all of it, and in Sweden.
-fn peppol(get: &impl Fn(&str) -> Option<String>) -> Result<Option<Peppol>, StartError> {
-    let Some(url) = get("KONTORET_PEPPOL_URL") else {
-        return Ok(None);
-    };
-    let url = url.trim_end_matches('/').to_owned();
-    let is_own = |address: &str| ["http://127.0.0.1:", "http://localhost:"].iter().any(|own| address.starts_with(own));
-    if !origin(&url).is_some_and(|origin| origin.starts_with("https://") || is_own(&url)) {
-        let mend = "must be https://host, with a port or a path if need be (http:// only on this machine)";
-        return Err(wrong("KONTORET_PEPPOL_URL", mend));
-    }
-    let token = get("KONTORET_PEPPOL_TOKEN").unwrap_or_default();
-    if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(wrong("KONTORET_PEPPOL_TOKEN", "is required with KONTORET_PEPPOL_URL"));
-    }
-    if !is_swedish(&get("KONTORET_PEPPOL_RECIPIENT").unwrap_or_default()) {
-        return Err(wrong(
-            "KONTORET_PEPPOL_RECIPIENT",
-            "must name who runs the access point, in Sweden: `name;SE` (personal data does not leave Sweden)",
-        ));
-    }
-    Ok(Some(Peppol { url, token }))
 }
 
 fn is_postgres(url: &str) -> bool {

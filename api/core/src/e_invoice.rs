@@ -102,7 +102,10 @@ words! {
 /// Everything that hinders, in the order of [`Hinder`].
 #[must_use]
 pub fn hinders(facts: &Facts<'_>) -> Vec<Hinder> {
-    Hinder::ALL.into_iter().filter(|hinder| is_there(*hinder, facts)).collect()
+    Hinder::ALL
+        .into_iter()
+        .filter(|hinder| is_there(*hinder, facts))
+        .collect()
 }
 
 fn is_there(hinder: Hinder, facts: &Facts<'_>) -> bool {
@@ -192,34 +195,49 @@ mod tests {
         assert_eq!(hinders(&WHOLE), []);
         let free = Facts {
             vat: &[VatCode::SmallBusiness],
-            seller: Seller { vat_number: "", ..WHOLE.seller },
+            seller: Seller {
+                vat_number: "",
+                ..WHOLE.seller
+            },
             ..WHOLE
         };
         assert_eq!(hinders(&free), []);
-        let nothing_to_pay = Facts { accounts: &[], is_to_pay: false, ..WHOLE };
+        let nothing_to_pay = Facts {
+            accounts: &[],
+            is_to_pay: false,
+            ..WHOLE
+        };
         assert_eq!(hinders(&nothing_to_pay), []);
     }
 
     #[test]
     fn every_hinder_is_found_by_name_and_alone() {
         let table: [(Hinder, Spoil); 16] = [
-            (Hinder::BuyerIsPrivate, |f| (f.buyer.is_private, f.buyer.has_peppol_id) = (true, false)),
+            (Hinder::BuyerIsPrivate, |f| {
+                (f.buyer.is_private, f.buyer.has_peppol_id) = (true, false)
+            }),
             (Hinder::BuyerPeppolId, |f| f.buyer.has_peppol_id = false),
             (Hinder::BuyerName, |f| f.buyer.name = " "),
             (Hinder::BuyerCountry, |f| f.buyer.country = ""),
-            (Hinder::BuyerOrganisationNumber, |f| f.buyer.organisation_number = "202100-5480"),
+            (Hinder::BuyerOrganisationNumber, |f| {
+                f.buyer.organisation_number = "202100-5480"
+            }),
             (Hinder::BuyerVatNumber, |f| f.vat = &[VatCode::ReverseCharge]),
             (Hinder::Reference, |f| f.references = ["", " "]),
             (Hinder::SellerName, |f| f.seller.name = ""),
             (Hinder::SellerCountry, |f| f.seller.country = "NO"),
-            (Hinder::SellerOrganisationNumber, |f| f.seller.organisation_number = "556016-0681"),
+            (Hinder::SellerOrganisationNumber, |f| {
+                f.seller.organisation_number = "556016-0681"
+            }),
             (Hinder::SellerVatNumber, |f| f.seller.vat_number = "SE5560160680"),
             (Hinder::SellerTax, |f| {
                 (f.vat, f.seller.vat_number, f.seller.f_tax) = (&[VatCode::Exempt], "", false);
             }),
             (Hinder::Account, |f| f.accounts = &["", " "]),
             (Hinder::Lines, |f| f.vat = &[]),
-            (Hinder::MixedVat, |f| f.vat = &[VatCode::Standard, VatCode::ExportServices]),
+            (Hinder::MixedVat, |f| {
+                f.vat = &[VatCode::Standard, VatCode::ExportServices]
+            }),
             (Hinder::Original, |f| f.is_credit_note = true),
         ];
         for (hinder, spoil) in table {
@@ -235,10 +253,17 @@ mod tests {
         for vat in VatCode::ALL {
             let facts = |vat_number| Facts {
                 vat: std::slice::from_ref(Box::leak(Box::new(vat))),
-                buyer: Buyer { vat_number, ..WHOLE.buyer },
+                buyer: Buyer {
+                    vat_number,
+                    ..WHOLE.buyer
+                },
                 ..WHOLE
             };
-            assert_eq!(hinders(&facts("")).contains(&Hinder::BuyerVatNumber), owes(vat), "{vat}");
+            assert_eq!(
+                hinders(&facts("")).contains(&Hinder::BuyerVatNumber),
+                owes(vat),
+                "{vat}"
+            );
             assert_eq!(hinders(&facts("DK13585628")), [], "{vat}");
         }
     }

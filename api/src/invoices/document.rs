@@ -142,7 +142,8 @@ pub(super) async fn keep(
         document,
         e_invoice,
         logo: key,
-    }).map_err(Problem::internal)?;
+    })
+    .map_err(Problem::internal)?;
     let snapshot = invoice_snapshot::Model {
         company_id: tx.company_id(),
         invoice_id: row.id,

@@ -37,7 +37,7 @@ pub async fn send_invoice(
     command: Command,
     body: Json<SendInvoice>,
 ) -> Result<Reply, Problem> {
-    if body.channel == SendChannel::EInvoice && app.access_point.is_none() {
+    if body.0.channel == SendChannel::EInvoice && app.access_point.is_none() {
         return Err(Problem::new(Code::EInvoicesOff));
     }
     app.write(&auth, &command, async |tx| {

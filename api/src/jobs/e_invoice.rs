@@ -105,7 +105,17 @@ pub struct EInvoiceState {
 /// # Errors
 /// The database's.
 pub async fn queue(tx: &WriteTx, invoice_id: Uuid, receiver: &Endpoint) -> Result<(), Problem> {
-    let row = e_invoice::Model {
+    let row = fresh(tx, invoice_id, receiver);
+    let id = row.id;
+    tx.insert::<e_invoice::Entity, _>(e_invoice::ActiveModel::from(row).reset_all())
+        .await?;
+    tx.queue(Job::new(JobKind::SendEInvoice, tx, id));
+    Ok(())
+}
+
+/// The row of an e-invoice that waits for its first try.
+pub(super) fn fresh(tx: &WriteTx, invoice_id: Uuid, receiver: &Endpoint) -> e_invoice::Model {
+    e_invoice::Model {
         company_id: tx.company_id(),
         id: tx.new_id(),
         invoice_id,
@@ -116,12 +126,7 @@ pub async fn queue(tx: &WriteTx, invoice_id: Uuid, receiver: &Endpoint) -> Resul
         attempts: 0,
         queued_at: tx.now(),
         delivered_at: None,
-    };
-    let id = row.id;
-    tx.insert::<e_invoice::Entity, _>(e_invoice::ActiveModel::from(row).reset_all())
-        .await?;
-    tx.queue(Job::new(JobKind::SendEInvoice, tx, id));
-    Ok(())
+    }
 }
 
 /// An invoice's e-invoices, the newest first.

@@ -107,7 +107,10 @@ async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: &Try)
         let nothing = Reply::no_content();
         let Some(before) = before.filter(|r| r.state == State::Queued.as_str()) else {
             queue::finish(tx, job.id).await?;
-            return Ok(Done::silent("another worker has written down what became of it", nothing));
+            return Ok(Done::silent(
+                "another worker has written down what became of it",
+                nothing,
+            ));
         };
         let mut row = e_invoice::Model {
             attempts: before.attempts + 1,

@@ -106,8 +106,12 @@ impl AccessPoint for Http {
         if !status.is_success() {
             log::warn!(e_invoice:% = consignment.id, status = status.as_u16(); "the access point didn't take the e-invoice");
             // 401, 403, 404 and 408 speak of us and the address, not of the document.
-            let is_ours = status.is_server_error() || matches!(status.as_u16(), 300..400 | 401 | 403 | 404 | 408 | 429);
-            return Err(if is_ours { Failure::Unreachable } else { Failure::Refused });
+            let is_ours = matches!(status.as_u16(), 300..=399 | 401 | 403 | 404 | 408 | 429 | 500..);
+            return Err(if is_ours {
+                Failure::Unreachable
+            } else {
+                Failure::Refused
+            });
         }
         judged(consignment.id, read(answer).await.as_deref())
     }

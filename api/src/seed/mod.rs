@@ -3,6 +3,7 @@
 mod billing;
 mod chance;
 mod driver;
+mod e_invoices;
 mod people;
 mod second;
 #[cfg(test)]
@@ -69,6 +70,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     people.log_in(&d).await?;
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
+    e_invoices::pass_on(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

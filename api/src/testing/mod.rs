@@ -20,4 +20,4 @@ mod world;
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
 pub use things::customer_input;
-pub use world::{PASSWORD, World, start, world};
+pub use world::{PASSWORD, World, start, world, world_with};

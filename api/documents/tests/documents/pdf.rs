@@ -85,7 +85,12 @@ pub fn attachments(pdf: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<_> = std::fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .map(|entry| {
+            (
+                entry.file_name().into_string().unwrap(),
+                std::fs::read(entry.path()).unwrap(),
+            )
+        })
         .collect();
     found.sort();
     std::fs::remove_dir_all(&folder).unwrap();

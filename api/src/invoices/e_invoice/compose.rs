@@ -1,11 +1,7 @@
 //! What does an invoice say in the words of the network? From the facts of the day of issue, or of today for a draft.
 
 use super::super::{document::Facts, dto::InvoiceLine, entity::invoice, store};
-use crate::{
-    http::Problem,
-    lines::Totals,
-    store::ReadTx,
-};
+use crate::{http::Problem, lines::Totals, store::ReadTx};
 use chrono::NaiveDate;
 use kontoret_core::{invoice::Kind, vat::VatCode};
 use kontoret_formats::ubl::{
@@ -61,11 +57,19 @@ fn document(
     let is_credit = row.kind == Kind::CreditNote.as_str();
     // A credit note has negative sums with us, and says what it takes back in the network.
     let sign = if is_credit { -1 } else { 1 };
-    let language = if row.language == "en" { Language::English } else { Language::Swedish };
+    let language = if row.language == "en" {
+        Language::English
+    } else {
+        Language::Swedish
+    };
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
     let (seller, buyer) = (seller(facts, row, language), buyer(facts));
     Document {
-        kind: if is_credit { ubl::Kind::CreditNote } else { ubl::Kind::Invoice },
+        kind: if is_credit {
+            ubl::Kind::CreditNote
+        } else {
+            ubl::Kind::Invoice
+        },
         language,
         number: row.number.map(|number| number.to_string()).unwrap_or_default(),
         issued_on: row.issued_on.unwrap_or(today),
@@ -152,7 +156,13 @@ fn buyer(facts: &Facts) -> Party {
     // Where bills go, if it is another address than where the customer is.
     let elsewhere = !c.invoice_street.is_empty() || !c.invoice_city.is_empty();
     let address = if elsewhere {
-        [&c.invoice_street, &c.invoice_street2, &c.invoice_city, &c.invoice_postal_code, &c.invoice_country]
+        [
+            &c.invoice_street,
+            &c.invoice_street2,
+            &c.invoice_city,
+            &c.invoice_postal_code,
+            &c.invoice_country,
+        ]
     } else {
         [&c.street, &c.street2, &c.city, &c.postal_code, &c.country]
     };
@@ -179,7 +189,9 @@ fn buyer(facts: &Facts) -> Party {
 
 /// The work site; goods that leave the country say where they went (BR-IC-12).
 fn delivered_to(facts: &Facts, buyer: &Party, lines: &[InvoiceLine]) -> Option<Address> {
-    let leaves = lines.iter().any(|l| matches!(l.vat, VatCode::EuGoods | VatCode::ExportGoods));
+    let leaves = lines
+        .iter()
+        .any(|l| matches!(l.vat, VatCode::EuGoods | VatCode::ExportGoods));
     match &facts.work_site {
         Some(site) => Some(Address {
             street: site.street.clone(),
@@ -227,7 +239,11 @@ fn terms(row: &invoice::Model, is_credit: bool, language: Language) -> String {
 fn line(l: &InvoiceLine, sign: i64, supplied_on: NaiveDate) -> Line {
     let described = !l.description.trim().is_empty();
     Line {
-        description: if described { l.description.clone() } else { l.kind.to_string() },
+        description: if described {
+            l.description.clone()
+        } else {
+            l.kind.to_string()
+        },
         quantity_milli: l.quantity_milli,
         unit: l.unit.clone(),
         unit_price_ore: sign * l.unit_price_ore,
@@ -252,7 +268,10 @@ fn category(code: VatCode, supplied_on: NaiveDate) -> Category {
 /// The category with its reference to the law (17 kap. 24 § 13–14 mervärdesskattelagen, 2023:200).
 fn vat(code: VatCode, supplied_on: NaiveDate, language: Language) -> Vat {
     let (swedish, english) = match code {
-        VatCode::Exempt => ("Undantag från skatteplikt, 10 kap. mervärdesskattelagen", "Exempt from VAT, chapter 10 of the Swedish VAT Act"),
+        VatCode::Exempt => (
+            "Undantag från skatteplikt, 10 kap. mervärdesskattelagen",
+            "Exempt from VAT, chapter 10 of the Swedish VAT Act",
+        ),
         VatCode::SmallBusiness => (
             "Undantag från skatteplikt för små företag, 18 kap. mervärdesskattelagen",
             "Small business exempt from VAT, chapter 18 of the Swedish VAT Act",

@@ -4,7 +4,7 @@ use crate::http::FieldError;
 use kontoret_core::e_invoice::Hinder;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
+use validator::Validate;
 
 /// What hinders an invoice: from being issued, and from being an e-invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -28,17 +28,8 @@ pub struct EInvoiceObstacle {
     pub pointer: String,
 }
 
-/// The address of an invoice's UBL document.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-#[serde(deny_unknown_fields)]
-pub struct InvoiceUblPath {
-    /// The invoice.
-    pub invoice_id: Uuid,
-}
-
 /// What goes with an invoice's UBL document.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, IntoParams, Validate)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct InvoiceUblQuery {

@@ -10,4 +10,4 @@ mod ubl;
 pub use check::check_invoice;
 pub(super) use compose::{Composed, compose};
 pub(super) use send::send;
-pub use ubl::{EInvoiceContent, get_invoice_ubl, load as e_invoice_content};
+pub use ubl::{get_invoice_ubl, load as e_invoice_content};

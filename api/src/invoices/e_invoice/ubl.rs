@@ -1,8 +1,8 @@
 //! `getInvoiceUbl`.
 
 use super::{
-    super::{document, entity::invoice, pdf, store},
-    dto::{InvoiceUblPath, InvoiceUblQuery},
+    super::{document, dto::InvoicePath, entity::invoice, pdf, store},
+    dto::InvoiceUblQuery,
     readiness,
 };
 use crate::{
@@ -28,14 +28,14 @@ pub struct EInvoiceContent {
 }
 
 /// An issued invoice or credit note as a Peppol BIS Billing 3 document.
-#[utoipa::path(tag = "invoices", operation_id = "getInvoiceUbl", params(InvoiceUblPath, InvoiceUblQuery),
+#[utoipa::path(tag = "invoices", operation_id = "getInvoiceUbl", params(InvoicePath, InvoiceUblQuery),
     extensions(("x-permission" = json!(["invoices_read"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/xml"), Problems))]
 #[get("/invoices/{invoice_id}/ubl")]
 pub async fn get_invoice_ubl(
     app: App,
     auth: Auth<perm::InvoicesRead>,
-    path: Path<InvoiceUblPath>,
+    path: Path<InvoicePath>,
     query: Query<InvoiceUblQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (row, mut document, page) = app
@@ -91,7 +91,12 @@ pub async fn load(app: &App, company_id: Uuid, id: Uuid, receiver: &Endpoint) ->
     })
 }
 
-async fn attach(app: &App, row: &invoice::Model, document: &mut Document, page: InvoiceDocument) -> Result<(), Problem> {
+async fn attach(
+    app: &App,
+    row: &invoice::Model,
+    document: &mut Document,
+    page: InvoiceDocument,
+) -> Result<(), Problem> {
     let bytes = app.typeset(move |engine| engine.invoice_pdf(&page)).await?;
     let file_name = pdf::file_name(row);
     document.attachment = Some(Attachment {

@@ -1,5 +1,6 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
+mod e_invoices;
 mod input;
 mod issuing;
 mod life;

@@ -1,4 +1,5 @@
 /** Which invoices do the tests look at? */
+import type { Check } from "./e-invoice-queries.ts";
 import type { Invoice } from "./queries.ts";
 
 const LINE = {
@@ -97,4 +98,9 @@ export function anIssued(part: Partial<Invoice> = {}): Invoice {
     actions: ["send", "register_payment"],
     ...part,
   });
+}
+
+/** What hinders an invoice: nothing, unless `part` says so. */
+export function aCheck(part: Partial<Check> = {}): Check {
+  return { issue: [], e_invoice: [], receiver: "0007:5560160680", can_send: true, ...part };
 }
