@@ -248,8 +248,8 @@ mod tests {
         }
 
         #[test]
-        fn taking_back_leaves_no_trace(total in 1..1_000_000_i64, paid in 0..1_000_000_i64, amount in 1..1_000_000_i64) {
-            prop_assume!(paid + amount <= total);
+        fn taking_back_leaves_no_trace(paid in 0..1_000_000_i64, amount in 1..1_000_000_i64, extra in 0..1_000_000_i64) {
+            let total = paid + amount + extra;
             let before = sums(paid, 0, 0);
             let after = settle(Ore(total), before, Kind::WriteOff, Ore(amount)).unwrap();
             prop_assert_eq!(settle(Ore(total), after, Kind::WriteOff, Ore(-amount)), Ok(before));
@@ -261,7 +261,6 @@ mod tests {
             (credited, written_off, amount) in (0..1_000_i64, 0..1_000_i64, 1..1_000_i64),
         ) {
             let before = sums(0, credited, written_off);
-            prop_assume!(open(Ore(total), before).0 > 0);
             if let Ok(after) = settle(Ore(total), before, Kind::Payment, Ore(amount)) {
                 let step = (status(Ore(total), before), Action::RegisterPayment, status(Ore(total), after));
                 prop_assert!(TRANSITIONS.0.contains(&step), "{step:?}");
