@@ -234,6 +234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hinders an invoice from being issued or from being an e-invoice; of a draft with what is known now. */
+        get: operations["checkInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/issue": {
         parameters: {
             query?: never;
@@ -294,8 +311,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends an issued invoice by mail, or sends it again. */
+        /** Sends an issued invoice by mail or as an e-invoice, or sends it again. */
         post: operations["sendInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An issued invoice or credit note as a Peppol BIS Billing 3 document. */
+        get: operations["getInvoiceUbl"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1362,10 +1396,12 @@ export interface components {
         Customer: {
             /** @description What can be done now. */
             actions: components["schemas"]["CustomerAction"][];
-            /** @description Billing address. */
+            /** @description Where it is. */
             address: components["schemas"]["Address"];
             /** @description Put away. */
             archived: boolean;
+            /** @description What else new documents take over, and how bills reach it. */
+            billing: components["schemas"]["CustomerBilling"];
             /**
              * Format: date-time
              * @description Since when.
@@ -1415,10 +1451,34 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
+        /** @description What new documents take over beside the customer's own details, and how bills reach it. */
+        CustomerBilling: {
+            address: components["schemas"]["Address"] | null;
+            /**
+             * Format: int64
+             * @description What may be unpaid at most, in öre, before the office is warned; null: no limit.
+             */
+            credit_limit_ore: number | null;
+            /**
+             * Format: int32
+             * @description Discount on new documents, in hundredths of a percent.
+             */
+            discount_bp: number;
+            /** @description Who gets a copy of every mailed document. */
+            email_copies: string[];
+            /** @description The customer's order number or cost centre that every bill must carry; or empty. */
+            order_number: string;
+            peppol_id: components["schemas"]["CustomerPeppolId"] | null;
+            /** @description Why no reminders go to it; empty: they do. */
+            reminder_block_reason: string;
+            vat: components["schemas"]["VatCode"] | null;
+        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
-            /** @description Billing address. */
+            /** @description Where it is; invoices go there unless `billing` names another address. */
             address: components["schemas"]["Address"];
+            /** @description What else new documents take over, and how bills reach it; absent: nothing special. */
+            billing?: components["schemas"]["CustomerBilling"];
             /** @description E-mail, or empty. */
             email: string;
             /** @description Person or company. */
@@ -1473,6 +1533,16 @@ export interface components {
          * @enum {string}
          */
         CustomerKind: "private" | "company";
+        /** @description Where a customer gets electronic invoices. */
+        CustomerPeppolId: {
+            /** @description The kind of the id. */
+            scheme: components["schemas"]["PeppolScheme"];
+            /**
+             * @description Ten digits of an organisation number, or thirteen of a location number; held to the check digit.
+             * @example 5560160680
+             */
+            value: string;
+        };
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
             /**
@@ -1533,6 +1603,58 @@ export interface components {
         DeclineOffer: {
             /** @description Why; may be empty. */
             reason: string;
+        };
+        /**
+         * @description What hinders an invoice from being an e-invoice.
+         * @enum {string}
+         */
+        EInvoiceHinder: "buyer_is_private" | "buyer_peppol_id" | "buyer_name" | "buyer_country" | "buyer_organisation_number" | "buyer_vat_number" | "reference" | "seller_name" | "seller_country" | "seller_organisation_number" | "seller_vat_number" | "seller_tax" | "account" | "lines" | "mixed_vat" | "original";
+        /** @description Something that hinders an invoice from being an e-invoice. */
+        EInvoiceObstacle: {
+            /** @description What it is. */
+            hinder: components["schemas"]["EInvoiceHinder"];
+            /** @description The field to mend, as a JSON pointer that begins with the thing: `/customer`, `/company`, or the invoice's own. */
+            pointer: string;
+        };
+        /**
+         * @description How far an e-invoice has come.
+         * @enum {string}
+         */
+        EInvoiceProgress: "queued" | "delivered" | "failed";
+        /**
+         * @description Why an e-invoice wasn't delivered, or not yet.
+         * @enum {string}
+         */
+        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered";
+        /** @description An e-invoice, as it is seen on its invoice. */
+        EInvoiceState: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the receipt came.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What the network calls the message. */
+            message_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            queued_at: string;
+            reason: components["schemas"]["EInvoiceReason"] | null;
+            /** @description The receiver's Peppol id, `scheme:value`. */
+            receiver: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["EInvoiceProgress"];
         };
         /**
          * @description Why a field was refused.
@@ -1649,6 +1771,8 @@ export interface components {
              * @description Last day to pay; null for a draft.
              */
             due_on: string | null;
+            /** @description Its ways through the Peppol network, the newest first. */
+            e_invoices: components["schemas"]["EInvoiceState"][];
             /**
              * Format: uuid
              * @description Id.
@@ -1747,6 +1871,17 @@ export interface components {
          * @enum {string}
          */
         InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment";
+        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
+        InvoiceCheck: {
+            /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
+            can_send: boolean;
+            /** @description What hinders it from being an e-invoice; empty: nothing. */
+            e_invoice: components["schemas"]["EInvoiceObstacle"][];
+            /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
+            issue: components["schemas"]["FieldError"][];
+            /** @description The customer's Peppol id, `scheme:value`. */
+            receiver: string | null;
+        };
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
             /** @description These of its lines; null: all that are not invoiced. */
@@ -3255,6 +3390,11 @@ export interface components {
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
         /**
+         * @description The kind of a Peppol id: the code of its scheme in the list of electronic address schemes.
+         * @enum {string}
+         */
+        PeppolScheme: "0007" | "0088";
+        /**
          * @description One thing that a role may do.
          * @enum {string}
          */
@@ -3285,7 +3425,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description Who offers. */
         PublicCompany: {
             /** @description E-mail, or empty. */
@@ -3405,12 +3545,19 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "admin" | "office" | "worker" | "accountant";
-        /** @description To whom, and with what words. */
+        /**
+         * @description By which way an invoice is sent.
+         * @enum {string}
+         */
+        SendChannel: "mail" | "e_invoice";
+        /** @description To whom, by which way, and with what words. */
         SendInvoice: {
-            /** @description Words before the facts; or empty. */
-            message: string;
-            /** @description The address. */
-            recipient: string;
+            /** @description By which way; absent: by mail. */
+            channel?: components["schemas"]["SendChannel"];
+            /** @description Words before the facts of a mail; or empty. */
+            message?: string;
+            /** @description The mail address; empty for an e-invoice. */
+            recipient?: string;
         };
         /** @description Send an offer. */
         SendOffer: {
@@ -3878,7 +4025,7 @@ export interface components {
          * @description The VAT treatment of a line; the order is the order of the rows on a document.
          * @enum {string}
          */
-        VatCode: "25" | "12" | "6" | "0" | "exempt";
+        VatCode: "25" | "12" | "6" | "0" | "exempt" | "reverse_charge" | "eu_services" | "eu_goods" | "export_goods" | "export_services" | "small_business";
         /** @description The sums of one VAT code. */
         VatRow: {
             /**
@@ -7386,6 +7533,155 @@ export interface operations {
             };
         };
     };
+    checkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hinders it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCheck"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issueInvoice: {
         parameters: {
             query?: {
@@ -7888,6 +8184,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceUbl: {
+        parameters: {
+            query?: {
+                /** @description The PDF is embedded, as in what is sent. */
+                pdf?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
