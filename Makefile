@@ -59,7 +59,7 @@ frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONT_SRC)
 
 .PHONY: test
 test: ## all tests of server and web app, on the embedded database
-	@.scripts/tools cargo cc node npm smtp poppler
+	@.scripts/tools cargo cc node npm smtp poppler peppol
 	@$(MAKE) -j2 rust-tests frontend/node_modules/.package-lock.json
 	@$(CARGO_TEST) $(ARGS)
 	@cargo test --workspace --locked --doc --quiet
@@ -75,7 +75,7 @@ test-frontend: frontend/node_modules/.package-lock.json ## lint, types and unit 
 
 .PHONY: test-pg
 test-pg: ## the same Rust tests on a throw-away PostgreSQL
-	@.scripts/tools cargo cc smtp poppler postgres
+	@.scripts/tools cargo cc smtp poppler peppol postgres
 	@$(MAKE) rust-tests
 	@.scripts/postgres $(CARGO_TEST) $(ARGS)
 

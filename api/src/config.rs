@@ -32,7 +32,7 @@ pub const VARIABLES: &[Variable] = &[
     },
     Variable {
         name: "KONTORET_PUBLIC_URL",
-        default: "http://127.0.0.1:8080",
+        default: "`http://` and `KONTORET_LISTEN`",
         meaning: "how the service is reached from outside; links in mails begin with it",
     },
     Variable {
@@ -158,12 +158,13 @@ impl Config {
         let data = PathBuf::from(or("KONTORET_DATA", "data"));
         let database_url =
             get("DATABASE_URL").unwrap_or_else(|| format!("sqlite://{}", data.join("kontoret.db").to_string_lossy()));
+        let listen = or("KONTORET_LISTEN", "127.0.0.1:8080");
         let config = Self {
             migrate_url: get("KONTORET_MIGRATE_URL").unwrap_or_else(|| database_url.clone()),
-            listen: or("KONTORET_LISTEN", "127.0.0.1:8080"),
-            public_url: or("KONTORET_PUBLIC_URL", "http://127.0.0.1:8080")
+            public_url: or("KONTORET_PUBLIC_URL", &format!("http://{listen}"))
                 .trim_end_matches('/')
                 .to_owned(),
+            listen,
             static_folder: PathBuf::from(or("KONTORET_STATIC", "frontend/dist")),
             master_key: get("KONTORET_MASTER_KEY"),
             smtp_url: get("KONTORET_SMTP_URL"),
@@ -337,5 +338,28 @@ fn number(
             .ok()
             .filter(|n| (min..=max).contains(n))
             .ok_or_else(|| wrong(name, &format!("must be a number from {min} to {max}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_where_the_server_listens_unless_another_address_is_said() {
+        let public = |settings: &[(&str, &str)]| {
+            let get = |name: &str| settings.iter().find(|s| s.0 == name).map(|s| s.1.to_owned());
+            Config::from_lookup(get).unwrap().public_url
+        };
+        assert_eq!(public(&[]), "http://127.0.0.1:8080");
+        assert_eq!(
+            public(&[("KONTORET_LISTEN", "127.0.0.1:9000")]),
+            "http://127.0.0.1:9000"
+        );
+        let said = [
+            ("KONTORET_LISTEN", "127.0.0.1:9000"),
+            ("KONTORET_PUBLIC_URL", "https://kontoret.example/"),
+        ];
+        assert_eq!(public(&said), "https://kontoret.example");
     }
 }

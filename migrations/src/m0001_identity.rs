@@ -185,7 +185,11 @@ async fn secrets(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(bytes("nonce"))
             .col(uuid("user_id"))
             .col(uuid_null("company_id"))
-            .col(word("purpose", &["invitation", "password_reset", "first_run"]))
+            .col(word(
+                "purpose",
+                &["invitation", "password_reset", "first_run", "email_change"],
+            ))
+            .col(text_null("email"))
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone("expires_at"))
             .col(timestamp_with_time_zone_null("used_at"))

@@ -8,6 +8,9 @@ pub struct Migration;
 
 const LINE_KINDS: &[&str] = &["work", "material", "travel", "other"];
 
+const INVOICE_KINDS: &[&str] = &["invoice", "credit_note", "prepayment", "part", "final", "interest", "cash"];
+const INVOICE_STATUSES: &[&str] = &["draft", "issued", "partly_paid", "paid", "credited", "written_off"];
+
 const OPEN_INVOICES: &str =
     "CREATE INDEX ix_invoice_open ON invoice (company_id, open_due_on, id) WHERE open_due_on IS NOT NULL";
 
@@ -48,6 +51,7 @@ impl MigrationTrait for Migration {
         orders(m).await?;
         invoices(m).await?;
         parts(m).await?;
+        settlements(m).await?;
         time(m).await?;
         immutable(m).await
     }
@@ -155,7 +159,9 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("invoice")
         .versioned()
         .cols([
-            word("status", &["draft", "issued", "partly_paid", "paid", "credited"]),
+            word("status", INVOICE_STATUSES),
+            word("kind", INVOICE_KINDS),
+            uuid_null("credits_invoice_id"),
             big_integer_null("number"),
             text_null("ocr"),
             uuid("customer_id"),
@@ -180,6 +186,8 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             big_integer("rounding_ore"),
             big_integer("total_ore"),
             big_integer("paid_ore"),
+            big_integer("credited_ore"),
+            big_integer("written_off_ore"),
             timestamp_with_time_zone_null("issued_at"),
             timestamp_with_time_zone_null("sent_at"),
             timestamp_with_time_zone("created_at"),
@@ -193,7 +201,9 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .reference("customer_id", "customer", ForeignKeyAction::Restrict)
         .reference("order_id", "work_order", ForeignKeyAction::Restrict)
         .reference("work_site_id", "work_site", ForeignKeyAction::Restrict)
+        .reference("credits_invoice_id", "invoice", ForeignKeyAction::Restrict)
         .unique(&["number"])
+        .index(&["credits_invoice_id"])
         .index(&["sort_number", "id"])
         .index(&["status", "sort_number", "id"])
         .index(&["customer_id", "sort_number", "id"])
@@ -252,21 +262,62 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .key(&["invoice_id", "vat"])
         .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
         .create(m)
-        .await?;
+        .await
+}
+
+/// Money, and what it and everything else took from what was left of an invoice.
+async fn settlements(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("payment")
         .cols([
-            uuid("invoice_id"),
+            uuid("customer_id"),
             date("paid_on"),
+            // Below zero: paid back.
             big_integer("amount_ore"),
+            // What the bank kept of it.
+            big_integer("fee_ore"),
+            // What of it has settled invoices; the rest is the customer's.
+            big_integer("settled_ore"),
             word("method", &["bankgiro", "swish", "card", "cash", "other"]),
             text("reference"),
             timestamp_with_time_zone("created_at"),
         ])
-        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
-        .index(&["invoice_id", "paid_on"])
+        .reference("customer_id", "customer", ForeignKeyAction::Restrict)
+        .index(&["customer_id", "paid_on"])
         .index(&["paid_on", "id"])
         .create(m)
-        .await
+        .await?;
+    tenant_table("settlement")
+        .cols([
+            uuid("invoice_id"),
+            word("kind", &["payment", "refund", "credit", "write_off"]),
+            date("settled_on"),
+            big_integer("amount_ore"),
+            uuid_null("payment_id"),
+            uuid_null("counter_invoice_id"),
+            uuid_null("corrects_id"),
+            text("note"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .reference("payment_id", "payment", ForeignKeyAction::Restrict)
+        .reference("counter_invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .reference("corrects_id", "settlement", ForeignKeyAction::Restrict)
+        // What was taken back can't be taken back once more.
+        .unique(&["corrects_id"])
+        .index(&["invoice_id", "settled_on"])
+        .index(&["payment_id"])
+        .index(&["settled_on", "id"])
+        .create(m)
+        .await?;
+    // A mistake is corrected by a row of its own (BFNAR 2013:2 2.17).
+    per_engine(
+        m,
+        "CREATE FUNCTION settlement_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'settlements are only added to'; END $$; \
+         CREATE TRIGGER settlement_is_kept BEFORE UPDATE OR DELETE ON settlement FOR EACH ROW EXECUTE FUNCTION settlement_is_kept();",
+        "CREATE TRIGGER settlement_is_not_changed BEFORE UPDATE ON settlement BEGIN SELECT RAISE(ABORT, 'settlements are only added to'); END; \
+         CREATE TRIGGER settlement_is_kept BEFORE DELETE ON settlement BEGIN SELECT RAISE(ABORT, 'settlements are only added to'); END;",
+    )
+    .await
 }
 
 async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -316,6 +367,8 @@ async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// What may no longer change once an invoice is issued.
 const FIXED: &[&str] = &[
+    "kind",
+    "credits_invoice_id",
     "number",
     "ocr",
     "customer_id",

@@ -47,6 +47,10 @@ words! {
         UserReplaced = "user_replaced",
         /// A user lost access to the company.
         UserDeactivated = "user_deactivated",
+        /// Another address to log in with was asked for.
+        UserEmailChangeRequested = "user_email_change_requested",
+        /// A user took another address to log in with.
+        UserEmailChanged = "user_email_changed",
         /// An invited user chose a password.
         InvitationAccepted = "invitation_accepted",
         /// A user chose a new password by a link.

@@ -17,8 +17,31 @@ words! {
         PartlyPaid = "partly_paid",
         /// Nothing remains to pay.
         Paid = "paid",
-        /// Taken back by a credit note.
+        /// Taken back by credit notes.
         Credited = "credited",
+        /// The company gave up what was left.
+        WrittenOff = "written_off",
+    }
+}
+
+words! {
+    /// What sort of document an invoice is.
+    #[cfg_attr(feature = "schema", schema(as = InvoiceKind))]
+    Kind {
+        /// An ordinary invoice.
+        Invoice = "invoice",
+        /// Takes back an invoice or a part of one (17 kap. 22–23 §§ mervärdesskattelagen, 2023:200); its sums are negative.
+        CreditNote = "credit_note",
+        /// Asks for money before the work or the goods (17 kap. 14 §).
+        Prepayment = "prepayment",
+        /// A part of what an order comes to, as the work goes on.
+        Part = "part",
+        /// What is left of an order once prepayments and parts are taken off.
+        Final = "final",
+        /// Late-payment interest.
+        Interest = "interest",
+        /// Paid when it is issued.
+        Cash = "cash",
     }
 }
 
@@ -39,8 +62,7 @@ words! {
     }
 }
 
-/// What a status allows, and where it leads; which of two a payment leads to is decided by [`after_payment`], which of
-/// two issuing leads to by [`status_when_issued`].
+/// What a status allows, and where it leads; which of several is decided by [`crate::settlement::status`].
 pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Draft, Action::Replace, Status::Draft),
     (Status::Draft, Action::Delete, Status::Draft),
@@ -49,10 +71,14 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Issued, Action::Send, Status::Issued),
     (Status::Issued, Action::RegisterPayment, Status::PartlyPaid),
     (Status::Issued, Action::RegisterPayment, Status::Paid),
+    (Status::Issued, Action::RegisterPayment, Status::WrittenOff),
     (Status::PartlyPaid, Action::Send, Status::PartlyPaid),
     (Status::PartlyPaid, Action::RegisterPayment, Status::PartlyPaid),
     (Status::PartlyPaid, Action::RegisterPayment, Status::Paid),
+    (Status::PartlyPaid, Action::RegisterPayment, Status::WrittenOff),
     (Status::Paid, Action::Send, Status::Paid),
+    (Status::Credited, Action::Send, Status::Credited),
+    (Status::WrittenOff, Action::Send, Status::WrittenOff),
 ]);
 
 /// The last day to pay: `terms_days` days after the day of issue.
@@ -129,16 +155,6 @@ pub fn missing(facts: &IssueFacts<'_>) -> Vec<Missing> {
     .collect()
 }
 
-/// The status of an invoice that was just issued: with nothing to pay it is paid at once.
-#[must_use]
-pub fn status_when_issued(total_ore: Ore) -> Status {
-    if total_ore == Ore::ZERO {
-        Status::Paid
-    } else {
-        Status::Issued
-    }
-}
-
 /// Reported minutes as thousandths of an hour, rounded once, half up: so a line is rounded, not each of its entries.
 #[must_use]
 pub fn hours_milli(minutes: i64) -> i64 {
@@ -152,49 +168,10 @@ pub fn is_overdue(status: Status, due_on: NaiveDate, today: NaiveDate) -> bool {
     matches!(status, Status::Issued | Status::PartlyPaid) && today > due_on
 }
 
-/// Why a payment is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaymentError {
-    /// Zero or less.
-    #[error("a payment is more than zero")]
-    NotPositive,
-    /// More than what remains to pay.
-    #[error("the payment is more than what remains to pay")]
-    Overpayment {
-        /// What remains to pay before this payment; never below zero.
-        remaining_ore: Ore,
-    },
-}
-
-/// Status and sum of payments once `amount_ore` has come in on an invoice of `total_ore` with `paid_ore` paid.
-///
-/// # Errors
-/// When the amount is not above zero, or is more than what remains to pay.
-pub fn after_payment(total_ore: Ore, paid_ore: Ore, amount_ore: Ore) -> Result<(Status, Ore), PaymentError> {
-    if amount_ore <= Ore::ZERO {
-        return Err(PaymentError::NotPositive);
-    }
-    let remaining_ore = total_ore.checked_sub(paid_ore).unwrap_or(Ore::ZERO).max(Ore::ZERO);
-    let overpayment = PaymentError::Overpayment { remaining_ore };
-    if amount_ore > remaining_ore {
-        return Err(overpayment);
-    }
-    let paid = paid_ore.checked_add(amount_ore).ok_or(overpayment)?;
-    Ok((
-        if paid == total_ore {
-            Status::Paid
-        } else {
-            Status::PartlyPaid
-        },
-        paid,
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::machine::table;
-    use proptest::prelude::*;
 
     #[test]
     fn status_times_action() {
@@ -202,10 +179,11 @@ mod tests {
             table(TRANSITIONS, &Status::ALL, &Action::ALL),
             "\
 draft: replace>draft delete>draft issue>issued|paid
-issued: send>issued register_payment>partly_paid|paid
-partly_paid: send>partly_paid register_payment>partly_paid|paid
+issued: send>issued register_payment>partly_paid|paid|written_off
+partly_paid: send>partly_paid register_payment>partly_paid|paid|written_off
 paid: send>paid
-credited:
+credited: send>credited
+written_off: send>written_off
 "
         );
     }
@@ -300,14 +278,6 @@ credited:
     }
 
     #[test]
-    fn issued_with_nothing_to_pay_is_paid() {
-        for (total, status) in [(Ore(0), Status::Paid), (Ore(1), Status::Issued)] {
-            assert_eq!(status_when_issued(total), status);
-            assert!(TRANSITIONS.0.contains(&(Status::Draft, Action::Issue, status)));
-        }
-    }
-
-    #[test]
     fn minutes_are_hours_rounded_once() {
         let table = [
             (0, 0),
@@ -329,69 +299,7 @@ credited:
     fn overdue_from_the_day_after_and_only_while_something_remains() {
         let due = day(2026, 12, 24);
         let late = Status::ALL.map(|status| is_overdue(status, due, day(2026, 12, 25)));
-        assert_eq!(late, [false, true, true, false, false]);
+        assert_eq!(late, [false, true, true, false, false, false]);
         assert!(!is_overdue(Status::Issued, due, due));
-    }
-
-    #[test]
-    fn a_payment_settles_or_leaves_a_rest() {
-        let over = |remaining| {
-            Err(PaymentError::Overpayment {
-                remaining_ore: Ore(remaining),
-            })
-        };
-        let table = [
-            (10_000, 0, 10_000, Ok((Status::Paid, Ore(10_000)))),
-            (10_000, 0, 9_999, Ok((Status::PartlyPaid, Ore(9_999)))),
-            (10_000, 9_999, 1, Ok((Status::Paid, Ore(10_000)))),
-            (10_000, 4_000, 1, Ok((Status::PartlyPaid, Ore(4_001)))),
-            (10_000, 0, 10_001, over(10_000)),
-            (10_000, 9_999, 2, over(1)),
-            (10_000, 10_000, 1, over(0)),
-            (0, 0, 1, over(0)),
-            (-500, 0, 1, over(0)),
-            (10_000, 0, 0, Err(PaymentError::NotPositive)),
-            (10_000, 0, -1, Err(PaymentError::NotPositive)),
-        ];
-        for (total, paid, amount, expected) in table {
-            assert_eq!(
-                after_payment(Ore(total), Ore(paid), Ore(amount)),
-                expected,
-                "{total} {paid} {amount}"
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_payments_sum_up_to_the_total_and_never_beyond(
-            total in 1..1_000_000_i64,
-            amounts in prop::collection::vec(-10..400_000_i64, 0..20),
-        ) {
-            let (mut status, mut paid) = (Status::Issued, Ore::ZERO);
-            for amount in amounts {
-                match after_payment(Ore(total), paid, Ore(amount)) {
-                    Ok((next, sum)) => {
-                        prop_assert!(TRANSITIONS.0.contains(&(status, Action::RegisterPayment, next)));
-                        prop_assert_eq!(sum.0, paid.0 + amount);
-                        (status, paid) = (next, sum);
-                    }
-                    Err(PaymentError::NotPositive) => prop_assert!(amount <= 0),
-                    Err(PaymentError::Overpayment { remaining_ore }) => {
-                        prop_assert_eq!(remaining_ore.0, total - paid.0);
-                        prop_assert!(amount > remaining_ore.0);
-                    }
-                }
-            }
-            prop_assert!(paid.0 <= total);
-            prop_assert_eq!(status == Status::Paid, paid.0 == total);
-        }
-
-        #[test]
-        fn no_amount_overflows(total in any::<i64>(), paid in any::<i64>(), amount in any::<i64>()) {
-            if let Ok((_, sum)) = after_payment(Ore(total), Ore(paid), Ore(amount)) {
-                prop_assert!(sum.0 <= total);
-            }
-        }
     }
 }

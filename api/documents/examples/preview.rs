@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use kontoret_documents::{Accent, Engine, InvoiceDocument, Language, Logo, OfferDocument, Vat};
-use samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals, with_payment_codes};
+use samples::{
+    LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, reminder, totals, with_payment_codes,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: preview FOLDER")?);
@@ -34,6 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             start.elapsed().as_secs_f64() * 1000.0
         );
         std::fs::write(folder.join(format!("{name}.pdf")), pdf)?;
+    }
+    for (name, language) in [("reminder-sv", Language::Swedish), ("reminder-en", Language::English)] {
+        std::fs::write(
+            folder.join(format!("{name}.pdf")),
+            engine.reminder_pdf(&reminder(language))?,
+        )?;
     }
     Ok(())
 }

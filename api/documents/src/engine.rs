@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::text::Printable;
 use crate::view::{Common, View};
-use crate::{Body, InvoiceDocument, Logo, OfferDocument};
+use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument};
 
 /// Why there is no document. The texts name no content of the document, so they may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -188,6 +188,15 @@ impl Engine {
     /// # Errors
     /// Any [`DocumentError`].
     pub fn offer_pdf(&self, document: &OfferDocument) -> Result<Vec<u8>, DocumentError> {
+        let common = Common::new(&document.body, Printable::new(&self.covered));
+        self.with_logo_blamed(&document.body, |engine| engine.render(document.job(&common)?))
+    }
+
+    /// Sets a reminder. CPU-bound for some 10 to 40 ms: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Any [`DocumentError`].
+    pub fn reminder_pdf(&self, document: &ReminderDocument) -> Result<Vec<u8>, DocumentError> {
         let common = Common::new(&document.body, Printable::new(&self.covered));
         self.with_logo_blamed(&document.body, |engine| engine.render(document.job(&common)?))
     }

@@ -84,7 +84,7 @@ pub enum Supply {
 
 /// The payment box.
 #[derive(Debug, Default, Serialize)]
-struct Payment {
+pub(crate) struct Payment {
     fields: Vec<Field>,
     amount: Option<Amount>,
     codes: Vec<Code>,
@@ -151,7 +151,7 @@ impl InvoiceDocument {
     }
 
     fn payment(&self, common: &Common<'_>, files: &mut Vec<Attachment>) -> Result<Option<Payment>, DocumentError> {
-        let (t, lang, seller) = (common.labels, common.language, &self.body.seller);
+        let t = common.labels;
         let remaining = self.remaining_ore();
         if remaining <= 0 {
             let paid = self.paid_ore > 0 && self.issued.is_some();
@@ -160,23 +160,37 @@ impl InvoiceDocument {
                 ..Payment::default()
             }));
         }
+        let label = if self.paid_ore == 0 { t.to_pay } else { t.remaining };
+        Payment::box_of(common, self.issued.as_ref(), label, remaining, files).map(Some)
+    }
+}
+
+impl Payment {
+    /// The box that says how an amount is paid; `issued` gives reference, last day and codes.
+    pub(crate) fn box_of(
+        common: &Common<'_>,
+        issued: Option<&Issued>,
+        label: &'static str,
+        amount_ore: i64,
+        files: &mut Vec<Attachment>,
+    ) -> Result<Self, DocumentError> {
+        let (t, lang, seller) = (common.labels, common.language, &common.body.seller);
         let mut fields = Fields::new(common);
         fields.strong(t.bankgiro, &seller.bankgiro);
         fields.strong(t.plusgiro, &seller.plusgiro);
-        if let Some(issued) = &self.issued {
+        if let Some(issued) = issued {
             fields.strong(t.ocr, &issued.ocr);
             fields.strong(t.due_on, &lang.date(issued.due_on));
         }
         fields.plain(t.swish, &seller.swish);
         fields.plain(t.iban, &seller.iban);
         fields.plain(t.bic, &seller.bic);
-        let label = if self.paid_ore == 0 { t.to_pay } else { t.remaining };
-        let mut payment = Payment {
+        let mut payment = Self {
             fields: fields.into_vec(),
-            amount: Some(Amount::grand(label, lang.money(remaining))),
-            ..Payment::default()
+            amount: Some(Amount::grand(label, lang.money(amount_ore))),
+            ..Self::default()
         };
-        match &self.issued {
+        match issued {
             None => payment.note = t.draft_payment.to_owned(),
             Some(issued) => {
                 let codes = [
@@ -196,7 +210,7 @@ impl InvoiceDocument {
                 }
             }
         }
-        Ok(Some(payment))
+        Ok(payment)
     }
 }
 

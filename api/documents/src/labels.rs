@@ -17,6 +17,16 @@ macro_rules! labels {
 labels! {
     invoice: "Faktura", "Invoice";
     offer: "Offert", "Quotation";
+    reminder: "Påminnelse", "Reminder";
+    reminded_on: "Påminnelsedatum", "Date of reminder";
+    reminder_step: "Påminnelse nr", "Reminder no.";
+    first_due_on: "Ursprungligt förfallodatum", "Original due date";
+    pay_by: "Betala senast", "Pay by";
+    settled_so_far: "Betalt och krediterat", "Paid and credited";
+    left_of_invoice: "Kvar av fakturan", "Left of the invoice";
+    reminder_fee: "Påminnelseavgift", "Reminder fee";
+    delay_compensation: "Förseningsersättning", "Compensation for late payment";
+    late_interest: "Dröjsmålsränta", "Interest on late payment";
     draft: "Utkast", "Draft";
     invoice_number: "Fakturanummer", "Invoice number";
     issued_on: "Fakturadatum", "Invoice date";

@@ -1,7 +1,7 @@
 //! How does typed data become a PDF? An embedded typesetter with the templates and fonts of this crate; no files, no network.
 //!
-//! Make one [`Engine`] per process, fill an [`InvoiceDocument`] or [`OfferDocument`] and call [`Engine::invoice_pdf`] or
-//! [`Engine::offer_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
+//! Make one [`Engine`] per process, fill an [`InvoiceDocument`], [`OfferDocument`] or [`ReminderDocument`] and call
+//! [`Engine::invoice_pdf`], [`Engine::offer_pdf`] or [`Engine::reminder_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
 //! Each PDF conforms to PDF/A-3a (archive) and PDF/UA-1 (accessible); what breaks either is an error, never a lesser file.
 
 mod colour;
@@ -14,6 +14,7 @@ mod logo;
 mod offer;
 mod parts;
 mod party;
+mod reminder;
 mod text;
 mod view;
 
@@ -25,3 +26,4 @@ pub use invoice::{InvoiceDocument, Issued, Supply};
 pub use logo::Logo;
 pub use offer::OfferDocument;
 pub use party::{Buyer, Seller, WorkSite};
+pub use reminder::{InterestRow, ReminderDocument};

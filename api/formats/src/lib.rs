@@ -2,3 +2,5 @@
 
 pub mod payment_qr;
 pub mod qr;
+pub mod rot_rut;
+pub mod ubl;

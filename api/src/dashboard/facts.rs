@@ -67,7 +67,12 @@ async fn one<M: FromQueryResult>(tx: &ReadTx, q: &SelectStatement) -> Result<M, 
 
 /// Invoices that wait for money: the index of open ones holds them alone.
 pub(super) async fn open_invoices(tx: &ReadTx) -> Result<Open, Problem> {
-    let left = || col("total_ore").sub(col("paid_ore"));
+    let left = || {
+        col("total_ore")
+            .sub(col("paid_ore"))
+            .sub(col("credited_ore"))
+            .sub(col("written_off_ore"))
+    };
     let late = || col("open_due_on").lt(tx.today());
     let if_late = |then: SimpleExpr| -> SimpleExpr { CaseStatement::new().case(late(), then).finally(0).into() };
     let q = of_company(tx, "invoice")

@@ -8,12 +8,12 @@ use crate::{
 use kontoret_core::{event::EntityKind, permission::Permission};
 use sea_orm::{
     ColumnTrait, FromQueryResult, QueryOrder, QuerySelect,
-    sea_query::{Alias, Expr, ExprTrait, Query},
+    sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
-const SHOWN: usize = 10;
+const SHOWN: u64 = 10;
 
 #[derive(FromQueryResult)]
 struct Title {
@@ -22,7 +22,8 @@ struct Title {
     name: String,
 }
 
-/// The last events of things that still exist, newest first.
+/// The latest event of each of the last things that something happened to, newest first. Things that are gone are left
+/// out, and so is what happened to a thing before: a draft that saves itself would fill the page.
 pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEvent>, Problem> {
     use audit_event::Column as C;
     let kinds = visible(caller);
@@ -32,8 +33,9 @@ pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEve
     let rows = tx
         .find::<audit_event::Entity>()
         .filter(C::EntityKind.is_in(kinds.iter().map(|k| k.as_str())))
-        // Some for things that are gone.
-        .with(|s| s.order_by_desc(C::Seq).limit(3 * SHOWN as u64))
+        .filter(C::Event.not_like("%deleted"))
+        .filter(Expr::col((audit_event::Entity, C::Seq)).eq(latest(tx)))
+        .with(|s| s.order_by_desc(C::Seq).limit(SHOWN))
         .all()
         .await?;
     let mut titles: HashMap<Uuid, String> = HashMap::new();
@@ -55,7 +57,23 @@ pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEve
             at: r.at,
         })
     });
-    Ok(events.take(SHOWN).collect())
+    Ok(events.collect())
+}
+
+/// The number of the latest event of an event's thing: for each event one look into an index, and only until the page
+/// is full.
+fn latest(tx: &ReadTx) -> SelectStatement {
+    use audit_event::Column as C;
+    let later = Alias::new("later");
+    let of = |c: C| Expr::col((later.clone(), c));
+    let this = |c: C| Expr::col((audit_event::Entity, c));
+    Query::select()
+        .expr(of(C::Seq).max())
+        .from_as(audit_event::Entity, later.clone())
+        .and_where(of(C::CompanyId).eq(tx.company_id()))
+        .and_where(of(C::EntityKind).eq(this(C::EntityKind)))
+        .and_where(of(C::EntityId).eq(this(C::EntityId)))
+        .to_owned()
 }
 
 fn visible(caller: &Caller) -> Vec<EntityKind> {

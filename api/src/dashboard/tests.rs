@@ -81,6 +81,41 @@ async fn what_waits_is_counted() {
 }
 
 #[actix_web::test]
+async fn ten_different_things_are_recent_however_often_one_is_saved() {
+    let w = world().await;
+    let mut last = Vec::new();
+    for _ in 0..12 {
+        last.push(customer(&w).await);
+    }
+    let drafts = [draft(&w, &last[0], 30).await, draft(&w, &last[0], 30).await];
+    let mut body = json!({
+        "customer_id": last[0], "order_id": null, "work_site_id": null, "title": "Altan", "note": "",
+        "their_reference": "", "our_reference": "", "language": "sv", "supplied_on": null, "payment_terms_days": 30,
+        "prices_include_vat": false, "discount_bp": 0, "round_to_krona": true, "lines": []
+    });
+    for version in 1..40 {
+        body["note"] = json!(format!("Version {version}"));
+        let path = format!("/invoices/{}", drafts[0].id());
+        w.office().put(&path, version, body.clone()).await.expect(200);
+    }
+    w.office()
+        .delete(&format!("/invoices/{}", drafts[1].id()), 1)
+        .await
+        .expect(204);
+    let d = w.office().get("/dashboard").await.expect(200).body;
+    let recent: Vec<(&str, &str)> = d["recent"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| (e["id"].as_str().unwrap(), e["event"].as_str().unwrap()))
+        .collect();
+    let draft = drafts[0].id();
+    let mut expected = vec![(draft.as_str(), "invoice_replaced")];
+    expected.extend(last.iter().rev().take(9).map(|id| (id.as_str(), "customer_created")));
+    assert_eq!(recent, expected);
+}
+
+#[actix_web::test]
 async fn a_role_sees_null_where_it_may_not_look() {
     let w = world().await;
     let who = customer(&w).await;

@@ -84,14 +84,60 @@ impl Site {
 
 fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
-        "js" => "text/javascript; charset=utf-8",
+        // A browser runs no module of another type.
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
         "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "pdf" => "application/pdf",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
         "ico" => "image/x-icon",
+        "woff" => "font/woff",
         "woff2" => "font/woff2",
-        "json" | "webmanifest" => "application/json",
-        "txt" => "text/plain; charset=utf-8",
+        "ttf" => "font/ttf",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+    use actix_web::http::header::CONTENT_TYPE;
+
+    #[test]
+    fn a_file_is_served_as_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("assets")).unwrap();
+        for name in [
+            "index.html",
+            "assets/pdf.worker.mjs",
+            "assets/reader.wasm",
+            "site.webmanifest",
+            "odd.bin",
+        ] {
+            std::fs::write(folder.path().join(name), "content").unwrap();
+        }
+        let site = Site::load(folder.path()).unwrap();
+        for (path, kind) in [
+            ("/assets/pdf.worker.mjs", "text/javascript; charset=utf-8"),
+            ("/assets/reader.wasm", "application/wasm"),
+            ("/site.webmanifest", "application/manifest+json"),
+            ("/odd.bin", "application/octet-stream"),
+            ("/fakturor", "text/html; charset=utf-8"),
+        ] {
+            let answer = site.serve(path).unwrap();
+            assert_eq!(answer.headers().get(CONTENT_TYPE).unwrap(), kind, "{path}");
+        }
+        assert!(
+            site.serve("/assets/gone.mjs").is_none(),
+            "a file that isn't there is no page"
+        );
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
-use kontoret_core::invoice::Status;
+use kontoret_core::invoice::{Kind, Status};
 use sea_orm::{
     ColumnTrait, FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Query},
@@ -183,6 +183,8 @@ fn row(
         id: before.map_or_else(|| tx.new_id(), |b| b.id),
         version: before.map_or(1, |b| b.version + 1),
         status: Status::Draft.as_str().to_owned(),
+        kind: before.map_or_else(|| Kind::Invoice.as_str().to_owned(), |b| b.kind.clone()),
+        credits_invoice_id: before.and_then(|b| b.credits_invoice_id),
         number: None,
         ocr: None,
         customer_id: references.customer.id,
@@ -207,6 +209,8 @@ fn row(
         rounding_ore: totals.rounding_ore,
         total_ore: totals.total_ore,
         paid_ore: 0,
+        credited_ore: 0,
+        written_off_ore: 0,
         issued_at: None,
         sent_at: None,
         created_at: before.map_or_else(|| tx.now(), |b| b.created_at),

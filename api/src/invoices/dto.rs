@@ -7,7 +7,8 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
-    invoice::{Action, Status},
+    invoice::{Action, Kind, Status},
+    settlement,
     totals::LineKind,
     vat::VatCode,
 };
@@ -230,6 +231,42 @@ pub struct Payment {
     pub created_at: DateTime<Utc>,
 }
 
+/// An invoice that another one names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceReference {
+    /// Id.
+    pub id: Uuid,
+    /// The invoice number; null for a draft.
+    pub number: Option<i64>,
+    /// Day of issue; null for a draft.
+    pub issued_on: Option<NaiveDate>,
+}
+
+/// A change of what is left of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Settlement {
+    /// Id.
+    pub id: Uuid,
+    /// Why.
+    pub kind: settlement::Kind,
+    /// On which day.
+    pub settled_on: NaiveDate,
+    /// How much it takes from what is left, in öre; with the sign of the total, or the other one to take back.
+    pub amount_ore: i64,
+    /// The money that it is a part of.
+    pub payment_id: Option<Uuid>,
+    /// The invoice or credit note that it was set against.
+    pub counter_invoice_id: Option<Uuid>,
+    /// Its number.
+    pub counter_number: Option<i64>,
+    /// The change that this one takes back.
+    pub corrects_id: Option<Uuid>,
+    /// Words on it; or empty.
+    pub note: String,
+    /// When it was noted.
+    pub created_at: DateTime<Utc>,
+}
+
 /// A line of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct InvoiceLine {
@@ -266,6 +303,10 @@ pub struct Invoice {
     pub id: Uuid,
     /// For `If-Match`.
     pub version: i32,
+    /// What sort of document.
+    pub kind: Kind,
+    /// The invoice that a credit note takes back.
+    pub credits: Option<InvoiceReference>,
     /// Where it stands.
     pub status: Status,
     /// Something remains to pay after the last day to pay.
@@ -316,10 +357,16 @@ pub struct Invoice {
     pub totals: Totals,
     /// Paid so far, in öre.
     pub paid_ore: i64,
-    /// Left to pay, in öre.
+    /// Credited so far, in öre; of a credit note: used on invoices.
+    pub credited_ore: i64,
+    /// Written off, in öre.
+    pub written_off_ore: i64,
+    /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
     pub remaining_ore: i64,
-    /// The payments, oldest first.
+    /// The payments, oldest first: what of each is on this invoice.
     pub payments: Vec<Payment>,
+    /// Everything that changed what is left, oldest first.
+    pub settlements: Vec<Settlement>,
     /// The letters that brought it, newest first.
     pub mails: Vec<MailState>,
     /// Since when.
@@ -341,6 +388,8 @@ pub struct InvoiceItem {
     pub customer_name: String,
     /// What it is about.
     pub title: String,
+    /// What sort of document.
+    pub kind: Kind,
     /// Where it stands.
     pub status: Status,
     /// Something remains to pay after the last day to pay.
@@ -351,7 +400,7 @@ pub struct InvoiceItem {
     pub due_on: Option<NaiveDate>,
     /// To pay in all, in öre.
     pub total_ore: i64,
-    /// Left to pay, in öre.
+    /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
     pub remaining_ore: i64,
 }
 
@@ -397,6 +446,8 @@ pub struct ListInvoices {
     pub q: Option<String>,
     /// Where it stands.
     pub status: Option<Status>,
+    /// What sort of document.
+    pub kind: Option<Kind>,
     /// Of this customer.
     pub customer_id: Option<Uuid>,
     /// Of this order.

@@ -22,6 +22,8 @@ pub mod invoice {
         pub id: Uuid,
         pub version: i32,
         pub status: String,
+        pub kind: String,
+        pub credits_invoice_id: Option<Uuid>,
         pub number: Option<i64>,
         pub ocr: Option<String>,
         pub customer_id: Uuid,
@@ -46,6 +48,8 @@ pub mod invoice {
         pub rounding_ore: i64,
         pub total_ore: i64,
         pub paid_ore: i64,
+        pub credited_ore: i64,
+        pub written_off_ore: i64,
         pub issued_at: Option<DateTimeUtc>,
         pub sent_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
@@ -137,7 +141,7 @@ pub mod invoice_snapshot {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Money that came in on an invoice.
+/// Money that came in, or was paid back.
 pub mod payment {
     use sea_orm::entity::prelude::*;
     use serde::Serialize;
@@ -149,11 +153,41 @@ pub mod payment {
         pub company_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        pub invoice_id: Uuid,
+        pub customer_id: Uuid,
         pub paid_on: Date,
         pub amount_ore: i64,
+        pub fee_ore: i64,
+        pub settled_ore: i64,
         pub method: String,
         pub reference: String,
+        pub created_at: DateTimeUtc,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What changed what is left of an invoice.
+pub mod settlement {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row; never changed, only taken back by another.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "settlement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: Uuid,
+        pub kind: String,
+        pub settled_on: Date,
+        pub amount_ore: i64,
+        pub payment_id: Option<Uuid>,
+        pub counter_invoice_id: Option<Uuid>,
+        pub corrects_id: Option<Uuid>,
+        pub note: String,
         pub created_at: DateTimeUtc,
     }
     /// None: references are kept by the database.
@@ -187,6 +221,7 @@ crate::tenant_entity!(
     invoice_vat_row,
     invoice_snapshot,
     payment,
+    settlement,
     logo_version
 );
 
@@ -200,6 +235,8 @@ pub const TABLES: &[Table] = &[
             ("id", NotPersonal),
             ("version", NotPersonal),
             ("status", NotPersonal),
+            ("kind", NotPersonal),
+            ("credits_invoice_id", NotPersonal),
             ("number", NotPersonal),
             ("ocr", NotPersonal),
             ("customer_id", Personal(&CUSTOMER_RECORD)),
@@ -224,6 +261,8 @@ pub const TABLES: &[Table] = &[
             ("rounding_ore", NotPersonal),
             ("total_ore", NotPersonal),
             ("paid_ore", NotPersonal),
+            ("credited_ore", NotPersonal),
+            ("written_off_ore", NotPersonal),
             ("issued_at", NotPersonal),
             ("sent_at", NotPersonal),
             ("created_at", NotPersonal),
@@ -283,11 +322,30 @@ pub const TABLES: &[Table] = &[
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
-            ("invoice_id", NotPersonal),
+            ("customer_id", Personal(&CUSTOMER_RECORD)),
             ("paid_on", NotPersonal),
             ("amount_ore", NotPersonal),
+            ("fee_ore", NotPersonal),
+            ("settled_ore", NotPersonal),
             ("method", NotPersonal),
             ("reference", Personal(&CUSTOMER_RECORD)),
+            ("created_at", NotPersonal),
+        ],
+    },
+    Table {
+        name: "settlement",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("kind", NotPersonal),
+            ("settled_on", NotPersonal),
+            ("amount_ore", NotPersonal),
+            ("payment_id", NotPersonal),
+            ("counter_invoice_id", NotPersonal),
+            ("corrects_id", NotPersonal),
+            ("note", Personal(&CUSTOMER_RECORD)),
             ("created_at", NotPersonal),
         ],
     },

@@ -21,9 +21,10 @@ use crate::{
 use actix_web::post;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, IssueFacts, Missing, TRANSITIONS, due_on, missing, status_when_issued},
+    invoice::{Action, IssueFacts, Missing, TRANSITIONS, due_on, missing},
     money::Ore,
     number::ocr,
+    settlement::{self, Sums},
 };
 
 /// Gives a draft its number, payment reference and dates. From now on its content can never change.
@@ -114,9 +115,8 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
         })
         .collect();
     let (totals, amounts) = lines::sum(terms, &priced, row.supplied_on.unwrap_or(tx.today()))?;
-    let status = status_when_issued(Ore(totals.total_ore));
-    row.status = status.as_str().to_owned();
-    row.open_due_on = row.due_on.filter(|_| status == kontoret_core::invoice::Status::Issued);
+    row.status = settlement::status(Ore(totals.total_ore), Sums::default()).to_string();
+    row.open_due_on = row.due_on.filter(|_| totals.total_ore > 0);
     if totals == store::totals(row, parts.vat_rows.clone()) {
         return Ok(());
     }

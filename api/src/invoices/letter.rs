@@ -1,6 +1,6 @@
 //! What does the letter say that brings an invoice?
 
-use super::{document, entity::invoice, pdf, store};
+use super::{document, entity::invoice, pdf, settle, store};
 use crate::{
     app::App,
     customers::dto::Language,
@@ -73,8 +73,8 @@ fn facts(row: &invoice::Model, document: &InvoiceDocument) -> Vec<(String, Strin
     let sv = Language::parse(&row.language) == Language::Sv;
     let label = |swedish: &str, english: &str| (if sv { swedish } else { english }).to_owned();
     let lang = document.body.language;
-    let mut facts = vec![(label("Att betala", "To pay"), lang.money(row.total_ore - row.paid_ore))];
-    if let Some(due) = row.due_on.filter(|_| row.total_ore > row.paid_ore) {
+    let mut facts = vec![(label("Att betala", "To pay"), lang.money(settle::open(row)))];
+    if let Some(due) = row.due_on.filter(|_| settle::open(row) > 0) {
         let seller = &document.body.seller;
         facts.push((label("Förfallodatum", "Due date"), lang.date(due)));
         facts.push((

@@ -19,7 +19,7 @@ use crate::{
 };
 use actix_web::get;
 use chrono::NaiveDate;
-use kontoret_core::invoice::{Status, is_overdue};
+use kontoret_core::invoice::{Kind, Status, is_overdue};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
 use uuid::Uuid;
 
@@ -44,10 +44,14 @@ struct Row {
     customer_name: String,
     title: String,
     status: String,
+    kind: String,
     issued_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     total_ore: i64,
     paid_ore: i64,
+    credited_ore: i64,
+    written_off_ore: i64,
+    open_due_on: Option<NaiveDate>,
     sort_number: i64,
     sort_issued_on: NaiveDate,
     sort_due_on: NaiveDate,
@@ -69,10 +73,12 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
                 C::CustomerName,
                 C::Title,
                 C::Status,
+                C::Kind,
                 C::IssuedOn,
                 C::DueOn,
             ])
-            .columns([C::TotalOre, C::PaidOre, C::SortNumber, C::SortIssuedOn, C::SortDueOn])
+            .columns([C::TotalOre, C::PaidOre, C::CreditedOre, C::WrittenOffOre, C::OpenDueOn])
+            .columns([C::SortNumber, C::SortIssuedOn, C::SortDueOn])
     });
     let (limit, after, today) = (limit(q.limit), q.after.as_deref(), tx.today());
     let item = |r| item(r, today);
@@ -121,6 +127,9 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity>
     if let Some(status) = q.status {
         find = find.filter(C::Status.eq(status.as_str()));
     }
+    if let Some(kind) = q.kind {
+        find = find.filter(C::Kind.eq(kind.as_str()));
+    }
     if let Some(id) = q.customer_id {
         find = find.filter(C::CustomerId.eq(id));
     }
@@ -166,6 +175,8 @@ async fn sorted<K: Into<sea_orm::Value>>(
 fn item(r: Row, today: NaiveDate) -> InvoiceItem {
     // The database holds only these words: its CHECK says so.
     let status = r.status.parse().unwrap_or(Status::Draft);
+    let kind = r.kind.parse().unwrap_or(Kind::Invoice);
+    let settled = r.paid_ore + r.credited_ore + r.written_off_ore;
     InvoiceItem {
         id: r.id,
         number: r.number,
@@ -173,10 +184,11 @@ fn item(r: Row, today: NaiveDate) -> InvoiceItem {
         customer_name: r.customer_name,
         title: r.title,
         status,
-        overdue: r.due_on.is_some_and(|due| is_overdue(status, due, today)),
+        kind,
+        overdue: r.open_due_on.is_some_and(|due| is_overdue(status, due, today)),
         issued_on: r.issued_on,
         due_on: r.due_on,
         total_ore: r.total_ore,
-        remaining_ore: r.total_ore - r.paid_ore,
+        remaining_ore: r.total_ore - settled,
     }
 }

@@ -16,6 +16,7 @@ mod pdf;
 mod register_payment;
 mod replace;
 mod send;
+mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -23,11 +24,12 @@ mod tests;
 pub use create::create;
 pub use create_from_order::create_from_order;
 pub use draft::check;
-pub use entity::{TABLES, invoice, payment};
+pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
 pub use register_payment::pay;
 pub use send::send;
+pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, lock_invoice};
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -3,6 +3,7 @@
 use super::{
     dto::{Invoice, InvoicePath, PaymentInput},
     entity::{invoice, payment},
+    settle::{NewSettlement, settle},
     store,
 };
 use crate::{
@@ -18,8 +19,8 @@ use actix_web::post;
 use chrono::NaiveDate;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, PaymentError, Status, TRANSITIONS, after_payment},
-    money::Ore,
+    invoice::{Action, TRANSITIONS},
+    settlement::Kind,
 };
 use sea_orm::ActiveModelTrait;
 
@@ -81,42 +82,26 @@ pub async fn pay(
     {
         return Err(Problem::new(Code::NotAllowedInStatus));
     }
-    let (status, paid) =
-        after_payment(Ore(before.total_ore), Ore(before.paid_ore), Ore(input.amount_ore)).map_err(refused)?;
     let payment = payment::Model {
         company_id: tx.company_id(),
         id: tx.new_id(),
-        invoice_id: before.id,
+        customer_id: before.customer_id,
         paid_on: input.paid_on,
         amount_ore: input.amount_ore,
+        fee_ore: 0,
+        settled_ore: 0,
         method: input.method.as_str().to_owned(),
         reference: input.reference.clone(),
         created_at: tx.now(),
     };
+    let part = NewSettlement {
+        payment_id: Some(payment.id),
+        ..NewSettlement::of(Kind::Payment, input.paid_on, input.amount_ore)
+    };
     tx.insert::<payment::Entity, _>(payment::ActiveModel::from(payment).reset_all())
         .await?;
-    let mut row = before.clone();
-    row.version += 1;
-    row.status = status.as_str().to_owned();
-    row.paid_ore = paid.0;
-    row.open_due_on = row.due_on.filter(|_| status != Status::Paid);
-    store::save_invoice(tx, &row).await?;
+    let row = settle(tx, before, &part).await?;
     let event =
         Event::new(EventKind::PaymentRegistered, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
     Ok((row, event))
-}
-
-fn refused(e: PaymentError) -> Problem {
-    match e {
-        PaymentError::NotPositive => {
-            Problem::fields(vec![FieldError::new("/amount_ore", FieldCode::TooSmall).with("min", 1)])
-        }
-        PaymentError::Overpayment {
-            remaining_ore: Ore(remaining),
-        } => Problem::new(Code::Overpayment)
-            .detail(format!("{remaining} öre remain to be paid"))
-            .with_errors(vec![
-                FieldError::new("/amount_ore", FieldCode::TooLarge).with("max", remaining),
-            ]),
-    }
 }

@@ -1,8 +1,9 @@
 //! How are invoices kept, found and shown?
 
 use super::{
-    dto::{Invoice, InvoiceLine, Payment, PaymentMethod},
-    entity::{invoice, invoice_line, invoice_vat_row, payment},
+    dto::{Invoice, InvoiceLine, InvoiceReference},
+    entity::{invoice, invoice_line, invoice_vat_row},
+    settle,
 };
 use crate::{
     customers::dto::Language,
@@ -22,7 +23,7 @@ use kontoret_core::{
     vat::VatCode,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult, QueryOrder,
+    ActiveModelTrait, ColumnTrait, FromQueryResult,
     entity::prelude::Json,
     sea_query::{Expr, ExprTrait, Query, UnionType},
 };
@@ -234,33 +235,6 @@ pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> R
     Ok(search::index(tx, Findable::Invoice, row.id, is_new, &texts).await?)
 }
 
-/// The payments of an invoice, oldest first.
-pub(super) async fn payments(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<Payment>, Problem> {
-    if row.paid_ore == 0 {
-        return Ok(Vec::new());
-    }
-    let rows = tx
-        .find::<payment::Entity>()
-        .filter(payment::Column::InvoiceId.eq(row.id))
-        .with(|q| {
-            q.order_by_asc(payment::Column::PaidOn)
-                .order_by_asc(payment::Column::Id)
-        })
-        .all()
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|p| Payment {
-            id: p.id,
-            paid_on: p.paid_on,
-            amount_ore: p.amount_ore,
-            method: PaymentMethod::parse(&p.method),
-            reference: p.reference,
-            created_at: p.created_at,
-        })
-        .collect())
-}
-
 /// A row's status.
 ///
 /// # Errors
@@ -292,6 +266,14 @@ pub(super) fn totals(row: &invoice::Model, vat_rows: Vec<VatRow>) -> Totals {
     }
 }
 
+fn reference(row: invoice::Model) -> InvoiceReference {
+    InvoiceReference {
+        id: row.id,
+        number: row.number,
+        issued_on: row.issued_on,
+    }
+}
+
 /// An invoice as the caller sees it.
 ///
 /// # Errors
@@ -309,15 +291,23 @@ pub(super) async fn view_with(
     caller: &Caller,
 ) -> Result<Invoice, Problem> {
     let status = status(&row)?;
+    let settled = settle::list(tx, &row).await?;
+    let remaining_ore = settle::open(&row);
     Ok(Invoice {
-        payments: payments(tx, &row).await?,
+        credits: match row.credits_invoice_id {
+            Some(id) => Some(reference(get_invoice(tx, id).await?)),
+            None => None,
+        },
+        kind: row.kind.parse().map_err(Problem::internal)?,
+        payments: settled.payments,
+        settlements: settled.settlements,
         mails: match row.sent_at {
             Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
             None => Vec::new(),
         },
         totals: totals(&row, parts.vat_rows),
         lines: parts.lines,
-        overdue: row.due_on.is_some_and(|due| is_overdue(status, due, tx.today())),
+        overdue: row.open_due_on.is_some_and(|due| is_overdue(status, due, tx.today())),
         actions: actions(status, caller),
         status,
         id: row.id,
@@ -343,7 +333,9 @@ pub(super) async fn view_with(
         discount_bp: row.discount_bp,
         round_to_krona: row.round_to_krona,
         paid_ore: row.paid_ore,
-        remaining_ore: row.total_ore - row.paid_ore,
+        credited_ore: row.credited_ore,
+        written_off_ore: row.written_off_ore,
+        remaining_ore,
         created_at: row.created_at,
     })
 }

@@ -36,6 +36,10 @@ enum Notice {
     PasswordChanged,
     /// Somebody asked for a link to choose a new password; whether the address is known is seen here.
     PasswordReset,
+    /// Another address to log in with was asked for: to that address.
+    EmailChange,
+    /// Another address was taken: to the old one.
+    EmailChanged,
     /// A customer accepted an offer.
     OfferAccepted,
     /// A customer declined an offer.
@@ -47,6 +51,7 @@ struct Payload {
     notice: Notice,
     session_id: Option<Uuid>,
     email: Option<String>,
+    link_id: Option<Uuid>,
 }
 
 /// What a notice says, and to whom.
@@ -66,7 +71,9 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
         return Ok(Outcome::GiveUp("this version doesn't know the notice".to_owned()));
     };
     let words = match (&payload.email, job.subject_id) {
-        (Some(email), _) if payload.notice == Notice::PasswordReset => reset(app, job.id, email).await?,
+        (Some(email), _) if payload.notice == Notice::PasswordReset => {
+            users::reset_letter(app, job.id, email).await?.map(from_letter)
+        }
         (_, Some(subject_id)) => {
             app.read_in(
                 Scope {
@@ -77,6 +84,10 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
                     Notice::OfferAccepted | Notice::OfferDeclined => {
                         to_company(app, tx, payload.notice, subject_id).await
                     }
+                    Notice::EmailChange => match payload.link_id {
+                        Some(id) => Ok(users::change_letter(app, tx, id).await?.map(from_letter)),
+                        None => Ok(None),
+                    },
                     _ => to_user(tx, &payload, subject_id).await,
                 },
             )
@@ -114,9 +125,8 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
     )
 }
 
-async fn reset(app: &App, job_id: Uuid, email: &str) -> Result<Option<Words>, Problem> {
-    let letter = users::reset_letter(app, job_id, email).await?;
-    Ok(letter.map(|l| Words {
+fn from_letter(l: users::LinkLetter) -> Words {
+    Words {
         recipient: l.recipient,
         language: l.language,
         subject: l.subject,
@@ -124,7 +134,7 @@ async fn reset(app: &App, job_id: Uuid, email: &str) -> Result<Option<Words>, Pr
         facts: Vec::new(),
         link: Some(l.link),
         before_link: Some(l.before_link),
-    }))
+    }
 }
 
 async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option<Words>, Problem> {
@@ -157,7 +167,8 @@ async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option
         .into_iter()
         .collect();
     Ok(Some(Words {
-        recipient: user.email,
+        // What became of an address is told where it was known.
+        recipient: payload.email.clone().unwrap_or(user.email),
         language,
         subject: subject.to_owned(),
         intro: format!("{hello} {}!\n\n{text}", user.name),
@@ -189,6 +200,16 @@ fn user_words(notice: Notice, language: Language) -> (&'static str, &'static str
             "A session of your account was ended",
             "One of your sessions was used from two places at once, so it was ended. Log in again, and change your \
              password if you don't recognise the device.",
+        ),
+        Notice::EmailChanged if swedish => (
+            "Din e-postadress är ändrad",
+            "Du loggar inte längre in med den här adressen, utan med en ny. Var det inte du: vänd dig genast till den som \
+             sköter användarna i ditt företag.",
+        ),
+        Notice::EmailChanged => (
+            "Your e-mail address was changed",
+            "You no longer log in with this address but with a new one. If it wasn't you: turn at once to whoever manages \
+             the users of your company.",
         ),
         _ if swedish => (
             "Ditt lösenord är bytt",

@@ -107,7 +107,7 @@ async fn look(tx: &ReadTx) {
     assert!(orders.iter().filter(|o| o.work_billing == "as_reported").count() > 10);
 
     let invoices = rows::<crate::invoices::invoice::Entity>(tx).await;
-    within("invoices", invoices.len(), 260, 340);
+    within("invoices", invoices.len(), 285, 330);
     let states = counted(invoices.iter().map(|i| i.status.clone()));
     assert_all(&states, &["draft", "issued", "partly_paid", "paid"]);
     let late = invoices

@@ -18,6 +18,6 @@ mod things;
 mod world;
 
 pub use client::{Answer, Client};
-pub use things::customer_input;
 pub use database::TestDatabase;
+pub use things::customer_input;
 pub use world::{PASSWORD, World, start, world};

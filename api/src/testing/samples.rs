@@ -300,6 +300,25 @@ impl<'w> Samples<'w> {
             "deactivateUser" => at(format!("/users/{}/deactivate", invite().await.id()))
                 .version(1)
                 .body(json!({})),
+            "changeUserEmail" => {
+                let office = w.here.person(Role::Office).membership_id;
+                at(format!("/users/{office}/email")).body(json!({ "email": self.newcomer()["email"] }))
+            }
+            "confirmEmailChange" => {
+                let accountant = w.here.person(Role::Accountant).membership_id;
+                let body = json!({ "email": self.newcomer()["email"] });
+                w.client(Role::Accountant)
+                    .post(&format!("/users/{accountant}/email"), body)
+                    .await
+                    .expect(204);
+                let token = letters::secret(w, "ny-adress").await;
+                at("/public/email-changes/complete").body(json!({ "token": token, "password": PASSWORD }))
+            }
+            "chooseLanguage" => {
+                self.newcomer();
+                let language = if self.people.get() % 2 == 0 { "sv" } else { "en" };
+                at("/me/language").body(json!({ "language": language }))
+            }
             "getInvitation" => {
                 invite().await.expect(201);
                 at(format!("/public/invitations/{}", letters::secret(w, "valkommen").await))

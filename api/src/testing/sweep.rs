@@ -481,7 +481,11 @@ async fn a_rehearsal_answers_what_would_be_and_changes_nothing() {
 }
 
 /// Who has the permission, and is refused this sample by a further rule.
-const FURTHER_RULES: &[(&str, Role, &str)] = &[("submitTimesheet", Role::Worker, "the sample's week is another's")];
+const FURTHER_RULES: &[(&str, Role, &str)] = &[
+    ("submitTimesheet", Role::Worker, "the sample's week is another's"),
+    ("changeUserEmail", Role::Worker, "the sample's user is another"),
+    ("changeUserEmail", Role::Accountant, "the sample's user is another"),
+];
 
 #[actix_web::test]
 async fn a_role_with_the_permission_is_let_through() {

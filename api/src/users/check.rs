@@ -47,6 +47,19 @@ pub(super) fn user(mut input: UserInput) -> Result<UserInput, Problem> {
     }
 }
 
+/// Checks an address; gives its folded form.
+///
+/// # Errors
+/// That it is none.
+pub(super) fn email(text: &str) -> Result<String, Problem> {
+    let email = super::fold_email(text);
+    if is_email(&email) {
+        Ok(email)
+    } else {
+        Err(Problem::field("/email", FieldCode::Invalid))
+    }
+}
+
 fn tidy(input: &mut UserInput, errors: &mut Vec<FieldError>) {
     for text in [
         &mut input.name,

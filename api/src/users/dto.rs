@@ -228,6 +228,38 @@ pub struct UserPath {
 #[serde(deny_unknown_fields)]
 pub struct DeactivateUser {}
 
+/// Another address to log in with.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeUserEmail {
+    /// The new address.
+    #[validate(length(min = 1, max = 254))]
+    #[schema(min_length = 1, max_length = 254)]
+    pub email: String,
+}
+
+/// Take a new address.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmEmailChange {
+    /// What stands after `#` in the link.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub token: String,
+    /// The password that one logs in with.
+    #[validate(length(min = 1, max = 1024))]
+    #[schema(min_length = 1, max_length = 1024, format = Password)]
+    pub password: String,
+}
+
+/// One's own language.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseLanguage {
+    /// Of the pages and the service's letters.
+    pub language: Language,
+}
+
 /// The secret of an invitation's link.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]

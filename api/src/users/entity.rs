@@ -64,7 +64,7 @@ pub mod membership {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// An invitation or a password reset: the nonce of its link (decision 0006).
+/// An invitation, a password reset or a change of address: the nonce of its link (decision 0006).
 pub mod user_token {
     use sea_orm::entity::prelude::*;
     /// A row.
@@ -77,6 +77,7 @@ pub mod user_token {
         pub user_id: Uuid,
         pub company_id: Option<Uuid>,
         pub purpose: String,
+        pub email: Option<String>,
         pub created_at: DateTimeUtc,
         pub expires_at: DateTimeUtc,
         pub used_at: Option<DateTimeUtc>,
@@ -137,6 +138,7 @@ pub const TABLES: &[Table] = &[
             ("user_id", Personal(&USER_ONLINE)),
             ("company_id", NotPersonal),
             ("purpose", NotPersonal),
+            ("email", Personal(&USER_CONTACT)),
             ("created_at", NotPersonal),
             ("expires_at", NotPersonal),
             ("used_at", Personal(&USER_ONLINE)),

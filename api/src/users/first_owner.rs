@@ -56,7 +56,7 @@ pub async fn create_company(
         .write_in(scope, &Actor::default(), async |tx| {
             let company = company::create(tx, name, slug).await?;
             let (_, place) = invite::invite(tx, None, &email, Language::Sv, &owner).await?;
-            let token = links::make(tx, tx.new_id(), place.user_id, Purpose::FirstRun).await?;
+            let token = links::make(tx, tx.new_id(), place.user_id, Purpose::FirstRun, None).await?;
             link = links::url(app, &token);
             let invited = Event::new(EventKind::UserInvited, EntityKind::User, place.id);
             let invited = invited.changed("membership", None, &place);

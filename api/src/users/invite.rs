@@ -38,7 +38,7 @@ pub async fn invite_user(
     let (email, input) = check::invitation(body.0)?;
     app.write(&auth, &command, async |tx| {
         let (before, row) = invite(tx, Some(auth.role), &email, language, &input).await?;
-        links::make(tx, tx.new_id(), row.user_id, Purpose::Invitation).await?;
+        links::make(tx, tx.new_id(), row.user_id, Purpose::Invitation, None).await?;
         let letter = MailInput {
             document: Document::Invitation(row.user_id),
             recipient: email,

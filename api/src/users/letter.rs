@@ -11,7 +11,7 @@ use crate::{
     customers::dto::Language,
     http::{Code, Problem, Reply},
     jobs::mail::Content,
-    store::{Actor, Done, Scope},
+    store::{Actor, Done, ReadTx, Scope},
 };
 use uuid::Uuid;
 
@@ -73,8 +73,8 @@ pub async fn mail_content(app: &App, company_id: Uuid, user_id: Uuid) -> Result<
     .await
 }
 
-/// A letter with which a new password can be chosen.
-pub struct ResetLetter {
+/// A letter of the service itself that carries a link.
+pub struct LinkLetter {
     /// To whom.
     pub recipient: String,
     /// The user's.
@@ -95,7 +95,7 @@ pub struct ResetLetter {
 ///
 /// # Errors
 /// The database's.
-pub async fn reset_letter(app: &App, job_id: Uuid, email: &str) -> Result<Option<ResetLetter>, Problem> {
+pub async fn reset_letter(app: &App, job_id: Uuid, email: &str) -> Result<Option<LinkLetter>, Problem> {
     let user = app
         .read_in(Scope::default(), async |tx| store::find_by_email(tx, email).await)
         .await?;
@@ -113,7 +113,7 @@ pub async fn reset_letter(app: &App, job_id: Uuid, email: &str) -> Result<Option
         .write_in(scope, &actor, async |tx| {
             link = links::find(tx, job_id).await?.filter(|l| l.used_at.is_none());
             if link.is_none() && !store::places(tx, user.id).await?.is_empty() {
-                link = Some(links::make(tx, job_id, user.id, Purpose::PasswordReset).await?);
+                link = Some(links::make(tx, job_id, user.id, Purpose::PasswordReset, None).await?);
             }
             Ok(Done::silent(
                 "a link changes nothing until it is used",
@@ -147,8 +147,52 @@ pub async fn reset_letter(app: &App, job_id: Uuid, email: &str) -> Result<Option
             "Choose a new password here:",
         ),
     };
-    Ok(Some(ResetLetter {
+    Ok(Some(LinkLetter {
         recipient: user.email,
+        language,
+        subject: subject.to_owned(),
+        intro,
+        before_link,
+        link: links::url(app, &link),
+    }))
+}
+
+/// The letter to a new address, with the link that takes it; none when the link was used or ended meanwhile.
+///
+/// # Errors
+/// The database's.
+pub async fn change_letter(app: &App, tx: &ReadTx, link_id: Uuid) -> Result<Option<LinkLetter>, Problem> {
+    let link = links::find(tx, link_id).await?.filter(|l| l.used_at.is_none());
+    let Some(link) = link.filter(|l| l.expires_at > tx.now()) else {
+        return Ok(None);
+    };
+    let user = store::find_user(tx, link.user_id).await?;
+    let (Some(user), Some(recipient)) = (user, link.email.clone()) else {
+        return Ok(None);
+    };
+    let language = Language::parse(&user.language);
+    let (subject, intro, before_link) = match language {
+        Language::Sv => (
+            "Bekräfta din nya e-postadress",
+            format!(
+                "Hej {}!\n\nDen här adressen ska bli din inloggning i Flexibla Kontoret. Bekräfta med ditt lösenord. \
+                 Länken gäller en gång, i ett dygn. Vet du inte vad det handlar om behöver du inte göra något.",
+                user.name
+            ),
+            "Bekräfta adressen här:",
+        ),
+        Language::En => (
+            "Confirm your new e-mail address",
+            format!(
+                "Hello {},\n\nthis address shall be your log-in to Flexibla Kontoret. Confirm with your password. The \
+                 link works once, for a day. If you don't know what this is about there is nothing to do.",
+                user.name
+            ),
+            "Confirm the address here:",
+        ),
+    };
+    Ok(Some(LinkLetter {
+        recipient,
         language,
         subject: subject.to_owned(),
         intro,

@@ -24,6 +24,8 @@ pub enum Purpose {
     FirstRun,
     /// To choose a new password.
     PasswordReset,
+    /// To log in with another address.
+    EmailChange,
 }
 
 impl Purpose {
@@ -32,11 +34,12 @@ impl Purpose {
             Purpose::Invitation => "invitation",
             Purpose::FirstRun => "first_run",
             Purpose::PasswordReset => "password_reset",
+            Purpose::EmailChange => "email_change",
         }
     }
 
     fn parse(text: &str) -> Self {
-        [Purpose::Invitation, Purpose::FirstRun]
+        [Purpose::Invitation, Purpose::FirstRun, Purpose::EmailChange]
             .into_iter()
             .find(|p| p.as_str() == text)
             .unwrap_or(Purpose::PasswordReset)
@@ -46,6 +49,7 @@ impl Purpose {
     fn lifetime(self) -> Duration {
         match self {
             Purpose::Invitation => Duration::days(7),
+            Purpose::EmailChange => Duration::days(1),
             Purpose::FirstRun | Purpose::PasswordReset => Duration::hours(1),
         }
     }
@@ -55,12 +59,14 @@ impl Purpose {
         match self {
             Purpose::Invitation | Purpose::FirstRun => "valkommen",
             Purpose::PasswordReset => "nytt-losenord",
+            Purpose::EmailChange => "ny-adress",
         }
     }
 }
 
 /// Makes a link valid, and those made before for the same person and purpose invalid. An invitation is to the
-/// transaction's company; a password belongs to the person alone.
+/// transaction's company; a password belongs to the person alone. `email` is the address that an [`Purpose::EmailChange`]
+/// leads to.
 ///
 /// # Errors
 /// The database's.
@@ -69,6 +75,7 @@ pub(super) async fn make(
     id: Uuid,
     user_id: Uuid,
     purpose: Purpose,
+    email: Option<String>,
 ) -> Result<user_token::Model, Problem> {
     end(tx, user_id, purpose).await?;
     let row = user_token::Model {
@@ -77,6 +84,7 @@ pub(super) async fn make(
         user_id,
         company_id: Some(tx.company_id()).filter(|_| purpose != Purpose::PasswordReset),
         purpose: purpose.as_str().to_owned(),
+        email,
         created_at: tx.now(),
         expires_at: tx.now() + purpose.lifetime(),
         used_at: None,
@@ -86,7 +94,8 @@ pub(super) async fn make(
     Ok(row)
 }
 
-/// Makes the links of a person for a purpose invalid: in the transaction's company, or, for the password, anywhere.
+/// Makes the links of a person for a purpose invalid: in the transaction's company, or, for the password and the
+/// address, anywhere.
 ///
 /// # Errors
 /// The database's.
@@ -100,7 +109,7 @@ fn open(tx: &ReadTx, user_id: Uuid, purpose: Purpose) -> Condition {
     use user_token::Column as C;
     let open = Condition::all().add(C::UserId.eq(user_id)).add(C::UsedAt.is_null());
     match purpose {
-        Purpose::PasswordReset => open.add(C::Purpose.eq(purpose.as_str())),
+        Purpose::PasswordReset | Purpose::EmailChange => open.add(C::Purpose.eq(purpose.as_str())),
         Purpose::Invitation | Purpose::FirstRun => {
             let kinds = [Purpose::Invitation.as_str(), Purpose::FirstRun.as_str()];
             open.add(C::Purpose.is_in(kinds)).add(C::CompanyId.eq(tx.company_id()))

@@ -1,7 +1,10 @@
 //! The users of a company: who may log in, as what.
 
 mod accept_invitation;
+mod change_email;
 mod check;
+mod choose_language;
+mod confirm_email;
 mod deactivate;
 pub mod dto;
 mod entity;
@@ -22,7 +25,7 @@ mod tests;
 
 pub use entity::{TABLES, membership, user_account, user_token};
 pub use first_owner::create_company;
-pub use letter::{ResetLetter, mail_content, reset_letter};
+pub use letter::{LinkLetter, change_letter, mail_content, reset_letter};
 pub use store::{ACTIVE, find_by_email, find_user, fold_email, names, places};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -33,6 +36,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(get::get_user)
         .service(replace::replace_user)
         .service(deactivate::deactivate_user)
+        .service(change_email::change_user_email)
+        .service(confirm_email::confirm_email_change)
+        .service(choose_language::choose_language)
         .service(get_invitation::get_invitation)
         .service(accept_invitation::accept_invitation)
         .service(request_password_reset::request_password_reset)

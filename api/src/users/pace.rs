@@ -30,6 +30,11 @@ pub(super) const RESETS_FROM_ADDRESS: Pace = Pace {
     name: "reset from address",
     most: 30,
 };
+/// Letters that ask for another address of one user.
+pub(super) const CHANGES_OF_USER: Pace = Pace {
+    name: "change of user",
+    most: 10,
+};
 /// Uses of links from one address of the network.
 pub(super) const LINKS_FROM_ADDRESS: Pace = Pace {
     name: "link from address",

@@ -319,6 +319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses one's own language: of the pages where the browser knows no other, and of the service's letters. */
+        post: operations["chooseLanguage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offers": {
         parameters: {
             query?: never;
@@ -513,6 +530,26 @@ export interface paths {
         put?: never;
         /** Begins the work. Happens by itself with the first time reported. */
         post: operations["startOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/email-changes/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a new address by the link that was mailed to it. The password proves the person, so that whoever asked for the
+         *     change can't take over the log-in; the old address is told.
+         */
+        post: operations["confirmEmailChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -962,6 +999,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for another address to log in with: one's own, or, with the right to change users, a colleague's. A letter goes
+         *     to the new address; until the link in it is used, with the user's password, the old address holds.
+         */
+        post: operations["changeUserEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-sites/{work_site_id}": {
         parameters: {
             query?: never;
@@ -1140,6 +1197,16 @@ export interface components {
          * @description The body of a file, for the contract.
          */
         Binary: string;
+        /** @description Another address to log in with. */
+        ChangeUserEmail: {
+            /** @description The new address. */
+            email: string;
+        };
+        /** @description One's own language. */
+        ChooseLanguage: {
+            /** @description Of the pages and the service's letters. */
+            language: components["schemas"]["Language"];
+        };
         /** @description The company at work. */
         Company: {
             /** @description What can be done now. */
@@ -1280,6 +1347,16 @@ export interface components {
             vat_number: string;
             /** @description Website, or empty. */
             website: string;
+        };
+        /** @description Take a new address. */
+        ConfirmEmailChange: {
+            /**
+             * Format: password
+             * @description The password that one logs in with.
+             */
+            password: string;
+            /** @description What stands after `#` in the link. */
+            token: string;
         };
         /** @description A customer. */
         Customer: {
@@ -1547,6 +1624,12 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Credited so far, in öre; of a credit note: used on invoices.
+             */
+            credited_ore: number;
+            credits: components["schemas"]["InvoiceReference"] | null;
             /** @description Their e-mail, or empty. */
             customer_email: string;
             /**
@@ -1576,6 +1659,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
             language: components["schemas"]["Language"];
             /** @description The lines, in order. */
@@ -1615,17 +1700,19 @@ export interface components {
              * @description Days to pay.
              */
             payment_terms_days: number;
-            /** @description The payments, oldest first. */
+            /** @description The payments, oldest first: what of each is on this invoice. */
             payments: components["schemas"]["Payment"][];
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Rounded to whole kronor. */
             round_to_krona: boolean;
+            /** @description Everything that changed what is left, oldest first. */
+            settlements: components["schemas"]["Settlement"][];
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /**
@@ -1649,6 +1736,11 @@ export interface components {
              * @description Where the work was done.
              */
             work_site_id: string | null;
+            /**
+             * Format: int64
+             * @description Written off, in öre.
+             */
+            written_off_ore: number;
         };
         /**
          * @description What can be done to an invoice.
@@ -1740,6 +1832,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on?: string | null;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
             /**
              * Format: int64
              * @description The invoice number; null for a draft.
@@ -1749,7 +1843,7 @@ export interface components {
             overdue: boolean;
             /**
              * Format: int64
-             * @description Left to pay, in öre.
+             * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Where it stands. */
@@ -1762,6 +1856,11 @@ export interface components {
              */
             total_ore: number;
         };
+        /**
+         * @description What sort of document an invoice is.
+         * @enum {string}
+         */
+        InvoiceKind: "invoice" | "credit_note" | "prepayment" | "part" | "final" | "interest" | "cash";
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
@@ -1848,11 +1947,29 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description An invoice that another one names. */
+        InvoiceReference: {
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day of issue; null for a draft.
+             */
+            issued_on: string | null;
+            /**
+             * Format: int64
+             * @description The invoice number; null for a draft.
+             */
+            number: number | null;
+        };
         /**
          * @description Where an invoice stands.
          * @enum {string}
          */
-        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited";
+        InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
         /** @description Issue it: nothing more to say. */
         IssueInvoice: Record<string, never>;
         /**
@@ -2727,6 +2844,8 @@ export interface components {
                  * @description Day of issue; null for a draft.
                  */
                 issued_on: string | null;
+                /** @description What sort of document. */
+                kind: components["schemas"]["InvoiceKind"];
                 /**
                  * Format: int64
                  * @description The invoice number; null for a draft.
@@ -2736,7 +2855,7 @@ export interface components {
                 overdue: boolean;
                 /**
                  * Format: int64
-                 * @description Left to pay, in öre.
+                 * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
                  */
                 remaining_ore: number;
                 /** @description Where it stands. */
@@ -3348,6 +3467,58 @@ export interface components {
              */
             last_used_at: string;
         };
+        /** @description A change of what is left of an invoice. */
+        Settlement: {
+            /**
+             * Format: int64
+             * @description How much it takes from what is left, in öre; with the sign of the total, or the other one to take back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The change that this one takes back.
+             */
+            corrects_id: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note that it was set against.
+             */
+            counter_invoice_id: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            counter_number: number | null;
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description Why. */
+            kind: components["schemas"]["SettlementKind"];
+            /** @description Words on it; or empty. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description The money that it is a part of.
+             */
+            payment_id: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            settled_on: string;
+        };
+        /**
+         * @description Why what is left of an invoice changed.
+         * @enum {string}
+         */
+        SettlementKind: "payment" | "refund" | "credit" | "write_off";
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
             /**
@@ -6284,6 +6455,8 @@ export interface operations {
                 q?: string;
                 /** @description Where it stands. */
                 status?: components["schemas"]["InvoiceStatus"];
+                /** @description What sort of document. */
+                kind?: components["schemas"]["InvoiceKind"];
                 /** @description Of this customer. */
                 customer_id?: string;
                 /** @description Of this order. */
@@ -7862,6 +8035,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseLanguage: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseLanguage"];
+            };
+        };
+        responses: {
+            /** @description It holds */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -10208,6 +10535,154 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Order"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmailChange"];
+            };
+        };
+        responses: {
+            /** @description Log in with the new address from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -14685,6 +15160,163 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUserEmail: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The user's place in the company. */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUserEmail"];
+            };
+        };
+        responses: {
+            /** @description A letter is on its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {

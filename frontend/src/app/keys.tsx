@@ -14,6 +14,7 @@ const LIST = [
   { keys: ["C"], key: "create" },
   { keys: ["/"], key: "search" },
   { keys: ["J", "K"], key: "move" },
+  { keys: ["X"], key: "select" },
   { keys: ["Enter"], key: "open" },
   { keys: ["G", "E"], key: "goOffers" },
   { keys: ["G", "O"], key: "goOrders" },

@@ -21,13 +21,14 @@ import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import IconUser from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSwitchCompany } from "./account-commands.ts";
 import { Keys } from "./keys.tsx";
+import { useLogOut } from "./log-out.ts";
 import { CREATES, PLACES } from "./navigation.ts";
 import { openPalette, Palette } from "./palette.tsx";
-import { logOut, meQuery, useMay, useMe } from "./session.ts";
+import { meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
 
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
@@ -200,13 +201,9 @@ function CreateMenu() {
 function AccountMenu() {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
+  const leave = useLogOut();
   const switchCompany = useSwitchCompany();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = async () => {
-    await logOut();
-    navigate({ to: "/logga-in", search: {} });
-  };
   const initials = me.company?.initials || me.name.slice(0, 1);
   return (
     <Menu position="bottom-end" width={260}>

@@ -8,7 +8,10 @@ const list = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     optional({
       q: words(search.q),
-      status: oneOf(["draft", "issued", "partly_paid", "paid", "credited"] as const, search.status),
+      status: oneOf(
+        ["draft", "issued", "partly_paid", "paid", "credited", "written_off"] as const,
+        search.status,
+      ),
       overdue: search.overdue === true ? true : undefined,
       customer: words(search.customer),
       order: words(search.order),

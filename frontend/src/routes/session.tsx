@@ -32,10 +32,16 @@ const reset = createRoute({
   component: lazyRouteComponent(() => import("@/features/session/reset-page.tsx"), "ResetPage"),
 });
 
+const email = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/ny-adress",
+  component: lazyRouteComponent(() => import("@/features/session/email-page.tsx"), "EmailPage"),
+});
+
 const welcome = createRoute({
   getParentRoute: () => rootRoute,
   path: "/valkommen",
   component: lazyRouteComponent(() => import("@/features/session/welcome-page.tsx"), "WelcomePage"),
 });
 
-export const sessionRoutes = [login, forgotten, reset, welcome] as const;
+export const sessionRoutes = [login, forgotten, reset, email, welcome] as const;

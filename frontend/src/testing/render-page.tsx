@@ -1,4 +1,5 @@
 /** How does a component test open a page? At its address, in the whole app, in Swedish, with somebody logged in. */
+import { cleanNotifications } from "@mantine/notifications";
 import { createMemoryHistory } from "@tanstack/react-router";
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
@@ -19,6 +20,7 @@ export async function renderPage(
 ): Promise<RenderResult & { user: UserEvent; address: () => string }> {
   await speak(language);
   queryClient.clear();
+  cleanNotifications();
   queryClient.setQueryData(meQuery.queryKey, me);
   const router = makeRouter(createMemoryHistory({ initialEntries: [address] }));
   // The page's module is there before the clock of the first `findBy…` starts.

@@ -4,7 +4,10 @@ import { afterEach } from "vitest";
 
 // Two cores are shared by all test files.
 configure({ asyncUtilTimeout: 5000 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
 
 // The test's DOM has neither; the kit asks for both.
 window.matchMedia ??= (query: string) =>

@@ -3,8 +3,9 @@ import { Box, Button, Checkbox, Skeleton, Table, Text, UnstyledButton } from "@m
 import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
 import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
 import { Link, type LinkProps, useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { singleKeysOn } from "@/lib/preferences.ts";
 import classes from "./data-table.module.css";
 import { ProblemAlert } from "./problem-alert.tsx";
 import { usePhone } from "./use-phone.ts";
@@ -50,8 +51,19 @@ type Props<Row> = {
   /** Shown when there is no row. */
   empty: ReactNode;
   /** With it rows can be ticked. */
-  selection?: { selected: ReadonlySet<string>; onChange: (selected: Set<string>) => void };
+  selection?: Selection;
+  /** False where there is no field of search above. */
+  searchable?: boolean;
 };
+
+/** What is ticked. */
+export type Selection = { selected: ReadonlySet<string>; onChange: (selected: Set<string>) => void };
+
+function toggled({ selected }: Selection, key: string): Set<string> {
+  const next = new Set(selected);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
 
 /** A keyset-paged list. */
 export function DataTable<Row>(props: Props<Row>) {
@@ -63,6 +75,12 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows.isPending) return <Waiting label={t("common.loading")} />;
   if (items.length === 0) return empty;
   const total = rows.data?.pages[0]?.total;
+  const keys = [
+    t("common.listKeys"),
+    ...(props.selection ? [t("common.listKeysSelect")] : []),
+    ...(props.searchable === false ? [] : [t("common.listKeysSearch")]),
+    t("common.listKeysMore"),
+  ].join(" · ");
   return (
     <Box
       aria-busy={rows.isPlaceholderData}
@@ -74,7 +92,7 @@ export function DataTable<Row>(props: Props<Row>) {
         <Text size="sm" c="dimmed" component="p" m={0}>
           {t("common.listFooter", { count: items.length })}
           {total === null || total === undefined ? "" : ` / ${total}`}
-          {!phone && ` · ${t("common.listKeys")}`}
+          {!phone && singleKeysOn() && ` · ${keys}`}
         </Text>
         {rows.hasNextPage && (
           <Button variant="default" loading={rows.isFetchingNextPage} onClick={() => rows.fetchNextPage()}>
@@ -101,12 +119,7 @@ function Desk<Row>({ items, ...props }: Props<Row> & { items: Row[] }) {
   const navigate = useNavigate();
   const body = useRef<HTMLTableSectionElement>(null);
   const { selection, rowKey } = props;
-  const toggle = (key: string) => {
-    if (!selection) return;
-    const next = new Set(selection.selected);
-    if (!next.delete(key)) next.add(key);
-    selection.onChange(next);
-  };
+  const toggle = (key: string) => selection?.onChange(toggled(selection, key));
   const onKeyDown = (event: KeyboardEvent, row: Row, index: number) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -222,40 +235,70 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderProps<Row>) {
   );
 }
 
-function Cards<Row>({ items, columns, rowKey, to, label }: Props<Row> & { items: Row[] }) {
-  const at = (place: Column<Row>["card"]) => columns.filter((column) => column.card === place);
+function Cards<Row>({ items, columns, selection, ...props }: Props<Row> & { items: Row[] }) {
+  const { t } = useTranslation();
+  const [picking, setPicking] = useState(false);
+  // Whoever ticked rows on a wide window goes on ticking here.
+  const ticking = selection && (picking || selection.selected.size > 0) ? selection : undefined;
+  const stop = () => {
+    setPicking(false);
+    selection?.onChange(new Set());
+  };
   return (
-    <ul className={classes.cards} aria-label={label}>
-      {items.map((row) => (
-        <li key={rowKey(row)}>
-          <Link {...(to(row) as LinkProps)} className={classes.card}>
-            <span className={classes.cardTop}>
-              <span className={classes.cardTitle}>
-                {at("title").map((column) => (
-                  <span key={column.key}>{column.cell(row)}</span>
-                ))}
-              </span>
-              <span className={classes.cardValue}>
-                {at("value").map((column) => (
-                  <span key={column.key}>{column.cell(row)}</span>
-                ))}
-              </span>
-            </span>
-            <span className={classes.cardBottom}>
-              <span className={classes.cardLine}>
-                {at("line").map((column) => (
-                  <span key={column.key}>{column.cell(row)}</span>
-                ))}
-              </span>
-              <span>
-                {at("corner").map((column) => (
-                  <span key={column.key}>{column.cell(row)}</span>
-                ))}
-              </span>
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      {selection && (
+        <Button
+          variant="subtle"
+          className={classes.pick}
+          aria-pressed={ticking !== undefined}
+          onClick={() => (ticking ? stop() : setPicking(true))}
+        >
+          {t(ticking ? "common.selectRowsDone" : "common.selectRows")}
+        </Button>
+      )}
+      <ul className={classes.cards} aria-label={props.label}>
+        {items.map((row) => {
+          const key = props.rowKey(row);
+          return (
+            <li key={key}>
+              {ticking ? (
+                <label className={classes.card} htmlFor={`tick-${key}`}>
+                  <Checkbox
+                    id={`tick-${key}`}
+                    aria-label={t("common.selectRow", { name: props.rowLabel(row) })}
+                    checked={ticking.selected.has(key)}
+                    onChange={() => ticking.onChange(toggled(ticking, key))}
+                  />
+                  <CardContent row={row} columns={columns} />
+                </label>
+              ) : (
+                <Link {...(props.to(row) as LinkProps)} className={classes.card}>
+                  <CardContent row={row} columns={columns} />
+                </Link>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function CardContent<Row>({ row, columns }: { row: Row; columns: Column<Row>[] }) {
+  const at = (place: Column<Row>["card"]) =>
+    columns
+      .filter((column) => column.card === place)
+      .map((column) => <span key={column.key}>{column.cell(row)}</span>);
+  return (
+    <span className={classes.cardContent}>
+      <span className={classes.cardTop}>
+        <span className={classes.cardTitle}>{at("title")}</span>
+        <span className={classes.cardValue}>{at("value")}</span>
+      </span>
+      <span className={classes.cardBottom}>
+        <span className={classes.cardLine}>{at("line")}</span>
+        <span>{at("corner")}</span>
+      </span>
+    </span>
   );
 }

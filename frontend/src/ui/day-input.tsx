@@ -1,5 +1,6 @@
 /** How is a day entered? Typed as 2026-11-28 or picked. */
 import { DateInput, type DateInputProps } from "@mantine/dates";
+import "@mantine/dates/styles.layer.css";
 import IconCalendar from "@tabler/icons-react/dist/esm/icons/IconCalendar.mjs";
 import { useTranslation } from "react-i18next";
 

@@ -5,8 +5,13 @@ import { LANGUAGES, type Language, speak } from "@/i18n/index.ts";
 
 const NAMES: Record<Language, string> = { sv: "Svenska", en: "English" };
 
+type Props = {
+  /** What else is done with the choice. */
+  onChosen?: (language: Language) => void;
+};
+
 /** The choice; it holds at once and is remembered in this browser. */
-export function LanguageChoice() {
+export function LanguageChoice({ onChosen }: Props) {
   const { t, i18n } = useTranslation();
   return (
     <SegmentedControl
@@ -16,7 +21,10 @@ export function LanguageChoice() {
         value: language,
         label: <span lang={language}>{NAMES[language]}</span>,
       }))}
-      onChange={(language) => speak(language as Language, true)}
+      onChange={(language) => {
+        speak(language as Language, true);
+        onChosen?.(language as Language);
+      }}
     />
   );
 }

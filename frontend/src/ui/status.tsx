@@ -16,6 +16,7 @@ const COLOURS: Record<string, string> = {
   withdrawn: "gray",
   cancelled: "gray",
   credited: "gray",
+  written_off: "gray",
   sent: "blue",
   issued: "blue",
   submitted: "blue",

@@ -7,7 +7,7 @@ use kontoret_documents::{
 };
 
 use crate::pdf;
-use crate::samples::{buyer, day, gross_invoice, invoice, line, offer, totals};
+use crate::samples::{buyer, day, gross_invoice, invoice, line, offer, reminder, totals};
 
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 
@@ -373,4 +373,44 @@ fn an_offer_without_ways_to_accept_has_no_box() {
         offer.accept_url = Some(url.into());
         assert_eq!(ENGINE.offer_pdf(&offer), Err(DocumentError::Link), "{url}");
     }
+}
+
+#[test]
+fn a_reminder_says_what_is_asked_for_on_which_grounds_and_until_when() {
+    let text = |document| pdf::text(&ENGINE.reminder_pdf(&document).unwrap());
+    let swedish = text(reminder(Language::Swedish));
+    assert_says(
+        &swedish,
+        &[
+            "Påminnelse",
+            "Påminnelse nr 2",
+            "Betala senast 2027-01-20",
+            "Fakturanummer 1042",
+            "Ursprungligt förfallodatum 2026-12-24",
+            "Kvar av fakturan 4 000,00",
+            "Påminnelseavgift 60,00",
+            "Dröjsmålsränta 30,14",
+            "Att betala 4 090,14 kr",
+            "räntelagen 6 § till dagens datum: 30,14 kr.",
+            "2026-12-25 – 2027-01-10: 17 dagar, 10 % på 4 000,00 kr.",
+            "OCR-nummer",
+            "5050-1055",
+        ],
+    );
+    let mut told = reminder(Language::English);
+    told.asks_interest = false;
+    told.fee_ore = 0;
+    told.compensation_ore = 45_000;
+    let english = text(told);
+    assert_says(
+        &english,
+        &[
+            "Reminder",
+            "Compensation for late payment",
+            "section 4 a",
+            "will be added",
+            "Amount due",
+        ],
+    );
+    assert!(!english.contains("Reminder fee"), "{english}");
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use kontoret_documents::{Engine, InvoiceDocument, Language, Logo};
 
 use crate::pdf::{self, Word};
-use crate::samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, totals};
+use crate::samples::{LOGO, extreme_invoice, gross_invoice, invoice, lines, many_lines, offer, reminder, totals};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 /// A4 in points.
@@ -46,6 +46,32 @@ fn nothing_overlaps_whatever_the_lengths() {
             assert_tidy(&pdf::words(&render(&document)));
         }
         assert_tidy(&pdf::words(&ENGINE.offer_pdf(&offer(language)).unwrap()));
+        assert_tidy(&pdf::words(&ENGINE.reminder_pdf(&reminder(language)).unwrap()));
+    }
+}
+
+#[test]
+fn a_long_link_stays_in_its_box_and_is_whole_when_copied() {
+    for secret in ["W".repeat(86), "l1-_".repeat(30)] {
+        let mut offer = offer(Language::Swedish);
+        let url = format!("https://kontoret.lindqvistbygg.example/offert#{secret}");
+        offer.accept_url = Some(url.clone());
+        let words = pdf::words(&ENGINE.offer_pdf(&offer).unwrap());
+        assert_tidy(&words);
+        let first = words
+            .iter()
+            .position(|word| word.text.starts_with("https://kontoret"))
+            .unwrap();
+        let mut copied = String::new();
+        for word in &words[first..] {
+            copied.push_str(&word.text);
+            // 20 mm of margin and 6 mm of the box's inset.
+            assert!(word.right < PAGE.0 - 26.0 * 72.0 / 25.4 + 0.5, "{word:?}");
+            if copied.len() >= url.len() {
+                break;
+            }
+        }
+        assert_eq!(copied, url);
     }
 }
 

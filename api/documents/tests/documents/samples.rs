@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_documents::{
-    Accent, Body, Buyer, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument, Seller, Supply,
-    Totals, Vat, VatRow, WorkSite,
+    Accent, Body, Buyer, InterestRow, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument,
+    ReminderDocument, Seller, Supply, Totals, Vat, VatRow, WorkSite,
 };
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
 
@@ -343,4 +343,42 @@ pub fn extreme_invoice(language: Language) -> InvoiceDocument {
     }
     body.totals = totals(&body.lines, 1_000);
     with_payment_codes(invoice)
+}
+
+/// A second reminder of a partly paid invoice.
+pub fn reminder(language: Language) -> ReminderDocument {
+    let invoice = with_payment_codes(invoice(language));
+    let mut body = invoice.body;
+    let total_ore = body.totals.total_ore;
+    body.lines.clear();
+    body.totals = Totals::default();
+    body.work_site = None;
+    body.closing.clear();
+    body.intro = match language {
+        Language::Swedish => "Vi saknar din betalning av fakturan nedan.".into(),
+        Language::English => "We have not received your payment of the invoice below.".into(),
+    };
+    let mut issued = invoice.issued.unwrap();
+    let first_due_on = issued.due_on;
+    issued.due_on = day(2027, 1, 20);
+    ReminderDocument {
+        body,
+        issued,
+        step: 2,
+        reminded_on: day(2027, 1, 10),
+        first_due_on,
+        total_ore,
+        open_ore: 400_000,
+        fee_ore: 6_000,
+        compensation_ore: 0,
+        interest_ore: 3_014,
+        asks_interest: true,
+        interest: vec![InterestRow {
+            from_on: day(2026, 12, 25),
+            to_on: day(2027, 1, 10),
+            days: 17,
+            open_ore: 400_000,
+            rate_bp: 1000,
+        }],
+    }
 }

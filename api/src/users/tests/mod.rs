@@ -1,5 +1,6 @@
 //! Users, as their company and they themselves see them.
 
+mod emails;
 mod links;
 mod resets;
 mod staff;

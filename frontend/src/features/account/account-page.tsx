@@ -9,13 +9,15 @@ import {
   Text,
   useMantineColorScheme,
 } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
-import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSwitchCompany } from "@/app/account-commands.ts";
-import { logOut, useMe } from "@/app/session.ts";
+import { useChooseLanguage, useSwitchCompany } from "@/app/account-commands.ts";
+import { useLogOut } from "@/app/log-out.ts";
+import { useMe } from "@/app/session.ts";
 import { type Density, density, setDensity, setSingleKeys, singleKeysOn } from "@/lib/preferences.ts";
+import { EmailDialog } from "@/ui/email-dialog.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { LanguageChoice } from "@/ui/language-choice.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -28,11 +30,7 @@ import { Sessions } from "./sessions.tsx";
 /** The page of one's own account. */
 export function AccountPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const leave = async () => {
-    await logOut();
-    navigate({ to: "/logga-in", search: {} });
-  };
+  const leave = useLogOut();
   return (
     <Page
       title={t("account.title")}
@@ -56,6 +54,7 @@ function Who() {
   const { t } = useTranslation();
   const me = useMe();
   const letter = useNewPasswordLetter();
+  const [changing, { open, close }] = useDisclosure(false);
   const send = () =>
     letter.mutate(me.email, {
       onSuccess: () =>
@@ -77,13 +76,23 @@ function Who() {
         />
         <ProblemAlert error={letter.error} />
         <div>
-          <Button variant="default" loading={letter.isPending} onClick={send}>
-            {t("account.newPassword")}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" loading={letter.isPending} onClick={send}>
+              {t("account.newPassword")}
+            </Button>
+            {me.company && (
+              <Button variant="default" onClick={open}>
+                {t("common.emailChange.title")}
+              </Button>
+            )}
+          </Group>
           <Text size="sm" c="dimmed" mt={6}>
             {t("account.newPasswordText")}
           </Text>
         </div>
+        {me.company && (
+          <EmailDialog userId={me.company.membership_id} email={me.email} opened={changing} onClose={close} />
+        )}
       </Stack>
     </Section>
   );
@@ -95,6 +104,7 @@ const DENSITIES = ["comfortable", "compact"] as const satisfies readonly Density
 function Preferences() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = useChooseLanguage();
   const [rows, setRows] = useState(density);
   const [keys, setKeys] = useState(singleKeysOn);
   const words = { auto: "shell.themeAuto", light: "shell.themeLight", dark: "shell.themeDark" } as const;
@@ -102,7 +112,7 @@ function Preferences() {
     <Section title={t("account.preferences")} text={t("account.preferencesText")}>
       <Stack gap="md">
         <Choice label={t("common.language")}>
-          <LanguageChoice />
+          <LanguageChoice onChosen={choose.mutate} />
         </Choice>
         <Choice label={t("shell.theme")}>
           <SegmentedControl

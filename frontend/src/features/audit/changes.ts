@@ -85,6 +85,7 @@ function choiceWords(t: Translate, kind: EntityKind | undefined, field: string, 
     case "hourly_vat":
       return t(`common.vat.${value as Schema<"VatCode">}`, or);
     case "kind":
+      if (kind === "invoice") return t(`common.invoiceKind.${value as Schema<"InvoiceKind">}`, or);
       return kind === "article"
         ? t(`common.kinds.${value as Schema<"LineKind">}`, or)
         : t(`customers.kinds.${value as Schema<"CustomerKind">}`, or);

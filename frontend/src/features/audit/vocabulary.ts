@@ -7,6 +7,8 @@ export const EVENT_KINDS = [
   "user_invited",
   "user_replaced",
   "user_deactivated",
+  "user_email_change_requested",
+  "user_email_changed",
   "invitation_accepted",
   "password_reset",
   "customer_created",

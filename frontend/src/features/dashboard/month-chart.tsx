@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showMonth } from "@/lib/date.ts";
 import { showWholeKr } from "@/lib/number.ts";
+import classes from "./dashboard.module.css";
 import { axisAmount } from "./what-waits.ts";
 
 type Props = { months: Schema<"MonthOfInvoices">[] };
@@ -21,7 +22,7 @@ export function MonthChart({ months }: Props) {
   }));
   return (
     <>
-      <div aria-hidden>
+      <div aria-hidden className={classes.chart}>
         <BarChart
           h={280}
           data={rows}

@@ -8,7 +8,7 @@ export type InvoiceTab = (typeof TABS)[number];
 /** What the list's address holds. */
 export type ListSearch = {
   q?: string;
-  status?: "draft" | "issued" | "partly_paid" | "paid" | "credited";
+  status?: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
   overdue?: boolean;
   customer?: string;
   order?: string;

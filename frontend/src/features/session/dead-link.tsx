@@ -9,15 +9,17 @@ type Props = {
   expired: boolean;
   /** Where a new link is asked for; without it somebody of the company sends one. */
   again?: "/glomt-losenord";
+  /** What to do instead, if it isn't about a password or an invitation. */
+  text?: string;
 };
 
 /** The page of a dead link. */
-export function DeadLink({ expired, again }: Props) {
+export function DeadLink({ expired, again, text }: Props) {
   const { t } = useTranslation();
   return (
     <Frame title={t(expired ? "session.linkExpired" : "session.linkInvalid")}>
       <Alert color="orange" variant="light" icon={<IconUnlink />} role="alert">
-        {t(again ? "session.linkAgain" : "session.inviteAgain")}
+        {text ?? t(again ? "session.linkAgain" : "session.inviteAgain")}
       </Alert>
       <Group>
         {again && <LinkButton to={again}>{t("session.newLink")}</LinkButton>}

@@ -31,6 +31,13 @@ export function useResetPassword() {
   );
 }
 
+/** Takes a new address by the link of a letter. */
+export function useConfirmEmail() {
+  return useCommand((body: Schema<"ConfirmEmailChange">) =>
+    answer(api.POST("/api/v1/public/email-changes/complete", { body })),
+  );
+}
+
 /** The invitation behind a link. */
 export const invitationQuery = (token: string) =>
   queryOptions({

@@ -137,6 +137,7 @@ function Weeks({ filters, approving }: { filters: SheetFilters; approving: boole
           to: "/tid/attest",
           search: { ...search, opened: week, member: membership_id },
         })}
+        searchable={false}
         selection={approving ? { selected, onChange: setSelected } : undefined}
         empty={<Nothing submitted={filters.status === "submitted"} />}
       />

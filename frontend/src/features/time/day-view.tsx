@@ -1,5 +1,5 @@
 /** What was done today? One day at a time with big touch areas; the week is a strip above it. */
-import { Button, Text, UnstyledButton } from "@mantine/core";
+import { Alert, Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
@@ -13,10 +13,11 @@ import { addDays, showDay, today } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { showUndo } from "@/ui/undo.tsx";
 import { EntryDialog, type Opened } from "./entry-dialog.tsx";
-import { headOf, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
+import { DAYS_AHEAD, headOf, lastDay, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
 import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadEntry } from "./queries.ts";
 import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
+import { useUnsentEntry } from "./unsent-entry.ts";
 import { refusalWords } from "./use-cells.ts";
 import { dayParts, orderWords } from "./words.ts";
 
@@ -38,6 +39,13 @@ export function DayView({ sheet, member }: Props) {
   const editable = sheet.actions.includes("submit");
   const [opened, setOpened] = useState<Opened | null>(null);
   const entries = sheet.entries.filter(({ worked_on }) => worked_on === day);
+  const unsent = useUnsentEntry(sheet.membership_id);
+  const left = unsent.read();
+  const [, show] = useState(0);
+  const throwAway = (of: string) => {
+    unsent.drop(of);
+    show((times) => times + 1);
+  };
   const { order } = search;
   const go = useRef(navigate);
   useEffect(() => {
@@ -78,7 +86,29 @@ export function DayView({ sheet, member }: Props) {
           </li>
         ))}
       </ul>
-      {editable && (
+      {editable && day > lastDay() && (
+        <Text size="sm" c="dimmed">
+          {t("time.closedAfter", { count: DAYS_AHEAD, day: showDay(lastDay(), i18n.language) })}
+        </Text>
+      )}
+      {editable && left && opened === null && (
+        <Alert
+          color="yellow"
+          role="status"
+          title={t("time.unsentEntry", { day: showDay(left.day, i18n.language) })}
+        >
+          <Text size="sm" mb="xs">
+            {t("time.unsentEntryText", { hours: left.values.hours, activity: left.values.activity })}
+          </Text>
+          <Group gap="xs">
+            <Button onClick={() => setOpened({ day: left.day, entries: [] })}>{t("time.openEntry")}</Button>
+            <Button variant="default" onClick={() => throwAway(left.day)}>
+              {t("time.discard")}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {editable && day <= lastDay() && (
         <Button
           size="lg"
           fullWidth
@@ -88,7 +118,9 @@ export function DayView({ sheet, member }: Props) {
           {t("time.newEntry")}
         </Button>
       )}
-      {editable && entries.length === 0 && <CopyDay sheet={sheet} member={member} day={day} />}
+      {editable && entries.length === 0 && day <= lastDay() && (
+        <CopyDay sheet={sheet} member={member} day={day} />
+      )}
       <SubmitWeek sheet={sheet} unsaved={false} />
       <EntryDialog
         sheet={sheet}

@@ -66,7 +66,7 @@ function useOrderOfAddress(add: (row: RowHead) => void, rows: RowHead[], want: (
 /** The week. */
 export function DeskWeek({ sheet, member, cells }: Props) {
   const { t } = useTranslation();
-  const { rows, days, add, remove, copy } = useRows(sheet.week, member, sheet);
+  const { rows, days, add, remove, copy } = useRows(sheet.week, member, sheet, cells.unsaved);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [adding, setAdding] = useState(false);
   const [wanted, setWanted] = useState<Wanted | null>(null);

@@ -1,8 +1,9 @@
 /** How is one entry reported or changed? Order, activity, hours by a touch, and a note. */
-import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@/api/problem.ts";
+import { asProblem, isProblem, ProblemError } from "@/api/problem.ts";
 import { useCommand } from "@/api/use-command.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { parseDuration, showHours } from "@/lib/duration.ts";
@@ -21,9 +22,9 @@ import {
   spreadEntry,
 } from "./queries.ts";
 import classes from "./time.module.css";
+import { useUnsentEntry, type EntryValues as Values } from "./unsent-entry.ts";
 import { useRestore } from "./use-cells.ts";
 
-type Values = { order_id: string | null; activity: string; hours: string; note: string; billable: boolean };
 type Props = {
   sheet: Timesheet;
   /** In the address, when it isn't one's own week. */
@@ -35,6 +36,9 @@ type Props = {
   begin?: Partial<RowHead> | undefined;
   onDone: () => void;
 };
+
+type Key = { "Idempotency-Key": string };
+type EntryBody = Parameters<typeof createEntry>[0];
 
 /** Hours that are one touch away. */
 const QUICK = [30, 60, 120, 240, 480];
@@ -67,23 +71,41 @@ function useEntryForm({ sheet, member, day, entry, begin, onDone }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { membership_id, week } = sheet;
+  const unsent = useUnsentEntry(membership_id);
+  const [left] = useState(() => (entry ? null : unsent.read(day)));
+  const create = async (values: Values, body: EntryBody, fresh: Key) => {
+    const content = JSON.stringify(body);
+    const key = left?.content === content ? left.key : fresh["Idempotency-Key"];
+    try {
+      const saved = await createEntry(body, { "Idempotency-Key": key });
+      unsent.drop(day);
+      return saved;
+    } catch (error) {
+      if (asProblem(error).code === "offline") unsent.keep({ day, values, content, key });
+      throw error;
+    }
+  };
   const save = useCommand(({ values, version }: { values: Values; version: number | null }, key) => {
     const { hours, ...rest } = values;
     const body = { ...rest, membership_id, worked_on: day, minutes: parseDuration(hours) ?? 0 };
-    const sent = entry && version !== null ? replaceEntry(entry.id, version, body) : createEntry(body, key);
+    const sent =
+      entry && version !== null ? replaceEntry(entry.id, version, body) : create(values, body, key);
     return sent.catch((problem) => {
       throw atHours(problem);
     });
   });
   return useEditForm<Values, TimeEntry>({
     thing: entry,
-    values: (thing) => ({
-      order_id: thing ? thing.order_id : begin?.order_id === undefined ? UNCHOSEN : begin.order_id,
-      activity: thing?.activity ?? begin?.activity ?? "",
-      hours: thing ? showHours(thing.minutes) : "",
-      note: thing?.note ?? "",
-      billable: thing ? thing.billable : (begin?.billable ?? Boolean(begin?.order_id)),
-    }),
+    values: (thing) =>
+      left && !thing
+        ? left.values
+        : {
+            order_id: thing ? thing.order_id : begin?.order_id === undefined ? UNCHOSEN : begin.order_id,
+            activity: thing?.activity ?? begin?.activity ?? "",
+            hours: thing ? showHours(thing.minutes) : "",
+            note: thing?.note ?? "",
+            billable: thing ? thing.billable : (begin?.billable ?? Boolean(begin?.order_id)),
+          },
     check: ({ order_id, hours }): Record<string, string> => ({
       ...(order_id === UNCHOSEN && { order_id: t("time.chooseOrder") }),
       ...(!parseDuration(hours) && { hours: t("common.notADuration") }),
@@ -127,6 +149,11 @@ export function EntryForm(props: Props) {
       beside={entry?.actions.includes("delete") && <Remove {...props} entry={entry} />}
     >
       <Stack gap="md">
+        {isProblem(edit.problem, "offline") && !entry && (
+          <Alert color="yellow" role="status">
+            {t("time.keptHere")}
+          </Alert>
+        )}
         <WhatFields what={form.values} onChange={set} recent={data?.items ?? []} errors={form.errors} />
         <div>
           <TextInput

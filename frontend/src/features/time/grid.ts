@@ -1,6 +1,6 @@
 /** How do a week's entries become rows and cells, and what do typed hours do to them? */
 import type { Schema } from "@/api/client.ts";
-import { addDays, mondayOf } from "@/lib/date.ts";
+import { addDays, mondayOf, today } from "@/lib/date.ts";
 
 export type TimeEntry = Schema<"TimeEntry">;
 export type Timesheet = Schema<"Timesheet">;
@@ -22,6 +22,12 @@ export function daysOf(week: string): string[] {
   const monday = mondayOf(week);
   return Array.from({ length: 7 }, (_, day) => addDays(monday, day));
 }
+
+/** Time can be reported this many days ahead. */
+export const DAYS_AHEAD = 7;
+
+/** The last day on which time can be reported. */
+export const lastDay = (): string => addDays(today(), DAYS_AHEAD);
 
 /** Names a row. */
 export const rowKey = ({ order_id, activity, billable }: RowHead): string =>

@@ -1,5 +1,5 @@
 /** Do typed hours reach the server once, and stay in their cell when they don't? */
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { type Asked, cut, mockApi, refuse } from "@/testing/mock-api.ts";
 import { somebody } from "@/testing/people.ts";
@@ -91,6 +91,39 @@ test("without a connection the hours stay, and are sent again with the same key"
   const keys = api.sentTo("POST /api/v1/time-entries").map(({ headers }) => headers.get("idempotency-key"));
   expect(keys).toHaveLength(2);
   expect(keys[0]).toBe(keys[1]);
+});
+
+test("hours that a closed window left behind are sent with their key", async () => {
+  const { api } = server(aSheet([anEntry()]));
+  api.on("POST /api/v1/time-entries", cut);
+  const first = await renderPage(ADDRESS, { me: worker });
+  await first.user.click(await cell("tis 24 nov."));
+  await first.user.keyboard("2{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toContain("finns kvar på den här enheten");
+  cleanup();
+  api.on("POST /api/v1/time-entries", ({ body }) =>
+    anEntry({ ...body, membership_id: MEMBER, order_id: body.order_id ?? null, id: "new" }),
+  );
+  await renderPage(ADDRESS, { me: worker });
+  expect(await screen.findByText("Allt är sparat")).toBeTruthy();
+  const keys = api.sentTo("POST /api/v1/time-entries").map(({ headers }) => headers.get("idempotency-key"));
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toBe(keys[1]);
+  expect(Object.keys(localStorage).filter((name) => name.includes("unsent"))).toEqual([]);
+});
+
+test("what somebody saved while the window was closed isn't written over unasked", async () => {
+  const { api, week } = server(aSheet([anEntry()]));
+  api.on("PUT /api/v1/time-entries/{time_entry_id}", cut);
+  const first = await renderPage(ADDRESS, { me: worker });
+  await first.user.click(await cell("mån 23 nov."));
+  await first.user.keyboard("6{Enter}");
+  await screen.findByRole("alert");
+  cleanup();
+  week.now = aSheet([anEntry({ minutes: 240, version: 2 })]);
+  await renderPage(ADDRESS, { me: worker });
+  expect((await screen.findByText(/Någon annan har sparat 4 under tiden/)).textContent).toContain(": 6");
+  expect(api.sentTo("PUT /api/v1/time-entries/{time_entry_id}")).toHaveLength(1);
 });
 
 test("a week that was locked meanwhile says so, and what was typed can still be read", async () => {

@@ -42,7 +42,7 @@ function Whose({ member }: { member: string | undefined }) {
   const phone = usePhone();
   // On the phone the week is handed in below the day.
   const desk = phone ? undefined : query.data;
-  const cells = useCells({ membershipId, member });
+  const cells = useCells({ userId: me.user_id, membershipId, member });
   const show = (next: string) =>
     navigate({ search: ({ member: whose }) => (whose ? { week: next, member: whose } : { week: next }) });
   const name = member ? query.data?.employee_name : undefined;

@@ -24,6 +24,11 @@ export function UnsavedList({ cells }: { cells: Cells }) {
       {failed.map((cell) => (
         <Failed key={cell.key} cell={cell} cells={cells} />
       ))}
+      {failed.some(({ code }) => code === "offline") && (
+        <Text size="sm" mt={4}>
+          {t("time.keptHere")}
+        </Text>
+      )}
     </Alert>
   );
 }

@@ -1,13 +1,14 @@
 /** What happens to hours that are typed into a cell? They are sent at once, and stay there until they are saved. */
+import { showNotification } from "@mantine/notifications";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Command } from "@/api/command.ts";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { weekOf } from "@/lib/date.ts";
 import { parseDuration, showHours } from "@/lib/duration.ts";
 import { fieldWords } from "@/lib/field-words.ts";
+import { keepUnsent, readUnsent, type UnsentOf } from "@/lib/unsent.ts";
 import { showUndo } from "@/ui/undo.tsx";
 import { cellKey, changeFor, headOf, type RowHead, rowKey, type TimeEntry, type Timesheet } from "./grid.ts";
 import { contentOf, createEntry, deleteEntry, replaceEntry, sheetQuery, spreadEntry } from "./queries.ts";
@@ -27,9 +28,13 @@ export type Unsaved = {
   code: ProblemError["code"] | null;
   /** What somebody else has saved meanwhile. */
   theirs: number | null;
+  /** What was saved there when it was typed. */
+  before: number;
+  /** The `Idempotency-Key` of new time: however often and from whichever tab it is sent, it is one entry. */
+  sendKey: string;
 };
 
-type Whose = { membershipId: string; member: string | undefined };
+type Whose = { userId: string; membershipId: string; member: string | undefined };
 
 /** A refusal in words: of its field, where it has one. */
 export function refusalWords(t: Translate, problem: ProblemError): string {
@@ -45,11 +50,11 @@ function entryIn(sheet: Timesheet | undefined, row: RowHead, day: string): TimeE
 async function send(
   client: QueryClient,
   { membershipId, member }: Whose,
-  { row, day, minutes }: { row: RowHead; day: string; minutes: number },
-  command: Command,
+  { row, day, sendKey, minutes }: Unsaved & { minutes: number },
 ): Promise<TimeEntry | null> {
-  const key = sheetQuery(weekOf(day), member).queryKey;
-  const entry = entryIn(client.getQueryData<Timesheet>(key), row, day);
+  const query = sheetQuery(weekOf(day), member);
+  const key = query.queryKey;
+  const entry = entryIn(await client.ensureQueryData(query), row, day);
   switch (changeFor(entry, minutes)) {
     case "create": {
       const { order_id, activity, billable } = row;
@@ -62,8 +67,7 @@ async function send(
         minutes,
         note: "",
       };
-      const saved = await createEntry(body, { "Idempotency-Key": command.keyFor(body) });
-      command.done();
+      const saved = await createEntry(body, { "Idempotency-Key": sendKey });
       spreadEntry(client, key, { saved });
       return null;
     }
@@ -89,10 +93,10 @@ export function useRestore(member: string | undefined) {
   const { t } = useTranslation();
   return useCallback(
     (entry: TimeEntry) => {
-      const command = new Command();
+      const sendKey = crypto.randomUUID();
       const restore = async (): Promise<void> => {
         const body = contentOf(entry);
-        const saved = await createEntry(body, { "Idempotency-Key": command.keyFor(body) });
+        const saved = await createEntry(body, { "Idempotency-Key": sendKey });
         spreadEntry(client, sheetQuery(weekOf(entry.worked_on), member).queryKey, { saved });
       };
       const offer = (text: string) =>
@@ -107,14 +111,21 @@ export function useRestore(member: string | undefined) {
   );
 }
 
-/** All cells with unsaved hours, in all weeks that were looked at. */
+const unsentOf = ({ userId, membershipId }: Whose): UnsentOf => ({
+  user: userId,
+  kind: "time",
+  whose: membershipId,
+});
+
+/** All cells with unsaved hours, in all weeks that were looked at; also those that a closed window left behind. */
 export function useCells(whose: Whose) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [unsaved, setUnsaved] = useState<ReadonlyMap<string, Unsaved>>(new Map());
-  const newest = useRef(new Map<string, Unsaved>());
+  const [unsaved, setUnsaved] = useState<ReadonlyMap<string, Unsaved>>(
+    () => new Map(readUnsent<Unsaved>(unsentOf(whose)).map((cell) => [cell.key, cell])),
+  );
+  const newest = useRef(new Map(unsaved));
   const running = useRef(new Set<string>());
-  const commands = useRef(new Map<string, Command>());
   const restore = useRestore(whose.member);
   const current = useRef(whose);
   useEffect(() => {
@@ -124,6 +135,7 @@ export function useCells(whose: Whose) {
   const put = useCallback((key: string, cell: Unsaved | null) => {
     if (cell) newest.current.set(key, cell);
     else newest.current.delete(key);
+    keepUnsent(unsentOf(current.current), [...newest.current.values()]);
     setUnsaved(new Map(newest.current));
   }, []);
 
@@ -139,8 +151,10 @@ export function useCells(whose: Whose) {
       if (!["stale", "week_locked", "not_found"].includes(problem.code)) return;
       const query = sheetQuery(weekOf(cell.day), current.current.member);
       const now = await client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
-      if (now && problem.code !== "week_locked" && newest.current.get(cell.key) === failed)
-        put(cell.key, { ...failed, theirs: entryIn(now, cell.row, cell.day)?.minutes ?? 0 });
+      if (!now || problem.code === "week_locked" || newest.current.get(cell.key) !== failed) return;
+      const theirs = entryIn(now, cell.row, cell.day)?.minutes ?? 0;
+      // Another tab of the same person may have sent it.
+      put(cell.key, theirs === cell.minutes ? null : { ...failed, theirs });
     },
     [client, put, t],
   );
@@ -152,10 +166,8 @@ export function useCells(whose: Whose) {
       for (;;) {
         const cell = newest.current.get(key);
         if (!cell || cell.minutes === null || cell.state === "failed") break;
-        const command = commands.current.get(key) ?? new Command();
-        commands.current.set(key, command);
         try {
-          const deleted = await send(client, current.current, { ...cell, minutes: cell.minutes }, command);
+          const deleted = await send(client, current.current, { ...cell, minutes: cell.minutes });
           if (deleted) restore(deleted);
           if (newest.current.get(key) === cell) put(key, null);
         } catch (error) {
@@ -173,7 +185,11 @@ export function useCells(whose: Whose) {
     (row: RowHead, day: string, text: string) => {
       const key = cellKey(row, day);
       const minutes = text.trim() === "" ? 0 : parseDuration(text);
-      const cell = { key, row, day, minutes, code: null, theirs: null };
+      const { member } = current.current;
+      const sheet = client.getQueryData<Timesheet>(sheetQuery(weekOf(day), member).queryKey);
+      const before = newest.current.get(key)?.before ?? entryIn(sheet, row, day)?.minutes ?? 0;
+      const sendKey = crypto.randomUUID();
+      const cell = { key, row: headOf(row), day, minutes, code: null, theirs: null, before, sendKey };
       if (minutes === null) {
         put(key, { ...cell, text, state: "failed", words: t("common.notADuration") });
         return;
@@ -181,7 +197,7 @@ export function useCells(whose: Whose) {
       put(key, { ...cell, text: minutes ? showHours(minutes) : "", state: "saving", words: null });
       void run(key);
     },
-    [put, run, t],
+    [client, put, run, t],
   );
   const retry = useCallback(
     (key: string) => {
@@ -193,6 +209,8 @@ export function useCells(whose: Whose) {
     [put, run],
   );
   const drop = useCallback((key: string) => put(key, null), [put]);
+
+  useTakeUp({ client, whose, newest, retry, put });
 
   useEffect(() => {
     const onBack = () => {
@@ -207,6 +225,45 @@ export function useCells(whose: Whose) {
     [unsaved],
   );
   return { unsaved, typed, commit, retry, drop, dirty: () => newest.current.size > 0 };
+}
+
+type TakeUp = {
+  client: QueryClient;
+  whose: Whose;
+  newest: { current: ReadonlyMap<string, Unsaved> };
+  retry: (key: string) => void;
+  put: (key: string, cell: Unsaved | null) => void;
+};
+
+/** Sends what a closed window left behind, unless somebody has saved something else there meanwhile. */
+function useTakeUp(taking: TakeUp): void {
+  const { t } = useTranslation();
+  const act = useRef({ ...taking, t });
+  useEffect(() => {
+    const { client, whose, newest, retry, put, t } = act.current;
+    const left = [...newest.current.values()].filter(({ minutes }) => minutes !== null);
+    if (left.length === 0) return;
+    showNotification({ message: t("time.takenUp", { count: left.length }) });
+    for (const cell of left) {
+      client
+        .ensureQueryData(sheetQuery(weekOf(cell.day), whose.member))
+        .then((sheet) => entryIn(sheet, cell.row, cell.day)?.minutes ?? 0)
+        .then((theirs) => {
+          if (newest.current.get(cell.key) !== cell) return;
+          if (theirs === cell.before || theirs === cell.minutes) retry(cell.key);
+          else
+            put(cell.key, {
+              ...cell,
+              state: "failed",
+              code: "stale",
+              words: t("problem.code.stale"),
+              theirs,
+            });
+        })
+        // Without a connection the ordinary way says so.
+        .catch(() => retry(cell.key));
+    }
+  }, []);
 }
 
 /** The cells with what can be done to them. */

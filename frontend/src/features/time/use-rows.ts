@@ -1,4 +1,4 @@
-/** Which rows of a week are still without hours? Added or copied ones, kept while the app is open. */
+/** Which rows has a week? Those with hours, and those added, copied or typed into that have none yet. */
 import { showNotification } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
@@ -9,7 +9,12 @@ import { daysOf, headOf, missingRows, type RowHead, rowKey, rowsOf, type Timeshe
 import { sheetQuery } from "./queries.ts";
 
 /** The rows of a week, and how they become more and fewer. */
-export function useRows(week: string, member: string | undefined, sheet: Timesheet | undefined) {
+export function useRows(
+  week: string,
+  member: string | undefined,
+  sheet: Timesheet | undefined,
+  unsaved: ReadonlyMap<string, { row: RowHead; day: string }>,
+) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const days = useMemo(() => daysOf(week), [week]);
@@ -20,7 +25,11 @@ export function useRows(week: string, member: string | undefined, sheet: Timeshe
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   });
-  const rows = useMemo(() => rowsOf(sheet?.entries ?? [], added ?? [], days), [sheet, added, days]);
+  const rows = useMemo(() => {
+    // Unsent hours have their row also after the window was closed.
+    const typed = [...unsaved.values()].filter(({ day }) => days.includes(day)).map(({ row }) => row);
+    return rowsOf(sheet?.entries ?? [], [...(added ?? []), ...typed], days);
+  }, [sheet, added, days, unsaved]);
   const change = useCallback(
     (act: (rows: RowHead[]) => RowHead[]) =>
       client.setQueryData<RowHead[]>(key, (before) => act(before ?? [])),

@@ -5,11 +5,11 @@ import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { addDays, showDay, today } from "@/lib/date.ts";
+import { showDay, today } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { TextLink } from "@/ui/text-link.tsx";
 import type { Opened } from "./entry-dialog.tsx";
-import { cellKey, cellMinutes, type Place, type Row, sumOf, totalsOf } from "./grid.ts";
+import { cellKey, cellMinutes, DAYS_AHEAD, lastDay, type Place, type Row, sumOf, totalsOf } from "./grid.ts";
 import classes from "./time.module.css";
 import type { Cells } from "./use-cells.ts";
 import { HoursCell, SumCell } from "./week-cell.tsx";
@@ -25,9 +25,6 @@ type Props = {
   onRemoveRow: (row: Row) => void;
 };
 
-/** Time can be reported a week ahead. */
-const AHEAD = 7;
-
 /** The grid. */
 export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemoveRow }: Props) {
   const { t, i18n } = useTranslation();
@@ -39,7 +36,7 @@ export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemo
     const cell = body.current?.querySelector<HTMLElement>(`[data-cell="${row}-${day}"]`);
     cell?.focus();
   };
-  const last = addDays(now, AHEAD);
+  const last = lastDay();
   const cellOf = (row: Row, place: Place): ReactNode => {
     const day = days[place.day] ?? "";
     const key = cellKey(row, day);
@@ -141,6 +138,9 @@ export function WeekGrid({ rows, days, cells, editable, onOpen, onAddRow, onRemo
       </Table>
       <Text size="sm" c="dimmed" component="div" className={classes.under}>
         <span>{editable && t("time.keys")}</span>
+        {editable && (days.at(-1) ?? "") > last && (
+          <span>{t("time.closedAfter", { count: DAYS_AHEAD, day: showDay(last, i18n.language) })}</span>
+        )}
         {totals.week > 0 && <span>{t("time.billableSum", { hours: showHours(totals.billable) })}</span>}
       </Text>
     </div>

@@ -54,6 +54,7 @@ export function UserList() {
         />
       </ListTools>
       <DataTable
+        searchable={false}
         label={t("users.title")}
         rows={rows}
         columns={useColumns()}

@@ -12,6 +12,7 @@ import { useMay } from "@/app/session.ts";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { showInstant } from "@/lib/date.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
+import { EmailDialog } from "@/ui/email-dialog.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
@@ -183,6 +184,7 @@ function ReadOnly({ user }: { user: User }) {
 
 function LogIns({ user }: { user: User }) {
   const { t } = useTranslation();
+  const [changing, { open, close }] = useDisclosure(false);
   const may = useMay();
   return (
     <Section title={t("users.logIn")}>
@@ -198,6 +200,12 @@ function LogIns({ user }: { user: User }) {
           ]}
         />
         <MailList mails={user.mails} />
+        {user.status === "active" && user.actions.includes("replace") && (
+          <Button variant="default" onClick={open}>
+            {t("common.emailChange.title")}
+          </Button>
+        )}
+        <EmailDialog userId={user.id} email={user.email} opened={changing} onClose={close} />
         {may("audit_read") && (
           <LinkButton to="/handelser" search={{ actor: user.user_id }} variant="default">
             {t("users.events")}

@@ -1,0 +1,116 @@
+/** Can everybody use every page, in both languages, sizes and colours, and does none scroll sideways? */
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility.ts";
+import { Api, offerDraft, sendOffer } from "../support/api.ts";
+import { beginSession } from "../support/people.ts";
+import { takePictures } from "../support/screenshots.ts";
+import { expect, test } from "../support/test.ts";
+
+test.use({ seeded: true });
+
+type Place = {
+  name: string;
+  path: string;
+  /** The first row leads to a page of its own, which is looked at too. */
+  first?: true;
+};
+
+const INSIDE: Place[] = [
+  { name: "dashboard", path: "/" },
+  { name: "offers", path: "/offerter?status=sent", first: true },
+  { name: "offer-drafts", path: "/offerter?status=draft", first: true },
+  { name: "orders", path: "/order", first: true },
+  { name: "time", path: "/tid" },
+  { name: "approve", path: "/tid/attest?status=approved", first: true },
+  { name: "invoices", path: "/fakturor" },
+  { name: "invoices-paid", path: "/fakturor?status=paid", first: true },
+  { name: "invoice-drafts", path: "/fakturor?status=draft", first: true },
+  { name: "customers", path: "/kunder", first: true },
+  { name: "articles", path: "/artiklar", first: true },
+  { name: "users", path: "/anvandare", first: true },
+  { name: "company", path: "/foretag" },
+  { name: "audit", path: "/handelser" },
+  { name: "account", path: "/konto" },
+  { name: "new-offer", path: "/offerter/ny" },
+  { name: "new-order", path: "/order/ny" },
+  { name: "new-invoice", path: "/fakturor/ny" },
+  { name: "new-customer", path: "/kunder/ny" },
+  { name: "new-article", path: "/artiklar/ny" },
+];
+
+const OUTSIDE: Place[] = [
+  { name: "log-in", path: "/logga-in" },
+  { name: "forgotten", path: "/glomt-losenord" },
+  { name: "reset", path: "/nytt-losenord#an-old-link" },
+  { name: "welcome", path: "/valkommen#an-old-link" },
+  { name: "offer-no-link", path: "/o" },
+  { name: "not-found", path: "/finns-inte" },
+];
+
+async function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Whether the page is whole, usable by everybody, and fits; on the phone also the narrowest one. */
+async function look(page: Page, name: string, phone: boolean): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(
+    page.locator("[role=status][aria-label] .mantine-Skeleton-root, [aria-busy=true]"),
+  ).toHaveCount(0);
+  const { pathname } = new URL(page.url());
+  await expect.soft.poll(() => sideways(page), `${pathname} scrolls sideways`).toBeLessThanOrEqual(0);
+  const drawer = await page.getByRole("dialog").count();
+  await expectAccessible(page, { popupOpen: drawer > 0 });
+  await takePictures(page, name);
+  if (!phone) return;
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expect.soft.poll(() => sideways(page), `${pathname} scrolls at 320 px`).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+}
+
+async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boolean): Promise<void> {
+  for (const { name, path, first } of places) {
+    await page.goto(path);
+    await look(page, `${name}${suffix}`, phone);
+    if (!first) continue;
+    const before = page.url();
+    await page.locator("main [data-row] a, main ul li > a").first().click();
+    await expect(page).not.toHaveURL(before);
+    await look(page, `${name}-one${suffix}`, phone);
+  }
+}
+
+test("every page in Swedish", async ({ page, context, baseURL, isMobile, server, watch }) => {
+  test.setTimeout(240_000);
+  if (!baseURL) throw new Error("no server");
+  await test.step("before the log-in", async () => {
+    watch.expect(/404/);
+    await lookAtAll(page, OUTSIDE, "", isMobile);
+  });
+  await test.step("an offer behind its link", async () => {
+    const api = await Api.as("office", baseURL);
+    const offer = await offerDraft(api, "Målning av hallen i alla rum");
+    await sendOffer(api, offer, "hall@kund.example");
+    await api.end();
+    const mail = await server.mailbox.latest({ to: "hall@kund.example" });
+    const link = mail.links.find((each) => each.includes("/o#")) ?? "";
+    await page.goto(link);
+    await expect(page.getByRole("button", { name: "Acceptera offerten" })).toBeVisible();
+    await look(page, "offer-link", isMobile);
+  });
+  await beginSession(context, baseURL, "owner");
+  await test.step("behind it", () => lookAtAll(page, INSIDE, "", isMobile));
+});
+
+test("every page in English", async ({ page, context, baseURL, isMobile, watch }) => {
+  // English words are no longer than Swedish ones: one size is enough, and the dark phone is looked at nowhere else.
+  test.skip(!isMobile, "the phone's turn");
+  test.setTimeout(240_000);
+  if (!baseURL) throw new Error("no server");
+  watch.expect(/404/);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.addInitScript(() => localStorage.setItem("kontoret-language", "en"));
+  await lookAtAll(page, OUTSIDE, "-en", isMobile);
+  await beginSession(context, baseURL, "owner");
+  await lookAtAll(page, INSIDE, "-en", isMobile);
+});
