@@ -6,6 +6,7 @@ mod m0003_documents;
 mod m0004_shared;
 mod m0006_payment_import;
 mod m0007_reminders;
+mod m0008_e_invoice;
 mod m0011_keys;
 mod support;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
             Box::new(m0006_payment_import::Migration),
+            Box::new(m0008_e_invoice::Migration),
             Box::new(m0011_keys::Migration),
             Box::new(m0007_reminders::Migration),
         ]

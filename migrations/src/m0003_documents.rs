@@ -6,7 +6,6 @@ use sea_orm_migration::{prelude::*, schema::*};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const VAT: &[&str] = &["25", "12", "6", "0", "exempt"];
 const LINE_KINDS: &[&str] = &["work", "material", "travel", "other"];
 
 const INVOICE_KINDS: &[&str] = &[

@@ -33,6 +33,8 @@ words! {
         PaymentImport = "payment_import",
         /// A letter to a customer or user.
         Mail = "mail",
+        /// An invoice on its way through the Peppol network.
+        EInvoice = "e_invoice",
     }
 }
 
@@ -153,6 +155,10 @@ words! {
         MailSent = "mail_sent",
         /// A letter could not be delivered.
         MailFailed = "mail_failed",
+        /// An e-invoice was handed over to its receiver.
+        EInvoiceDelivered = "e_invoice_delivered",
+        /// An e-invoice could not be delivered.
+        EInvoiceFailed = "e_invoice_failed",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

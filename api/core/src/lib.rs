@@ -4,6 +4,7 @@ pub mod account;
 pub mod calendar;
 pub mod credit;
 pub mod deduction;
+pub mod e_invoice;
 pub mod economy;
 pub mod event;
 pub mod identity;

@@ -71,6 +71,8 @@ pub enum Code {
     InUse,
     /// The week is submitted or approved.
     WeekLocked,
+    /// No access point is set up: e-invoices can be downloaded, not sent.
+    EInvoicesOff,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
     /// Too many requests.
@@ -103,6 +105,7 @@ impl Code {
             | Code::Duplicate
             | Code::InUse
             | Code::WeekLocked
+            | Code::EInvoicesOff
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
@@ -148,6 +151,7 @@ impl Code {
             Code::Duplicate => "It exists already",
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",
+            Code::EInvoicesOff => "E-invoices aren't sent from this installation",
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",

@@ -1,6 +1,7 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
 mod basis;
+mod cash;
 mod claims;
 mod create;
 mod create_from_order;
@@ -11,6 +12,7 @@ mod delete;
 mod document;
 mod draft;
 pub mod dto;
+mod e_invoice;
 mod entity;
 mod get;
 mod issue;
@@ -32,6 +34,7 @@ pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
 pub use document::{load as document, put_codes};
 pub use draft::check;
+pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
@@ -57,5 +60,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(credit::credit_invoice)
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)
-        .service(pdf::get_invoice_pdf);
+        .service(pdf::get_invoice_pdf)
+        .service(e_invoice::get_invoice_ubl)
+        .service(e_invoice::check_invoice);
 }

@@ -6,6 +6,7 @@ mod chance;
 mod credits;
 mod driver;
 mod incoming;
+mod e_invoices;
 mod people;
 mod reminders;
 mod second;
@@ -73,6 +74,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     people.log_in(&d).await?;
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
+    e_invoices::pass_on(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

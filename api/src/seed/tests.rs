@@ -137,6 +137,10 @@ async fn look(tx: &ReadTx) {
     let unsent = states.get("queued").copied().unwrap_or(0);
     within("letters to send", unsent, 0, 12);
     within("letters sent", states["sent"], 400, 800);
+    within("letters sent", states["sent"], 400, 600);
+    let ways = rows::<crate::jobs::consignment::Entity>(tx).await;
+    let states = counted(ways.into_iter().map(|e| e.state));
+    assert_all(&states, &["delivered", "failed"]);
     assert_eq!(
         crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000),
         Ok(true)

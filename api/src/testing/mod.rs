@@ -21,4 +21,4 @@ mod world;
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
 pub use things::{customer_input, invoice_input};
-pub use world::{PASSWORD, World, start, world};
+pub use world::{PASSWORD, World, start, world, world_with};

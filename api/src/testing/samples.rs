@@ -253,6 +253,11 @@ impl<'w> Samples<'w> {
             }
             "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
             "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
+            "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
+            "getInvoiceUbl" => at(format!(
+                "/invoices/{}/ubl?pdf=true",
+                things::issued_invoice(w).await.id()
+            )),
             "replaceInvoice" => {
                 let made = things::invoice(w).await;
                 let body = things::invoice_input(made.body["customer_id"].as_str().unwrap());

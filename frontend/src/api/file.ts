@@ -37,6 +37,16 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
   }
 }
 
+/** The bytes of an issued invoice as an e-invoice, with its PDF. */
+export function fetchUbl(id: string): Promise<ArrayBuffer> {
+  return answer(
+    api.GET("/api/v1/invoices/{invoice_id}/ubl", {
+      params: { path: { invoice_id: id }, query: { pdf: true } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
+}
+
 /** Saves bytes as a file of this name on the user's machine. */
 export function saveFile(bytes: BlobPart, name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([bytes], { type }));

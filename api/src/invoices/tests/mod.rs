@@ -3,6 +3,7 @@
 mod basis;
 mod credit;
 mod economy;
+mod e_invoices;
 mod input;
 mod issuing;
 mod life;

@@ -59,6 +59,8 @@ export const EVENT_KINDS = [
   "payment_set_aside",
   "mail_sent",
   "mail_failed",
+  "e_invoice_delivered",
+  "e_invoice_failed",
   "session_started",
   "session_ended",
   "session_reuse_detected",
@@ -84,6 +86,7 @@ export const ENTITY_KINDS = [
   "session",
   "company",
   "mail",
+  "e_invoice",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { queryClient } from "@/app/query-client.ts";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
 import { renderPage } from "@/testing/render-page.tsx";
-import { anInvoice, anIssued } from "./examples.ts";
+import { aCheck, anInvoice, anIssued } from "./examples.ts";
 import type { Invoice, InvoiceInput } from "./queries.ts";
 
 const ISSUE = "POST /api/v1/invoices/{invoice_id}/issue";
@@ -24,6 +24,7 @@ function serverOf(first: Invoice) {
   const held = { invoice: first };
   const server = mockApi({
     "GET /api/v1/invoices/{invoice_id}": () => held.invoice,
+    "GET /api/v1/invoices/{invoice_id}/check": () => aCheck(),
     "GET /api/v1/invoices/{invoice_id}/pdf": () => refuse(503, "unavailable") as never,
     "GET /api/v1/customers": () => ({ items: [], next: null, total: null }),
     "GET /api/v1/customers/{customer_id}": () => refuse(404, "not_found"),

@@ -15,6 +15,7 @@ import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
+import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -107,6 +108,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
               <MailList mails={invoice.mails} />
             </div>
           )}
+          <EInvoicePanel invoice={invoice} />
         </Stack>
         <PdfView
           source={{ kind: "invoice", id: invoice.id }}

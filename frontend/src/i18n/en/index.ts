@@ -7,6 +7,7 @@ import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
+import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
 import offers from "./offers.json";
@@ -28,6 +29,7 @@ export const en: Words = {
   company,
   customers,
   dashboard,
+  eInvoice,
   invoices,
   ledger,
   offers,

@@ -6,6 +6,7 @@ import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
+import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
 import offers from "./offers.json";
@@ -27,6 +28,7 @@ export const sv = {
   company,
   customers,
   dashboard,
+  eInvoice,
   invoices,
   ledger,
   offers,
