@@ -21,6 +21,7 @@ pub mod session;
 pub mod store;
 pub mod timesheets;
 pub mod users;
+pub mod views;
 
 #[cfg(test)]
 mod testing;

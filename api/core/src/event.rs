@@ -31,6 +31,8 @@ words! {
         Payment = "payment",
         /// A letter to a customer or user.
         Mail = "mail",
+        /// A list as somebody wants to see it again.
+        SavedView = "saved_view",
     }
 }
 
@@ -123,6 +125,10 @@ words! {
         MailSent = "mail_sent",
         /// A letter could not be delivered.
         MailFailed = "mail_failed",
+        /// Somebody kept how a list is looked at.
+        SavedViewCreated = "saved_view_created",
+        /// Somebody let a kept view go.
+        SavedViewDeleted = "saved_view_deleted",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

@@ -58,7 +58,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::invoices::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
-            .configure(crate::dashboard::routes),
+            .configure(crate::dashboard::routes)
+            .configure(crate::views::routes),
     );
 }
 

@@ -1,5 +1,6 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod ageing;
 mod claims;
 mod create;
 mod create_from_order;
@@ -36,6 +37,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_invoices)
+        .service(ageing::get_invoice_ageing)
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)

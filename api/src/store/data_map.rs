@@ -16,6 +16,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::timesheets::TABLES,
         crate::invoices::TABLES,
         crate::jobs::TABLES,
+        crate::views::TABLES,
     ]
     .into_iter()
     .flatten()

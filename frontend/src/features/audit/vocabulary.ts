@@ -45,6 +45,8 @@ export const EVENT_KINDS = [
   "payment_registered",
   "mail_sent",
   "mail_failed",
+  "saved_view_created",
+  "saved_view_deleted",
   "session_started",
   "session_ended",
   "session_reuse_detected",
@@ -69,6 +71,7 @@ export const ENTITY_KINDS = [
   "session",
   "company",
   "mail",
+  "saved_view",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];
