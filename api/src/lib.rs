@@ -24,6 +24,7 @@ pub mod session;
 pub mod store;
 pub mod timesheets;
 pub mod users;
+pub mod views;
 
 #[cfg(test)]
 mod testing;

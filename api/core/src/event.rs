@@ -35,6 +35,8 @@ words! {
         Mail = "mail",
         /// An invoice on its way through the Peppol network.
         EInvoice = "e_invoice",
+        /// A list as somebody wants to see it again.
+        SavedView = "saved_view",
     }
 }
 
@@ -159,6 +161,10 @@ words! {
         EInvoiceDelivered = "e_invoice_delivered",
         /// An e-invoice could not be delivered.
         EInvoiceFailed = "e_invoice_failed",
+        /// Somebody kept how a list is looked at.
+        SavedViewCreated = "saved_view_created",
+        /// Somebody let a kept view go.
+        SavedViewDeleted = "saved_view_deleted",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

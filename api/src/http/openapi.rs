@@ -62,7 +62,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::ledger::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
-            .configure(crate::dashboard::routes),
+            .configure(crate::dashboard::routes)
+            .configure(crate::views::routes),
     );
 }
 

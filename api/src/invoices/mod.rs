@@ -1,5 +1,6 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod ageing;
 mod basis;
 mod cash;
 mod claims;
@@ -47,6 +48,7 @@ pub use write_off::write_off;
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_invoices)
+        .service(ageing::get_invoice_ageing)
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)

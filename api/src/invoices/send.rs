@@ -63,7 +63,6 @@ pub async fn send(
     input: SendInvoice,
 ) -> Result<(invoice::Model, Event), Problem> {
     store::allow(before, Action::Send)?;
-    }
     let mut row = before.clone();
     row.version += 1;
     row.sent_at = Some(tx.now());

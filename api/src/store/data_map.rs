@@ -19,6 +19,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::payments::TABLES,
         crate::reminders::TABLES,
         crate::jobs::TABLES,
+        crate::views::TABLES,
     ]
     .into_iter()
     .flatten()

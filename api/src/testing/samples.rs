@@ -247,6 +247,7 @@ impl<'w> Samples<'w> {
         let w = self.w;
         Some(match id {
             "listInvoices" => at("/invoices"),
+            "getInvoiceAgeing" => at("/invoice-ageing"),
             "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
             "createInvoiceFromOrder" => {
                 at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
@@ -469,6 +470,16 @@ impl<'w> Samples<'w> {
             "logout" => at("/session").token(token(&self.log_in().await)),
             "getMe" => at("/me"),
             "listSessions" => at("/sessions"),
+            "listSavedViews" => at("/saved-views?list=invoices"),
+            "createSavedView" => at("/saved-views").body(things::saved_view_input(&self.view_name())),
+            "deleteSavedView" => {
+                let made = w
+                    .owner()
+                    .post("/saved-views", things::saved_view_input(&self.view_name()))
+                    .await
+                    .expect(201);
+                at(format!("/saved-views/{}", made.id()))
+            }
             "revokeSession" => at(format!(
                 "/sessions/{}",
                 self.log_in().await["me"]["session_id"].as_str().unwrap()
@@ -482,6 +493,12 @@ impl<'w> Samples<'w> {
             }
             _ => return None,
         })
+    }
+
+    /// A name that no view has yet.
+    fn view_name(&self) -> String {
+        self.people.set(self.people.get() + 1);
+        format!("Sena {}", self.people.get())
     }
 
     /// A session of the owner in the company that the test is about, wherever the last one ended.

@@ -2,8 +2,8 @@
 
 mod basis;
 mod credit;
-mod economy;
 mod e_invoices;
+mod economy;
 mod input;
 mod issuing;
 mod life;

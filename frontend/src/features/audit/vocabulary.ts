@@ -61,6 +61,8 @@ export const EVENT_KINDS = [
   "mail_failed",
   "e_invoice_delivered",
   "e_invoice_failed",
+  "saved_view_created",
+  "saved_view_deleted",
   "session_started",
   "session_ended",
   "session_reuse_detected",
@@ -87,6 +89,7 @@ export const ENTITY_KINDS = [
   "company",
   "mail",
   "e_invoice",
+  "saved_view",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];
