@@ -9,7 +9,7 @@ use crate::{
 use chrono::{Datelike, Months, NaiveDate};
 use kontoret_core::{invoice::Status as InvoiceStatus, offer, order, timesheet, week::IsoWeek};
 use sea_orm::{
-    Condition, FromQueryResult,
+    FromQueryResult,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr},
 };
 use std::collections::HashMap;

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
+        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
+        Reply, perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},

@@ -175,8 +175,11 @@ pub async fn invoice_issued_ago(w: &World, draft: &Answer, days: i64) -> Answer 
         .app
         .write_in(scope, &Actor::default(), async |tx| {
             let row = invoices::lock_invoice(tx, id).await?;
-            let (_, _, event) = invoices::issue(tx, &row).await?;
-            Ok(Done::new(event, Reply::no_content()))
+            let (_, _, mut events) = invoices::issue(tx, &row, None).await?;
+            let first = events.remove(0);
+            Ok(events
+                .into_iter()
+                .fold(Done::new(first, Reply::no_content()), Done::and))
         })
         .await
         .unwrap();
