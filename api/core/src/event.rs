@@ -93,6 +93,8 @@ words! {
         OrderCreated = "order_created",
         /// An order was changed.
         OrderReplaced = "order_replaced",
+        /// What of an order is invoiced on its own was changed.
+        OrderInstalmentsReplaced = "order_instalments_replaced",
         /// Work on an order began.
         OrderStarted = "order_started",
         /// Work on an order is done.
@@ -129,6 +131,12 @@ words! {
         InvoiceRemindersResumed = "invoice_reminders_resumed",
         /// An invoice was handed to a debt collector.
         InvoiceHandedOver = "invoice_handed_over",
+        /// An invoice was taken back, whole or in part.
+        InvoiceCredited = "invoice_credited",
+        /// What was left of an invoice was given up.
+        InvoiceWrittenOff = "invoice_written_off",
+        /// A write-off was taken back.
+        InvoiceWriteOffReversed = "invoice_write_off_reversed",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A letter was handed to the mail server.
