@@ -19,6 +19,7 @@ use crate::{
 use actix_web::post;
 use kontoret_core::{
     interest::{self, Interval},
+    invoice::Kind,
     money::Ore,
     reminder::Costs,
     totals::LineKind,
@@ -110,6 +111,8 @@ fn heading(cases: &[Case]) -> Result<InvoiceInput, Problem> {
     let first = cases.first().ok_or_else(Problem::not_found)?;
     let language = Language::parse(&first.invoice.language);
     Ok(InvoiceInput {
+        // What it is in the end is set when it is begun.
+        kind: Kind::Invoice,
         customer_id: first.invoice.customer_id,
         order_id: None,
         work_site_id: None,
@@ -217,7 +220,10 @@ fn line(description: String, amount: Ore) -> InvoiceLineInput {
         unit_price_ore: amount.0,
         discount_bp: 0,
         vat: VatCode::Exempt,
+        order_id: None,
         order_line_id: None,
         time_entry_ids: Vec::new(),
+        instalment_id: None,
+        deducts_invoice_id: None,
     }
 }
