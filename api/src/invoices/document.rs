@@ -420,6 +420,7 @@ fn codes(issued: &mut set::Issued, payee: &str, s: &company_settings::Model, amo
         .into_iter()
         .find(|(n, _)| !n.is_empty())
         .map(|(n, kind)| kind(n.clone()));
+    // Nothing is paid on a credit note.
     let account = account.filter(|_| amount_ore > 0);
     issued.bank_qr = account.and_then(|account| {
         payment_qr::bank_app(&BankPayment {

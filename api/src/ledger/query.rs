@@ -66,7 +66,7 @@ fn of_company(tx: &ReadTx, table: &'static str) -> SelectStatement {
 /// What settled an invoice, or was placed of a payment, until the end of a day.
 fn settled(tx: &ReadTx, by: &'static str, whose: Expr, as_of: NaiveDate) -> SimpleExpr {
     let until = of_company(tx, "settlement")
-        .expr(sum(col("amount_ore").into()))
+        .expr(sum(col("amount_ore")))
         .and_where(of("settlement", by).eq(whose))
         .and_where(col("settled_on").lte(as_of))
         .to_owned();
@@ -153,13 +153,13 @@ fn entries(tx: &ReadTx, as_of: NaiveDate) -> SelectStatement {
 }
 
 fn summed(q: &mut SelectStatement) -> &mut SelectStatement {
-    q.expr_as(sum(of("e", "one").into()), Alias::new("open_count"))
-        .expr_as(sum(of("e", "not_due").into()), Alias::new("not_due_ore"))
-        .expr_as(sum(of("e", "days_30").into()), Alias::new("days_30_ore"))
-        .expr_as(sum(of("e", "days_60").into()), Alias::new("days_60_ore"))
-        .expr_as(sum(of("e", "days_90").into()), Alias::new("days_90_ore"))
-        .expr_as(sum(of("e", "older").into()), Alias::new("older_ore"))
-        .expr_as(sum(of("e", "unplaced").into()), Alias::new("unplaced_ore"))
+    q.expr_as(sum(of("e", "one")), Alias::new("open_count"))
+        .expr_as(sum(of("e", "not_due")), Alias::new("not_due_ore"))
+        .expr_as(sum(of("e", "days_30")), Alias::new("days_30_ore"))
+        .expr_as(sum(of("e", "days_60")), Alias::new("days_60_ore"))
+        .expr_as(sum(of("e", "days_90")), Alias::new("days_90_ore"))
+        .expr_as(sum(of("e", "older")), Alias::new("older_ore"))
+        .expr_as(sum(of("e", "unplaced")), Alias::new("unplaced_ore"))
 }
 
 /// A page of customers by name, and one more.
@@ -182,12 +182,12 @@ pub(super) async fn customers(
             Alias::new("e"),
             of("e", "customer_id").eq(c("id")),
         )
-        .add_group_by([c("id"), c("number"), c("name"), c("name_folded")].map(Into::into))
+        .add_group_by([c("id"), c("number"), c("name"), c("name_folded")])
         .order_by((Alias::new("customer"), Alias::new("name_folded")), sea_orm::Order::Asc)
         .order_by((Alias::new("customer"), Alias::new("id")), sea_orm::Order::Asc)
         .limit(limit + 1);
     if let Some((name, id)) = after {
-        let here = Expr::tuple([c("name_folded").into(), c("id").into()]);
+        let here = Expr::tuple([c("name_folded"), c("id")]);
         q.and_where(here.gt(Expr::tuple([Expr::value(name), Expr::value(id)])));
     }
     Ok(tx.select(&q).await?)
@@ -236,7 +236,7 @@ pub(super) async fn sales(tx: &ReadTx, as_of: NaiveDate) -> Result<i64, Problem>
     let days = chrono::Days::new(SALES_DAYS.unsigned_abs() - 1);
     let first = as_of.checked_sub_days(days).unwrap_or(as_of);
     let q = of_company(tx, "invoice")
-        .expr_as(sum(col("total_ore").into()), Alias::new("sum_ore"))
+        .expr_as(sum(col("total_ore")), Alias::new("sum_ore"))
         .and_where(col("number").is_not_null())
         .and_where(col("sort_issued_on").between(first, as_of))
         .to_owned();
@@ -265,7 +265,7 @@ pub(super) async fn items(
     .order_by((Alias::new("o"), Alias::new("id")), sea_orm::Order::Asc)
     .limit(limit + 1);
     if let Some((due, id)) = after {
-        let here = Expr::tuple([o("due_on").into(), o("id").into()]);
+        let here = Expr::tuple([o("due_on"), o("id")]);
         q.and_where(here.gt(Expr::tuple([Expr::value(due), Expr::value(id)])));
     }
     Ok(tx.select(&q).await?)

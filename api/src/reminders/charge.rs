@@ -111,7 +111,8 @@ fn heading(cases: &[Case]) -> Result<InvoiceInput, Problem> {
     let first = cases.first().ok_or_else(Problem::not_found)?;
     let language = Language::parse(&first.invoice.language);
     Ok(InvoiceInput {
-        kind: Kind::Interest,
+        // What it is in the end is set when it is begun.
+        kind: Kind::Invoice,
         customer_id: first.invoice.customer_id,
         order_id: None,
         work_site_id: None,

@@ -226,7 +226,7 @@ async fn interest_follows_part_payments_and_the_companys_own_rate() {
         .await
         .expect(200);
     // Five days on 5 500 kr and six on 4 000 kr, at ten percent.
-    let exact = (550_000 * 5 + 400_000 * 6) * 1000;
+    let exact = (550_000_i64 * 5 + 400_000 * 6) * 1000;
     let expected = (exact + 365 * 5_000) / (365 * 10_000);
     assert_eq!(late(&w).await[0]["interest_ore"], expected);
     w.owner()
@@ -234,7 +234,7 @@ async fn interest_follows_part_payments_and_the_companys_own_rate() {
         .await
         .expect(200);
     let row = &late(&w).await[0];
-    let exact = (550_000 * 5 + 400_000 * 6) * 1150;
+    let exact = (550_000_i64 * 5 + 400_000 * 6) * 1150;
     assert_eq!(row["interest_ore"], (exact + 365 * 5_000) / (365 * 10_000));
     assert_eq!(row["rates_checked"], true);
 }
@@ -334,7 +334,7 @@ async fn an_interest_invoice_charges_each_day_and_each_cost_once() {
         draft.body["lines"][0]["description"]
             .as_str()
             .unwrap()
-            .contains("11 dagar, 10 %")
+            .contains("11 dagar, 10\u{a0}%")
     );
     assert_eq!(late(&w).await[0]["interest_ore"], 0);
     charge().await.expect_problem(409, "already_invoiced");

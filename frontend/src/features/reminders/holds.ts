@@ -3,11 +3,11 @@ import type { Translate } from "@/i18n/index.ts";
 import type { LateInvoice } from "./queries.ts";
 
 /** Whether a reminder is due to be sent. */
-export const isReady = (row: LateInvoice): boolean => row.hold === null;
+export const isReady = (row: LateInvoice): boolean => !row.hold;
 
 /** Whether whoever reminds may send one all the same: it only isn't time yet, or all steps were taken. */
 export const maySend = (row: LateInvoice): boolean =>
-  row.hold === null || row.hold === "waiting" || row.hold === "last_step_taken";
+  !row.hold || row.hold === "waiting" || row.hold === "last_step_taken";
 
 /** Whether it can be handed to a debt collector. */
 export const mayHandOver = (row: LateInvoice): boolean => row.reminders > 0 && row.hold !== "handed_over";
@@ -24,7 +24,7 @@ export function byCustomer(rows: LateInvoice[]): LateInvoice[][] {
 
 /** What is next, in words. */
 export function nextWords(t: Translate, row: LateInvoice): string {
-  if (row.hold === null) return t("reminders.ready", { step: row.next_step });
+  if (!row.hold) return t("reminders.ready", { step: row.next_step });
   if (row.hold === "waiting")
     return t("reminders.waiting", { step: row.next_step, day: row.next_from ?? "" });
   const word = t(`reminders.hold.${row.hold}`);
