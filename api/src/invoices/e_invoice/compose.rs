@@ -1,7 +1,7 @@
 //! What does an invoice say in the words of the network? From the facts of the day of issue, or of today for a draft.
 
 use super::super::{document::Facts, dto::InvoiceLine, entity::invoice, store};
-use crate::{http::Problem, lines::Totals, store::ReadTx};
+use crate::{customers::billing::invoice_address, http::Problem, lines::Totals, store::ReadTx};
 use chrono::NaiveDate;
 use kontoret_core::{invoice::Kind, vat::VatCode};
 use kontoret_formats::ubl::{
@@ -153,20 +153,7 @@ fn seller(facts: &Facts, row: &invoice::Model, language: Language) -> Party {
 
 fn buyer(facts: &Facts) -> Party {
     let c = &facts.customer;
-    // Where bills go, if it is another address than where the customer is.
-    let elsewhere = !c.invoice_street.is_empty() || !c.invoice_city.is_empty();
-    let address = if elsewhere {
-        [
-            &c.invoice_street,
-            &c.invoice_street2,
-            &c.invoice_city,
-            &c.invoice_postal_code,
-            &c.invoice_country,
-        ]
-    } else {
-        [&c.street, &c.street2, &c.city, &c.postal_code, &c.country]
-    };
-    let [street, street2, city, postal_code, country] = address.map(Clone::clone);
+    let address = invoice_address(c);
     Party {
         endpoint: None,
         name: c.name.clone(),
@@ -177,11 +164,11 @@ fn buyer(facts: &Facts) -> Party {
         },
         vat_number: c.vat_number.clone(),
         address: Address {
-            street,
-            street2,
-            city,
-            postal_code,
-            country,
+            street: address.street,
+            street2: address.street2,
+            city: address.city,
+            postal_code: address.postal_code,
+            country: address.country,
         },
         ..Party::default()
     }
