@@ -4,8 +4,8 @@ mod m0001_identity;
 mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
-mod m0011_keys;
 mod m0010_views;
+mod m0011_keys;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -31,8 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_register::Migration),
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
-            Box::new(m0011_keys::Migration),
             Box::new(m0010_views::Migration),
+            Box::new(m0011_keys::Migration),
         ]
     }
 }
