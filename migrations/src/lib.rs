@@ -39,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_keys::Migration),
             Box::new(m0007_reminders::Migration),
             Box::new(m0010_views::Migration),
+            Box::new(m0011_keys::Migration),
         ]
     }
 }

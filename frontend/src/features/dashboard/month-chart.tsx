@@ -34,7 +34,7 @@ export function MonthChart({ months }: Props) {
             { name: "overdue", label: t("dashboard.overdueNow"), color: "light-dark(#c2410c, #f08c5a)" },
           ]}
           withLegend
-          legendProps={{ verticalAlign: "top", height: 36 }}
+          legendProps={{ verticalAlign: "top", height: 36, itemSorter: null }}
           maxBarWidth={18}
           barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
           accessibilityLayer={false}
