@@ -4,6 +4,7 @@ mod m0001_identity;
 mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
+mod m0009_sending;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_register::Migration),
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
+            Box::new(m0009_sending::Migration),
         ]
     }
 }

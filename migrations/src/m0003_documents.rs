@@ -8,7 +8,15 @@ pub struct Migration;
 
 const LINE_KINDS: &[&str] = &["work", "material", "travel", "other"];
 
-const INVOICE_KINDS: &[&str] = &["invoice", "credit_note", "prepayment", "part", "final", "interest", "cash"];
+const INVOICE_KINDS: &[&str] = &[
+    "invoice",
+    "credit_note",
+    "prepayment",
+    "part",
+    "final",
+    "interest",
+    "cash",
+];
 const INVOICE_STATUSES: &[&str] = &["draft", "issued", "partly_paid", "paid", "credited", "written_off"];
 
 const OPEN_INVOICES: &str =

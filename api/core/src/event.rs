@@ -117,6 +117,8 @@ words! {
         InvoiceIssued = "invoice_issued",
         /// An invoice was sent, or sent again.
         InvoiceSent = "invoice_sent",
+        /// A customer asked about an invoice.
+        InvoiceQuestionAsked = "invoice_question_asked",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A letter was handed to the mail server.

@@ -9,10 +9,14 @@ mod draft;
 pub mod dto;
 mod entity;
 mod get;
+mod get_link;
 mod issue;
 mod letter;
+mod link;
 mod list;
 mod pdf;
+mod public;
+pub mod public_dto;
 mod register_payment;
 mod replace;
 mod send;
@@ -20,6 +24,7 @@ mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
+mod treatment;
 
 pub use create::create;
 pub use create_from_order::create_from_order;
@@ -45,5 +50,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(issue::issue_invoice)
         .service(send::send_invoice)
         .service(register_payment::register_payment)
-        .service(pdf::get_invoice_pdf);
+        .service(pdf::get_invoice_pdf)
+        .service(get_link::get_invoice_link)
+        .service(public::get_public_invoice)
+        .service(public::get_public_invoice_pdf)
+        .service(public::ask_about_invoice);
 }

@@ -3,7 +3,7 @@
 use super::{
     dto::{Invoice, InvoicePath, SendInvoice},
     entity::invoice,
-    store,
+    link, store,
 };
 use crate::{
     app::App,
@@ -68,6 +68,7 @@ pub async fn send(
     row.version += 1;
     row.sent_at = Some(tx.now());
     store::save_invoice(tx, &row).await?;
+    link::open(tx, row.id).await?;
     mail::queue(
         tx,
         MailInput {

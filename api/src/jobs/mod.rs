@@ -6,6 +6,7 @@ pub mod mail;
 mod message;
 mod notice;
 pub mod past;
+mod question;
 mod queue;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod second;
 #[cfg(test)]
 mod tests;
 mod time;
+mod trade;
 mod words;
 mod year;
 
@@ -69,6 +70,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     people.log_in(&d).await?;
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
+    trade::bill(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

@@ -19,5 +19,5 @@ mod world;
 
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
-pub use things::customer_input;
+pub use things::{customer_input, sent_invoice};
 pub use world::{PASSWORD, World, start, world};

@@ -251,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address at which the customer sees the invoice; none before it was sent, and none when it has expired. */
+        get: operations["getInvoiceLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/payments": {
         parameters: {
             query?: never;
@@ -587,6 +604,57 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as it was issued, and what is left to pay today. */
+        get: operations["getPublicInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as a document. */
+        get: operations["getPublicInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the company about the invoice. The question goes to the company by mail; the answer comes the same way. */
+        post: operations["askAboutInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1209,6 +1277,8 @@ export interface components {
         };
         /** @description The company at work. */
         Company: {
+            /** @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. */
+            accent: string;
             /** @description What can be done now. */
             actions: components["schemas"]["CompanyAction"][];
             /** @description Address. */
@@ -1221,6 +1291,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT; empty: a general reference to the law. */
+            exemption_reference: string;
             /** @description Approved for F-tax. */
             f_tax: boolean;
             /**
@@ -1269,6 +1341,8 @@ export interface components {
             seat: string;
             /** @description The log-in name. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small. */
+            small_business: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1288,6 +1362,11 @@ export interface components {
         CompanyAction: "replace";
         /** @description The company's new details and habits. */
         CompanyInput: {
+            /**
+             * @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. Darkened where it couldn't be read.
+             * @example #1d3f72
+             */
+            accent?: string;
             /** @description Address. */
             address: components["schemas"]["Address"];
             /** @description Bankgiro number, or empty. */
@@ -1298,6 +1377,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT, printed on documents; empty: a general reference to the law. */
+            exemption_reference?: string;
             /** @description Approved for F-tax: printed on documents. */
             f_tax: boolean;
             /**
@@ -1341,6 +1422,8 @@ export interface components {
             seat: string;
             /** @description The log-in name: small letters, digits and hyphens. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small (mervärdesskattelagen, 2023:200, 18 kap.). */
+            small_business?: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1362,10 +1445,12 @@ export interface components {
         Customer: {
             /** @description What can be done now. */
             actions: components["schemas"]["CustomerAction"][];
-            /** @description Billing address. */
+            /** @description Where it is. */
             address: components["schemas"]["Address"];
             /** @description Put away. */
             archived: boolean;
+            /** @description What else new documents take over, and how bills reach it. */
+            billing: components["schemas"]["CustomerBilling"];
             /**
              * Format: date-time
              * @description Since when.
@@ -1415,10 +1500,34 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
+        /** @description What new documents take over beside the customer's own details, and how bills reach it. */
+        CustomerBilling: {
+            address: components["schemas"]["Address"] | null;
+            /**
+             * Format: int64
+             * @description What may be unpaid at most, in öre, before the office is warned; null: no limit.
+             */
+            credit_limit_ore: number | null;
+            /**
+             * Format: int32
+             * @description Discount on new documents, in hundredths of a percent.
+             */
+            discount_bp: number;
+            /** @description Who gets a copy of every mailed document. */
+            email_copies: string[];
+            /** @description The customer's order number or cost centre that every bill must carry; or empty. */
+            order_number: string;
+            peppol_id: components["schemas"]["CustomerPeppolId"] | null;
+            /** @description Why no reminders go to it; empty: they do. */
+            reminder_block_reason: string;
+            vat: components["schemas"]["VatCode"] | null;
+        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
-            /** @description Billing address. */
+            /** @description Where it is; invoices go there unless `billing` names another address. */
             address: components["schemas"]["Address"];
+            /** @description What else new documents take over, and how bills reach it; absent: nothing special. */
+            billing?: components["schemas"]["CustomerBilling"];
             /** @description E-mail, or empty. */
             email: string;
             /** @description Person or company. */
@@ -1473,6 +1582,16 @@ export interface components {
          * @enum {string}
          */
         CustomerKind: "private" | "company";
+        /** @description Where a customer gets electronic invoices. */
+        CustomerPeppolId: {
+            /** @description The kind of the id. */
+            scheme: components["schemas"]["PeppolScheme"];
+            /**
+             * @description Ten digits of an organisation number, or thirteen of a location number; held to the check digit.
+             * @example 5560160680
+             */
+            value: string;
+        };
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
             /**
@@ -1538,7 +1657,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -1946,6 +2065,20 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+        };
+        /** @description Where the customer sees an invoice. */
+        InvoiceLink: {
+            /** @description The address; null before the invoice was sent, and when the address has expired. */
+            url: string | null;
+        };
+        /** @description A question about an invoice. */
+        InvoiceQuestion: {
+            /** @description Where the answer goes: a mail address. */
+            email: string;
+            /** @description Who asks. */
+            name: string;
+            /** @description The question. */
+            question: string;
         };
         /** @description An invoice that another one names. */
         InvoiceReference: {
@@ -3255,6 +3388,11 @@ export interface components {
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
         /**
+         * @description The kind of a Peppol id: the code of its scheme in the list of electronic address schemes.
+         * @enum {string}
+         */
+        PeppolScheme: "0007" | "0088";
+        /**
          * @description One thing that a role may do.
          * @enum {string}
          */
@@ -3299,6 +3437,43 @@ export interface components {
             /** @description Phone, or empty. */
             phone: string;
         };
+        /** @description An invoice, as it was issued, and what is left of it today. */
+        PublicInvoice: {
+            /** @description Who bills. */
+            company: components["schemas"]["PublicCompany"];
+            /** @description Whom. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description Of the texts. */
+            language: components["schemas"]["Language"];
+            /** @description The lines. */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Format: int64
+             * @description The invoice number.
+             */
+            number: number;
+            payment: components["schemas"]["PublicPayment"] | null;
+            /** @description Unit prices hold VAT. */
+            prices_include_vat: boolean;
+            /** @description What is to be done with it today. */
+            state: components["schemas"]["PublicInvoiceState"];
+            /** @description What it is about. */
+            title: string;
+            /** @description The sums. */
+            totals: components["schemas"]["Totals"];
+        };
+        /**
+         * @description What is to be done with an invoice today.
+         * @enum {string}
+         */
+        PublicInvoiceState: "to_pay" | "overdue" | "settled";
         /** @description An offer, as it was sent. */
         PublicOffer: {
             /** @description What can be done now. */
@@ -3342,6 +3517,35 @@ export interface components {
             valid_until: string;
             /** @description Where, in one line. */
             work_site: string | null;
+        };
+        /** @description How to pay what is left. */
+        PublicPayment: {
+            /** @description The code for a bank's app, as a `data:` URL of an image. */
+            bank_qr: string | null;
+            /** @description Bankgiro number, or empty. */
+            bankgiro: string;
+            /** @description BIC, or empty. */
+            bic: string;
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on: string;
+            /** @description IBAN, or empty. */
+            iban: string;
+            /** @description The payment reference. */
+            ocr: string;
+            /** @description Plusgiro number, or empty. */
+            plusgiro: string;
+            /**
+             * Format: int64
+             * @description Left to pay, in öre.
+             */
+            remaining_ore: number;
+            /** @description Swish number, or empty. */
+            swish: string;
+            /** @description The code for Swish, as a `data:` URL of an image. */
+            swish_qr: string | null;
         };
         /** @description Something that happened lately. */
         RecentEvent: {
@@ -3878,7 +4082,7 @@ export interface components {
          * @description The VAT treatment of a line; the order is the order of the rows on a document.
          * @enum {string}
          */
-        VatCode: "25" | "12" | "6" | "0" | "exempt";
+        VatCode: "25" | "12" | "6" | "0" | "exempt" | "reverse_charge" | "eu_services" | "eu_goods" | "export_goods" | "export_services" | "small_business";
         /** @description The sums of one VAT code. */
         VatRow: {
             /**
@@ -7547,6 +7751,155 @@ export interface operations {
             };
         };
     };
+    getInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceLink"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registerPayment: {
         parameters: {
             query?: {
@@ -10980,6 +11333,455 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicInvoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAboutInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceQuestion"];
+            };
+        };
+        responses: {
+            /** @description Asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {

@@ -3,8 +3,10 @@
 mod input;
 mod issuing;
 mod life;
+mod links;
 mod lists;
 mod orders;
+mod treatments;
 
 use crate::testing::{Answer, World};
 use serde_json::{Value, json};

@@ -42,6 +42,7 @@ export const EVENT_KINDS = [
   "invoice_deleted",
   "invoice_issued",
   "invoice_sent",
+  "invoice_question_asked",
   "payment_registered",
   "mail_sent",
   "mail_failed",

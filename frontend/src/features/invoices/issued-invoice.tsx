@@ -11,6 +11,7 @@ import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
+import { CustomerLink } from "./customer-link.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -68,6 +69,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
+              <CustomerLink invoice={invoice} />
             </div>
           )}
         </Stack>
