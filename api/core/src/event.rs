@@ -143,6 +143,8 @@ words! {
         InvoiceRemindersResumed = "invoice_reminders_resumed",
         /// An invoice was handed to a debt collector.
         InvoiceHandedOver = "invoice_handed_over",
+        /// A customer asked about an invoice.
+        InvoiceQuestionAsked = "invoice_question_asked",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A payment was taken back.

@@ -27,5 +27,6 @@ pub mod text;
 pub mod timesheet;
 pub mod totals;
 pub mod vat;
+pub mod vat_treatment;
 pub mod week;
 pub mod wire;

@@ -221,6 +221,16 @@ pub enum FieldCode {
     FileXml,
     /// The file declares entities or a document type, which is refused.
     FileUnsafe,
+    /// This VAT can only be charged to a business.
+    BusinessOnly,
+    /// It must be of another member state of the Union.
+    NotOtherMemberState,
+    /// It must be outside the Union.
+    InsideUnion,
+    /// A small business charges no VAT.
+    SmallBusinessCharges,
+    /// Only a small business is exempt as one.
+    NotSmallBusiness,
 }
 
 /// One field that needs mending. Never holds the rejected value.

@@ -10,12 +10,12 @@ use crate::{
     company::{company, company_settings, logo, name, settings},
     customers::{self, customer, work_site},
     http::Problem,
-    lines::{Totals, VatRow},
+    lines::{Totals, VatRow, printed_vat},
     orders::work_order,
     store::{ReadTx, WriteTx, secret::digest},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::{invoice::Kind, totals::LineKind, vat::VatCode};
+use kontoret_core::{invoice::Kind, totals::LineKind};
 use kontoret_documents as set;
 use kontoret_formats::{
     payment_qr::{self, Account, BankPayment, SwishPayment},
@@ -214,7 +214,7 @@ pub(super) fn compose(
         credits: facts.credits.clone(),
         body: set::Body {
             language,
-            accent: set::Accent::default(),
+            accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
             seller: seller(facts),
             logo: None,
             buyer: buyer(&facts.customer, row),
@@ -226,7 +226,7 @@ pub(super) fn compose(
             prices_include_vat: row.prices_include_vat,
             lines: headed(facts, lines, supplied_on),
             totals: sums(row, totals, supplied_on),
-            exemption_reference: String::new(),
+            exemption_reference: facts.settings.exemption_reference.clone(),
             created_at,
             ident: row.id.to_string(),
         },
@@ -290,15 +290,16 @@ fn seller(facts: &Facts) -> set::Seller {
 }
 
 fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
+    let address = customers::billing::invoice_address(c);
     set::Buyer {
         name: c.name.clone(),
-        address_lines: lines_of(&c.street, &c.street2),
-        postal_code: c.postal_code.clone(),
-        city: c.city.clone(),
-        country: if c.country == "SE" {
+        address_lines: lines_of(&address.street, &address.street2),
+        postal_code: address.postal_code,
+        city: address.city,
+        country: if address.country == "SE" {
             String::new()
         } else {
-            c.country.clone()
+            address.country
         },
         organisation_number: c.organisation_number.clone(),
         vat_number: c.vat_number.clone(),
@@ -313,13 +314,6 @@ fn site(w: &work_site::Model) -> set::WorkSite {
         address_lines: lines_of(&w.street, &w.street2),
         postal_code: w.postal_code.clone(),
         city: w.city.clone(),
-    }
-}
-
-fn vat(code: VatCode, supplied_on: NaiveDate) -> set::Vat {
-    match code {
-        VatCode::Exempt => set::Vat::Exempt,
-        code => set::Vat::Rate(code.rate_on(supplied_on).0),
     }
 }
 
@@ -363,14 +357,14 @@ fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
         unit: l.unit.clone(),
         unit_price_ore: l.unit_price_ore,
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
-        vat: vat(l.vat, supplied_on),
+        vat: printed_vat(l.vat, supplied_on),
         amount_ore: l.amount_ore,
     }
 }
 
 fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals {
     let sum = |r: VatRow| set::VatRow {
-        vat: vat(r.vat, supplied_on),
+        vat: printed_vat(r.vat, supplied_on),
         net_ore: r.net_ore,
         vat_ore: r.vat_ore,
     };

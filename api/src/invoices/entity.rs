@@ -68,6 +68,26 @@ pub mod invoice {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// By what secret a customer opens an invoice.
+pub mod invoice_link {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_link")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: Uuid,
+        pub nonce: Vec<u8>,
+        pub expires_on: Date,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A line of an invoice.
 pub mod invoice_line {
     use sea_orm::entity::prelude::*;
@@ -248,6 +268,7 @@ pub mod logo_version {
 crate::tenant_entity!(
     invoice,
     invoice_line,
+    invoice_link,
     invoice_vat_row,
     invoice_order,
     invoice_snapshot,
@@ -258,6 +279,16 @@ crate::tenant_entity!(
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[
+    Table {
+        name: "invoice_link",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("nonce", NotPersonal),
+            ("expires_on", NotPersonal),
+        ],
+    },
     Table {
         name: "invoice",
         owner: Owner::Tenant,

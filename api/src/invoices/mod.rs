@@ -16,12 +16,16 @@ pub mod dto;
 mod e_invoice;
 mod entity;
 mod get;
+mod get_link;
 mod issue;
 mod letter;
+mod link;
 mod links;
 mod list;
 mod order_lines;
 mod pdf;
+mod public;
+pub mod public_dto;
 mod replace;
 mod reverse_write_off;
 mod send;
@@ -29,6 +33,7 @@ mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
+mod treatment;
 mod write_off;
 
 pub use create::{create, create_interest};
@@ -64,5 +69,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf)
         .service(e_invoice::get_invoice_ubl)
-        .service(e_invoice::check_invoice);
+        .service(e_invoice::check_invoice)
+        .service(get_link::get_invoice_link)
+        .service(public::get_public_invoice)
+        .service(public::get_public_invoice_pdf)
+        .service(public::ask_about_invoice);
 }

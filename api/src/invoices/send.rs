@@ -4,7 +4,7 @@ use super::{
     dto::{Invoice, InvoicePath, SendChannel, SendInvoice},
     e_invoice,
     entity::invoice,
-    store,
+    link, store,
 };
 use crate::{
     app::App,
@@ -80,6 +80,7 @@ async fn by_mail(tx: &WriteTx, id: Uuid, input: SendInvoice) -> Result<(), Probl
     if !is_email(&recipient) {
         return Err(Problem::field("/recipient", FieldCode::Invalid));
     }
+    link::open(tx, id).await?;
     let letter = MailInput {
         document: Document::Invoice(id),
         recipient,

@@ -13,6 +13,7 @@ mod second;
 #[cfg(test)]
 mod tests;
 mod time;
+mod trade;
 mod words;
 mod year;
 
@@ -75,6 +76,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
     e_invoices::pass_on(&d, &people).await?;
+    trade::bill(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

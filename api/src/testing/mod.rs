@@ -20,5 +20,5 @@ mod world;
 
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
-pub use things::{customer_input, invoice_input};
+pub use things::{customer_input, invoice_input, sent_invoice};
 pub use world::{PASSWORD, World, start, world, world_with};

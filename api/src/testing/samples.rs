@@ -253,6 +253,14 @@ impl<'w> Samples<'w> {
                 at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
             }
             "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
+            "getInvoiceLink" => at(format!("/invoices/{}/link", things::sent_invoice(w).await.0.id())),
+            "getPublicInvoice" => at(format!("/public/invoices/{}", things::sent_invoice(w).await.1)),
+            "getPublicInvoicePdf" => at(format!("/public/invoices/{}/pdf", things::sent_invoice(w).await.1)),
+            "askAboutInvoice" => at(format!(
+                "/public/invoices/{}/questions",
+                things::sent_invoice(w).await.1
+            ))
+            .body(json!({ "name": "Anna Öberg", "email": "anna@kund.example", "question": "Vad är resan?" })),
             "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
             "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
             "getInvoiceUbl" => at(format!(

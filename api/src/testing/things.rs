@@ -153,6 +153,29 @@ pub async fn invoice(w: &World) -> Answer {
         .expect(201)
 }
 
+/// An invoice that was sent and the secret of its link.
+pub async fn sent_invoice(w: &World) -> (Answer, String) {
+    let issued = issued_invoice(w).await;
+    let sent = w
+        .office()
+        .act(&format!("/invoices/{}/send", issued.id()), issued.version(), letter())
+        .await
+        .expect(200);
+    let link = w
+        .office()
+        .get(&format!("/invoices/{}/link", issued.id()))
+        .await
+        .expect(200);
+    let secret = link.body["url"]
+        .as_str()
+        .unwrap()
+        .rsplit_once('#')
+        .unwrap()
+        .1
+        .to_owned();
+    (sent, secret)
+}
+
 /// An issued invoice.
 pub async fn issued_invoice(w: &World) -> Answer {
     let draft = invoice(w).await;

@@ -4,7 +4,7 @@ import { articleRoutes } from "@/routes/articles.tsx";
 import { companyRoutes } from "@/routes/company.tsx";
 import { customerRoutes } from "@/routes/customers.tsx";
 import { dashboardRoutes } from "@/routes/dashboard.tsx";
-import { invoiceRoutes } from "@/routes/invoices.tsx";
+import { invoiceRoutes, publicInvoiceRoutes } from "@/routes/invoices.tsx";
 import { offerRoutes, publicOfferRoutes } from "@/routes/offers.tsx";
 import { orderRoutes } from "@/routes/orders.tsx";
 import { paymentRoutes } from "@/routes/payments.tsx";
@@ -17,6 +17,7 @@ import { watchSession } from "./session.ts";
 const tree = rootRoute.addChildren([
   ...sessionRoutes,
   ...publicOfferRoutes,
+  ...publicInvoiceRoutes,
   insideRoute.addChildren([
     ...dashboardRoutes,
     ...customerRoutes,

@@ -52,6 +52,7 @@ export const EVENT_KINDS = [
   "invoice_reminders_stopped",
   "invoice_reminders_resumed",
   "invoice_handed_over",
+  "invoice_question_asked",
   "payment_registered",
   "payment_removed",
   "payment_import_created",

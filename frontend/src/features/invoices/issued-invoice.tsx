@@ -16,6 +16,7 @@ import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
+import { CustomerLink } from "./customer-link.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -106,6 +107,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
+              <CustomerLink invoice={invoice} />
             </div>
           )}
           <EInvoicePanel invoice={invoice} />

@@ -3,6 +3,7 @@ import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
 import audit from "./audit.json";
+import bill from "./bill.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -25,6 +26,7 @@ export const en: Words = {
   account,
   articles,
   audit,
+  bill,
   common,
   company,
   customers,

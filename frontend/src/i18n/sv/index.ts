@@ -2,6 +2,7 @@
 import account from "./account.json";
 import articles from "./articles.json";
 import audit from "./audit.json";
+import bill from "./bill.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -24,6 +25,7 @@ export const sv = {
   account,
   articles,
   audit,
+  bill,
   common,
   company,
   customers,
