@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, NaiveDate};
 use kontoret_documents::{
-    Accent, Body, Buyer, Engine, InvoiceDocument, Issued, Language, Line, LineKind, Seller, Totals, Vat, VatRow,
+    Accent, Body, Buyer, Engine, InvoiceDocument, InvoiceKind, Issued, Language, Line, LineKind, Seller, Totals, Vat,
+    VatRow,
 };
 use std::{error::Error, time::Instant};
 
