@@ -198,11 +198,10 @@ pub async fn invoice_issued_ago(w: &World, draft: &Answer, days: i64) -> Answer 
         .app
         .write_in(scope, &Actor::default(), async |tx| {
             let row = invoices::lock_invoice(tx, id).await?;
-            let (_, _, mut events) = invoices::issue(tx, &row, None).await?;
-            let first = events.remove(0);
-            Ok(events
-                .into_iter()
-                .fold(Done::new(first, Reply::no_content()), Done::and))
+            let (_, _, events) = invoices::issue(tx, &row, None).await?;
+            let mut events = events.into_iter();
+            let done = Done::new(events.next().unwrap(), Reply::no_content());
+            Ok(events.fold(done, Done::and))
         })
         .await
         .unwrap();
