@@ -51,7 +51,6 @@ pub(super) async fn write(
     before: Option<&invoice::Model>,
     input: &InvoiceInput,
 ) -> Result<(invoice::Model, Parts), Problem> {
-    kind_allowed(before, input)?;
     let references = references(tx, before, input).await?;
     let (totals, lines) = summed(tx, input)?;
     let row = row(tx, before, input, &references, &totals);
@@ -74,8 +73,11 @@ pub(super) async fn write(
     ))
 }
 
-/// Credit notes and interest are made by operations of their own; what a draft is can't become one of them.
-fn kind_allowed(before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<(), Problem> {
+/// Credit notes and interest are made by operations of their own; what a caller writes can't become one of them.
+///
+/// # Errors
+/// That the kind is invalid.
+pub(super) fn kind_allowed(before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<(), Problem> {
     let special = |kind: Kind| matches!(kind, Kind::CreditNote | Kind::Interest);
     let was = match before {
         Some(b) => Some(store::kind(b)?),

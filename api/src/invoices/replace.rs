@@ -34,6 +34,7 @@ pub async fn replace_invoice(
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
         store::allow(&before, Action::Replace)?;
+        draft::kind_allowed(Some(&before), &input)?;
         claims::release(tx, &before).await?;
         claims::check(tx, &input).await?;
         let (row, parts) = draft::write(tx, Some(&before), &input).await?;
