@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod calendar;
+pub mod credit;
 pub mod deduction;
 pub mod e_invoice;
+pub mod economy;
 pub mod event;
 pub mod identity;
 pub mod interest;
@@ -19,6 +21,7 @@ pub mod privacy;
 pub mod privacy_request;
 pub mod reminder;
 pub mod settlement;
+pub mod share;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

@@ -17,6 +17,14 @@ macro_rules! labels {
 labels! {
     invoice: "Faktura", "Invoice";
     e_invoice: "Samma faktura som e-faktura (Peppol BIS Billing 3, UBL)", "The same invoice as an e-invoice (Peppol BIS Billing 3, UBL)";
+    credit_note: "Kreditfaktura", "Credit note";
+    prepayment: "Förskottsfaktura", "Prepayment invoice";
+    part_invoice: "Delfaktura", "Part invoice";
+    final_invoice: "Slutfaktura", "Final invoice";
+    interest_invoice: "Räntefaktura", "Interest invoice";
+    cash_invoice: "Kontantfaktura", "Cash invoice";
+    credits: "Krediterar faktura", "Credits invoice";
+    credited: "Krediteras", "Credited";
     offer: "Offert", "Quotation";
     reminder: "Påminnelse", "Reminder";
     reminded_on: "Påminnelsedatum", "Date of reminder";

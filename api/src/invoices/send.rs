@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
-        Reply, perm,
+        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
+        perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},
@@ -19,7 +19,7 @@ use actix_web::post;
 use kontoret_core::{
     event::{EntityKind, EventKind},
     identity::is_email,
-    invoice::{Action, TRANSITIONS},
+    invoice::Action,
 };
 use uuid::Uuid;
 
@@ -62,9 +62,7 @@ pub async fn send(
     before: &invoice::Model,
     input: SendInvoice,
 ) -> Result<(invoice::Model, Event), Problem> {
-    if TRANSITIONS.next(store::status(before)?, Action::Send).is_none() {
-        return Err(Problem::new(Code::NotAllowedInStatus));
-    }
+    store::allow(before, Action::Send)?;
     let mut row = before.clone();
     row.version += 1;
     row.sent_at = Some(tx.now());

@@ -63,6 +63,8 @@ fn document(
         Language::Swedish
     };
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
+    // Cash comes with the invoice.
+    let paid_ore = if row.kind == Kind::Cash.as_str() { totals.total_ore } else { 0 };
     let (seller, buyer) = (seller(facts, row, language), buyer(facts));
     Document {
         kind: if is_credit {
@@ -98,9 +100,9 @@ fn document(
                 vat_ore: sign * r.vat_ore,
             })
             .collect(),
-        prepaid_ore: 0,
+        prepaid_ore: paid_ore,
         rounding_ore: sign * totals.rounding_ore,
-        payable_ore: sign * totals.total_ore,
+        payable_ore: sign * totals.total_ore - paid_ore,
         attachment: None,
     }
 }
