@@ -58,9 +58,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(issue::issue_invoice)
         .service(send::send_invoice)
         .service(register_payment::register_payment)
-        .service(pdf::get_invoice_pdf)
         .service(e_invoice::get_invoice_ubl)
-        .service(e_invoice::check_invoice);
+        .service(e_invoice::check_invoice)
         .service(credit::credit_invoice)
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)

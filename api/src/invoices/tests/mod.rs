@@ -1,8 +1,8 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
-mod e_invoices;
 mod basis;
 mod credit;
+mod e_invoices;
 mod economy;
 mod input;
 mod issuing;
