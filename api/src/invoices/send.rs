@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
+        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
         perm,
     },
     jobs::mail::{self, Document, MailInput},
