@@ -266,6 +266,58 @@ async fn every_issued_document_can_be_had_as_ubl_and_passes_the_published_rules(
 }
 
 #[actix_web::test]
+async fn credit_notes_name_their_invoice_and_pass_the_published_rules() {
+    let w = world().await;
+    let who = customer(&w, business()).await;
+    let lines = [
+        line("Färg", 3_000, 9_990, "25"),
+        line("Avdrag", 1_000, -4_990, "25"),
+        line("Bok", 1_000, 12_345, "6"),
+    ];
+    let mut gross = invoice(&who, &lines);
+    gross["prices_include_vat"] = json!(true);
+    gross["discount_bp"] = json!(750);
+    let folder = tempfile::tempdir().unwrap();
+    for (number, body) in [invoice(&who, &lines), gross].into_iter().enumerate() {
+        let draft = w.office().post("/invoices", body).await.expect(201);
+        let mut original = issue(&w, &draft).await.expect(200);
+        let id = &original.body["lines"][0]["id"];
+        let parts = [
+            json!([{ "line_id": id, "amount_ore": 1_234 }]),
+            json!([{ "line_id": id, "quantity_milli": 1_000 }]),
+            Value::Null,
+        ];
+        for (part, lines) in parts.into_iter().enumerate() {
+            let body = json!({ "lines": lines, "note": "Fel pris", "release_work": false, "issue": true });
+            let path = format!("/invoices/{}/credit", original.id());
+            let note = w.office().act(&path, original.version(), body).await.expect(201);
+            let ubl = w
+                .office()
+                .get(&format!("/invoices/{}/ubl", note.id()))
+                .await
+                .expect(200);
+            let text = String::from_utf8(ubl.bytes.clone()).unwrap();
+            let payable = -note.body["totals"]["total_ore"].as_i64().unwrap();
+            let amount = format!("{}.{:02}</cbc:PayableAmount>", payable / 100, payable % 100);
+            assert!(text.contains(&amount), "{amount} in {text}");
+            let named = format!("<cbc:ID>{}</cbc:ID>", original.body["number"]);
+            assert!(
+                text.contains("<cac:BillingReference>") && text.contains(&named),
+                "{text}"
+            );
+            std::fs::write(folder.path().join(format!("{number}-{part}.xml")), &ubl.bytes).unwrap();
+            original = w
+                .office()
+                .get(&format!("/invoices/{}", original.id()))
+                .await
+                .expect(200);
+        }
+    }
+    let said = judged(folder.path());
+    assert!(said.contains("6 documents, 0 breaches"), "{said}");
+}
+
+#[actix_web::test]
 async fn the_pdf_holds_the_e_invoice_as_it_was_issued() {
     let w = world().await;
     let issued = ready(&w).await;
