@@ -5,6 +5,7 @@ mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
 mod m0006_payment_import;
+mod m0011_keys;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
             Box::new(m0006_payment_import::Migration),
+            Box::new(m0011_keys::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use kontoret_core::privacy::Table;
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     [
         super::entity::TABLES,
+        super::vault::TABLES,
         crate::session::TABLES,
         crate::company::TABLES,
         crate::users::TABLES,

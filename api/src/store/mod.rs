@@ -10,6 +10,7 @@ mod running;
 pub mod search;
 pub mod secret;
 mod tx;
+pub mod vault;
 
 pub use audit::{Actor, Event};
 pub use connect::{Db, Scope, is_embedded};

@@ -118,18 +118,7 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::Refused`] never in practice.
     pub fn seal(&self, place: &[u8], plain: &[u8]) -> Result<Vec<u8>, SecretError> {
-        let key = aead::UnboundKey::new(&aead::AES_256_GCM_SIV, self.key(Use::Seal).as_slice())
-            .map_err(|_| SecretError::Refused)?;
-        let nonce = random::<12>();
-        let mut buffer = plain.to_vec();
-        aead::LessSafeKey::new(key)
-            .seal_in_place_append_tag(
-                aead::Nonce::assume_unique_for_key(nonce),
-                aead::Aad::from(place),
-                &mut buffer,
-            )
-            .map_err(|_| SecretError::Refused)?;
-        Ok([nonce.as_slice(), &buffer].concat())
+        seal_with(&self.key(Use::Seal), place, plain)
     }
 
     /// Decrypts what [`Secrets::seal`] made for the same place.
@@ -137,17 +126,7 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
     pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
-        let (nonce, body) = sealed.split_at_checked(12).ok_or(SecretError::Refused)?;
-        let key = aead::UnboundKey::new(&aead::AES_256_GCM_SIV, self.key(Use::Seal).as_slice())
-            .map_err(|_| SecretError::Refused)?;
-        let nonce = aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| SecretError::Refused)?;
-        let mut buffer = Zeroizing::new(body.to_vec());
-        let length = aead::LessSafeKey::new(key)
-            .open_in_place(nonce, aead::Aad::from(place), buffer.as_mut_slice())
-            .map_err(|_| SecretError::Refused)?
-            .len();
-        buffer.truncate(length);
-        Ok(buffer)
+        open_with(&self.key(Use::Seal), place, sealed)
     }
 
     /// The secret of a link: names its company and thing, and proves that we made it. `nonce` is kept in the row;
@@ -170,6 +149,38 @@ impl Secrets {
         );
         aws_lc_rs::constant_time::verify_slices_are_equal(&mac, &token.mac).is_ok()
     }
+}
+
+fn cipher(key: &[u8; 32]) -> Result<aead::LessSafeKey, SecretError> {
+    let key = aead::UnboundKey::new(&aead::AES_256_GCM_SIV, key).map_err(|_| SecretError::Refused)?;
+    Ok(aead::LessSafeKey::new(key))
+}
+
+/// Encrypts (AES-256-GCM-SIV) with a key, bound to `place`.
+pub(super) fn seal_with(key: &[u8; 32], place: &[u8], plain: &[u8]) -> Result<Vec<u8>, SecretError> {
+    let nonce = random::<12>();
+    let mut buffer = plain.to_vec();
+    cipher(key)?
+        .seal_in_place_append_tag(
+            aead::Nonce::assume_unique_for_key(nonce),
+            aead::Aad::from(place),
+            &mut buffer,
+        )
+        .map_err(|_| SecretError::Refused)?;
+    Ok([nonce.as_slice(), &buffer].concat())
+}
+
+/// Decrypts what [`seal_with`] made with the same key for the same place.
+pub(super) fn open_with(key: &[u8; 32], place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+    let (nonce, body) = sealed.split_at_checked(12).ok_or(SecretError::Refused)?;
+    let nonce = aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| SecretError::Refused)?;
+    let mut buffer = Zeroizing::new(body.to_vec());
+    let length = cipher(key)?
+        .open_in_place(nonce, aead::Aad::from(place), buffer.as_mut_slice())
+        .map_err(|_| SecretError::Refused)?
+        .len();
+    buffer.truncate(length);
+    Ok(buffer)
 }
 
 /// A link's secret, taken apart but not yet proven.
