@@ -45,7 +45,7 @@ export function RefundDialog({ invoice, most, onClose }: Props) {
       },
       {
         onSuccess: () => {
-          notifications.show({ color: "green", message: t("invoices.refunded", { amount: showKr(amount) }) });
+          notifications.show({ color: "green", message: t("invoices.refundNoted", { amount: showKr(amount) }) });
           onClose();
         },
       },
