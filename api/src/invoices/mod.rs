@@ -1,5 +1,6 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod book;
 mod claims;
 mod create;
 mod create_from_order;
@@ -20,6 +21,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
 pub use create::create;
 pub use create_from_order::create_from_order;
 pub use draft::check;
