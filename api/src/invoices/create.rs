@@ -27,6 +27,7 @@ pub async fn create_invoice(
 ) -> Result<Reply, Problem> {
     let input = draft::check(body.0, app.clock.today())?;
     app.write(&auth, &command, async |tx| {
+        draft::kind_allowed(None, &input)?;
         claims::check(tx, &input).await?;
         let (row, parts, event) = create(tx, &input).await?;
         Ok(Done::new(

@@ -8,14 +8,18 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     invoice::{Action, Kind, Status},
-    settlement,
     totals::LineKind,
     vat::VatCode,
 };
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
+
+pub use super::{
+    links_dto::{InvoiceOrder, InvoicePath, InvoiceReference, Settlement},
+    list_dto::{InvoiceItem, InvoiceSort, ListInvoices},
+};
 
 /// A line of an invoice as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
@@ -47,12 +51,21 @@ pub struct InvoiceLineInput {
     pub discount_bp: i32,
     /// VAT.
     pub vat: VatCode,
+    /// The order that it belongs to; null: the invoice's.
+    #[serde(default)]
+    pub order_id: Option<Uuid>,
     /// The line of the order that this invoices.
     pub order_line_id: Option<Uuid>,
     /// The approved time that this invoices.
     #[validate(length(max = 1000))]
     #[schema(max_items = 1000)]
     pub time_entry_ids: Vec<Uuid>,
+    /// The order's instalment that this invoices.
+    #[serde(default)]
+    pub instalment_id: Option<Uuid>,
+    /// The earlier prepayment or part that a final invoice takes off here.
+    #[serde(default)]
+    pub deducts_invoice_id: Option<Uuid>,
 }
 
 impl InvoiceLineInput {
@@ -72,10 +85,17 @@ impl InvoiceLineInput {
     }
 }
 
+fn ordinary() -> Kind {
+    Kind::Invoice
+}
+
 /// An invoice to begin, or the new content of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct InvoiceInput {
+    /// What sort of document; credit notes and interest are made by operations of their own.
+    #[serde(default = "ordinary")]
+    pub kind: Kind,
     /// Who pays.
     pub customer_id: Uuid,
     /// The order that is invoiced.
@@ -126,6 +146,19 @@ pub struct InvoiceInput {
 pub struct InvoiceFromOrder {
     /// The order.
     pub order_id: Uuid,
+    /// What sort of invoice; null: a final one where earlier prepayments and parts are to be taken off, else an ordinary one.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+    /// For a prepayment or part: this share of what is agreed, in hundredths of a percent.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000))]
+    #[schema(minimum = 1, maximum = 10_000)]
+    pub share_bp: Option<i32>,
+    /// For a prepayment or part: this sum, in öre without VAT; at most what is left.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
+    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
+    pub net_ore: Option<i64>,
     /// These of its lines; null: all that are not invoiced.
     #[serde(default)]
     #[validate(length(max = 500))]
@@ -138,10 +171,14 @@ pub struct InvoiceFromOrder {
     pub time_entry_ids: Option<Vec<Uuid>>,
 }
 
-/// Issue it: nothing more to say.
+/// Issue it.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct IssueInvoice {}
+pub struct IssueInvoice {
+    /// How a cash invoice is paid; null for every other kind.
+    #[serde(default)]
+    pub paid_by: Option<PaymentMethod>,
+}
 
 /// To whom, and with what words.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
@@ -225,42 +262,6 @@ pub struct Payment {
     pub created_at: DateTime<Utc>,
 }
 
-/// An invoice that another one names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct InvoiceReference {
-    /// Id.
-    pub id: Uuid,
-    /// The invoice number; null for a draft.
-    pub number: Option<i64>,
-    /// Day of issue; null for a draft.
-    pub issued_on: Option<NaiveDate>,
-}
-
-/// A change of what is left of an invoice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Settlement {
-    /// Id.
-    pub id: Uuid,
-    /// Why.
-    pub kind: settlement::Kind,
-    /// On which day.
-    pub settled_on: NaiveDate,
-    /// How much it takes from what is left, in öre; with the sign of the total, or the other one to take back.
-    pub amount_ore: i64,
-    /// The money that it is a part of.
-    pub payment_id: Option<Uuid>,
-    /// The invoice or credit note that it was set against.
-    pub counter_invoice_id: Option<Uuid>,
-    /// Its number.
-    pub counter_number: Option<i64>,
-    /// The change that this one takes back.
-    pub corrects_id: Option<Uuid>,
-    /// Words on it; or empty.
-    pub note: String,
-    /// When it was noted.
-    pub created_at: DateTime<Utc>,
-}
-
 /// A line of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct InvoiceLine {
@@ -284,10 +285,22 @@ pub struct InvoiceLine {
     pub vat: VatCode,
     /// The line's amount in öre, after its discount.
     pub amount_ore: i64,
+    /// The order that it belongs to.
+    pub order_id: Option<Uuid>,
     /// The line of the order that this invoices.
     pub order_line_id: Option<Uuid>,
     /// The time that this invoices.
     pub time_entry_ids: Vec<Uuid>,
+    /// The order's instalment that this invoices.
+    pub instalment_id: Option<Uuid>,
+    /// The earlier prepayment or part that is taken off here.
+    pub deducts_invoice_id: Option<Uuid>,
+    /// The line that a credit note takes back.
+    pub credits_line_id: Option<Uuid>,
+    /// How much of its quantity is on credit notes, drafts included.
+    pub credited_milli: i64,
+    /// How much of its amount is on credit notes, drafts included.
+    pub credited_ore: i64,
 }
 
 /// An invoice.
@@ -301,6 +314,12 @@ pub struct Invoice {
     pub kind: Kind,
     /// The invoice that a credit note takes back.
     pub credits: Option<InvoiceReference>,
+    /// The credit notes that take it back, drafts included; oldest first.
+    pub credit_notes: Vec<InvoiceReference>,
+    /// The final invoice that takes off this prepayment or part.
+    pub deducted_by: Option<InvoiceReference>,
+    /// The orders that it has something of, by number.
+    pub orders: Vec<InvoiceOrder>,
     /// Where it stands.
     pub status: Status,
     /// Something remains to pay after the last day to pay.
@@ -367,99 +386,4 @@ pub struct Invoice {
     pub created_at: DateTime<Utc>,
     /// What can be done now.
     pub actions: Vec<Action>,
-}
-
-/// An invoice in a list.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct InvoiceItem {
-    /// Id.
-    pub id: Uuid,
-    /// The invoice number; null for a draft.
-    pub number: Option<i64>,
-    /// Who pays.
-    pub customer_id: Uuid,
-    /// Their name on the invoice.
-    pub customer_name: String,
-    /// What it is about.
-    pub title: String,
-    /// What sort of document.
-    pub kind: Kind,
-    /// Where it stands.
-    pub status: Status,
-    /// Something remains to pay after the last day to pay.
-    pub overdue: bool,
-    /// Day of issue; null for a draft.
-    pub issued_on: Option<NaiveDate>,
-    /// Last day to pay; null for a draft.
-    pub due_on: Option<NaiveDate>,
-    /// To pay in all, in öre.
-    pub total_ore: i64,
-    /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
-    pub remaining_ore: i64,
-}
-
-/// How invoices are sorted. A draft counts as the newest by number and date, and as the last by due date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub enum InvoiceSort {
-    /// Newest number first.
-    #[default]
-    #[serde(rename = "-number")]
-    NumberDescending,
-    /// Oldest number first.
-    #[serde(rename = "number")]
-    Number,
-    /// Newest day of issue first.
-    #[serde(rename = "-issued_on")]
-    IssuedOnDescending,
-    /// Earliest last day to pay first.
-    #[serde(rename = "due_on")]
-    DueOn,
-    /// Largest amount first.
-    #[serde(rename = "-total_ore")]
-    TotalDescending,
-}
-
-/// Which invoices.
-#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct ListInvoices {
-    /// At most so many, up to 200.
-    #[validate(range(min = 1, max = 200))]
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<u64>,
-    /// `next` of the page before.
-    #[validate(length(max = 1000))]
-    pub after: Option<String>,
-    /// Order.
-    #[serde(default)]
-    #[param(required = false, inline)]
-    pub sort: InvoiceSort,
-    /// Words that the invoice has: number, payment reference, customer, title.
-    #[validate(length(max = 100))]
-    pub q: Option<String>,
-    /// Where it stands.
-    pub status: Option<Status>,
-    /// What sort of document.
-    pub kind: Option<Kind>,
-    /// Of this customer.
-    pub customer_id: Option<Uuid>,
-    /// Of this order.
-    pub order_id: Option<Uuid>,
-    /// Late ones (`true`), or the others (`false`).
-    pub overdue: Option<bool>,
-    /// Issued on this day or later.
-    pub issued_from: Option<NaiveDate>,
-    /// Issued on this day or earlier.
-    pub issued_to: Option<NaiveDate>,
-    /// Count them all too.
-    pub total: Option<bool>,
-}
-
-/// An invoice in the path.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct InvoicePath {
-    /// The invoice.
-    pub invoice_id: Uuid,
 }

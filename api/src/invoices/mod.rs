@@ -1,9 +1,13 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod basis;
 mod book;
 mod claims;
 mod create;
 mod create_from_order;
+mod credit;
+pub mod credit_dto;
+mod deductions;
 mod delete;
 mod document;
 mod draft;
@@ -12,14 +16,20 @@ mod entity;
 mod get;
 mod issue;
 mod letter;
+mod links;
+pub mod links_dto;
 mod list;
+pub mod list_dto;
+mod order_lines;
 mod pdf;
 mod replace;
+mod reverse_write_off;
 mod send;
 mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
+mod write_off;
 
 pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
 pub use create::create;
@@ -30,8 +40,9 @@ pub use issue::issue;
 pub use letter::mail_content;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice, status, view};
+pub use store::{Parts, allow, lock_invoice, status, view};
 use utoipa_actix_web::service_config::ServiceConfig;
+pub use write_off::write_off;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -39,10 +50,15 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)
+        .service(basis::list::list_invoice_basis)
+        .service(basis::create::create_invoices_from_basis)
         .service(get::get_invoice)
         .service(replace::replace_invoice)
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
         .service(send::send_invoice)
+        .service(credit::credit_invoice)
+        .service(write_off::write_off_invoice)
+        .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf);
 }

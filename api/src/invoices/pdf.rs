@@ -6,6 +6,7 @@ use crate::{
     http::{Auth, Binary, Path, Problem, Problems, perm},
 };
 use actix_web::{HttpResponse, get};
+use kontoret_core::invoice::Kind;
 
 /// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
 #[utoipa::path(tag = "invoices", operation_id = "getInvoicePdf", params(InvoicePath),
@@ -37,7 +38,12 @@ pub async fn get_invoice_pdf(
 /// What the file is called: `Faktura-10001.pdf`.
 pub(super) fn file_name(row: &invoice::Model) -> String {
     let english = row.language == "en";
-    let word = if english { "Invoice" } else { "Faktura" };
+    let word = match (row.kind == Kind::CreditNote.as_str(), english) {
+        (false, false) => "Faktura",
+        (false, true) => "Invoice",
+        (true, false) => "Kreditfaktura",
+        (true, true) => "Credit-note",
+    };
     match row.number {
         Some(number) => format!("{word}-{number}.pdf"),
         None => format!("{word}-{}.pdf", if english { "draft" } else { "utkast" }),

@@ -198,6 +198,7 @@ fn vat(code: VatCode, on: NaiveDate) -> set::Vat {
 
 fn line(l: &Line, on: NaiveDate) -> set::Line {
     set::Line {
+        heading: String::new(),
         kind: match l.kind {
             LineKind::Work => set::LineKind::Work,
             LineKind::Material => set::LineKind::Material,

@@ -3,6 +3,7 @@
 pub mod bank_file;
 mod billing;
 mod chance;
+mod credits;
 mod driver;
 mod incoming;
 mod people;

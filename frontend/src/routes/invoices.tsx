@@ -27,10 +27,22 @@ const create = createRoute({
   component: lazyRouteComponent(() => import("@/features/invoices/invoice-new.tsx"), "InvoiceNew"),
 });
 
+const basis = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/fakturor/underlag",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      customer: words(search.customer),
+      order: words(search.order),
+      all: search.all === true ? true : undefined,
+    }),
+  component: lazyRouteComponent(() => import("@/features/invoices/basis-page.tsx"), "BasisPage"),
+});
+
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/fakturor/$invoiceId",
   component: lazyRouteComponent(() => import("@/features/invoices/invoice-page.tsx"), "InvoicePage"),
 });
 
-export const invoiceRoutes = [list, create, one] as const;
+export const invoiceRoutes = [list, create, basis, one] as const;

@@ -1,10 +1,14 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
+mod basis;
+mod credit;
+mod economy;
 mod input;
 mod issuing;
 mod life;
 mod lists;
 mod orders;
+mod write_off;
 
 use crate::testing::{Answer, World};
 use serde_json::{Value, json};

@@ -1,23 +1,31 @@
 /** What is known of an invoice that is issued? What is left to pay, what came in, who got it, and the paper itself. */
-import { ActionIcon, Button, CopyButton, Group, Stack, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, CopyButton, Group, Menu, Stack, Tooltip } from "@mantine/core";
 import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
+import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
+import IconEraser from "@tabler/icons-react/dist/esm/icons/IconEraser.mjs";
+import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRefund.mjs";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
+import { CreditDialog } from "./credit-dialog.tsx";
+import { CustomerCredit } from "./customer-credit.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
-import { PaymentsPanel } from "./payments-panel.tsx";
 import type { Invoice } from "./queries.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { Related } from "./related.tsx";
 import { SendDialog } from "./send-dialog.tsx";
+import { Settlements } from "./settlements.tsx";
+import { WriteOffDialog } from "./write-off-dialog.tsx";
 
 type Props = {
   invoice: Invoice;
@@ -29,11 +37,38 @@ type Props = {
 export function IssuedInvoice({ invoice, offerToSend }: Props) {
   const { t } = useTranslation();
   const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
-  const [open, setOpen] = useState<"send" | "payment" | null>(offerToSend && may("send") ? "send" : null);
+  const [open, setOpen] = useState<"send" | "payment" | "refund" | "credit" | "writeOff" | null>(
+    offerToSend && may("send") ? "send" : null,
+  );
+  const mayPay = useMay();
   const sent = invoice.mails.length > 0;
-  const title = t("invoices.numbered", { number: invoice.number ?? "" });
+  const title =
+    invoice.kind === "invoice"
+      ? t("invoices.numbered", { number: invoice.number ?? "" })
+      : `${t(`common.invoiceKind.${invoice.kind}`)} ${invoice.number ?? ""}`;
   const actions = (
     <>
+      {(may("credit") || may("write_off")) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} miw={44} flex="0 0 auto" aria-label={t("invoices.more")}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {may("credit") && (
+              <Menu.Item leftSection={<IconReceiptRefund size={16} />} onClick={() => setOpen("credit")}>
+                {t("invoices.credit.act")}
+              </Menu.Item>
+            )}
+            {may("write_off") && (
+              <Menu.Item leftSection={<IconEraser size={16} />} onClick={() => setOpen("writeOff")}>
+                {t("invoices.writeOff.act")}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {may("send") && (
         <Button
           variant={sent ? "default" : "filled"}
@@ -43,13 +78,18 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {t(sent ? "invoices.sendAgain" : "invoices.send")}
         </Button>
       )}
+      {invoice.remaining_ore < 0 && mayPay("payments_write") && (
+        <Button variant="default" onClick={() => setOpen("refund")}>
+          {t("invoices.refund")}
+        </Button>
+      )}
       {may("register_payment") && (
         <Button
           variant={sent ? "filled" : "default"}
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
+          {t("invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -58,7 +98,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
     <Page
       title={title}
       back={{ to: "/fakturor" }}
-      beside={<Status of="invoice" status={invoice.status} overdue={invoice.overdue} />}
+      beside={<Status of="invoice" status={invoice.status} overdue={invoice.overdue} kind={invoice.kind} />}
       subtitle={<InvoiceLinks invoice={invoice} />}
       actions={actions}
     >
@@ -66,7 +106,9 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
         <Stack gap="lg" miw={0}>
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
-          <PaymentsPanel invoice={invoice} />
+          <Settlements invoice={invoice} />
+          <CustomerCredit invoice={invoice} />
+          <Related invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
@@ -83,22 +125,41 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       {open === "send" && (
         <SendDialog invoice={invoice} justIssued={offerToSend && !sent} onClose={() => setOpen(null)} />
       )}
-      {open === "payment" &&
-        (invoice.remaining_ore < 0 ? (
-          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
-        ) : (
-          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
-        ))}
+      {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "refund" && (
+        <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+      )}
     </Page>
   );
 }
 
 function Money({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
+  const note = invoice.kind === "credit_note";
   const figures = [
-    { name: t("invoices.leftToPay"), value: invoice.remaining_ore, late: invoice.overdue },
+    {
+      name: t(note ? "invoices.leftToRefund" : "invoices.leftToPay"),
+      value: note ? -invoice.remaining_ore : invoice.remaining_ore,
+      late: invoice.overdue,
+    },
     { name: t("invoices.sum"), value: invoice.totals.total_ore },
-    { name: t("invoices.paid"), value: invoice.paid_ore },
+    {
+      name: t(note ? "invoices.refunded" : "invoices.paid"),
+      value: note ? -invoice.paid_ore : invoice.paid_ore,
+    },
+    ...(invoice.credited_ore === 0
+      ? []
+      : [
+          {
+            name: t(note ? "invoices.used" : "invoices.credited"),
+            value: note ? -invoice.credited_ore : invoice.credited_ore,
+          },
+        ]),
+    ...(invoice.written_off_ore === 0
+      ? []
+      : [{ name: t("invoices.writtenOff"), value: invoice.written_off_ore }]),
   ];
   return (
     <dl className={classes.money}>
@@ -119,7 +180,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
   const facts: [string, ReactNode][] = [
     [t("invoices.ocr"), invoice.ocr && <Copied key="ocr" text={invoice.ocr} />],
     [t("invoices.issuedOn"), invoice.issued_on],
-    [t("invoices.dueOn"), invoice.due_on],
+    [t("invoices.dueOn"), invoice.kind === "credit_note" ? null : invoice.due_on],
     [t("invoices.field.supplied_on"), invoice.supplied_on],
     [t("common.email"), invoice.customer_email],
     [t("invoices.field.their_reference"), invoice.their_reference],

@@ -1,0 +1,95 @@
+//! What do lists of invoices look like on the wire?
+
+use chrono::NaiveDate;
+use kontoret_core::invoice::{Kind, Status};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use validator::Validate;
+
+/// An invoice in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceItem {
+    /// Id.
+    pub id: Uuid,
+    /// The invoice number; null for a draft.
+    pub number: Option<i64>,
+    /// Who pays.
+    pub customer_id: Uuid,
+    /// Their name on the invoice.
+    pub customer_name: String,
+    /// What it is about.
+    pub title: String,
+    /// What sort of document.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// Something remains to pay after the last day to pay.
+    pub overdue: bool,
+    /// Day of issue; null for a draft.
+    pub issued_on: Option<NaiveDate>,
+    /// Last day to pay; null for a draft.
+    pub due_on: Option<NaiveDate>,
+    /// To pay in all, in öre.
+    pub total_ore: i64,
+    /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
+    pub remaining_ore: i64,
+}
+
+/// How invoices are sorted. A draft counts as the newest by number and date, and as the last by due date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum InvoiceSort {
+    /// Newest number first.
+    #[default]
+    #[serde(rename = "-number")]
+    NumberDescending,
+    /// Oldest number first.
+    #[serde(rename = "number")]
+    Number,
+    /// Newest day of issue first.
+    #[serde(rename = "-issued_on")]
+    IssuedOnDescending,
+    /// Earliest last day to pay first.
+    #[serde(rename = "due_on")]
+    DueOn,
+    /// Largest amount first.
+    #[serde(rename = "-total_ore")]
+    TotalDescending,
+}
+
+/// Which invoices.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ListInvoices {
+    /// At most so many, up to 200.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+    /// `next` of the page before.
+    #[validate(length(max = 1000))]
+    pub after: Option<String>,
+    /// Order.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    pub sort: InvoiceSort,
+    /// Words that the invoice has: number, payment reference, customer, title.
+    #[validate(length(max = 100))]
+    pub q: Option<String>,
+    /// Where it stands.
+    pub status: Option<Status>,
+    /// What sort of document.
+    pub kind: Option<Kind>,
+    /// Of this customer.
+    pub customer_id: Option<Uuid>,
+    /// Of this order.
+    pub order_id: Option<Uuid>,
+    /// Late ones (`true`), or the others (`false`).
+    pub overdue: Option<bool>,
+    /// Issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub issued_to: Option<NaiveDate>,
+    /// Count them all too.
+    pub total: Option<bool>,
+}
