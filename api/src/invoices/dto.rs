@@ -249,6 +249,18 @@ impl PaymentMethod {
     }
 }
 
+/// How much of a payment is for which invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentPart {
+    /// The invoice or credit note.
+    pub invoice_id: Uuid,
+    /// In öre; below zero for a credit note that was deducted, or money paid back.
+    #[validate(range(min = -10_000_000_000_000i64, max = 10_000_000_000_000i64))]
+    #[schema(minimum = -10_000_000_000_000i64, maximum = 10_000_000_000_000i64)]
+    pub amount_ore: i64,
+}
+
 /// A payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Payment {

@@ -1,8 +1,9 @@
 //! `issueInvoice`.
 
 use super::{
-    cash, claims, document,
-    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod},
+    book::{NewPayment, book},
+    claims, document,
+    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod, PaymentPart},
     e_invoice,
     entity::invoice,
     links,
@@ -104,9 +105,9 @@ pub async fn issue(
             events.push(event);
         }
         (Kind::Cash, Some(method)) if row.total_ore > 0 => {
-            let (after, event) = cash::pay_in_full(tx, &row, method).await?;
-            row = after;
-            events.push(event);
+            let mut booked = book(tx, &in_full(tx, &row, method)).await?;
+            row = booked.invoices.pop().unwrap_or(row);
+            events.extend(booked.events);
         }
         _ => {}
     }
@@ -119,6 +120,22 @@ fn check_method(kind: Kind, paid_by: Option<PaymentMethod>) -> Result<(), Proble
         (Kind::Cash, None) => Err(Problem::field("/paid_by", FieldCode::Required)),
         (Kind::Cash, Some(_)) | (_, None) => Ok(()),
         (_, Some(_)) => Err(Problem::field("/paid_by", FieldCode::Invalid)),
+    }
+}
+
+fn in_full(tx: &WriteTx, row: &invoice::Model, method: PaymentMethod) -> NewPayment {
+    NewPayment {
+        customer_id: row.customer_id,
+        paid_on: tx.today(),
+        amount_ore: row.total_ore,
+        fee_ore: 0,
+        currency_difference_ore: 0,
+        method: method.as_str(),
+        reference: String::new(),
+        parts: vec![PaymentPart {
+            invoice_id: row.id,
+            amount_ore: row.total_ore,
+        }],
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod ageing;
 mod basis;
-mod cash;
+mod book;
 mod claims;
 mod create;
 mod create_from_order;
@@ -38,6 +38,8 @@ mod tests;
 mod treatment;
 mod write_off;
 
+pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
+pub use create::create;
 pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
 pub use document::{load as document, put_codes};
@@ -48,6 +50,7 @@ pub use issue::issue;
 pub use letter::mail_content;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
+pub use store::{Parts, allow, lock_invoice, status, view};
 pub use store::{Parts, lock_invoice, status, touch, view, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;

@@ -1,13 +1,11 @@
 //! `getCustomerBalance`.
 
-use super::{
-    book,
-    dto::{BalancePath, CustomerBalance},
-};
+use super::dto::{BalancePath, CustomerBalance};
 use crate::{
     app::App,
     customers,
     http::{Auth, Json, Path, Problem, Problems, perm},
+    invoices,
 };
 use actix_web::get;
 
@@ -24,7 +22,7 @@ pub async fn get_customer_balance(
     app.read(&auth, async |tx| {
         customers::get_customer(tx, path.customer_id).await?;
         Ok(CustomerBalance {
-            balance_ore: book::balance(tx, path.customer_id).await?,
+            balance_ore: invoices::balance(tx, path.customer_id).await?,
         })
     })
     .await

@@ -1,10 +1,9 @@
 //! `confirmPayments`.
 
 use super::{
-    book::{self, NewPayment},
     dto::{ConfirmPayments, ConfirmResult, MatchPayment, PaymentImportPath},
     entity::{imported_payment, payment_import},
-    proposal::Proposal,
+    proposal::{self, Proposal},
     store,
 };
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
         Reply, perm,
     },
+    invoices::{self, NewPayment},
     store::{Done, Event, WriteTx},
 };
 use actix_web::post;
@@ -102,7 +102,7 @@ impl Confirmed {
         row.version += 1;
         match fitting(tx, &row).await? {
             Some(new) => {
-                let booked = book::book(tx, &new).await?;
+                let booked = invoices::book(tx, &new).await?;
                 row.state = State::Booked.to_string();
                 row.payment_id = Some(booked.payment.id);
                 self.events.extend(booked.events);
@@ -121,7 +121,7 @@ impl Confirmed {
 /// What a row is booked as; none when it no longer fits.
 async fn fitting(tx: &WriteTx, row: &imported_payment::Model) -> Result<Option<NewPayment>, Problem> {
     let Some(new) = new_payment(row)? else { return Ok(None) };
-    match book::fits(tx, &new).await {
+    match invoices::fits(tx, &new).await {
         Ok(_) => Ok(Some(new)),
         Err(refused) if matches!(refused.code, Code::InvalidFields | Code::Overpayment) => Ok(None),
         Err(other) => Err(other),
@@ -141,6 +141,6 @@ fn new_payment(row: &imported_payment::Model) -> Result<Option<NewPayment>, Prob
                 currency_difference_ore: proposal.currency_difference_ore,
                 parts: proposal.parts,
             };
-            NewPayment::of(row, &input)
+            proposal::new_payment(row, &input)
         }))
 }

@@ -1,6 +1,6 @@
 //! What payments and the bank's files look like on the wire.
 
-use crate::invoices::dto::PaymentMethod;
+use crate::invoices::dto::{PaymentMethod, PaymentPart};
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::incoming::{Reason, State};
 use serde::{Deserialize, Serialize};
@@ -102,18 +102,6 @@ pub struct PaymentImportResult {
     pub new_count: i32,
     /// Nothing was new, so nothing was changed.
     pub already_imported: bool,
-}
-
-/// How much of a payment is for which invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentPart {
-    /// The invoice or credit note.
-    pub invoice_id: Uuid,
-    /// In öre; below zero for a credit note that was deducted, or money paid back.
-    #[validate(range(min = -10_000_000_000_000i64, max = 10_000_000_000_000i64))]
-    #[schema(minimum = -10_000_000_000_000i64, maximum = 10_000_000_000_000i64)]
-    pub amount_ore: i64,
 }
 
 /// Money that came in, or was paid back.

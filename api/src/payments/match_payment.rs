@@ -1,9 +1,8 @@
 //! `matchPayment`.
 
 use super::{
-    book,
     dto::{ImportedPayment, ImportedPaymentPath, MatchPayment},
-    proposal::{KRONOR, Proposal},
+    proposal::{KRONOR, Proposal, new_payment},
     store,
 };
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
         Problem, Problems, Reply, perm,
     },
+    invoices,
     store::{Done, Event},
 };
 use actix_web::post;
@@ -50,7 +50,7 @@ pub async fn match_payment(
         customers::get_customer(tx, input.customer_id)
             .await
             .map_err(|_| Problem::field("/customer_id", FieldCode::NotFound))?;
-        book::fits(tx, &book::NewPayment::of(&before, &input)).await?;
+        invoices::fits(tx, &new_payment(&before, &input)).await?;
         let mut row = before.clone();
         row.version += 1;
         row.state = State::Matched.to_string();

@@ -1,7 +1,6 @@
 //! Payments: what the bank's files say, what it pays, and what is undone again.
 
 mod balance;
-mod book;
 mod confirm;
 pub mod dto;
 mod entity;
@@ -19,7 +18,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use book::balance;
 pub use entity::{TABLES, imported_payment};
 pub use register::pay;
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -1,10 +1,10 @@
 //! What would an imported payment be booked as? Proposed when the file comes, chosen by the office, kept in the row.
 
-use super::{dto::PaymentPart, entity::imported_payment};
+use super::{dto::MatchPayment, entity::imported_payment};
 use crate::{
     customers::customer,
     http::Problem,
-    invoices::{self, invoice},
+    invoices::{self, NewPayment, dto::PaymentPart, invoice},
     store::ReadTx,
 };
 use kontoret_core::{
@@ -38,6 +38,21 @@ impl Proposal {
     /// As it lies in the row.
     pub fn of(row: &imported_payment::Model) -> Result<Self, Problem> {
         serde_json::from_value(row.proposal.clone()).map_err(Problem::internal)
+    }
+}
+
+/// What an imported payment would be booked as.
+#[must_use]
+pub fn new_payment(row: &imported_payment::Model, input: &MatchPayment) -> NewPayment {
+    NewPayment {
+        customer_id: input.customer_id,
+        paid_on: row.paid_on,
+        amount_ore: input.amount_ore,
+        fee_ore: input.fee_ore,
+        currency_difference_ore: input.currency_difference_ore,
+        method: "bankgiro",
+        reference: row.bank_reference.clone(),
+        parts: input.parts.clone(),
     }
 }
 

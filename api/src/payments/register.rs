@@ -1,9 +1,6 @@
 //! `registerPayment`.
 
-use super::{
-    book::{self, NewPayment},
-    dto::{PaymentInput, PaymentPart},
-};
+use super::dto::PaymentInput;
 use crate::{
     app::App,
     http::{
@@ -11,8 +8,8 @@ use crate::{
         Problem, Problems, Reply, perm,
     },
     invoices::{
-        self,
-        dto::{Invoice, InvoicePath},
+        self, NewPayment,
+        dto::{Invoice, InvoicePath, PaymentPart},
         invoice,
     },
     lines::check_date,
@@ -20,7 +17,7 @@ use crate::{
 };
 use actix_web::post;
 use chrono::NaiveDate;
-use kontoret_core::invoice::{Action, Status, TRANSITIONS};
+use kontoret_core::invoice::{Action, Status};
 
 /// Notes that money has come in on an invoice, or was paid back. Without `parts` all of it is for this invoice; with
 /// them it is for the invoices named, and what is left over (or missing) is the customer's balance.
@@ -75,11 +72,10 @@ pub async fn pay(
     before: &invoice::Model,
     input: &PaymentInput,
 ) -> Result<(invoice::Model, Vec<Event>), Problem> {
-    let status = invoices::status(before)?;
     let parts = match &input.parts {
-        Some(_) if status == Status::Draft => return Err(Problem::new(Code::NotAllowedInStatus)),
+        Some(_) if invoices::status(before)? == Status::Draft => return Err(Problem::new(Code::NotAllowedInStatus)),
         Some(parts) => parts.clone(),
-        None => vec![whole(before, status, input)?],
+        None => vec![whole(before, input)?],
     };
     let new = NewPayment {
         customer_id: before.customer_id,
@@ -96,16 +92,14 @@ pub async fn pay(
             FieldError::new("/amount_ore", FieldCode::TooSmall).with("min", 1),
         ]));
     }
-    let booked = book::book(tx, &new).await?;
+    let booked = invoices::book(tx, &new).await?;
     let after = booked.invoices.into_iter().find(|i| i.id == before.id);
     Ok((after.unwrap_or_else(|| before.clone()), booked.events))
 }
 
 /// All of a payment on one invoice.
-fn whole(before: &invoice::Model, status: Status, input: &PaymentInput) -> Result<PaymentPart, Problem> {
-    if TRANSITIONS.next(status, Action::RegisterPayment).is_none() {
-        return Err(Problem::new(Code::NotAllowedInStatus));
-    }
+fn whole(before: &invoice::Model, input: &PaymentInput) -> Result<PaymentPart, Problem> {
+    invoices::allow(before, Action::RegisterPayment)?;
     let open = invoices::open(before);
     let amount_ore = input.amount_ore + input.fee_ore + input.currency_difference_ore;
     if amount_ore == 0 || (amount_ore < 0) != (open < 0) {

@@ -1,7 +1,6 @@
 //! `removePayment`.
 
 use super::{
-    book,
     dto::{PaymentPath, RemovePayment, RemovedPayment},
     entity::imported_payment,
 };
@@ -67,7 +66,7 @@ async fn lock(tx: &WriteTx, id: Uuid) -> Result<payment::Model, Problem> {
         .one()
         .await?
         .ok_or_else(Problem::not_found)?;
-    book::lock_customer(tx, seen.customer_id).await?;
+    invoices::lock_customer(tx, seen.customer_id).await?;
     tx.find::<payment::Entity>()
         .filter(payment::Column::Id.eq(id))
         .for_update()
@@ -85,7 +84,7 @@ async fn take_back(
         return Err(Problem::new(Code::NotAllowedInStatus));
     }
     let rest = before.amount_ore + before.fee_ore + before.currency_difference_ore - before.settled_ore;
-    if book::balance(tx, before.customer_id).await? < rest {
+    if invoices::balance(tx, before.customer_id).await? < rest {
         return Err(
             Problem::new(Code::InUse).detail("what was left of the payment has been used since: take that back first")
         );

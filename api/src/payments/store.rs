@@ -12,7 +12,7 @@ use super::{
 use crate::{
     customers::customer,
     http::{Caller, Problem},
-    invoices::{self, invoice},
+    invoices::{self, dto::PaymentPart, invoice},
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
@@ -220,7 +220,7 @@ fn view_payment(
     caller: &Caller,
 ) -> Result<ImportedPayment, Problem> {
     let state = state(&row)?;
-    let part = |p: &super::dto::PaymentPart| {
+    let part = |p: &PaymentPart| {
         invoices.get(&p.invoice_id).map(|i| ProposedPart {
             invoice_id: i.id,
             number: i.number,

@@ -9,6 +9,7 @@ import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRef
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -17,6 +18,7 @@ import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { CustomerLink } from "./customer-link.tsx";
+import { CustomerCredit } from "./customer-credit.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -38,9 +40,10 @@ type Props = {
 export function IssuedInvoice({ invoice, offerToSend }: Props) {
   const { t } = useTranslation();
   const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
-  const [open, setOpen] = useState<"send" | "payment" | "credit" | "writeOff" | null>(
+  const [open, setOpen] = useState<"send" | "payment" | "refund" | "credit" | "writeOff" | null>(
     offerToSend && may("send") ? "send" : null,
   );
+  const mayPay = useMay();
   const sent = invoice.mails.length > 0;
   const title =
     invoice.kind === "invoice"
@@ -78,13 +81,18 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {t(sent ? "invoices.sendAgain" : "invoices.send")}
         </Button>
       )}
+      {invoice.remaining_ore < 0 && mayPay("payments_write") && (
+        <Button variant="default" onClick={() => setOpen("refund")}>
+          {t("invoices.refund")}
+        </Button>
+      )}
       {may("register_payment") && (
         <Button
           variant={sent ? "filled" : "default"}
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
+          {t("invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -102,6 +110,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
           <Settlements invoice={invoice} />
+          <CustomerCredit invoice={invoice} />
           <Related invoice={invoice} />
           <Reminders invoice={invoice} />
           {sent && (
@@ -124,12 +133,10 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       )}
       {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
       {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
-      {open === "payment" &&
-        (invoice.remaining_ore < 0 ? (
-          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
-        ) : (
-          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
-        ))}
+      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "refund" && (
+        <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+      )}
     </Page>
   );
 }

@@ -9,28 +9,27 @@ import { showKr, showOre } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { useReverseWriteOff } from "./credit-queries.ts";
-import { CustomerBalance } from "./customer-balance.tsx";
 import classes from "./invoices.module.css";
 import type { Invoice } from "./queries.ts";
 import { RemovePayment } from "./remove-payment.tsx";
 
 type Row = Invoice["settlements"][number];
-type Payment = Invoice["payments"][number];
 
 /** The list. */
 export function Settlements({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const may = useMay();
   const reverse = useReverseWriteOff();
-  const [removing, setRemoving] = useState<Payment | null>(null);
+  const [removing, setRemoving] = useState<Invoice["payments"][number] | null>(null);
   const corrected = new Set(invoice.settlements.map(({ corrects_id }) => corrects_id));
   const reversible = (row: Row) =>
     invoice.actions.includes("reverse_write_off") &&
     row.kind === "write_off" &&
     row.corrects_id === null &&
     !corrected.has(row.id);
+  // A payment that was taken back isn't among the invoice's payments any more.
   const removable = (row: Row) =>
-    may("payments_write") && row.corrects_id === null && !corrected.has(row.id)
+    row.corrects_id === null && !corrected.has(row.id) && may("payments_write")
       ? invoice.payments.find(({ id }) => id === row.payment_id)
       : undefined;
   const takeBack = (row: Row) =>
@@ -70,34 +69,37 @@ export function Settlements({ invoice }: { invoice: Invoice }) {
                     </Button>
                   )}
                 </Table.Td>
-                <Table.Td pr={0} ta="right" className="figures">
+                <Table.Td ta="right" className="figures">
                   {showOre(row.amount_ore)}
                 </Table.Td>
                 <Table.Td pr={0} w={44}>
-                  <RemoveButton payment={removable(row)} onRemove={setRemoving} />
+                  <Remove payment={removable(row)} onRemove={setRemoving} />
                 </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
-      <CustomerBalance invoice={invoice} />
       {removing && <RemovePayment payment={removing} onClose={() => setRemoving(null)} />}
     </section>
   );
 }
 
-type RemoveButtonProps = { payment: Payment | undefined; onRemove: (payment: Payment) => void };
+type RemoveProps = {
+  payment: Invoice["payments"][number] | undefined;
+  onRemove: (payment: Invoice["payments"][number]) => void;
+};
 
-function RemoveButton({ payment, onRemove }: RemoveButtonProps) {
+function Remove({ payment, onRemove }: RemoveProps) {
   const { t } = useTranslation();
   if (!payment) return null;
+  const facts = { amount: showKr(payment.amount_ore), day: payment.paid_on };
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       size={44}
-      aria-label={t("invoices.removeThis", { amount: showKr(payment.amount_ore), day: payment.paid_on })}
+      aria-label={t("invoices.removeThis", facts)}
       onClick={() => onRemove(payment)}
     >
       <IconTrash size={18} />

@@ -1,11 +1,14 @@
 //! How does money become a payment? It settles invoices, what is left is the customer's balance, and both are undone by
 //! rows of their own.
 
-use super::{dto::MatchPayment, dto::PaymentPart, entity::imported_payment};
+use super::{
+    dto::PaymentPart,
+    entity::{invoice, payment},
+    settle::{NewSettlement, open, settle},
+};
 use crate::{
     customers::customer,
     http::{Code, FieldCode, FieldError, Problem},
-    invoices::{self, NewSettlement, invoice, payment},
     store::{Event, ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
@@ -43,21 +46,6 @@ pub struct NewPayment {
 }
 
 impl NewPayment {
-    /// What an imported payment would be booked as.
-    #[must_use]
-    pub fn of(row: &imported_payment::Model, input: &MatchPayment) -> Self {
-        Self {
-            customer_id: input.customer_id,
-            paid_on: row.paid_on,
-            amount_ore: input.amount_ore,
-            fee_ore: input.fee_ore,
-            currency_difference_ore: input.currency_difference_ore,
-            method: "bankgiro",
-            reference: row.bank_reference.clone(),
-            parts: input.parts.clone(),
-        }
-    }
-
     /// What it can pay.
     fn covers(&self) -> i64 {
         self.amount_ore
@@ -153,7 +141,7 @@ pub async fn fits(tx: &WriteTx, new: &NewPayment) -> Result<BTreeMap<Uuid, invoi
             Some(row) if row.status == Status::Draft.as_str() => {
                 FieldError::new(pointer("invoice_id"), FieldCode::Invalid)
             }
-            Some(row) => match misfit(invoices::open(row), part.amount_ore) {
+            Some(row) => match misfit(open(row), part.amount_ore) {
                 None => continue,
                 Some((code, name, limit)) => FieldError::new(pointer("amount_ore"), code).with(name, limit),
             },
@@ -226,7 +214,7 @@ pub async fn book(tx: &WriteTx, new: &NewPayment) -> Result<Booked, Problem> {
             payment_id: Some(booked.payment.id),
             ..NewSettlement::of(new.kind(), new.paid_on, part.amount_ore)
         };
-        let after = invoices::settle(tx, &before, &settlement).await?;
+        let after = settle(tx, &before, &settlement).await?;
         booked.events.push(
             Event::new(EventKind::PaymentRegistered, EntityKind::Invoice, after.id).changed(
                 "invoice",

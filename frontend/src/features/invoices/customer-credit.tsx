@@ -1,4 +1,4 @@
-/** What has a customer to their credit? What was paid too much, to be paid back. */
+/** What has the customer to their credit? It can be paid back. */
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,8 +9,8 @@ import { balanceQuery } from "./payment-queries.ts";
 import type { Invoice } from "./queries.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
 
-/** The note, where there is something. */
-export function CustomerBalance({ invoice }: { invoice: Invoice }) {
+/** What the customer has paid too much: it can be paid back from here. */
+export function CustomerCredit({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data } = useQuery(balanceQuery(invoice.customer_id));
@@ -18,7 +18,7 @@ export function CustomerBalance({ invoice }: { invoice: Invoice }) {
   const balance = data?.balance_ore ?? 0;
   if (balance <= 0) return null;
   return (
-    <Alert color="blue" variant="light" mt="sm">
+    <Alert color="blue" variant="light">
       <Group justify="space-between">
         <Text size="sm">
           {t("invoices.balance", { name: invoice.customer_name, balance: showKr(balance) })}
