@@ -73,6 +73,7 @@ async fn companies(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             word("language", &["sv", "en"]),
             integer("payment_terms_days"),
             integer("offer_valid_days"),
+            big_integer("write_off_limit_ore"),
             big_integer("hourly_price_ore"),
             text("default_vat"),
             boolean("prices_include_vat"),

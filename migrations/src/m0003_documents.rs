@@ -22,6 +22,12 @@ const INVOICE_STATUSES: &[&str] = &["draft", "issued", "partly_paid", "paid", "c
 const OPEN_INVOICES: &str =
     "CREATE INDEX ix_invoice_open ON invoice (company_id, open_due_on, id) WHERE open_due_on IS NOT NULL";
 
+// What no invoice has is a small part of all history: the invoice basis is found in it alone.
+const FREE_LINES: &str =
+    "CREATE INDEX ix_work_order_line_free ON work_order_line (company_id, order_id) WHERE invoice_id IS NULL";
+const FREE_TIME: &str = "CREATE INDEX ix_time_entry_free ON time_entry (company_id, order_id) \
+    WHERE invoice_id IS NULL AND billable AND order_id IS NOT NULL";
+
 /// A document line's columns, alike on offers, orders and invoices.
 fn line(parent: &'static str) -> Vec<ColumnDef> {
     vec![
@@ -170,6 +176,8 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             word("status", INVOICE_STATUSES),
             word("kind", INVOICE_KINDS),
             uuid_null("credits_invoice_id"),
+            // The final invoice that takes off this prepayment or part.
+            uuid_null("deducted_by_id"),
             big_integer_null("number"),
             text_null("ocr"),
             uuid("customer_id"),
@@ -210,8 +218,10 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .reference("order_id", "work_order", ForeignKeyAction::Restrict)
         .reference("work_site_id", "work_site", ForeignKeyAction::Restrict)
         .reference("credits_invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .reference("deducted_by_id", "invoice", ForeignKeyAction::Restrict)
         .unique(&["number"])
         .index(&["credits_invoice_id"])
+        .index(&["deducted_by_id"])
         .index(&["sort_number", "id"])
         .index(&["status", "sort_number", "id"])
         .index(&["customer_id", "sort_number", "id"])
@@ -251,13 +261,54 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .index(&["invoice_id"])
         .create(m)
         .await?;
+    tenant_table("work_order_instalment")
+        .cols([
+            uuid("order_id"),
+            integer("position"),
+            word("kind", &["prepayment", "part"]),
+            text("description"),
+            big_integer("net_ore"),
+            date_null("ready_on"),
+            uuid_null("invoice_id"),
+        ])
+        .reference("order_id", "work_order", ForeignKeyAction::Cascade)
+        .reference("invoice_id", "invoice", ForeignKeyAction::Restrict)
+        .unique(&["order_id", "position"])
+        .index(&["invoice_id"])
+        .create(m)
+        .await?;
+    per_engine(m, FREE_LINES, FREE_LINES).await?;
     tenant_table("invoice_line")
         .cols(line("invoice_id"))
-        .cols([uuid_null("order_line_id")])
-        .cols([json_binary("time_entry_ids")])
+        .cols([
+            uuid_null("order_id"),
+            uuid_null("order_line_id"),
+            json_binary("time_entry_ids"),
+            uuid_null("credits_line_id"),
+            uuid_null("deducts_invoice_id"),
+            uuid_null("instalment_id"),
+        ])
         .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
         .reference("article_id", "article", ForeignKeyAction::Restrict)
+        .reference("order_id", "work_order", ForeignKeyAction::Restrict)
+        .reference("credits_line_id", "invoice_line", ForeignKeyAction::Restrict)
+        .reference("deducts_invoice_id", "invoice", ForeignKeyAction::Restrict)
         .unique(&["invoice_id", "position"])
+        .index(&["credits_line_id"])
+        .create(m)
+        .await?;
+    // An invoice can have several orders; what of its net belongs to each is known for the orders' economy.
+    bare_tenant_table("invoice_order")
+        .cols([
+            uuid("invoice_id"),
+            uuid("order_id"),
+            big_integer("order_number"),
+            big_integer("net_ore"),
+        ])
+        .key(&["invoice_id", "order_id"])
+        .reference("invoice_id", "invoice", ForeignKeyAction::Cascade)
+        .reference("order_id", "work_order", ForeignKeyAction::Restrict)
+        .index(&["order_id"])
         .create(m)
         .await?;
     bare_tenant_table("invoice_vat_row")
@@ -370,7 +421,8 @@ async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .index(&["invoice_id"])
         .index(&["timesheet_id"])
         .create(m)
-        .await
+        .await?;
+    per_engine(m, FREE_TIME, FREE_TIME).await
 }
 
 /// What may no longer change once an invoice is issued.
@@ -439,7 +491,7 @@ async fn immutable(m: &SchemaManager<'_>) -> Result<(), DbErr> {
          CREATE TRIGGER invoice_stays BEFORE DELETE ON invoice WHEN OLD.status <> 'draft' \
            BEGIN SELECT RAISE(ABORT, 'an issued invoice is fixed'); END;"
     );
-    for table in ["invoice_line", "invoice_vat_row", "invoice_snapshot"] {
+    for table in ["invoice_line", "invoice_vat_row", "invoice_order", "invoice_snapshot"] {
         pg.push_str(&format!(
             "CREATE TRIGGER {table}_is_fixed BEFORE INSERT OR UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION invoice_part_is_fixed();"
         ));

@@ -89,6 +89,8 @@ words! {
         OrderCreated = "order_created",
         /// An order was changed.
         OrderReplaced = "order_replaced",
+        /// What of an order is invoiced on its own was changed.
+        OrderInstalmentsReplaced = "order_instalments_replaced",
         /// Work on an order began.
         OrderStarted = "order_started",
         /// Work on an order is done.
@@ -119,6 +121,12 @@ words! {
         InvoiceSent = "invoice_sent",
         /// A customer asked about an invoice.
         InvoiceQuestionAsked = "invoice_question_asked",
+        /// An invoice was taken back, whole or in part.
+        InvoiceCredited = "invoice_credited",
+        /// What was left of an invoice was given up.
+        InvoiceWrittenOff = "invoice_written_off",
+        /// A write-off was taken back.
+        InvoiceWriteOffReversed = "invoice_write_off_reversed",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
         /// A letter was handed to the mail server.

@@ -59,6 +59,12 @@ words! {
         Send = "send",
         /// Note that money has come in.
         RegisterPayment = "register_payment",
+        /// Take it back, whole or in part, by a credit note.
+        Credit = "credit",
+        /// Give up what is left.
+        WriteOff = "write_off",
+        /// Take a write-off back.
+        ReverseWriteOff = "reverse_write_off",
     }
 }
 
@@ -72,13 +78,33 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Issued, Action::RegisterPayment, Status::PartlyPaid),
     (Status::Issued, Action::RegisterPayment, Status::Paid),
     (Status::Issued, Action::RegisterPayment, Status::WrittenOff),
+    (Status::Issued, Action::Credit, Status::Issued),
+    (Status::Issued, Action::Credit, Status::Credited),
+    (Status::Issued, Action::Credit, Status::WrittenOff),
+    (Status::Issued, Action::WriteOff, Status::Issued),
+    (Status::Issued, Action::WriteOff, Status::Credited),
+    (Status::Issued, Action::WriteOff, Status::WrittenOff),
+    (Status::Issued, Action::ReverseWriteOff, Status::Issued),
     (Status::PartlyPaid, Action::Send, Status::PartlyPaid),
     (Status::PartlyPaid, Action::RegisterPayment, Status::PartlyPaid),
     (Status::PartlyPaid, Action::RegisterPayment, Status::Paid),
     (Status::PartlyPaid, Action::RegisterPayment, Status::WrittenOff),
+    (Status::PartlyPaid, Action::Credit, Status::PartlyPaid),
+    (Status::PartlyPaid, Action::Credit, Status::Paid),
+    (Status::PartlyPaid, Action::Credit, Status::WrittenOff),
+    (Status::PartlyPaid, Action::WriteOff, Status::PartlyPaid),
+    (Status::PartlyPaid, Action::WriteOff, Status::Paid),
+    (Status::PartlyPaid, Action::WriteOff, Status::WrittenOff),
+    (Status::PartlyPaid, Action::ReverseWriteOff, Status::PartlyPaid),
     (Status::Paid, Action::Send, Status::Paid),
+    // The money stays with the customer's credit note until it is paid back or used.
+    (Status::Paid, Action::Credit, Status::Paid),
+    (Status::Paid, Action::ReverseWriteOff, Status::PartlyPaid),
     (Status::Credited, Action::Send, Status::Credited),
+    (Status::Credited, Action::ReverseWriteOff, Status::Issued),
     (Status::WrittenOff, Action::Send, Status::WrittenOff),
+    (Status::WrittenOff, Action::ReverseWriteOff, Status::Issued),
+    (Status::WrittenOff, Action::ReverseWriteOff, Status::PartlyPaid),
 ]);
 
 /// The last day to pay: `terms_days` days after the day of issue.
@@ -179,11 +205,11 @@ mod tests {
             table(TRANSITIONS, &Status::ALL, &Action::ALL),
             "\
 draft: replace>draft delete>draft issue>issued|paid
-issued: send>issued register_payment>partly_paid|paid|written_off
-partly_paid: send>partly_paid register_payment>partly_paid|paid|written_off
-paid: send>paid
-credited: send>credited
-written_off: send>written_off
+issued: send>issued register_payment>partly_paid|paid|written_off credit>issued|credited|written_off write_off>issued|credited|written_off reverse_write_off>issued
+partly_paid: send>partly_paid register_payment>partly_paid|paid|written_off credit>partly_paid|paid|written_off write_off>partly_paid|paid|written_off reverse_write_off>partly_paid
+paid: send>paid credit>paid reverse_write_off>partly_paid
+credited: send>credited reverse_write_off>issued
+written_off: send>written_off reverse_write_off>issued|partly_paid
 "
         );
     }

@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod calendar;
+pub mod credit;
 pub mod deduction;
+pub mod economy;
 pub mod event;
 pub mod identity;
 pub mod interest;
@@ -18,6 +20,7 @@ pub mod privacy;
 pub mod privacy_request;
 pub mod reminder;
 pub mod settlement;
+pub mod share;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

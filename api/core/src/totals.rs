@@ -190,7 +190,7 @@ fn sum(amounts: impl Iterator<Item = Ore>) -> Result<Ore, TotalsError> {
     within_total(amounts.map(|ore| i128::from(ore.0)).sum())
 }
 
-fn line_amount(index: usize, line: &LineInput) -> Result<Ore, TotalsError> {
+pub(crate) fn line_amount(index: usize, line: &LineInput) -> Result<Ore, TotalsError> {
     use {TotalsErrorCode as Code, TotalsField as Field};
     let refused = |code, field| Err(outside(code, Some(index), field));
     if line.quantity_milli < Milli(0) {

@@ -93,6 +93,9 @@ impl Vat {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// Printed above the line where a group of lines begins, an order of a collective invoice; empty = none.
+    #[serde(default)]
+    pub heading: String,
     /// What the line is for.
     pub kind: LineKind,
     /// What is sold; the first line is set stronger than the following.

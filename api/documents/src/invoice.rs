@@ -34,6 +34,12 @@ use crate::{Body, DocumentError, Language};
 /// An invoice, or the draft of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
+    /// What sort of document.
+    #[serde(default)]
+    pub kind: InvoiceKind,
+    /// The invoice that a credit note takes back (17 kap. 22 § mervärdesskattelagen, 2023:200).
+    #[serde(default)]
+    pub credits: Option<Credits>,
     /// The part that all documents share.
     pub body: Body,
     /// What issuing gave the invoice; `None` prints a draft without number, OCR and QR codes.
@@ -48,6 +54,36 @@ pub struct InvoiceDocument {
     pub order_number: String,
     /// What has been paid so far, in öre.
     pub paid_ore: i64,
+}
+
+/// What sort of document an invoice is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceKind {
+    /// An ordinary invoice.
+    #[default]
+    Invoice,
+    /// Takes another one back.
+    CreditNote,
+    /// Asks for money in advance.
+    Prepayment,
+    /// A part as the work goes on.
+    Part,
+    /// What is left at the end.
+    Final,
+    /// Late-payment interest.
+    Interest,
+    /// Paid at once.
+    Cash,
+}
+
+/// The invoice that a credit note takes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credits {
+    /// Its number.
+    pub number: String,
+    /// Its date of issue.
+    pub issued_on: NaiveDate,
 }
 
 /// What an invoice gets when it is issued.
@@ -96,7 +132,7 @@ impl InvoiceDocument {
     pub(crate) fn job(&self, common: &Common<'_>) -> Result<Job, DocumentError> {
         let mut files = Vec::new();
         let view = common.view(Own {
-            kind: common.labels.invoice,
+            kind: self.title(common),
             number: self.issued.as_ref().map(|issued| common.line(&issued.number)),
             draft: self.issued.is_none(),
             meta: self.meta(common),
@@ -107,12 +143,35 @@ impl InvoiceDocument {
         Job::new(Template::Invoice, &view, &self.body, files)
     }
 
+    fn is_credit(&self) -> bool {
+        self.kind == InvoiceKind::CreditNote
+    }
+
+    fn title(&self, common: &Common<'_>) -> &'static str {
+        let t = common.labels;
+        match self.kind {
+            InvoiceKind::Invoice => t.invoice,
+            InvoiceKind::CreditNote => t.credit_note,
+            InvoiceKind::Prepayment => t.prepayment,
+            InvoiceKind::Part => t.part_invoice,
+            InvoiceKind::Final => t.final_invoice,
+            InvoiceKind::Interest => t.interest_invoice,
+            InvoiceKind::Cash => t.cash_invoice,
+        }
+    }
+
     fn meta(&self, common: &Common<'_>) -> Vec<Field> {
         let (t, lang, body) = (common.labels, common.language, &self.body);
         let mut fields = Fields::new(common);
         if let Some(issued) = &self.issued {
             fields.strong(t.invoice_number, &issued.number);
             fields.plain(t.issued_on, &lang.date(issued.issued_on));
+        }
+        if let Some(credits) = &self.credits {
+            fields.strong(
+                t.credits,
+                &format!("{}, {}", credits.number, lang.date(credits.issued_on)),
+            );
         }
         match self.supply {
             Some(Supply::On(on)) => fields.plain(t.supplied_on, &lang.date(on)),
@@ -121,9 +180,11 @@ impl InvoiceDocument {
             }
             None => {}
         }
-        fields.plain(t.payment_terms, &terms(lang, self.payment_terms_days));
-        if let Some(issued) = &self.issued {
-            fields.strong(t.due_on, &lang.date(issued.due_on));
+        if !self.is_credit() {
+            fields.plain(t.payment_terms, &terms(lang, self.payment_terms_days));
+            if let Some(issued) = &self.issued {
+                fields.strong(t.due_on, &lang.date(issued.due_on));
+            }
         }
         fields.plain(t.order_number, &self.order_number);
         fields.plain(t.their_reference, &body.buyer.reference);
@@ -139,7 +200,9 @@ impl InvoiceDocument {
         let (t, lang) = (common.labels, common.language);
         let total = lang.money(self.body.totals.total_ore);
         let mut rows = common.sums();
-        if self.paid_ore == 0 {
+        if self.is_credit() {
+            rows.push(Amount::grand(t.credited, total));
+        } else if self.paid_ore == 0 {
             rows.push(Amount::grand(t.to_pay, total));
         } else {
             rows.push(Amount::strong(t.invoice_total, total));

@@ -16,6 +16,14 @@ macro_rules! labels {
 
 labels! {
     invoice: "Faktura", "Invoice";
+    credit_note: "Kreditfaktura", "Credit note";
+    prepayment: "Förskottsfaktura", "Prepayment invoice";
+    part_invoice: "Delfaktura", "Part invoice";
+    final_invoice: "Slutfaktura", "Final invoice";
+    interest_invoice: "Räntefaktura", "Interest invoice";
+    cash_invoice: "Kontantfaktura", "Cash invoice";
+    credits: "Krediterar faktura", "Credits invoice";
+    credited: "Krediteras", "Credited";
     offer: "Offert", "Quotation";
     reminder: "Påminnelse", "Reminder";
     reminded_on: "Påminnelsedatum", "Date of reminder";

@@ -22,7 +22,7 @@ pub use colour::Accent;
 pub use document::{Body, Line, LineKind, Totals, Vat, VatRow};
 pub use engine::{DocumentError, Engine};
 pub use format::Language;
-pub use invoice::{InvoiceDocument, Issued, Supply};
+pub use invoice::{Credits, InvoiceDocument, InvoiceKind, Issued, Supply};
 pub use logo::Logo;
 pub use offer::OfferDocument;
 pub use party::{Buyer, Seller, WorkSite};

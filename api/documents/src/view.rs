@@ -53,6 +53,7 @@ pub(crate) struct Own<E> {
 
 #[derive(Debug, Serialize)]
 struct LineView {
+    heading: String,
     head: String,
     more: Vec<String>,
     long: bool,
@@ -299,6 +300,7 @@ impl<'a> Common<'a> {
         let more: Vec<String> = texts.collect();
         LineView {
             long: more.len() > 12 || more.iter().map(String::len).sum::<usize>() + head.len() > LONG_DESCRIPTION,
+            heading: self.line(&line.heading),
             head,
             more,
             quantity: lang.quantity(line.quantity_milli),

@@ -66,6 +66,7 @@ fn habits(tx: &WriteTx) -> company_settings::Model {
         language: "sv".to_owned(),
         payment_terms_days: 30,
         offer_valid_days: 30,
+        write_off_limit_ore: 500,
         hourly_price_ore: 60_000,
         default_vat: "25".to_owned(),
         prices_include_vat: false,

@@ -82,6 +82,10 @@ pub struct CompanyInput {
     #[validate(range(min = 1, max = 365))]
     #[schema(minimum = 1, maximum = 365)]
     pub offer_valid_days: i32,
+    /// What may be left unpaid on an invoice and be written off without a reason, in öre.
+    #[validate(range(min = 0, max = 100_000))]
+    #[schema(minimum = 0, maximum = 100_000)]
+    pub write_off_limit_ore: i64,
     /// Price of an hour in öre, with or without VAT as `prices_include_vat` says.
     #[validate(range(min = 0, max = 100_000_000_000i64))]
     #[schema(minimum = 0, maximum = 100_000_000_000i64)]
@@ -160,6 +164,8 @@ pub struct Company {
     pub payment_terms_days: i32,
     /// Days for which an offer holds.
     pub offer_valid_days: i32,
+    /// What may be left unpaid on an invoice and be written off without a reason, in öre.
+    pub write_off_limit_ore: i64,
     /// Price of an hour in öre.
     pub hourly_price_ore: i64,
     /// VAT of new lines.

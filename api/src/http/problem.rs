@@ -53,6 +53,8 @@ pub enum Code {
     AlreadyInvoiced,
     /// There is nothing left to invoice.
     NothingToInvoice,
+    /// There is nothing left to credit.
+    NothingToCredit,
     /// The sum to pay would be negative.
     NegativeTotal,
     /// More than what remains to be paid.
@@ -90,6 +92,7 @@ impl Code {
             Code::NotAllowedInStatus
             | Code::AlreadyInvoiced
             | Code::NothingToInvoice
+            | Code::NothingToCredit
             | Code::NegativeTotal
             | Code::Overpayment
             | Code::LastOwner
@@ -133,6 +136,7 @@ impl Code {
             Code::LinkExpired => "The link has expired",
             Code::AlreadyInvoiced => "Something of this is on another invoice already",
             Code::NothingToInvoice => "There is nothing left to invoice",
+            Code::NothingToCredit => "There is nothing left to credit",
             Code::NegativeTotal => "The sum to pay must not be negative",
             Code::Overpayment => "The payment is larger than what remains",
             Code::LastOwner => "A company needs an active owner",

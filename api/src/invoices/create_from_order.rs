@@ -2,25 +2,26 @@
 
 use super::{
     create::{self, created},
-    draft,
+    deductions, draft,
     dto::{Invoice, InvoiceFromOrder, InvoiceInput, InvoiceLineInput},
     entity::invoice,
+    order_lines,
     store::{self, Parts},
 };
 use crate::{
     app::App,
-    company::company_settings,
-    customers::{self, dto::Language},
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
-    orders::{self, Uninvoiced, dto::WorkBilling, work_order_line},
-    store::{Done, Event, WriteTx},
-    timesheets::{self, time_entry},
+    company,
+    customers::{self, customer, dto::Language},
+    http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    orders::{self, Uninvoiced},
+    store::{Done, Event, ReadTx, WriteTx},
 };
 use actix_web::post;
-use chrono::{Datelike, NaiveDate};
-use kontoret_core::{invoice::hours_milli, totals::LineKind};
-use std::collections::HashSet;
-use uuid::Uuid;
+use kontoret_core::{
+    economy::{self, Ask, AskError},
+    invoice::Kind,
+    money::{Bp, Ore},
+};
 
 /// Begins an invoice of what an order has that isn't invoiced: agreed lines, and approved time where time is charged.
 #[utoipa::path(tag = "invoices", operation_id = "createInvoiceFromOrder", params(IdempotencyKey, DryRun),
@@ -53,158 +54,118 @@ pub async fn create_from_order(
 ) -> Result<(invoice::Model, Parts, Event), Problem> {
     let free = orders::uninvoiced(tx, asked.order_id).await?;
     let customer = customers::get_customer(tx, free.order.customer_id).await?;
-    let settings = tx
-        .find::<company_settings::Entity>()
-        .one()
-        .await?
-        .ok_or_else(|| Problem::internal("a company without its settings"))?;
     let language = Language::parse(&customer.language);
-    let mut lines = agreed(&free, asked)?;
-    lines.extend(reported(tx, &free, asked, language).await?);
-    if lines.is_empty() {
+    let kind = match asked.kind {
+        Some(kind) => kind,
+        None => kind_of_rest(tx, &free).await?,
+    };
+    let mut input = of_order(tx, &free, customer, kind).await?;
+    input.lines = match kind {
+        Kind::Prepayment | Kind::Part if asked.share_bp.is_some() || asked.net_ore.is_some() => {
+            part(tx, &free, asked, kind, language).await?
+        }
+        Kind::Invoice | Kind::Part | Kind::Final | Kind::Cash => {
+            let mut lines = order_lines::agreed(&free, asked.line_ids.as_ref())?;
+            lines.extend(order_lines::reported(tx, &free, asked.time_entry_ids.as_ref(), language).await?);
+            lines
+        }
+        Kind::Prepayment => return Err(Problem::field("/net_ore", FieldCode::Required)),
+        Kind::CreditNote | Kind::Interest => return Err(Problem::field("/kind", FieldCode::Invalid)),
+    };
+    if kind == Kind::Final {
+        take_off(tx, &mut input, language).await?;
+    }
+    if input.lines.is_empty() {
         return Err(Problem::new(Code::NothingToInvoice));
     }
-    let input = InvoiceInput {
+    create::create(tx, &draft::check(input, tx.today())?).await
+}
+
+/// An invoice of an order, without lines.
+pub(super) async fn of_order(
+    tx: &ReadTx,
+    free: &Uninvoiced,
+    customer: customer::Model,
+    kind: Kind,
+) -> Result<InvoiceInput, Problem> {
+    let settings = company::settings(tx).await?;
+    let terms = customer.payment_terms_days.unwrap_or(settings.payment_terms_days);
+    let whole = !matches!(kind, Kind::Prepayment);
+    Ok(InvoiceInput {
+        kind,
         customer_id: customer.id,
         order_id: Some(free.order.id),
         work_site_id: free.order.work_site_id,
         title: free.order.title.clone(),
         note: settings.invoice_note,
+        language: Language::parse(&customer.language),
         their_reference: if free.order.their_reference.is_empty() {
             customer.reference
         } else {
             free.order.their_reference.clone()
         },
         our_reference: String::new(),
-        language,
         supplied_on: None,
-        payment_terms_days: customer.payment_terms_days.unwrap_or(settings.payment_terms_days),
+        payment_terms_days: if kind == Kind::Cash { 0 } else { terms },
         prices_include_vat: free.terms.prices_include_vat,
-        discount_bp: free.terms.discount_bp,
+        discount_bp: if whole { free.terms.discount_bp } else { 0 },
         round_to_krona: free.terms.round_to_krona,
-        lines,
-    };
-    create::create(tx, &draft::check(input, tx.today())?).await
+        lines: Vec::new(),
+    })
 }
 
-/// What was asked for of what is there; everything when nothing was asked.
-fn picked<T>(there: Vec<T>, id: impl Fn(&T) -> Uuid, asked: Option<&Vec<Uuid>>) -> Result<Vec<T>, Problem> {
-    let Some(asked) = asked else { return Ok(there) };
-    let asked: HashSet<Uuid> = asked.iter().copied().collect();
-    let found: Vec<T> = there.into_iter().filter(|t| asked.contains(&id(t))).collect();
-    if found.len() == asked.len() {
-        Ok(found)
-    } else {
-        Err(Problem::new(Code::AlreadyInvoiced))
-    }
-}
-
-fn agreed(free: &Uninvoiced, asked: &InvoiceFromOrder) -> Result<Vec<InvoiceLineInput>, Problem> {
-    // Work that is charged by reported time isn't charged as agreed too, unless somebody picks the line.
-    let by_time = free.work_billing == WorkBilling::AsReported && asked.line_ids.is_none();
-    let there: Vec<work_order_line::Model> = free
-        .lines
-        .iter()
-        .filter(|l| !(by_time && l.kind == LineKind::Work.as_str()))
-        .cloned()
-        .collect();
-    picked(there, |l| l.id, asked.line_ids.as_ref())?
-        .into_iter()
-        .map(|l| {
-            Ok(InvoiceLineInput {
-                article_id: l.article_id,
-                kind: l.kind.parse().map_err(Problem::internal)?,
-                description: l.description,
-                quantity_milli: l.quantity_milli,
-                unit: l.unit,
-                unit_price_ore: l.unit_price_ore,
-                discount_bp: l.discount_bp,
-                vat: l.vat.parse().map_err(Problem::internal)?,
-                order_line_id: Some(l.id),
-                time_entry_ids: Vec::new(),
-            })
-        })
-        .collect()
-}
-
-async fn reported(
+/// A share or a sum of what is left of the order.
+async fn part(
     tx: &WriteTx,
     free: &Uninvoiced,
     asked: &InvoiceFromOrder,
+    kind: Kind,
     language: Language,
 ) -> Result<Vec<InvoiceLineInput>, Problem> {
-    if free.work_billing != WorkBilling::AsReported && asked.time_entry_ids.is_none() {
-        return Ok(Vec::new());
-    }
-    let there = timesheets::uninvoiced_approved(tx, free.order.id).await?;
-    let entries = picked(there, |e| e.id, asked.time_entry_ids.as_ref())?;
-    let mut groups: Vec<(String, Vec<time_entry::Model>)> = Vec::new();
-    for e in entries {
-        let activity = e.activity.trim().to_owned();
-        match groups.iter_mut().find(|(a, _)| *a == activity) {
-            Some((_, group)) => group.push(e),
-            None => groups.push((activity, vec![e])),
-        }
-    }
-    Ok(groups
-        .into_iter()
-        .map(|(activity, group)| InvoiceLineInput {
-            article_id: None,
-            kind: LineKind::Work,
-            description: described(&activity, &group, language),
-            quantity_milli: hours_milli(group.iter().map(|e| i64::from(e.minutes)).sum()),
-            unit: if language == Language::En { "h" } else { "tim" }.to_owned(),
-            unit_price_ore: free.order.hourly_price_ore,
-            discount_bp: 0,
-            vat: free.hourly_vat,
-            order_line_id: None,
-            time_entry_ids: group.iter().map(|e| e.id).collect(),
-        })
-        .collect())
-}
-
-fn described(activity: &str, group: &[time_entry::Model], language: Language) -> String {
-    let days = || group.iter().map(|e| e.worked_on);
-    let weeks = days()
-        .min()
-        .zip(days().max())
-        .map(|(first, last)| weeks(first, last))
-        .unwrap_or_default();
-    let work = match (language, weeks.contains('–')) {
-        (Language::Sv, _) => format!("Arbete enligt tidrapport v. {weeks}"),
-        (Language::En, false) => format!("Work by time report, week {weeks}"),
-        (Language::En, true) => format!("Work by time report, weeks {weeks}"),
+    let standing = orders::standing(tx, &free.order).await?;
+    let (ask, pointer) = match (asked.net_ore, asked.share_bp) {
+        (Some(net), _) => (Ask::Net(Ore(net)), "/net_ore"),
+        (None, share) => (
+            Ask::Share(Bp(u32::try_from(share.unwrap_or(0)).unwrap_or(0))),
+            "/share_bp",
+        ),
     };
-    let text = if activity.is_empty() {
-        work
-    } else {
-        format!("{work}: {activity}")
-    };
-    text.chars().take(1000).collect()
+    let net = economy::instalment(standing.economy, ask).map_err(|e| match e {
+        AskError::NotPositive => Problem::field(pointer, FieldCode::TooSmall),
+        AskError::TooMuch { left_ore } => Problem::fields(vec![
+            FieldError::new(pointer, FieldCode::TooLarge).with("left_ore", left_ore.0),
+        ]),
+    })?;
+    let words = order_lines::instalment_words(kind, &free.order, language);
+    Ok(order_lines::instalment(
+        &free.order,
+        &standing,
+        net.0,
+        &words,
+        None,
+        tx.today(),
+    ))
 }
 
-/// `46`, `46–47`, or across a turn of the year `2026-52–2027-01`.
-fn weeks(first: NaiveDate, last: NaiveDate) -> String {
-    let (a, b) = (first.iso_week(), last.iso_week());
-    if a == b {
-        a.week().to_string()
-    } else if a.year() == b.year() {
-        format!("{}–{}", a.week(), b.week())
-    } else {
-        format!("{}-{:02}–{}-{:02}", a.year(), a.week(), b.year(), b.week())
-    }
+/// What sort of invoice has the work of an order: a final one, where something was invoiced in advance.
+pub(super) async fn kind_of_rest(tx: &ReadTx, free: &Uninvoiced) -> Result<Kind, Problem> {
+    let earlier = deductions::of_order(tx, free.order.id).await?;
+    Ok(if earlier.is_empty() { Kind::Invoice } else { Kind::Final })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::weeks;
-    use chrono::NaiveDate;
-
-    #[test]
-    fn weeks_are_named_as_people_do() {
-        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-        assert_eq!(weeks(day(2026, 11, 9), day(2026, 11, 15)), "46");
-        assert_eq!(weeks(day(2026, 11, 15), day(2026, 11, 16)), "46–47");
-        assert_eq!(weeks(day(2026, 12, 21), day(2027, 1, 4)), "2026-52–2027-01");
+/// Takes earlier prepayments and parts of the order off its final invoice.
+pub(super) async fn take_off(tx: &WriteTx, input: &mut InvoiceInput, language: Language) -> Result<(), Problem> {
+    let Some(order_id) = input.order_id else { return Ok(()) };
+    let mut off = Vec::new();
+    for earlier in deductions::of_order(tx, order_id).await? {
+        off.extend(deductions::lines(tx, &earlier, input.prices_include_vat, language).await?);
     }
+    if !off.is_empty() && input.discount_bp > 0 {
+        input
+            .lines
+            .extend(order_lines::discount(&input.lines, input.discount_bp, language));
+        input.discount_bp = 0;
+    }
+    input.lines.extend(off);
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::{claims, dto::InvoicePath, entity::invoice, store};
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IfMatch, IfMatchHeader, Path, Problem, Problems, Reply, perm},
+    http::{Auth, Command, DryRun, IfMatch, IfMatchHeader, Path, Problem, Problems, Reply, perm},
     store::{
         Done, Event,
         search::{self, Findable},
@@ -12,7 +12,7 @@ use crate::{
 use actix_web::delete;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, TRANSITIONS},
+    invoice::Action,
 };
 use sea_orm::ColumnTrait;
 
@@ -31,15 +31,19 @@ pub async fn delete_invoice(
     app.write(&auth, &command, async |tx| {
         let row = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(row.version)?;
-        if TRANSITIONS.next(store::status(&row)?, Action::Delete).is_none() {
-            return Err(Problem::new(Code::NotAllowedInStatus));
-        }
+        store::allow(&row, Action::Delete)?;
         claims::release(tx, &row).await?;
         // The parts go first: their triggers ask the invoice whether it is a draft.
         store::delete_parts(tx, row.id).await?;
         tx.delete_where::<invoice::Entity>(invoice::Column::Id.eq(row.id))
             .await?;
         search::forget(tx, Findable::Invoice, row.id).await?;
+        if let Some(id) = row.credits_invoice_id {
+            // What the original can still be credited has changed.
+            let mut original = store::lock_invoice(tx, id).await?;
+            original.version += 1;
+            store::save_invoice(tx, &original).await?;
+        }
         Ok(Done::new(
             Event::new(EventKind::InvoiceDeleted, EntityKind::Invoice, row.id),
             Reply::no_content(),

@@ -3,21 +3,24 @@
 use super::{
     dto::InvoiceLine,
     entity::{invoice, invoice_snapshot, logo_version},
-    store,
+    links, store,
 };
 use crate::{
     company::{company, company_settings, logo},
     customers::{self, customer, work_site},
     http::Problem,
     lines::{Totals, VatRow, printed_vat},
+    orders::work_order,
     store::{ReadTx, WriteTx, secret::digest},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::totals::LineKind;
+use kontoret_core::{invoice::Kind, totals::LineKind};
 use kontoret_documents as set;
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryTrait, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Who and what an invoice names beyond its own row.
 pub(super) struct Facts {
@@ -29,6 +32,10 @@ pub(super) struct Facts {
     pub customer: customer::Model,
     /// The work site.
     pub work_site: Option<work_site::Model>,
+    /// The invoice that a credit note takes back.
+    pub credits: Option<set::Credits>,
+    /// What the orders of a collective invoice are called; empty for one order.
+    pub orders: HashMap<Uuid, String>,
 }
 
 /// What is kept of an issued invoice's document. The logo is kept once for all.
@@ -54,7 +61,40 @@ pub(super) async fn facts(tx: &ReadTx, row: &invoice::Model) -> Result<Facts, Pr
             Some(id) => Some(customers::get_work_site(tx, id).await?),
             None => None,
         },
+        credits: match row.credits_invoice_id {
+            Some(id) => reference(&store::get_invoice(tx, id).await?),
+            None => None,
+        },
+        orders: match row.order_id {
+            Some(_) => HashMap::new(),
+            None => orders(tx, row).await?,
+        },
     })
+}
+
+/// An unambiguous reference: number and date.
+fn reference(original: &invoice::Model) -> Option<set::Credits> {
+    Some(set::Credits {
+        number: original.number?.to_string(),
+        issued_on: original.issued_on?,
+    })
+}
+
+/// What the orders of a collective invoice are called.
+async fn orders(tx: &ReadTx, row: &invoice::Model) -> Result<HashMap<Uuid, String>, Problem> {
+    let ids: Vec<Uuid> = links::order_numbers(tx, row.id).await?.into_keys().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = tx
+        .find::<work_order::Entity>()
+        .filter(work_order::Column::Id.is_in(ids))
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|o| (o.id, format!("Order {} · {}", o.number, o.title)))
+        .collect())
 }
 
 /// The document that can be had of an invoice now.
@@ -141,6 +181,8 @@ pub(super) fn compose(
         set::Language::Swedish
     };
     set::InvoiceDocument {
+        kind: kind(&row.kind),
+        credits: facts.credits.clone(),
         body: set::Body {
             language,
             accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
@@ -153,7 +195,7 @@ pub(super) fn compose(
             intro: String::new(),
             closing: row.note.clone(),
             prices_include_vat: row.prices_include_vat,
-            lines: lines.iter().map(|l| line(l, supplied_on)).collect(),
+            lines: headed(facts, lines, supplied_on),
             totals: sums(row, totals, supplied_on),
             exemption_reference: facts.settings.exemption_reference.clone(),
             created_at,
@@ -165,10 +207,18 @@ pub(super) fn compose(
             .filter(|d| Some(*d) != row.issued_on)
             .map(set::Supply::On),
         payment_terms_days: u32::try_from(row.payment_terms_days).unwrap_or(0),
-        late_payment_text: late(language).to_owned(),
+        late_payment_text: if row.total_ore > 0 && row.kind != Kind::Cash.as_str() {
+            late(language).to_owned()
+        } else {
+            String::new()
+        },
         order_number: row.order_number.map(|n| n.to_string()).unwrap_or_default(),
-        // The document says what was asked for on the day of issue; payments are shown beside it.
-        paid_ore: 0,
+        // The document says what was asked for on the day of issue; payments are shown beside it. Cash comes with it.
+        paid_ore: if row.kind == Kind::Cash.as_str() && row.number.is_some() {
+            row.total_ore
+        } else {
+            0
+        },
     }
 }
 
@@ -237,8 +287,35 @@ fn site(w: &work_site::Model) -> set::WorkSite {
     }
 }
 
-fn line(l: &InvoiceLine, supplied_on: NaiveDate) -> set::Line {
+fn kind(word: &str) -> set::InvoiceKind {
+    match word.parse() {
+        Ok(Kind::CreditNote) => set::InvoiceKind::CreditNote,
+        Ok(Kind::Prepayment) => set::InvoiceKind::Prepayment,
+        Ok(Kind::Part) => set::InvoiceKind::Part,
+        Ok(Kind::Final) => set::InvoiceKind::Final,
+        Ok(Kind::Interest) => set::InvoiceKind::Interest,
+        Ok(Kind::Cash) => set::InvoiceKind::Cash,
+        Ok(Kind::Invoice) | Err(_) => set::InvoiceKind::Invoice,
+    }
+}
+
+/// The lines; on a collective invoice the first of each order has it as its heading.
+fn headed(facts: &Facts, lines: &[InvoiceLine], supplied_on: NaiveDate) -> Vec<set::Line> {
+    let mut last = None;
+    lines
+        .iter()
+        .map(|l| {
+            let begins = l.order_id != last;
+            last = l.order_id;
+            let heading = l.order_id.filter(|_| begins).and_then(|id| facts.orders.get(&id));
+            line(l, heading.cloned().unwrap_or_default(), supplied_on)
+        })
+        .collect()
+}
+
+fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
     set::Line {
+        heading,
         kind: match l.kind {
             LineKind::Work => set::LineKind::Work,
             LineKind::Material => set::LineKind::Material,
@@ -286,6 +363,7 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         .into_iter()
         .find(|(n, _)| !n.is_empty())
         .map(|(n, kind)| kind(n.clone()));
+    let account = account.filter(|_| row.total_ore > 0);
     let bank_qr = account.and_then(|account| {
         payment_qr::bank_app(&BankPayment {
             payee: facts.company_name.clone(),
@@ -297,13 +375,15 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
             account,
         })
     });
-    let swish_qr = Some(&s.swish).filter(|n| !n.is_empty()).and_then(|payee| {
-        payment_qr::swish(&SwishPayment {
-            payee: payee.clone(),
-            amount_ore: row.total_ore,
-            message: ocr.clone(),
-        })
-    });
+    let swish_qr = Some(&s.swish)
+        .filter(|n| !n.is_empty() && row.total_ore > 0)
+        .and_then(|payee| {
+            payment_qr::swish(&SwishPayment {
+                payee: payee.clone(),
+                amount_ore: row.total_ore,
+                message: ocr.clone(),
+            })
+        });
     Some(set::Issued {
         number: number.to_string(),
         issued_on,

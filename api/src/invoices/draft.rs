@@ -4,6 +4,7 @@ use super::{
     claims,
     dto::{InvoiceInput, InvoiceLine},
     entity::invoice,
+    links,
     store::{self, Parts, UNNUMBERED, undated},
 };
 use crate::{
@@ -19,7 +20,7 @@ use sea_orm::{
     ColumnTrait, FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Query},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Checks and tidies what can be judged without the database.
@@ -50,6 +51,7 @@ pub(super) async fn write(
     before: Option<&invoice::Model>,
     input: &InvoiceInput,
 ) -> Result<(invoice::Model, Parts), Problem> {
+    kind_allowed(before, input)?;
     let references = references(tx, before, input).await?;
     let (totals, lines) = summed(tx, input)?;
     let row = row(tx, before, input, &references, &totals);
@@ -61,6 +63,7 @@ pub(super) async fn write(
         store::insert_invoice(tx, &row).await?;
     }
     store::insert_parts(tx, row.id, &lines, &totals.vat_rows).await?;
+    links::keep_orders(tx, &row, &lines, &totals.vat_rows, &references.order_numbers).await?;
     claims::take(tx, row.id, &lines).await?;
     Ok((
         row,
@@ -71,9 +74,22 @@ pub(super) async fn write(
     ))
 }
 
+/// Credit notes and interest are made by operations of their own; what a draft is can't become one of them.
+fn kind_allowed(before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<(), Problem> {
+    let special = |kind: Kind| matches!(kind, Kind::CreditNote | Kind::Interest);
+    let was = match before {
+        Some(b) => Some(store::kind(b)?),
+        None => None,
+    };
+    if was != Some(input.kind) && (special(input.kind) || was.is_some_and(special)) {
+        return Err(Problem::field("/kind", FieldCode::Invalid));
+    }
+    Ok(())
+}
+
 struct References {
     customer: customer::Model,
-    order_number: Option<i64>,
+    order_numbers: HashMap<Uuid, i64>,
 }
 
 async fn references(tx: &ReadTx, before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<References, Problem> {
@@ -92,24 +108,49 @@ async fn references(tx: &ReadTx, before: Option<&invoice::Model>, input: &Invoic
             errors.push(FieldError::new("/work_site_id", FieldCode::NotFound));
         }
     }
-    let mut order_number = None;
-    if let Some(id) = input.order_id {
-        let order = tx
-            .find::<work_order::Entity>()
-            .filter(work_order::Column::Id.eq(id))
-            .one()
-            .await?;
-        match order.filter(|o| o.customer_id == customer.id) {
-            Some(order) => order_number = Some(order.number),
-            None => errors.push(FieldError::new("/order_id", FieldCode::NotFound)),
-        }
-    }
+    let order_numbers = orders(tx, customer.id, input, &mut errors).await?;
     articles(tx, input, &mut errors).await?;
     if errors.is_empty() {
-        Ok(References { customer, order_number })
+        Ok(References {
+            customer,
+            order_numbers,
+        })
     } else {
         Err(Problem::fields(errors))
     }
+}
+
+/// The numbers of the orders that an invoice names, all of them its customer's.
+async fn orders(
+    tx: &ReadTx,
+    customer_id: Uuid,
+    input: &InvoiceInput,
+    errors: &mut Vec<FieldError>,
+) -> Result<HashMap<Uuid, i64>, Problem> {
+    use work_order::Column as C;
+    let of_lines = || input.lines.iter().filter_map(|l| l.order_id);
+    let asked: HashSet<Uuid> = of_lines().chain(input.order_id).collect();
+    if asked.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let known: HashMap<Uuid, i64> = tx
+        .find::<work_order::Entity>()
+        .filter(C::Id.is_in(asked))
+        .filter(C::CustomerId.eq(customer_id))
+        .all()
+        .await?
+        .into_iter()
+        .map(|o| (o.id, o.number))
+        .collect();
+    if input.order_id.is_some_and(|id| !known.contains_key(&id)) {
+        errors.push(FieldError::new("/order_id", FieldCode::NotFound));
+    }
+    for (i, l) in input.lines.iter().enumerate() {
+        if l.order_id.is_some_and(|id| !known.contains_key(&id)) {
+            errors.push(FieldError::new(format!("/lines/{i}/order_id"), FieldCode::NotFound));
+        }
+    }
+    Ok(known)
 }
 
 fn named(problem: Problem, pointer: &str) -> Problem {
@@ -165,8 +206,14 @@ fn summed(tx: &ReadTx, input: &InvoiceInput) -> Result<(Totals, Vec<InvoiceLine>
         discount_bp: l.discount_bp,
         vat: l.vat,
         amount_ore,
+        order_id: l.order_id.or(input.order_id),
         order_line_id: l.order_line_id,
         time_entry_ids: l.time_entry_ids.clone(),
+        instalment_id: l.instalment_id,
+        deducts_invoice_id: l.deducts_invoice_id,
+        credits_line_id: None,
+        credited_milli: 0,
+        credited_ore: 0,
     });
     Ok((totals, lines.collect()))
 }
@@ -183,13 +230,14 @@ fn row(
         id: before.map_or_else(|| tx.new_id(), |b| b.id),
         version: before.map_or(1, |b| b.version + 1),
         status: Status::Draft.as_str().to_owned(),
-        kind: before.map_or_else(|| Kind::Invoice.as_str().to_owned(), |b| b.kind.clone()),
-        credits_invoice_id: before.and_then(|b| b.credits_invoice_id),
+        kind: input.kind.as_str().to_owned(),
+        credits_invoice_id: None,
+        deducted_by_id: None,
         number: None,
         ocr: None,
         customer_id: references.customer.id,
         order_id: input.order_id,
-        order_number: references.order_number,
+        order_number: input.order_id.and_then(|id| references.order_numbers.get(&id).copied()),
         work_site_id: input.work_site_id,
         customer_name: references.customer.name.clone(),
         customer_email: references.customer.email.clone(),
@@ -221,5 +269,31 @@ fn row(
         prices_include_vat: input.prices_include_vat,
         discount_bp: input.discount_bp,
         round_to_krona: input.round_to_krona,
+    }
+}
+
+/// A new draft with another invoice's parties, references and terms; its sums are to be filled in.
+pub(super) fn blank(tx: &WriteTx, like: &invoice::Model) -> invoice::Model {
+    invoice::Model {
+        id: tx.new_id(),
+        version: 1,
+        status: Status::Draft.as_str().to_owned(),
+        number: None,
+        ocr: None,
+        credits_invoice_id: None,
+        deducted_by_id: None,
+        issued_on: None,
+        due_on: None,
+        paid_ore: 0,
+        credited_ore: 0,
+        written_off_ore: 0,
+        issued_at: None,
+        sent_at: None,
+        created_at: tx.now(),
+        sort_number: UNNUMBERED,
+        sort_issued_on: undated(),
+        sort_due_on: undated(),
+        open_due_on: None,
+        ..like.clone()
     }
 }

@@ -47,12 +47,21 @@ pub struct InvoiceLineInput {
     pub discount_bp: i32,
     /// VAT.
     pub vat: VatCode,
+    /// The order that it belongs to; null: the invoice's.
+    #[serde(default)]
+    pub order_id: Option<Uuid>,
     /// The line of the order that this invoices.
     pub order_line_id: Option<Uuid>,
     /// The approved time that this invoices.
     #[validate(length(max = 1000))]
     #[schema(max_items = 1000)]
     pub time_entry_ids: Vec<Uuid>,
+    /// The order's instalment that this invoices.
+    #[serde(default)]
+    pub instalment_id: Option<Uuid>,
+    /// The earlier prepayment or part that a final invoice takes off here.
+    #[serde(default)]
+    pub deducts_invoice_id: Option<Uuid>,
 }
 
 impl InvoiceLineInput {
@@ -72,10 +81,17 @@ impl InvoiceLineInput {
     }
 }
 
+fn ordinary() -> Kind {
+    Kind::Invoice
+}
+
 /// An invoice to begin, or the new content of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct InvoiceInput {
+    /// What sort of document; credit notes and interest are made by operations of their own.
+    #[serde(default = "ordinary")]
+    pub kind: Kind,
     /// Who pays.
     pub customer_id: Uuid,
     /// The order that is invoiced.
@@ -126,6 +142,19 @@ pub struct InvoiceInput {
 pub struct InvoiceFromOrder {
     /// The order.
     pub order_id: Uuid,
+    /// What sort of invoice; null: a final one where earlier prepayments and parts are to be taken off, else an ordinary one.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+    /// For a prepayment or part: this share of what is agreed, in hundredths of a percent.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000))]
+    #[schema(minimum = 1, maximum = 10_000)]
+    pub share_bp: Option<i32>,
+    /// For a prepayment or part: this sum, in öre without VAT; at most what is left.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
+    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
+    pub net_ore: Option<i64>,
     /// These of its lines; null: all that are not invoiced.
     #[serde(default)]
     #[validate(length(max = 500))]
@@ -138,10 +167,14 @@ pub struct InvoiceFromOrder {
     pub time_entry_ids: Option<Vec<Uuid>>,
 }
 
-/// Issue it: nothing more to say.
+/// Issue it.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub struct IssueInvoice {}
+pub struct IssueInvoice {
+    /// How a cash invoice is paid; null for every other kind.
+    #[serde(default)]
+    pub paid_by: Option<PaymentMethod>,
+}
 
 /// To whom, and with what words.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
@@ -240,6 +273,21 @@ pub struct InvoiceReference {
     pub number: Option<i64>,
     /// Day of issue; null for a draft.
     pub issued_on: Option<NaiveDate>,
+    /// Where it stands.
+    pub status: Status,
+    /// To pay in all, in öre; below zero on a credit note.
+    pub total_ore: i64,
+}
+
+/// An order that an invoice has something of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceOrder {
+    /// The order.
+    pub id: Uuid,
+    /// Its number.
+    pub number: i64,
+    /// What of the invoice's net belongs to it, in öre.
+    pub net_ore: i64,
 }
 
 /// A change of what is left of an invoice.
@@ -290,10 +338,22 @@ pub struct InvoiceLine {
     pub vat: VatCode,
     /// The line's amount in öre, after its discount.
     pub amount_ore: i64,
+    /// The order that it belongs to.
+    pub order_id: Option<Uuid>,
     /// The line of the order that this invoices.
     pub order_line_id: Option<Uuid>,
     /// The time that this invoices.
     pub time_entry_ids: Vec<Uuid>,
+    /// The order's instalment that this invoices.
+    pub instalment_id: Option<Uuid>,
+    /// The earlier prepayment or part that is taken off here.
+    pub deducts_invoice_id: Option<Uuid>,
+    /// The line that a credit note takes back.
+    pub credits_line_id: Option<Uuid>,
+    /// How much of its quantity is on credit notes, drafts included.
+    pub credited_milli: i64,
+    /// How much of its amount is on credit notes, drafts included.
+    pub credited_ore: i64,
 }
 
 /// An invoice.
@@ -307,6 +367,12 @@ pub struct Invoice {
     pub kind: Kind,
     /// The invoice that a credit note takes back.
     pub credits: Option<InvoiceReference>,
+    /// The credit notes that take it back, drafts included; oldest first.
+    pub credit_notes: Vec<InvoiceReference>,
+    /// The final invoice that takes off this prepayment or part.
+    pub deducted_by: Option<InvoiceReference>,
+    /// The orders that it has something of, by number.
+    pub orders: Vec<InvoiceOrder>,
     /// Where it stands.
     pub status: Status,
     /// Something remains to pay after the last day to pay.

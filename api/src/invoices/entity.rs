@@ -24,6 +24,7 @@ pub mod invoice {
         pub status: String,
         pub kind: String,
         pub credits_invoice_id: Option<Uuid>,
+        pub deducted_by_id: Option<Uuid>,
         pub number: Option<i64>,
         pub ocr: Option<String>,
         pub customer_id: Uuid,
@@ -109,9 +110,13 @@ pub mod invoice_line {
         pub discount_bp: i32,
         pub vat: String,
         pub amount_ore: i64,
+        pub order_id: Option<Uuid>,
         pub order_line_id: Option<Uuid>,
         #[sea_orm(column_type = "JsonBinary")]
         pub time_entry_ids: Json,
+        pub credits_line_id: Option<Uuid>,
+        pub deducts_invoice_id: Option<Uuid>,
+        pub instalment_id: Option<Uuid>,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -134,6 +139,28 @@ pub mod invoice_vat_row {
         pub vat: String,
         pub net_ore: i64,
         pub vat_ore: i64,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An order that an invoice has something of.
+pub mod invoice_order {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_order")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub order_id: Uuid,
+        pub order_number: i64,
+        pub net_ore: i64,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -240,6 +267,7 @@ crate::tenant_entity!(
     invoice_line,
     invoice_link,
     invoice_vat_row,
+    invoice_order,
     invoice_snapshot,
     payment,
     settlement,
@@ -268,6 +296,7 @@ pub const TABLES: &[Table] = &[
             ("status", NotPersonal),
             ("kind", NotPersonal),
             ("credits_invoice_id", NotPersonal),
+            ("deducted_by_id", NotPersonal),
             ("number", NotPersonal),
             ("ocr", NotPersonal),
             ("customer_id", Personal(&CUSTOMER_RECORD)),
@@ -323,8 +352,12 @@ pub const TABLES: &[Table] = &[
             ("discount_bp", NotPersonal),
             ("vat", NotPersonal),
             ("amount_ore", NotPersonal),
+            ("order_id", NotPersonal),
             ("order_line_id", NotPersonal),
             ("time_entry_ids", NotPersonal),
+            ("credits_line_id", NotPersonal),
+            ("deducts_invoice_id", NotPersonal),
+            ("instalment_id", NotPersonal),
         ],
     },
     Table {
@@ -336,6 +369,17 @@ pub const TABLES: &[Table] = &[
             ("vat", NotPersonal),
             ("net_ore", NotPersonal),
             ("vat_ore", NotPersonal),
+        ],
+    },
+    Table {
+        name: "invoice_order",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("order_id", NotPersonal),
+            ("order_number", NotPersonal),
+            ("net_ore", NotPersonal),
         ],
     },
     Table {

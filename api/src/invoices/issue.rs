@@ -1,9 +1,12 @@
 //! `issueInvoice`.
 
 use super::{
-    document,
-    dto::{Invoice, InvoicePath, IssueInvoice},
+    claims, document,
+    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentInput, PaymentMethod},
     entity::invoice,
+    links,
+    register_payment::pay,
+    settle::{self, NewSettlement},
     store::{self, Parts},
     treatment,
 };
@@ -23,7 +26,7 @@ use crate::{
 use actix_web::post;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, IssueFacts, Missing, TRANSITIONS, due_on, missing},
+    invoice::{Action, IssueFacts, Kind, Missing, due_on, missing},
     money::Ore,
     number::ocr,
     settlement::{self, Sums},
@@ -41,47 +44,123 @@ pub async fn issue_invoice(
     path: Path<InvoicePath>,
     if_match: IfMatch,
     command: Command,
-    _body: Json<IssueInvoice>,
+    body: Json<IssueInvoice>,
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
-        let (row, parts, event) = issue(tx, &before).await?;
+        let (row, parts, events) = issue(tx, &before, body.0.paid_by).await?;
         let version = row.version;
-        Ok(Done::new(
-            event,
+        Ok(Done::all(
+            events,
             Reply::ok(&store::view_with(tx, row, parts, &auth).await?)?.version(version),
         ))
     })
     .await
 }
 
-/// Issues a draft that is locked, on the transaction's day.
+/// Issues a draft that is locked, on the transaction's day. A credit note is set against its original at once, as far
+/// as something is left there; a cash invoice is paid at once.
 ///
 /// # Errors
 /// `not_allowed_in_status`, or `incomplete` with everything that the law wants and isn't there.
-pub async fn issue(tx: &WriteTx, before: &invoice::Model) -> Result<(invoice::Model, Parts, Event), Problem> {
-    if TRANSITIONS.next(store::status(before)?, Action::Issue).is_none() {
-        return Err(Problem::new(Code::NotAllowedInStatus));
-    }
+pub async fn issue(
+    tx: &WriteTx,
+    before: &invoice::Model,
+    paid_by: Option<PaymentMethod>,
+) -> Result<(invoice::Model, Parts, Vec<Event>), Problem> {
+    store::allow(before, Action::Issue)?;
+    let kind = store::kind(before)?;
+    check_method(kind, paid_by)?;
     let mut parts = store::parts(tx, before.id).await?;
     let facts = document::facts(tx, before).await?;
     let mut row = dated(tx, before, &facts);
-    settle_sums(tx, &mut row, &mut parts).await?;
+    if kind != Kind::CreditNote {
+        settle_sums(tx, &mut row, &mut parts).await?;
+    }
+    row.status = settlement::status(Ore(row.total_ore), Sums::default()).to_string();
+    row.open_due_on = row.due_on.filter(|_| row.total_ore > 0);
     complete(&facts, &row, &parts)?;
     let number = take(tx, Series::Invoice).await?;
     row.number = Some(number);
     row.sort_number = number;
-    row.ocr = Some(ocr(u64::try_from(number).map_err(Problem::internal)?, false));
+    if kind != Kind::CreditNote {
+        row.ocr = Some(ocr(u64::try_from(number).map_err(Problem::internal)?, false));
+    }
     let totals = store::totals(&row, parts.vat_rows.clone());
     let set = document::compose(&facts, &row, &parts.lines, totals, tx.now(), tx.today());
     // Before the status: from then on the database refuses every change of what was issued.
     document::keep(tx, &row, &facts, set).await?;
     store::save_invoice(tx, &row).await?;
     store::index(tx, &row, false).await?;
-    let event =
+    let issued =
         Event::new(EventKind::InvoiceIssued, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
-    Ok((row, parts, event))
+    let mut events = vec![issued];
+    match (kind, paid_by) {
+        (Kind::CreditNote, _) => {
+            let (after, event) = set_against_original(tx, &row, &parts.lines).await?;
+            row = after;
+            events.push(event);
+        }
+        (Kind::Cash, Some(method)) if row.total_ore > 0 => {
+            let (after, event) = pay(tx, &row, &in_full(tx, &row, method)).await?;
+            row = after;
+            events.push(event);
+        }
+        _ => {}
+    }
+    Ok((row, parts, events))
+}
+
+/// A cash invoice says how it is paid, no other one does.
+fn check_method(kind: Kind, paid_by: Option<PaymentMethod>) -> Result<(), Problem> {
+    match (kind, paid_by) {
+        (Kind::Cash, None) => Err(Problem::field("/paid_by", FieldCode::Required)),
+        (Kind::Cash, Some(_)) | (_, None) => Ok(()),
+        (_, Some(_)) => Err(Problem::field("/paid_by", FieldCode::Invalid)),
+    }
+}
+
+fn in_full(tx: &WriteTx, row: &invoice::Model, method: PaymentMethod) -> PaymentInput {
+    PaymentInput {
+        paid_on: tx.today(),
+        amount_ore: row.total_ore,
+        method,
+        reference: String::new(),
+    }
+}
+
+/// Sets an issued credit note against its original, as far as something is left there, and gives back the work that it
+/// names. The rest of it waits to be paid back or used.
+async fn set_against_original(
+    tx: &WriteTx,
+    note: &invoice::Model,
+    lines: &[InvoiceLine],
+) -> Result<(invoice::Model, Event), Problem> {
+    let id = note
+        .credits_invoice_id
+        .ok_or_else(|| Problem::internal("a credit note of no invoice"))?;
+    let original = store::lock_invoice(tx, id).await?;
+    claims::give_back(tx, id, lines).await?;
+    let amount = settle::open(&original).min(-settle::open(note)).max(0);
+    let (mut after, mut original_after) = (note.clone(), original.clone());
+    if amount > 0 {
+        let change = |amount, counter| NewSettlement {
+            counter_invoice_id: Some(counter),
+            ..NewSettlement::of(settlement::Kind::Credit, tx.today(), amount)
+        };
+        original_after = settle::settle(tx, &original, &change(amount, note.id)).await?;
+        after = settle::settle(tx, note, &change(-amount, id)).await?;
+    } else {
+        original_after.version += 1;
+        store::save_invoice(tx, &original_after).await?;
+    }
+    let event = Event::new(EventKind::InvoiceCredited, EntityKind::Invoice, id).changed(
+        "invoice",
+        Some(&original),
+        &original_after,
+    );
+    Ok((after, event))
 }
 
 fn dated(tx: &WriteTx, before: &invoice::Model, facts: &document::Facts) -> invoice::Model {
@@ -117,8 +196,6 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
         })
         .collect();
     let (totals, amounts) = lines::sum(terms, &priced, row.supplied_on.unwrap_or(tx.today()))?;
-    row.status = settlement::status(Ore(totals.total_ore), Sums::default()).to_string();
-    row.open_due_on = row.due_on.filter(|_| totals.total_ore > 0);
     if totals == store::totals(row, parts.vat_rows.clone()) {
         return Ok(());
     }
@@ -132,8 +209,10 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
     row.rounding_ore = totals.rounding_ore;
     row.total_ore = totals.total_ore;
     parts.vat_rows = totals.vat_rows;
+    let numbers = links::order_numbers(tx, row.id).await?;
     store::delete_parts(tx, row.id).await?;
-    store::insert_parts(tx, row.id, &parts.lines, &parts.vat_rows).await
+    store::insert_parts(tx, row.id, &parts.lines, &parts.vat_rows).await?;
+    links::keep_orders(tx, row, &parts.lines, &parts.vat_rows, &numbers).await
 }
 
 fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Result<(), Problem> {

@@ -8,6 +8,7 @@ use crate::{
     jobs::mail::Content,
     store::Scope,
 };
+use kontoret_core::invoice::Kind;
 use kontoret_documents::InvoiceDocument;
 use uuid::Uuid;
 
@@ -63,6 +64,9 @@ fn words(row: &invoice::Model, seller: &str, language: Language) -> (String, Str
         format!(": {}", row.title)
     };
     let name = &row.customer_name;
+    if row.kind == Kind::CreditNote.as_str() {
+        return credit_words(number, name, seller, language);
+    }
     match language {
         Language::Sv => (
             format!("Faktura {number} från {seller}"),
@@ -75,11 +79,33 @@ fn words(row: &invoice::Model, seller: &str, language: Language) -> (String, Str
     }
 }
 
+fn credit_words(number: i64, name: &str, seller: &str, language: Language) -> (String, String) {
+    match language {
+        Language::Sv => (
+            format!("Kreditfaktura {number} från {seller}"),
+            format!("Hej {name}!\n\nHär är vår kreditfaktura {number}. Den är bifogad som PDF."),
+        ),
+        Language::En => (
+            format!("Credit note {number} from {seller}"),
+            format!("Hello {name},\n\nhere is our credit note {number}. It is attached as a PDF."),
+        ),
+    }
+}
+
 /// What a payer needs without opening the file.
 fn facts(row: &invoice::Model, document: &InvoiceDocument) -> Vec<(String, String)> {
     let sv = Language::parse(&row.language) == Language::Sv;
     let label = |swedish: &str, english: &str| (if sv { swedish } else { english }).to_owned();
     let lang = document.body.language;
+    if let Some(credits) = &document.credits {
+        return vec![
+            (
+                label("Krediterar faktura", "Credits invoice"),
+                format!("{}, {}", credits.number, lang.date(credits.issued_on)),
+            ),
+            (label("Krediteras", "Credited"), lang.money(row.total_ore)),
+        ];
+    }
     let mut facts = vec![(label("Att betala", "To pay"), lang.money(settle::open(row)))];
     if let Some(due) = row.due_on.filter(|_| settle::open(row) > 0) {
         let seller = &document.body.seller;

@@ -2,7 +2,7 @@
 
 use super::{
     dto::{InvoiceItem, InvoiceSort, ListInvoices},
-    entity::invoice,
+    entity::{invoice, invoice_order},
     store::undated,
 };
 use crate::{
@@ -134,7 +134,12 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity>
         find = find.filter(C::CustomerId.eq(id));
     }
     if let Some(id) = q.order_id {
-        find = find.filter(C::OrderId.eq(id));
+        let of_order = tx
+            .find::<invoice_order::Entity>()
+            .filter(invoice_order::Column::OrderId.eq(id))
+            .with(|s| s.select_only().column(invoice_order::Column::InvoiceId))
+            .into_query();
+        find = find.filter(C::Id.in_subquery(of_order));
     }
     match q.overdue {
         Some(true) => find = find.filter(C::OpenDueOn.lt(tx.today())),
@@ -191,4 +196,23 @@ fn item(r: Row, today: NaiveDate) -> InvoiceItem {
         total_ore: r.total_ore,
         remaining_ore: r.total_ore - settled,
     }
+}
+
+/// An invoice's row as a list shows it.
+pub(super) fn item_of(row: &invoice::Model, today: NaiveDate) -> Result<InvoiceItem, Problem> {
+    let status = super::store::status(row)?;
+    Ok(InvoiceItem {
+        id: row.id,
+        number: row.number,
+        customer_id: row.customer_id,
+        customer_name: row.customer_name.clone(),
+        title: row.title.clone(),
+        status,
+        kind: super::store::kind(row)?,
+        overdue: row.open_due_on.is_some_and(|due| is_overdue(status, due, today)),
+        issued_on: row.issued_on,
+        due_on: row.due_on,
+        total_ore: row.total_ore,
+        remaining_ore: super::settle::open(row),
+    })
 }

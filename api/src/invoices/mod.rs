@@ -1,8 +1,12 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod basis;
 mod claims;
 mod create;
 mod create_from_order;
+mod credit;
+pub mod credit_dto;
+mod deductions;
 mod delete;
 mod document;
 mod draft;
@@ -13,18 +17,22 @@ mod get_link;
 mod issue;
 mod letter;
 mod link;
+mod links;
 mod list;
+mod order_lines;
 mod pdf;
 mod public;
 pub mod public_dto;
 mod register_payment;
 mod replace;
+mod reverse_write_off;
 mod send;
 mod settle;
 mod store;
 #[cfg(test)]
 mod tests;
 mod treatment;
+mod write_off;
 
 pub use create::create;
 pub use create_from_order::create_from_order;
@@ -37,6 +45,7 @@ pub use send::send;
 pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, lock_invoice};
 use utoipa_actix_web::service_config::ServiceConfig;
+pub use write_off::write_off;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -44,6 +53,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)
+        .service(basis::list::list_invoice_basis)
+        .service(basis::create::create_invoices_from_basis)
         .service(get::get_invoice)
         .service(replace::replace_invoice)
         .service(delete::delete_invoice)
@@ -55,4 +66,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)
         .service(public::ask_about_invoice);
+        .service(credit::credit_invoice)
+        .service(write_off::write_off_invoice)
+        .service(reverse_write_off::reverse_write_off)
+        .service(pdf::get_invoice_pdf);
 }

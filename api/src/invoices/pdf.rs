@@ -6,6 +6,7 @@ use crate::{
     http::{Auth, Binary, Path, Problem, Problems, perm},
 };
 use actix_web::{HttpResponse, get};
+use kontoret_core::invoice::Kind;
 use kontoret_documents::InvoiceDocument;
 
 /// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
@@ -47,7 +48,12 @@ pub(super) async fn respond(
 /// What the file is called: `Faktura-10001.pdf`.
 pub(super) fn file_name(row: &invoice::Model) -> String {
     let english = row.language == "en";
-    let word = if english { "Invoice" } else { "Faktura" };
+    let word = match (row.kind == Kind::CreditNote.as_str(), english) {
+        (false, false) => "Faktura",
+        (false, true) => "Invoice",
+        (true, false) => "Kreditfaktura",
+        (true, true) => "Credit-note",
+    };
     match row.number {
         Some(number) => format!("{word}-{number}.pdf"),
         None => format!("{word}-{}.pdf", if english { "draft" } else { "utkast" }),

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
-        Problem, Problems, Reply, perm,
+        Auth, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem,
+        Problems, Reply, perm,
     },
     lines::check_date,
     store::{Done, Event, WriteTx},
@@ -19,7 +19,7 @@ use actix_web::post;
 use chrono::NaiveDate;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, TRANSITIONS},
+    invoice::Action,
     settlement::Kind,
 };
 use sea_orm::ActiveModelTrait;
@@ -76,12 +76,7 @@ pub async fn pay(
     before: &invoice::Model,
     input: &PaymentInput,
 ) -> Result<(invoice::Model, Event), Problem> {
-    if TRANSITIONS
-        .next(store::status(before)?, Action::RegisterPayment)
-        .is_none()
-    {
-        return Err(Problem::new(Code::NotAllowedInStatus));
-    }
+    store::allow(before, Action::RegisterPayment)?;
     let payment = payment::Model {
         company_id: tx.company_id(),
         id: tx.new_id(),

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{Auth, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::put;
 use kontoret_core::{
     event::{EntityKind, EventKind},
-    invoice::{Action, TRANSITIONS},
+    invoice::Action,
 };
 
 /// Replaces a draft's content. What it no longer holds of an order can be invoiced again.
@@ -33,9 +33,7 @@ pub async fn replace_invoice(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
-        if TRANSITIONS.next(store::status(&before)?, Action::Replace).is_none() {
-            return Err(Problem::new(Code::NotAllowedInStatus));
-        }
+        store::allow(&before, Action::Replace)?;
         claims::release(tx, &before).await?;
         claims::check(tx, &input).await?;
         let (row, parts) = draft::write(tx, Some(&before), &input).await?;

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
-        Reply, perm,
+        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
+        perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},
@@ -18,7 +18,7 @@ use actix_web::post;
 use kontoret_core::{
     event::{EntityKind, EventKind},
     identity::is_email,
-    invoice::{Action, TRANSITIONS},
+    invoice::Action,
 };
 
 /// Sends an issued invoice by mail, or sends it again.
@@ -57,9 +57,7 @@ pub async fn send(
     before: &invoice::Model,
     input: SendInvoice,
 ) -> Result<(invoice::Model, Event), Problem> {
-    if TRANSITIONS.next(store::status(before)?, Action::Send).is_none() {
-        return Err(Problem::new(Code::NotAllowedInStatus));
-    }
+    store::allow(before, Action::Send)?;
     let recipient = input.recipient.trim().to_owned();
     if !is_email(&recipient) {
         return Err(Problem::field("/recipient", FieldCode::Invalid));

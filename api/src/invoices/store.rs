@@ -1,13 +1,13 @@
 //! How are invoices kept, found and shown?
 
 use super::{
-    dto::{Invoice, InvoiceLine, InvoiceReference},
-    entity::{invoice, invoice_line, invoice_vat_row},
-    settle,
+    dto::{Invoice, InvoiceLine},
+    entity::{invoice, invoice_line, invoice_order, invoice_vat_row},
+    links, settle,
 };
 use crate::{
     customers::dto::Language,
-    http::{Caller, Problem},
+    http::{Caller, Code, Problem},
     jobs::mail::{self, Document},
     lines::{Totals, VatRow},
     store::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kontoret_core::{
-    invoice::{Action, Status, TRANSITIONS, is_overdue},
+    invoice::{Action, Kind, Status, TRANSITIONS, is_overdue},
     permission::Permission,
     totals::LineKind,
     vat::VatCode,
@@ -84,8 +84,12 @@ struct PartRow {
     discount_bp: Option<i32>,
     vat: String,
     amount_ore: i64,
+    order_id: Option<Uuid>,
     order_line_id: Option<Uuid>,
     time_entry_ids: Option<Json>,
+    credits_line_id: Option<Uuid>,
+    deducts_invoice_id: Option<Uuid>,
+    instalment_id: Option<Uuid>,
 }
 
 /// Lines and sums of an invoice, in one round trip: a row without an id is a sum, net before VAT.
@@ -101,7 +105,7 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         .column(V::NetOre)
         .expr(none())
         .columns([V::Vat, V::VatOre])
-        .exprs([none(), none()])
+        .exprs([none(), none(), none(), none(), none(), none()])
         .from(invoice_vat_row::Entity)
         .and_where(V::CompanyId.eq(tx.company_id()).and(V::InvoiceId.eq(id)));
     let mut q = Query::select();
@@ -115,7 +119,8 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         L::Unit,
         L::UnitPriceOre,
     ])
-    .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderLineId, L::TimeEntryIds])
+    .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderId, L::OrderLineId])
+    .columns([L::TimeEntryIds, L::CreditsLineId, L::DeductsInvoiceId, L::InstalmentId])
     .from(invoice_line::Entity)
     .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
     .union(UnionType::All, sums);
@@ -154,8 +159,14 @@ fn line(id: Uuid, vat: VatCode, r: PartRow) -> Result<InvoiceLine, Problem> {
         discount_bp: r.discount_bp.unwrap_or_default(),
         vat,
         amount_ore: r.amount_ore,
+        order_id: r.order_id,
         order_line_id: r.order_line_id,
         time_entry_ids,
+        instalment_id: r.instalment_id,
+        deducts_invoice_id: r.deducts_invoice_id,
+        credits_line_id: r.credits_line_id,
+        credited_milli: 0,
+        credited_ore: 0,
     })
 }
 
@@ -181,7 +192,11 @@ pub(super) async fn insert_parts(
             discount_bp: l.discount_bp,
             vat: l.vat.as_str().to_owned(),
             amount_ore: l.amount_ore,
+            order_id: l.order_id,
             order_line_id: l.order_line_id,
+            credits_line_id: l.credits_line_id,
+            deducts_invoice_id: l.deducts_invoice_id,
+            instalment_id: l.instalment_id,
             time_entry_ids: serde_json::json!(l.time_entry_ids),
         };
         invoice_line::ActiveModel::from(row).reset_all()
@@ -205,6 +220,8 @@ pub(super) async fn delete_parts(tx: &WriteTx, id: Uuid) -> Result<(), Problem> 
     tx.delete_where::<invoice_line::Entity>(invoice_line::Column::InvoiceId.eq(id))
         .await?;
     tx.delete_where::<invoice_vat_row::Entity>(invoice_vat_row::Column::InvoiceId.eq(id))
+        .await?;
+    tx.delete_where::<invoice_order::Entity>(invoice_order::Column::InvoiceId.eq(id))
         .await?;
     Ok(())
 }
@@ -243,14 +260,49 @@ pub fn status(row: &invoice::Model) -> Result<Status, Problem> {
     row.status.parse().map_err(Problem::internal)
 }
 
-/// What the caller can do to an invoice in this status.
-pub(super) fn actions(status: Status, caller: &Caller) -> Vec<Action> {
-    let mut actions = TRANSITIONS.allowed(status);
-    actions.retain(|a| match a {
-        Action::RegisterPayment => caller.may(Permission::PaymentsWrite),
-        Action::Replace | Action::Delete | Action::Issue | Action::Send => caller.may(Permission::InvoicesWrite),
+/// A row's kind.
+///
+/// # Errors
+/// When the database holds another word.
+pub fn kind(row: &invoice::Model) -> Result<Kind, Problem> {
+    row.kind.parse().map_err(Problem::internal)
+}
+
+/// Refuses what status or kind don't allow.
+///
+/// # Errors
+/// `not_allowed_in_status`.
+pub fn allow(row: &invoice::Model, action: Action) -> Result<(), Problem> {
+    let fits = row_allows(row, kind(row)?, action);
+    if fits && TRANSITIONS.next(status(row)?, action).is_some() {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::NotAllowedInStatus))
+    }
+}
+
+/// A credit note is made anew rather than changed, and is settled from the other side.
+fn row_allows(row: &invoice::Model, kind: Kind, action: Action) -> bool {
+    match action {
+        Action::Replace | Action::RegisterPayment | Action::Credit | Action::WriteOff => kind != Kind::CreditNote,
+        Action::ReverseWriteOff => row.written_off_ore != 0,
+        Action::Delete | Action::Issue | Action::Send => true,
+    }
+}
+
+/// What the caller can do to an invoice; `credited_ore` is what credit notes have of it, drafts included.
+fn actions(row: &invoice::Model, credited_ore: i64, caller: &Caller) -> Result<Vec<Action>, Problem> {
+    let kind = kind(row)?;
+    let mut actions = TRANSITIONS.allowed(status(row)?);
+    actions.retain(|a| {
+        let may = match a {
+            Action::RegisterPayment => caller.may(Permission::PaymentsWrite),
+            _ => caller.may(Permission::InvoicesWrite),
+        };
+        let left = *a != Action::Credit || credited_ore < row.total_ore;
+        may && left && row_allows(row, kind, *a)
     });
-    actions
+    Ok(actions)
 }
 
 /// A row's sums.
@@ -263,14 +315,6 @@ pub(super) fn totals(row: &invoice::Model, vat_rows: Vec<VatRow>) -> Totals {
         rounding_ore: row.rounding_ore,
         total_ore: row.total_ore,
         vat_rows,
-    }
-}
-
-fn reference(row: invoice::Model) -> InvoiceReference {
-    InvoiceReference {
-        id: row.id,
-        number: row.number,
-        issued_on: row.issued_on,
     }
 }
 
@@ -287,18 +331,20 @@ pub async fn view(tx: &ReadTx, row: invoice::Model, caller: &Caller) -> Result<I
 pub(super) async fn view_with(
     tx: &ReadTx,
     row: invoice::Model,
-    parts: Parts,
+    mut parts: Parts,
     caller: &Caller,
 ) -> Result<Invoice, Problem> {
     let status = status(&row)?;
     let settled = settle::list(tx, &row).await?;
+    let links = links::of(tx, &row, &mut parts.lines).await?;
+    let actions = actions(&row, links.credited_ore(), caller)?;
     let remaining_ore = settle::open(&row);
     Ok(Invoice {
-        credits: match row.credits_invoice_id {
-            Some(id) => Some(reference(get_invoice(tx, id).await?)),
-            None => None,
-        },
-        kind: row.kind.parse().map_err(Problem::internal)?,
+        kind: kind(&row)?,
+        credits: links.credits,
+        credit_notes: links.credit_notes,
+        deducted_by: links.deducted_by,
+        orders: links.orders,
         payments: settled.payments,
         settlements: settled.settlements,
         mails: match row.sent_at {
@@ -308,7 +354,7 @@ pub(super) async fn view_with(
         totals: totals(&row, parts.vat_rows),
         lines: parts.lines,
         overdue: row.open_due_on.is_some_and(|due| is_overdue(status, due, tx.today())),
-        actions: actions(status, caller),
+        actions,
         status,
         id: row.id,
         version: row.version,

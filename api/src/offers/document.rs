@@ -191,6 +191,7 @@ fn site(w: &work_site::Model) -> set::WorkSite {
 
 fn line(l: &Line, on: NaiveDate) -> set::Line {
     set::Line {
+        heading: String::new(),
         kind: match l.kind {
             LineKind::Work => set::LineKind::Work,
             LineKind::Material => set::LineKind::Material,

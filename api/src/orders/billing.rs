@@ -3,7 +3,7 @@
 use super::{
     dto::WorkBilling,
     entity::{work_order, work_order_line},
-    store,
+    instalments, store,
 };
 use crate::{
     http::{Code, Problem},
@@ -88,7 +88,7 @@ pub async fn mark_invoiced(tx: &WriteTx, line_ids: &[Uuid], invoice_id: Uuid) ->
     }
 }
 
-/// Gives an invoice's lines back to their orders: its draft was thrown away or made anew.
+/// Gives an invoice's lines and instalments back to their orders: its draft was thrown away or made anew.
 ///
 /// # Errors
 /// The database's.
@@ -97,6 +97,24 @@ pub async fn release(tx: &WriteTx, invoice_id: Uuid) -> Result<(), Problem> {
     tx.update_where::<work_order_line::Entity>(|q| {
         q.col_expr(C::InvoiceId, Expr::value(None::<Uuid>))
             .filter(C::InvoiceId.eq(invoice_id))
+    })
+    .await?;
+    instalments::release(tx, invoice_id).await
+}
+
+/// Gives some of an invoice's lines back to their orders: they were credited.
+///
+/// # Errors
+/// The database's.
+pub async fn release_lines(tx: &WriteTx, invoice_id: Uuid, line_ids: &[Uuid]) -> Result<(), Problem> {
+    use work_order_line::Column as C;
+    if line_ids.is_empty() {
+        return Ok(());
+    }
+    tx.update_where::<work_order_line::Entity>(|q| {
+        q.col_expr(C::InvoiceId, Expr::value(None::<Uuid>))
+            .filter(C::InvoiceId.eq(invoice_id))
+            .filter(C::Id.is_in(line_ids.iter().copied()))
     })
     .await?;
     Ok(())

@@ -184,6 +184,8 @@ pub enum OrderOption {
     Cancel,
     /// Make an invoice of what remains.
     Invoice,
+    /// Ask for a part of what is left, or agree on instalments.
+    InvoicePart,
     /// Report time on it.
     ReportTime,
 }
@@ -235,8 +237,114 @@ pub struct OrderInvoice {
     pub number: Option<i64>,
     /// Where it stands.
     pub status: invoice::Status,
+    /// What sort of document.
+    pub kind: invoice::Kind,
     /// To pay, in öre.
     pub total_ore: i64,
+    /// What of its net belongs to this order, in öre.
+    pub net_ore: i64,
+}
+
+/// A sum of an order that was agreed to be invoiced on its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OrderInstalment {
+    /// Id.
+    pub id: Uuid,
+    /// Before the work, or as it goes on.
+    pub kind: InstalmentKind,
+    /// What it is for.
+    pub description: String,
+    /// How much, in öre without VAT.
+    pub net_ore: i64,
+    /// From which day it can be invoiced; null: when somebody picks it.
+    pub ready_on: Option<NaiveDate>,
+    /// The invoice that has it.
+    pub invoice_id: Option<Uuid>,
+}
+
+/// When an instalment is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InstalmentKind {
+    /// Before the work.
+    Prepayment,
+    /// As the work goes on.
+    Part,
+}
+
+impl InstalmentKind {
+    /// The word in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            InstalmentKind::Prepayment => "prepayment",
+            InstalmentKind::Part => "part",
+        }
+    }
+
+    /// The kind of invoice that asks for it.
+    #[must_use]
+    pub fn invoice(self) -> invoice::Kind {
+        match self {
+            InstalmentKind::Prepayment => invoice::Kind::Prepayment,
+            InstalmentKind::Part => invoice::Kind::Part,
+        }
+    }
+}
+
+impl FromStr for InstalmentKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "prepayment" => Ok(InstalmentKind::Prepayment),
+            "part" => Ok(InstalmentKind::Part),
+            _ => Err(()),
+        }
+    }
+}
+
+/// An instalment to agree on.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InstalmentInput {
+    /// The one that this is the new content of; null for a new one.
+    pub id: Option<Uuid>,
+    /// Before the work, or as it goes on.
+    pub kind: InstalmentKind,
+    /// What it is for.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub description: String,
+    /// How much, in öre without VAT.
+    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
+    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
+    pub net_ore: i64,
+    /// From which day it can be invoiced; null: when somebody picks it.
+    pub ready_on: Option<NaiveDate>,
+}
+
+/// The instalments of an order, in order.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct InstalmentsInput {
+    /// All of them; those that are on an invoice stay as they are.
+    #[validate(length(max = 50), nested)]
+    #[schema(max_items = 50)]
+    pub instalments: Vec<InstalmentInput>,
+}
+
+/// What of an order is agreed, invoiced and left, in öre without VAT. Agreed = invoiced + left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OrderEconomy {
+    /// Agreed, or invoiced beyond that; where time is charged as reported, what is approved counts.
+    pub agreed_ore: i64,
+    /// Invoiced less what was credited, drafts included.
+    pub invoiced_ore: i64,
+    /// Left to invoice; never below zero.
+    pub left_ore: i64,
+    /// Of the instalments, what no invoice has.
+    pub planned_ore: i64,
 }
 
 /// An order. Without permission to see prices, amounts, discounts, totals and invoices are null.
@@ -298,6 +406,10 @@ pub struct Order {
     pub uninvoiced_minutes: i64,
     /// The invoices, oldest first.
     pub invoices: Option<Vec<OrderInvoice>>,
+    /// The instalments, in order.
+    pub instalments: Option<Vec<OrderInstalment>>,
+    /// What is agreed, invoiced and left.
+    pub economy: Option<OrderEconomy>,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// What can be done now.

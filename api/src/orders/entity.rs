@@ -82,6 +82,32 @@ pub mod work_order_line {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A sum that was agreed to be invoiced on its own, before or during the work.
+pub mod work_order_instalment {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "work_order_instalment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub order_id: Uuid,
+        pub position: i32,
+        pub kind: String,
+        pub description: String,
+        pub net_ore: i64,
+        pub ready_on: Option<Date>,
+        pub invoice_id: Option<Uuid>,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// Who is to do the work.
 pub mod work_order_assignment {
     use sea_orm::entity::prelude::*;
@@ -102,7 +128,12 @@ pub mod work_order_assignment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(work_order, work_order_line, work_order_assignment);
+crate::tenant_entity!(
+    work_order,
+    work_order_line,
+    work_order_instalment,
+    work_order_assignment
+);
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[
@@ -154,6 +185,21 @@ pub const TABLES: &[Table] = &[
             ("discount_bp", NotPersonal),
             ("vat", NotPersonal),
             ("amount_ore", NotPersonal),
+            ("invoice_id", NotPersonal),
+        ],
+    },
+    Table {
+        name: "work_order_instalment",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("order_id", NotPersonal),
+            ("position", NotPersonal),
+            ("kind", NotPersonal),
+            ("description", Personal(&CUSTOMER_TEXT)),
+            ("net_ore", NotPersonal),
+            ("ready_on", NotPersonal),
             ("invoice_id", NotPersonal),
         ],
     },

@@ -7,10 +7,13 @@ mod complete;
 mod create;
 mod create_from_offer;
 pub mod dto;
+mod economy;
 mod entity;
 mod get;
+mod instalments;
 mod list;
 mod replace;
+mod replace_instalments;
 mod start;
 mod store;
 #[cfg(test)]
@@ -18,8 +21,10 @@ mod tests;
 mod time;
 mod view;
 
-pub use billing::{Uninvoiced, mark_invoiced, release, uninvoiced};
-pub use entity::{TABLES, work_order, work_order_line};
+pub use billing::{Uninvoiced, mark_invoiced, release, release_lines, uninvoiced};
+pub use economy::{Standing, standing};
+pub use entity::{TABLES, work_order, work_order_instalment, work_order_line};
+pub use instalments::{mark_instalments_invoiced, release_instalments, uninvoiced_instalments};
 pub use time::report_time;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -30,6 +35,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create_from_offer::create_order_from_offer)
         .service(get::get_order)
         .service(replace::replace_order)
+        .service(replace_instalments::replace_order_instalments)
         .service(start::start_order)
         .service(complete::complete_order)
         .service(cancel::cancel_order);

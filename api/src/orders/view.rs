@@ -2,8 +2,10 @@
 
 use super::{
     check::supplied_on,
-    dto::{Order, OrderAssignee, OrderInvoice, OrderLine, OrderOption, WorkBilling},
+    dto::{Order, OrderAssignee, OrderEconomy, OrderInstalment, OrderInvoice, OrderLine, OrderOption, WorkBilling},
+    economy,
     entity::{work_order, work_order_assignment, work_order_line},
+    instalments,
     store::{self, word},
 };
 use crate::{
@@ -30,6 +32,8 @@ pub(super) struct Facts {
     pub invoiced: bool,
     /// Something is left that no invoice has.
     pub remains: bool,
+    /// Less is invoiced than is agreed.
+    pub left: bool,
 }
 
 /// An order with everything that belongs to it.
@@ -48,7 +52,9 @@ pub(super) async fn order(tx: &ReadTx, caller: &Caller, row: work_order::Model) 
     // Where reported time is charged, the lines of work are estimates that an invoice leaves out.
     let by_time = word::<WorkBilling>(&row.work_billing)? == WorkBilling::AsReported;
     let chargeable = |l: &work_order_line::Model| !by_time || l.kind != LineKind::Work.as_str();
+    let (instalments, economy) = money(tx, &row, &lines).await?;
     let facts = Facts {
+        left: economy.left_ore > 0,
         invoiced: !invoices.is_empty(),
         remains: lines.iter().any(|l| l.invoice_id.is_none() && chargeable(l)) || by_time && minutes.uninvoiced > 0,
     };
@@ -68,6 +74,8 @@ pub(super) async fn order(tx: &ReadTx, caller: &Caller, row: work_order::Model) 
             actions,
             totals,
             prices,
+            instalments: prices.then_some(instalments),
+            economy: prices.then_some(economy),
         },
     )
 }
@@ -81,6 +89,30 @@ struct Parts {
     actions: Vec<OrderOption>,
     totals: Option<Totals>,
     prices: bool,
+    instalments: Option<Vec<OrderInstalment>>,
+    economy: Option<OrderEconomy>,
+}
+
+/// The instalments, and what is agreed, invoiced and left.
+async fn money(
+    tx: &ReadTx,
+    row: &work_order::Model,
+    lines: &[work_order_line::Model],
+) -> Result<(Vec<OrderInstalment>, OrderEconomy), Problem> {
+    let economy = economy::standing_of(tx, row, lines).await?.economy;
+    let instalments = instalments::list(tx, row.id)
+        .await?
+        .into_iter()
+        .map(instalments::view)
+        .collect::<Result<Vec<_>, _>>()?;
+    let planned = instalments.iter().filter(|i| i.invoice_id.is_none()).map(|i| i.net_ore);
+    let economy = OrderEconomy {
+        agreed_ore: economy.agreed_ore.0,
+        invoiced_ore: economy.invoiced_ore.0,
+        left_ore: economy.left_ore().0,
+        planned_ore: planned.sum(),
+    };
+    Ok((instalments, economy))
 }
 
 fn assemble(row: work_order::Model, p: Parts) -> Result<Order, Problem> {
@@ -113,6 +145,8 @@ fn assemble(row: work_order::Model, p: Parts) -> Result<Order, Problem> {
         approved_minutes: p.minutes.approved,
         uninvoiced_minutes: p.minutes.uninvoiced,
         invoices: p.invoices,
+        instalments: p.instalments,
+        economy: p.economy,
         created_at: row.created_at,
         actions: p.actions,
     })
@@ -123,7 +157,9 @@ pub(super) fn actions(status: Status, caller: &Caller, facts: &Facts) -> Vec<Ord
     let write = caller.may(Permission::OrdersWrite);
     let work = write || caller.may(Permission::OrdersWork);
     let time = caller.may(Permission::TimeOwn) || caller.may(Permission::TimeApprove);
-    TRANSITIONS
+    let bill = caller.may(Permission::InvoicesWrite);
+    let part = facts.left && TRANSITIONS.next(status, Action::Invoice).is_some();
+    let actions = TRANSITIONS
         .allowed(status)
         .into_iter()
         .filter_map(|action| match action {
@@ -131,11 +167,12 @@ pub(super) fn actions(status: Status, caller: &Caller, facts: &Facts) -> Vec<Ord
             Action::Start => work.then_some(OrderOption::Start),
             Action::Complete => work.then_some(OrderOption::Complete),
             Action::Cancel => (write && !facts.invoiced).then_some(OrderOption::Cancel),
-            Action::Invoice => (caller.may(Permission::InvoicesWrite) && facts.remains).then_some(OrderOption::Invoice),
+            Action::Invoice => (bill && facts.remains).then_some(OrderOption::Invoice),
             Action::ReportTime => time.then_some(OrderOption::ReportTime),
             Action::Reopen | Action::Close => None,
-        })
-        .collect()
+        });
+    let part = (bill && part).then_some(OrderOption::InvoicePart);
+    actions.chain(part).collect()
 }
 
 fn line(l: work_order_line::Model, prices: bool) -> Result<OrderLine, Problem> {
@@ -173,20 +210,32 @@ fn totals(row: &work_order::Model, lines: &[work_order_line::Model]) -> Result<T
 struct InvoiceRow {
     id: Uuid,
     number: Option<i64>,
+    kind: String,
     status: String,
     total_ore: i64,
+    net_ore: i64,
 }
 
 /// The invoices of an order, oldest first.
 async fn invoices(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderInvoice>, Problem> {
-    let col = Alias::new;
+    let (i, o) = (Alias::new("i"), Alias::new("o"));
+    let of = |table: &Alias, column: &str| Expr::col((table.clone(), Alias::new(column)));
     let q = Query::select()
-        .columns(["id", "number", "status", "total_ore"].map(col))
-        .from(col("invoice"))
-        .and_where(Expr::col(col("company_id")).eq(tx.company_id()))
-        .and_where(Expr::col(col("order_id")).eq(order_id))
-        .order_by(col("created_at"), Sort::Asc)
-        .order_by(col("id"), Sort::Asc)
+        .columns(["id", "number", "kind", "status", "total_ore"].map(|c| (i.clone(), Alias::new(c))))
+        .column((o.clone(), Alias::new("net_ore")))
+        .from_as(Alias::new("invoice_order"), o.clone())
+        .join_as(
+            JoinType::InnerJoin,
+            Alias::new("invoice"),
+            i.clone(),
+            of(&i, "company_id")
+                .eq(of(&o, "company_id"))
+                .and(of(&i, "id").eq(of(&o, "invoice_id"))),
+        )
+        .and_where(of(&o, "company_id").eq(tx.company_id()))
+        .and_where(of(&o, "order_id").eq(order_id))
+        .order_by((i.clone(), Alias::new("created_at")), Sort::Asc)
+        .order_by((i.clone(), Alias::new("id")), Sort::Asc)
         .to_owned();
     let rows: Vec<InvoiceRow> = tx.select(&q).await?;
     rows.into_iter()
@@ -194,8 +243,10 @@ async fn invoices(tx: &ReadTx, order_id: Uuid) -> Result<Vec<OrderInvoice>, Prob
             Ok(OrderInvoice {
                 id: r.id,
                 number: r.number,
+                kind: word(&r.kind)?,
                 status: word(&r.status)?,
                 total_ore: r.total_ore,
+                net_ore: r.net_ore,
             })
         })
         .collect()

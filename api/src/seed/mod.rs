@@ -2,6 +2,7 @@
 
 mod billing;
 mod chance;
+mod credits;
 mod driver;
 mod people;
 mod second;

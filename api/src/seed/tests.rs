@@ -10,7 +10,7 @@ use crate::{
     users::{find_by_email, places},
 };
 use chrono::{DateTime, Utc};
-use kontoret_core::{offer, timesheet};
+use kontoret_core::{invoice, offer, timesheet};
 use sea_orm::ColumnTrait;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -107,9 +107,16 @@ async fn look(tx: &ReadTx) {
     assert!(orders.iter().filter(|o| o.work_billing == "as_reported").count() > 10);
 
     let invoices = rows::<crate::invoices::invoice::Entity>(tx).await;
-    within("invoices", invoices.len(), 285, 330);
+    within("invoices", invoices.len(), 285, 345);
     let states = counted(invoices.iter().map(|i| i.status.clone()));
-    assert_all(&states, &["draft", "issued", "partly_paid", "paid"]);
+    assert_all(&states, &invoice::Status::ALL.map(invoice::Status::as_str));
+    let kinds = counted(invoices.iter().map(|i| i.kind.clone()));
+    assert_all(&kinds, &["invoice", "credit_note", "prepayment", "cash"]);
+    let open_credit = |i: &&crate::invoices::invoice::Model| i.kind == "credit_note" && i.status == "issued";
+    assert!(
+        invoices.iter().any(|i| open_credit(&i)),
+        "no credit note waits to be paid back"
+    );
     let late = invoices
         .iter()
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));

@@ -106,6 +106,7 @@ impl<'d> Year<'d> {
                 past::hand_over(&self.d.app, self.people.office.company_id).await?;
             }
         }
+        self.unusual(self.last).await?;
         // What lies on the desk when the newcomer comes in.
         self.new_offer(self.last).await?;
         self.small_job(self.last).await

@@ -37,6 +37,12 @@ impl Done {
         }
     }
 
+    /// Several things happened, at least one.
+    pub fn all(events: Vec<Event>, reply: Reply) -> Self {
+        debug_assert!(!events.is_empty());
+        Self { events, reply }
+    }
+
     /// Nothing worth a trace happened; `why` is for the reader.
     pub fn silent(why: &'static str, reply: Reply) -> Self {
         log::trace!(why = why; "change without event");

@@ -182,6 +182,11 @@ impl<'w> Samples<'w> {
                 body["lines"][0]["id"] = made.body["lines"][0]["id"].clone();
                 at(format!("/orders/{}", made.id())).version(1).body(body)
             }
+            "replaceOrderInstalments" => at(format!("/orders/{}/instalments", things::order(w).await.id()))
+                .version(1)
+                .body(json!({ "instalments": [{
+                    "id": null, "kind": "prepayment", "description": "Förskott", "net_ore": 100, "ready_on": null
+                }] })),
             "startOrder" => act("start").await,
             "completeOrder" => act("complete").await,
             "cancelOrder" => act("cancel").await,
@@ -261,6 +266,41 @@ impl<'w> Samples<'w> {
             "issueInvoice" => at(format!("/invoices/{}/issue", things::invoice(w).await.id()))
                 .version(1)
                 .body(json!({})),
+            "creditInvoice" => {
+                let issued = things::issued_invoice(w).await;
+                at(format!("/invoices/{}/credit", issued.id()))
+                    .version(issued.version())
+                    .body(json!({ "lines": null, "note": "", "release_work": false, "issue": false }))
+            }
+            "writeOffInvoice" => {
+                let issued = things::issued_invoice(w).await;
+                at(format!("/invoices/{}/write-off", issued.id()))
+                    .version(issued.version())
+                    .body(json!({ "amount_ore": 100, "reason": "" }))
+            }
+            "reverseWriteOff" => {
+                let issued = things::issued_invoice(w).await;
+                let path = format!("/invoices/{}", issued.id());
+                let off = json!({ "amount_ore": 100, "reason": "" });
+                let off = w
+                    .office()
+                    .act(&format!("{path}/write-off"), issued.version(), off)
+                    .await
+                    .expect(200);
+                let id = off.body["settlements"][0]["id"].as_str().unwrap().to_owned();
+                at(format!("{path}/write-offs/{id}/reverse"))
+                    .version(off.version())
+                    .body(json!({ "reason": "" }))
+            }
+            "listInvoiceBasis" => at("/invoices/basis?all=true"),
+            "createInvoicesFromBasis" => {
+                let order = things::order(w).await;
+                let line = order.body["lines"][0]["id"].clone();
+                at("/invoices/from-basis").body(json!({
+                    "grouping": "order",
+                    "picks": [{ "order_id": order.id(), "line_ids": [line], "time_entry_ids": [], "instalment_ids": [] }]
+                }))
+            }
             "sendInvoice" => {
                 let issued = things::issued_invoice(w).await;
                 at(format!("/invoices/{}/send", issued.id()))

@@ -340,6 +340,7 @@ fn settings(company_id: Uuid, slug: &str) -> company_settings::Model {
         language: text("sv"),
         payment_terms_days: 30,
         offer_valid_days: 30,
+        write_off_limit_ore: 500,
         hourly_price_ore: 55_000,
         default_vat: text("25"),
         prices_include_vat: false,

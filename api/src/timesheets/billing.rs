@@ -81,3 +81,22 @@ pub async fn release(tx: &WriteTx, invoice_id: Uuid) -> Result<(), Problem> {
     .await?;
     Ok(())
 }
+
+/// Gives some of an invoice's time back: it was credited.
+///
+/// # Errors
+/// The database's.
+pub async fn release_entries(tx: &WriteTx, invoice_id: Uuid, entry_ids: &[Uuid]) -> Result<(), Problem> {
+    use time_entry::Column as C;
+    if entry_ids.is_empty() {
+        return Ok(());
+    }
+    tx.update_where::<time_entry::Entity>(|q| {
+        q.col_expr(C::InvoiceId, Expr::value(None::<Uuid>))
+            .col_expr(C::InvoiceLineId, Expr::value(None::<Uuid>))
+            .filter(C::InvoiceId.eq(invoice_id))
+            .filter(C::Id.is_in(entry_ids.iter().copied()))
+    })
+    .await?;
+    Ok(())
+}

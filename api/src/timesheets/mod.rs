@@ -19,7 +19,7 @@ mod submit;
 mod tests;
 mod view;
 
-pub use billing::{mark_invoiced, release, uninvoiced_approved};
+pub use billing::{mark_invoiced, release, release_entries, uninvoiced_approved};
 pub use entity::{TABLES, time_entry, timesheet};
 pub use store::{OrderMinutes, order_minutes};
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -27,6 +27,18 @@ const create = createRoute({
   component: lazyRouteComponent(() => import("@/features/invoices/invoice-new.tsx"), "InvoiceNew"),
 });
 
+const basis = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/fakturor/underlag",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      customer: words(search.customer),
+      order: words(search.order),
+      all: search.all === true ? true : undefined,
+    }),
+  component: lazyRouteComponent(() => import("@/features/invoices/basis-page.tsx"), "BasisPage"),
+});
+
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/fakturor/$invoiceId",
@@ -44,4 +56,4 @@ const open = createRoute({
 });
 
 export const publicInvoiceRoutes = [open] as const;
-export const invoiceRoutes = [list, create, one] as const;
+export const invoiceRoutes = [list, create, basis, one] as const;

@@ -7,7 +7,7 @@ type Props =
   | { of: "offer"; status: Schema<"OfferStatus"> }
   | { of: "order"; status: Schema<"OrderStatus"> }
   | { of: "timesheet"; status: Schema<"TimesheetStatus"> }
-  | { of: "invoice"; status: Schema<"InvoiceStatus">; overdue?: boolean }
+  | { of: "invoice"; status: Schema<"InvoiceStatus">; overdue?: boolean; kind?: Schema<"InvoiceKind"> }
   | { of: "mail"; status: Schema<"MailProgress"> };
 
 const COLOURS: Record<string, string> = {
@@ -44,7 +44,12 @@ export function Status(props: Props) {
     offer: () => t(`common.offerStatus.${props.status as Schema<"OfferStatus">}`),
     order: () => t(`common.orderStatus.${props.status as Schema<"OrderStatus">}`),
     timesheet: () => t(`common.timesheetStatus.${props.status as Schema<"TimesheetStatus">}`),
-    invoice: () => t(`common.invoiceStatus.${status as Schema<"InvoiceStatus"> | "overdue"}`),
+    invoice: () =>
+      props.of === "invoice" &&
+      props.kind === "credit_note" &&
+      (status === "paid" || status === "partly_paid")
+        ? t(`common.creditNoteStatus.${status}`)
+        : t(`common.invoiceStatus.${status as Schema<"InvoiceStatus"> | "overdue"}`),
     mail: () => t(`common.mailState.${props.status as Schema<"MailProgress">}`),
   };
   const colour = props.of === "mail" && status === "sent" ? "green" : (COLOURS[status] ?? "gray");

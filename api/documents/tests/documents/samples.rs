@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_documents::{
-    Accent, Body, Buyer, InterestRow, InvoiceDocument, Issued, Language, Line, LineKind, Logo, OfferDocument,
-    ReminderDocument, Seller, Supply, Totals, Vat, VatRow, WorkSite,
+    Accent, Body, Buyer, InterestRow, InvoiceDocument, InvoiceKind, Issued, Language, Line, LineKind, Logo,
+    OfferDocument, ReminderDocument, Seller, Supply, Totals, Vat, VatRow, WorkSite,
 };
 use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
 
@@ -58,6 +58,7 @@ pub fn line(
     let gross = quantity_milli * unit_price_ore / 1000;
     let amount_ore = gross - gross * i64::from(discount_bp) / 10_000;
     Line {
+        heading: String::new(),
         kind,
         description: description.into(),
         quantity_milli,
@@ -174,6 +175,8 @@ pub fn body(language: Language) -> Body {
 
 pub fn invoice(language: Language) -> InvoiceDocument {
     with_payment_codes(InvoiceDocument {
+        kind: InvoiceKind::Invoice,
+        credits: None,
         body: body(language),
         issued: Some(Issued {
             number: "1042".into(),

@@ -332,7 +332,7 @@ async fn what_the_law_wants_is_asked_for_by_name_before_a_number_is_taken() {
 }
 
 /// The words of a PDF, in reading order, without the spaces that belong to numbers.
-fn words(pdf: &[u8]) -> String {
+pub(super) fn words(pdf: &[u8]) -> String {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
     let out = Command::new("pdftotext")

@@ -1,5 +1,8 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
+mod basis;
+mod credit;
+mod economy;
 mod input;
 mod issuing;
 mod life;
@@ -7,6 +10,7 @@ mod links;
 mod lists;
 mod orders;
 mod treatments;
+mod write_off;
 
 use crate::testing::{Answer, World};
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@ use crate::testing::{Answer, World, world};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-async fn order(w: &World, customer_id: &str, work_billing: &str) -> Answer {
+pub(super) async fn order(w: &World, customer_id: &str, work_billing: &str) -> Answer {
     let line = |kind: &str, description: &str| {
         json!({
             "id": null, "article_id": null, "kind": kind, "description": description, "quantity_milli": 2000,
@@ -22,7 +22,7 @@ async fn order(w: &World, customer_id: &str, work_billing: &str) -> Answer {
 }
 
 /// Reports time in the week of 16 November 2026; the entries' ids.
-async fn time(w: &World, order_id: &str, entries: &[(&str, i64, &str)]) -> Vec<String> {
+pub(super) async fn time(w: &World, order_id: &str, entries: &[(&str, i64, &str)]) -> Vec<String> {
     let mut ids = Vec::new();
     for (worked_on, minutes, activity) in entries {
         let body = json!({
@@ -34,7 +34,7 @@ async fn time(w: &World, order_id: &str, entries: &[(&str, i64, &str)]) -> Vec<S
     ids
 }
 
-async fn approve(w: &World, week: &str) {
+pub(super) async fn approve(w: &World, week: &str) {
     let worker = w.here.person(kontoret_core::permission::Role::Worker).membership_id;
     let sheet = w.worker().get(&format!("/timesheets/{week}")).await.expect(200);
     let sent = w
@@ -60,13 +60,15 @@ async fn from_order(w: &World, order: &Answer) -> Answer {
 }
 
 /// A draft's body as it would be sent to replace it.
-fn as_input(draft: &Value) -> Value {
+pub(super) fn as_input(draft: &Value) -> Value {
     let mut body = draft.clone();
     let fields = [
         "id",
         "version",
-        "kind",
         "credits",
+        "credit_notes",
+        "deducted_by",
+        "orders",
         "status",
         "overdue",
         "number",
@@ -91,8 +93,9 @@ fn as_input(draft: &Value) -> Value {
         body.as_object_mut().unwrap().remove(field);
     }
     for line in body["lines"].as_array_mut().unwrap() {
-        line.as_object_mut().unwrap().remove("id");
-        line.as_object_mut().unwrap().remove("amount_ore");
+        for field in ["id", "amount_ore", "credits_line_id", "credited_milli", "credited_ore"] {
+            line.as_object_mut().unwrap().remove(field);
+        }
     }
     body
 }

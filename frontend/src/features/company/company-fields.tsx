@@ -27,7 +27,9 @@ function useFields(form: Form) {
       ...base(name),
       ...form.getInputProps(name, { type: "checkbox" }),
     }),
-    number: (name: "payment_terms_days" | "offer_valid_days" | "hourly_price_ore") => ({
+    number: (
+      name: "payment_terms_days" | "offer_valid_days" | "hourly_price_ore" | "write_off_limit_ore",
+    ) => ({
       label: companyFieldLabel(t, name),
       path: name,
       value: form.values[name],
@@ -169,15 +171,14 @@ function Defaults({ form }: { form: Form }) {
             rightSection={<Days />}
             rightSectionWidth={56}
           />
+          <DecimalInput decimals={2} atLeast={2} {...number("hourly_price_ore")} rightSection={<Kr />} />
           <DecimalInput
             decimals={2}
             atLeast={2}
-            {...number("hourly_price_ore")}
-            rightSection={
-              <Text component="span" size="sm" aria-hidden>
-                kr
-              </Text>
-            }
+            {...number("write_off_limit_ore")}
+            description={t("company.writeOffLimitHint")}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            rightSection={<Kr />}
           />
           <Select
             {...select("default_vat")}
@@ -205,6 +206,14 @@ function Defaults({ form }: { form: Form }) {
         )}
       </Stack>
     </Section>
+  );
+}
+
+function Kr() {
+  return (
+    <Text component="span" size="sm" aria-hidden>
+      kr
+    </Text>
   );
 }
 

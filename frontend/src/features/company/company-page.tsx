@@ -70,6 +70,7 @@ const PARTS = {
     "payment_terms_days",
     "offer_valid_days",
     "hourly_price_ore",
+    "write_off_limit_ore",
     "default_vat",
     "language",
     "prices_include_vat",

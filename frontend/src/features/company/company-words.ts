@@ -27,6 +27,7 @@ export function companyFieldLabel(t: Translate, path: string): string {
     payment_terms_days: t("company.paymentTerms"),
     offer_valid_days: t("company.offerValid"),
     hourly_price_ore: t("company.hourlyPrice"),
+    write_off_limit_ore: t("company.writeOffLimit"),
     default_vat: t("company.defaultVat"),
     prices_include_vat: t("company.pricesIncludeVat"),
     round_to_krona: t("company.roundToKrona"),
@@ -56,6 +57,7 @@ export function companyFieldWords(t: Translate, field: string, value: unknown): 
     case "language":
       return t(`common.languages.${value as Schema<"Language">}`);
     case "hourly_price_ore":
+    case "write_off_limit_ore":
       return value === null ? "–" : showKr(value as number);
     case "payment_terms_days":
     case "offer_valid_days":

@@ -3,13 +3,18 @@ import type { Translate } from "@/i18n/index.ts";
 import type { Company, CompanyInput } from "./queries.ts";
 
 /** Numbers that may be empty while they are typed. */
-type Numbers = "payment_terms_days" | "offer_valid_days" | "hourly_price_ore";
+type Numbers = "payment_terms_days" | "offer_valid_days" | "hourly_price_ore" | "write_off_limit_ore";
 /** The fields of the company's form. */
 export type CompanyForm = Omit<Required<CompanyInput>, Numbers | "logo"> & {
   [Name in Numbers]: number | null;
 } & { logo: string | null };
 
-const NUMBERS = ["payment_terms_days", "offer_valid_days", "hourly_price_ore"] as const satisfies Numbers[];
+const NUMBERS = [
+  "payment_terms_days",
+  "offer_valid_days",
+  "hourly_price_ore",
+  "write_off_limit_ore",
+] as const satisfies Numbers[];
 
 /** The company as the form shows it. */
 export function companyForm(company: Company): CompanyForm {
@@ -25,12 +30,13 @@ export function companyErrors(t: Translate, form: CompanyForm): Record<string, s
 
 /** What is sent, once {@link companyErrors} has found nothing. */
 export function companyInput(form: CompanyForm): CompanyInput {
-  const { payment_terms_days, offer_valid_days, hourly_price_ore, ...rest } = form;
+  const { payment_terms_days, offer_valid_days, hourly_price_ore, write_off_limit_ore, ...rest } = form;
   return {
     ...rest,
     payment_terms_days: payment_terms_days ?? 0,
     offer_valid_days: offer_valid_days ?? 0,
     hourly_price_ore: hourly_price_ore ?? 0,
+    write_off_limit_ore: write_off_limit_ore ?? 0,
   };
 }
 

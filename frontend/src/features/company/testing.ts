@@ -25,6 +25,7 @@ export function company(part: Partial<Company> = {}): Company {
     language: "sv",
     payment_terms_days: 30,
     offer_valid_days: 30,
+    write_off_limit_ore: 500,
     hourly_price_ore: 57500,
     default_vat: "25",
     prices_include_vat: false,

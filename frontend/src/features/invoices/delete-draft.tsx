@@ -42,7 +42,9 @@ export function DeleteDraft({ invoice, version, forget, onClose }: Props) {
       <Stack gap="sm">
         <ProblemAlert error={remove.error} />
         <Text size="sm">{t("invoices.deleteText")}</Text>
-        {invoice.order_id && <Text size="sm">{t("invoices.deleteOrderText")}</Text>}
+        {invoice.kind !== "credit_note" && (invoice.order_id || invoice.orders.length > 0) && (
+          <Text size="sm">{t("invoices.deleteOrderText")}</Text>
+        )}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t("invoices.keepDraft")}

@@ -23,6 +23,7 @@ import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { IssueReview } from "./issue-review.tsx";
 import type { Invoice } from "./queries.ts";
+import { Related } from "./related.tsx";
 import { useDraft } from "./use-draft.ts";
 
 type Props = { invoice: Invoice; onIssued: (invoice: Invoice) => void };
@@ -42,7 +43,9 @@ export function DraftEditor({ invoice, onIssued }: Props) {
     else requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   };
   const lines: DraftLine[] = draft.lines.map((line) => ({ ...line, origin: originOf(line) }));
-  function originOf({ order_line_id, time_entry_ids }: DraftLine): string | undefined {
+  function originOf({ order_line_id, time_entry_ids, ...line }: DraftLine): string | undefined {
+    if (line.deducts_invoice_id) return t("invoices.deducts");
+    if (line.instalment_id) return t("invoices.fromInstalment");
     if (time_entry_ids.length > 0) return t("invoices.fromTime", { count: time_entry_ids.length });
     return order_line_id ? t("invoices.fromOrderLine") : undefined;
   }
@@ -62,7 +65,11 @@ export function DraftEditor({ invoice, onIssued }: Props) {
   );
   return (
     <Page
-      title={t("invoices.draftTitle")}
+      title={
+        invoice.kind === "invoice"
+          ? t("invoices.draftTitle")
+          : t("invoices.draftOf", { kind: t(`common.invoiceKind.${invoice.kind}`) })
+      }
       back={{ to: "/fakturor" }}
       beside={!locked && <SavedMark state={autosave.state} savedAt={autosave.savedAt} />}
       subtitle={<InvoiceLinks invoice={invoice} />}
@@ -82,6 +89,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
             retry={refused?.code === "offline" ? () => autosave.flush() : undefined}
           />
           <fieldset disabled={locked} className={classes.fields}>
+            <Related invoice={invoice} />
             <HeadFields draft={draft} onChange={change} errors={errors} />
             <section className={classes.card} aria-labelledby="invoice-lines">
               <Title order={2} size="h4" id="invoice-lines" mb="xs">
@@ -119,7 +127,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
       {conflict && <DraftConflict conflict={conflict} />}
       {step === "review" && (
         <IssueReview
-          draft={{ id: invoice.id, version: savedVersion() }}
+          draft={{ id: invoice.id, version: savedVersion(), kind: invoice.kind }}
           onClose={() => setStep(null)}
           onIssued={onIssued}
         />

@@ -6,7 +6,8 @@ import type { Invoice, InvoiceInput } from "./queries.ts";
 type SavedLine = Invoice["lines"][number];
 
 /** A line that is being written, with what of an order it invoices. */
-export type DraftLine = EditedLine & Pick<SavedLine, "order_line_id" | "time_entry_ids">;
+export type DraftLine = EditedLine &
+  Pick<SavedLine, "order_id" | "order_line_id" | "time_entry_ids" | "instalment_id" | "deducts_invoice_id">;
 
 /** A draft while it is written. */
 export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_id"> & {
@@ -18,12 +19,20 @@ export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_i
 
 /** A line nobody has written yet. */
 export function freshLine(vat: DraftLine["vat"]): DraftLine {
-  return { ...emptyLine(vat), order_line_id: null, time_entry_ids: [] };
+  return {
+    ...emptyLine(vat),
+    order_id: null,
+    order_line_id: null,
+    time_entry_ids: [],
+    instalment_id: null,
+    deducts_invoice_id: null,
+  };
 }
 
 /** What is there to write on. Lines keep the keys that `before` has for them, so that no field loses its focus. */
 export function draftOf(invoice: Invoice, before?: Draft): Draft {
   return {
+    kind: invoice.kind,
     customer_id: invoice.customer_id,
     order_id: invoice.order_id,
     work_site_id: invoice.work_site_id,
@@ -37,10 +46,17 @@ export function draftOf(invoice: Invoice, before?: Draft): Draft {
     prices_include_vat: invoice.prices_include_vat,
     discount_bp: invoice.discount_bp,
     round_to_krona: invoice.round_to_krona,
-    lines: invoice.lines.map(({ id, amount_ore: _, ...line }, index) => ({
-      ...line,
-      key: before?.lines[index]?.key ?? id,
-    })),
+    lines: invoice.lines.map((saved, index) => {
+      const {
+        id,
+        amount_ore: _a,
+        credits_line_id: _l,
+        credited_milli: _m,
+        credited_ore: _o,
+        ...line
+      } = saved;
+      return { ...line, key: before?.lines[index]?.key ?? id };
+    }),
   };
 }
 
@@ -67,8 +83,11 @@ export function contentOf({ lines, ...rest }: Draft): Content {
       discount_bp: line.discount_bp,
       vat: line.vat,
       article_id: line.article_id ?? null,
+      order_id: line.order_id,
       order_line_id: line.order_line_id,
       time_entry_ids: line.time_entry_ids,
+      instalment_id: line.instalment_id,
+      deducts_invoice_id: line.deducts_invoice_id,
     })),
   };
 }

@@ -7,6 +7,12 @@ const LINE = {
   discount_bp: 0,
   vat: "25" as const,
   article_id: null,
+  order_id: "019a0000-0000-7000-8000-0000000000d1",
+  instalment_id: null,
+  deducts_invoice_id: null,
+  credits_line_id: null,
+  credited_milli: 0,
+  credited_ore: 0,
 };
 
 /** A draft made from an order: an agreed line and reported time. `part` says what is different. */
@@ -16,6 +22,9 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     version: 3,
     kind: "invoice",
     credits: null,
+    credit_notes: [],
+    deducted_by: null,
+    orders: [],
     status: "draft",
     number: null,
     ocr: null,
@@ -93,7 +102,7 @@ export function anIssued(part: Partial<Invoice> = {}): Invoice {
     ocr: "10421",
     issued_on: "2026-11-28",
     due_on: "2026-12-28",
-    actions: ["send", "register_payment"],
+    actions: ["send", "register_payment", "credit", "write_off"],
     ...part,
   });
 }

@@ -1,6 +1,7 @@
 /** Which invoices are there? All of the company's, by state, customer or order, with what is left to pay. */
 import { Button, Stack } from "@mantine/core";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
+import IconListCheck from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -39,7 +40,15 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
       width: "5.5rem",
     },
     { key: "customer", header: t("invoices.customer"), cell: (row) => row.customer_name, card: "title" },
-    { key: "title", header: t("common.title"), cell: (row) => row.title || "–", card: "hidden" },
+    {
+      key: "title",
+      header: t("common.title"),
+      cell: (row) =>
+        [row.kind === "invoice" ? "" : t(`common.invoiceKind.${row.kind}`), row.title]
+          .filter(Boolean)
+          .join(" · ") || "–",
+      card: "hidden",
+    },
     {
       key: "issued",
       header: t("invoices.issuedOn"),
@@ -66,7 +75,7 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
     {
       key: "status",
       header: t("common.status"),
-      cell: (row) => <Status of="invoice" status={row.status} overdue={row.overdue} />,
+      cell: (row) => <Status of="invoice" status={row.status} overdue={row.overdue} kind={row.kind} />,
       card: "corner",
       width: "8rem",
     },
@@ -118,7 +127,23 @@ export function InvoiceList() {
   const filtered = search.q || search.status || search.overdue || search.customer || search.order;
   const tabs = TABS.map((tab) => ({ value: tab, label: t(`invoices.tab.${tab}`) }));
   return (
-    <Page title={t("invoices.title")} actions={newInvoice}>
+    <Page
+      title={t("invoices.title")}
+      actions={
+        <>
+          {may("invoices_write") && (
+            <LinkButton
+              to="/fakturor/underlag"
+              variant="default"
+              leftSection={<IconListCheck size={16} aria-hidden />}
+            >
+              {t("invoices.basis.title")}
+            </LinkButton>
+          )}
+          {newInvoice}
+        </>
+      }
+    >
       <KeyFigures onTab={(tab) => navigate({ search: searchOf(tab) })} />
       <Stack gap="sm">
         {chosen.length > 0 ? (

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { Loaded } from "@/ui/loaded.tsx";
+import { CreditNoteDraft } from "./credit-note-draft.tsx";
 import { DraftEditor } from "./draft-editor.tsx";
 import { IssuedInvoice } from "./issued-invoice.tsx";
 import { invoiceQuery } from "./queries.ts";
@@ -17,7 +18,9 @@ export function InvoicePage() {
   return (
     <Loaded query={query}>
       {(invoice) =>
-        invoice.status === "draft" ? (
+        invoice.status === "draft" && invoice.kind === "credit_note" ? (
+          <CreditNoteDraft key={invoice.id} invoice={invoice} onIssued={({ id }) => setJustIssued(id)} />
+        ) : invoice.status === "draft" ? (
           <DraftEditor key={invoice.id} invoice={invoice} onIssued={({ id }) => setJustIssued(id)} />
         ) : (
           <IssuedInvoice key={invoice.id} invoice={invoice} offerToSend={justIssued === invoice.id} />

@@ -1,9 +1,11 @@
 /** What happens when the invoice is issued? Everything that will be, or everything that is missing; then for good. */
-import { Alert, Anchor, Button, Group, List, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, List, Modal, Select, Skeleton, Stack, Text } from "@mantine/core";
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Schema } from "@/api/client.ts";
 import { isProblem, type ProblemError } from "@/api/problem.ts";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -14,22 +16,27 @@ import classes from "./invoices.module.css";
 import { type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
 
 type Props = {
-  draft: { id: string; version: number };
+  draft: Pick<Invoice, "id" | "version" | "kind">;
   onClose: () => void;
   onIssued: (invoice: Invoice) => void;
 };
+
+const PAID_AT_ONCE = ["card", "cash", "swish"] as const satisfies readonly Schema<"PaymentMethod">[];
 
 /** The review step; it rehearses on the server. */
 export function IssueReview({ draft, onClose, onIssued }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const phone = usePhone();
-  const rehearsal = useQuery(rehearsalQuery(draft));
+  const [method, setMethod] = useState<Schema<"PaymentMethod">>("card");
+  const { id, version } = draft;
+  const asked = { id, version, paid_by: draft.kind === "cash" ? method : null };
+  const rehearsal = useQuery(rehearsalQuery(asked));
   const issue = useIssue();
   const act = async () => {
     try {
       // The page changes with the answer, and this step with it: its owner goes on.
-      onIssued(await issue.mutateAsync(draft));
+      onIssued(await issue.mutateAsync(asked));
     } catch (problem) {
       if (isProblem(problem, "stale")) client.invalidateQueries(invoiceQuery(draft.id));
     }
@@ -54,13 +61,22 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
           ) : (
             <WillBe invoice={rehearsal.data} />
           )}
+          {draft.kind === "cash" && (
+            <Select
+              label={t("invoices.methodName")}
+              allowDeselect={false}
+              data={PAID_AT_ONCE.map((value) => ({ value, label: t(`invoices.method.${value}`) }))}
+              value={method}
+              onChange={(value) => value && setMethod(value as Schema<"PaymentMethod">)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("invoices.backToDraft")}
             </Button>
             {rehearsal.data && (
               <Button loading={issue.isPending} onClick={act}>
-                {t("invoices.issue")}
+                {t(draft.kind === "credit_note" ? "invoices.credit.issue" : "invoices.issue")}
               </Button>
             )}
           </Group>
@@ -80,9 +96,9 @@ function WillBe({ invoice }: { invoice: Invoice }) {
   const facts = [
     [t("invoices.customer"), invoice.customer_name],
     [t("invoices.number"), String(invoice.number ?? "–")],
-    [t("invoices.ocr"), invoice.ocr ?? "–"],
+    ...(invoice.kind === "credit_note" ? [] : [[t("invoices.ocr"), invoice.ocr ?? "–"]]),
     [t("invoices.issuedOn"), invoice.issued_on ?? "–"],
-    [t("invoices.dueOn"), invoice.due_on ?? "–"],
+    ...(invoice.kind === "credit_note" ? [] : [[t("invoices.dueOn"), invoice.due_on ?? "–"]]),
     [t("common.email"), invoice.customer_email || t("invoices.noEmail")],
   ];
   return (

@@ -1,22 +1,29 @@
 /** What is known of an invoice that is issued? What is left to pay, what came in, who got it, and the paper itself. */
-import { ActionIcon, Button, CopyButton, Group, Stack, Table, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, CopyButton, Group, Menu, Stack, Tooltip } from "@mantine/core";
 import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
+import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
+import IconEraser from "@tabler/icons-react/dist/esm/icons/IconEraser.mjs";
+import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRefund.mjs";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { showKr, showOre } from "@/lib/number.ts";
+import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
+import { CreditDialog } from "./credit-dialog.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
+import { Related } from "./related.tsx";
 import { SendDialog } from "./send-dialog.tsx";
+import { Settlements } from "./settlements.tsx";
+import { WriteOffDialog } from "./write-off-dialog.tsx";
 
 type Props = {
   invoice: Invoice;
@@ -28,11 +35,37 @@ type Props = {
 export function IssuedInvoice({ invoice, offerToSend }: Props) {
   const { t } = useTranslation();
   const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
-  const [open, setOpen] = useState<"send" | "payment" | null>(offerToSend && may("send") ? "send" : null);
+  const [open, setOpen] = useState<"send" | "payment" | "credit" | "writeOff" | null>(
+    offerToSend && may("send") ? "send" : null,
+  );
   const sent = invoice.mails.length > 0;
-  const title = t("invoices.numbered", { number: invoice.number ?? "" });
+  const title =
+    invoice.kind === "invoice"
+      ? t("invoices.numbered", { number: invoice.number ?? "" })
+      : `${t(`common.invoiceKind.${invoice.kind}`)} ${invoice.number ?? ""}`;
   const actions = (
     <>
+      {(may("credit") || may("write_off")) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} miw={44} flex="0 0 auto" aria-label={t("invoices.more")}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {may("credit") && (
+              <Menu.Item leftSection={<IconReceiptRefund size={16} />} onClick={() => setOpen("credit")}>
+                {t("invoices.credit.act")}
+              </Menu.Item>
+            )}
+            {may("write_off") && (
+              <Menu.Item leftSection={<IconEraser size={16} />} onClick={() => setOpen("writeOff")}>
+                {t("invoices.writeOff.act")}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {may("send") && (
         <Button
           variant={sent ? "default" : "filled"}
@@ -57,7 +90,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
     <Page
       title={title}
       back={{ to: "/fakturor" }}
-      beside={<Status of="invoice" status={invoice.status} overdue={invoice.overdue} />}
+      beside={<Status of="invoice" status={invoice.status} overdue={invoice.overdue} kind={invoice.kind} />}
       subtitle={<InvoiceLinks invoice={invoice} />}
       actions={actions}
     >
@@ -65,7 +98,8 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
         <Stack gap="lg" miw={0}>
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
-          <Payments invoice={invoice} />
+          <Settlements invoice={invoice} />
+          <Related invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
@@ -83,6 +117,8 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       {open === "send" && (
         <SendDialog invoice={invoice} justIssued={offerToSend && !sent} onClose={() => setOpen(null)} />
       )}
+      {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
       {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
     </Page>
   );
@@ -90,10 +126,29 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
 
 function Money({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
+  const note = invoice.kind === "credit_note";
   const figures = [
-    { name: t("invoices.leftToPay"), value: invoice.remaining_ore, late: invoice.overdue },
+    {
+      name: t(note ? "invoices.leftToRefund" : "invoices.leftToPay"),
+      value: note ? -invoice.remaining_ore : invoice.remaining_ore,
+      late: invoice.overdue,
+    },
     { name: t("invoices.sum"), value: invoice.totals.total_ore },
-    { name: t("invoices.paid"), value: invoice.paid_ore },
+    {
+      name: t(note ? "invoices.refunded" : "invoices.paid"),
+      value: note ? -invoice.paid_ore : invoice.paid_ore,
+    },
+    ...(invoice.credited_ore === 0
+      ? []
+      : [
+          {
+            name: t(note ? "invoices.used" : "invoices.credited"),
+            value: note ? -invoice.credited_ore : invoice.credited_ore,
+          },
+        ]),
+    ...(invoice.written_off_ore === 0
+      ? []
+      : [{ name: t("invoices.writtenOff"), value: invoice.written_off_ore }]),
   ];
   return (
     <dl className={classes.money}>
@@ -114,7 +169,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
   const facts: [string, ReactNode][] = [
     [t("invoices.ocr"), invoice.ocr && <Copied key="ocr" text={invoice.ocr} />],
     [t("invoices.issuedOn"), invoice.issued_on],
-    [t("invoices.dueOn"), invoice.due_on],
+    [t("invoices.dueOn"), invoice.kind === "credit_note" ? null : invoice.due_on],
     [t("invoices.field.supplied_on"), invoice.supplied_on],
     [t("common.email"), invoice.customer_email],
     [t("invoices.field.their_reference"), invoice.their_reference],
@@ -164,44 +219,5 @@ function Copied({ text }: { text: string }) {
         )}
       </CopyButton>
     </Group>
-  );
-}
-
-function Payments({ invoice }: { invoice: Invoice }) {
-  const { t } = useTranslation();
-  return (
-    <section className={classes.card} aria-labelledby="invoice-payments">
-      <Title order={2} size="h5" id="invoice-payments" mb={6}>
-        {t("invoices.payments")}
-      </Title>
-      {invoice.payments.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t("invoices.noPayments")}
-        </Text>
-      ) : (
-        <Table withRowBorders verticalSpacing={6} aria-labelledby="invoice-payments">
-          <Table.Tbody>
-            {invoice.payments.map((payment) => (
-              <Table.Tr key={payment.id}>
-                <Table.Td pl={0} className={classes.day}>
-                  {payment.paid_on}
-                </Table.Td>
-                <Table.Td>
-                  {t(`invoices.method.${payment.method}`)}
-                  {payment.reference && (
-                    <Text component="span" size="sm" c="dimmed">
-                      {` · ${payment.reference}`}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td pr={0} ta="right" className="figures">
-                  {showOre(payment.amount_ore)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </section>
   );
 }

@@ -57,7 +57,7 @@ export const figuresQuery = queryOptions({
 export function spread(client: QueryClient, invoice: Invoice): void {
   client.setQueryData(invoiceQuery(invoice.id).queryKey, invoice);
   stale(client, invoice.id);
-  if (invoice.order_id) client.invalidateQueries({ queryKey: ["orders"] });
+  if (invoice.order_id || invoice.orders.length > 0) client.invalidateQueries({ queryKey: ["orders"] });
 }
 
 function stale(client: QueryClient, but: string): void {
@@ -115,20 +115,23 @@ export function useDeleteDraft() {
 
 type Versioned = { id: string; version: number };
 
-function issue({ id, version }: Versioned, key: { "Idempotency-Key": string }, dry_run?: true) {
+/** A draft to issue; a cash invoice says how it is paid. */
+type ToIssue = Versioned & { paid_by?: Schema<"PaymentMethod"> | null };
+
+function issue({ id, version, paid_by }: ToIssue, key: { "Idempotency-Key": string }, dry_run?: true) {
   return answer(
     api.POST("/api/v1/invoices/{invoice_id}/issue", {
       params: { path: { invoice_id: id }, header: { ...ifMatch(version), ...key }, query: { dry_run } },
-      body: {},
+      body: { paid_by: paid_by ?? null },
     }),
   );
 }
 
 /** What issuing would give; nothing is changed. */
-export const rehearsalQuery = ({ id, version }: Versioned) =>
+export const rehearsalQuery = ({ id, version, paid_by }: ToIssue) =>
   queryOptions({
-    queryKey: ["invoices", id, "rehearsal", version],
-    queryFn: () => issue({ id, version }, { "Idempotency-Key": crypto.randomUUID() }, true),
+    queryKey: ["invoices", id, "rehearsal", version, paid_by ?? null],
+    queryFn: () => issue({ id, version, paid_by }, { "Idempotency-Key": crypto.randomUUID() }, true),
     // Another invoice may have taken the number since.
     staleTime: 0,
     gcTime: 0,
@@ -137,7 +140,7 @@ export const rehearsalQuery = ({ id, version }: Versioned) =>
 /** Gives a draft its number for good. */
 export function useIssue() {
   const client = useQueryClient();
-  return useCommand((draft: Versioned, key) => issue(draft, key), {
+  return useCommand((draft: ToIssue, key) => issue(draft, key), {
     onSuccess: (invoice) => spread(client, invoice),
   });
 }

@@ -27,6 +27,7 @@ export const COMPANY: Schema<"Company"> = {
   language: "sv",
   payment_terms_days: 30,
   offer_valid_days: 30,
+  write_off_limit_ore: 500,
   offer_note: "Ansvarsförsäkring ingår.",
   invoice_note: "",
   small_business: false,

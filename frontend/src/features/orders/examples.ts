@@ -60,6 +60,8 @@ export function anOrder(part: Partial<Order> = {}): Order {
     approved_minutes: 0,
     uninvoiced_minutes: 0,
     invoices: [],
+    instalments: [],
+    economy: { agreed_ore: 100_000, invoiced_ore: 0, left_ore: 100_000, planned_ore: 0 },
     created_at: "2026-11-20T08:00:00Z",
     actions: ["replace", "complete", "cancel", "invoice", "report_time"],
     ...part,

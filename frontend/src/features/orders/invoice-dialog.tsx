@@ -60,6 +60,9 @@ function Choice({ order, entries, onClose }: Props & { entries: TimeEntry[] }) {
   return (
     <Stack gap="md">
       <Text size="sm">{t("orders.toInvoice.text")}</Text>
+      {order.invoices?.some(
+        ({ kind, number }) => number !== null && (kind === "prepayment" || kind === "part"),
+      ) && <Text size="sm">{t("orders.toInvoice.deducts")}</Text>}
       <ProblemAlert error={make.error} />
       <LineChoice
         order={order}

@@ -7,6 +7,7 @@ import { SavedMark } from "@/ui/save-state.tsx";
 import { Status } from "@/ui/status.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
 import { DraftConflict } from "./draft-conflict.tsx";
+import { EconomyCard } from "./economy-card.tsx";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderAbout, OrderBilling, OrderLines } from "./order-fields.tsx";
 import { OrderRead } from "./order-read.tsx";
@@ -53,6 +54,7 @@ export function OrderEditor({ order }: { order: Order }) {
         <div className={classes.stack}>
           <OrderBilling order={order} state={state} />
           <OrderTime order={order} />
+          <EconomyCard order={order} />
           <OrderInvoices order={order} />
           <WhereCard order={order} />
         </div>

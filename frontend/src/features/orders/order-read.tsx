@@ -5,6 +5,7 @@ import { showOre, showQuantity } from "@/lib/number.ts";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
+import { EconomyCard } from "./economy-card.tsx";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderInvoices, OrderOrigin, OrderTime, usePlanned, WhereCard } from "./order-side.tsx";
 import classes from "./orders.module.css";
@@ -35,6 +36,7 @@ export function OrderRead({ order }: { order: Order }) {
         <div className={classes.stack}>
           {office && <WhereCard order={order} />}
           <OrderTime order={order} />
+          <EconomyCard order={order} />
           <OrderInvoices order={order} />
         </div>
       </div>

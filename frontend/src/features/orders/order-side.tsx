@@ -136,11 +136,12 @@ export function OrderInvoices({ order }: Props) {
         {order.invoices.map((invoice) => (
           <li key={invoice.id} className={classes.row}>
             <TextLink to="/fakturor/$invoiceId" params={{ invoiceId: invoice.id }} size="sm">
-              {invoice.number
+              {invoice.kind !== "invoice" && `${t(`common.invoiceKind.${invoice.kind}`)} `}
+              {invoice.number && invoice.kind === "invoice"
                 ? t("orders.invoiceNumbered", { number: invoice.number })
-                : t("orders.invoiceDraft")}
+                : (invoice.number ?? t("orders.invoiceDraft"))}
             </TextLink>
-            {invoice.number && <Status of="invoice" status={invoice.status} />}
+            {invoice.number && <Status of="invoice" status={invoice.status} kind={invoice.kind} />}
             <Text size="sm" span className="figures" ml="auto">
               {showKr(invoice.total_ore)}
             </Text>

@@ -113,6 +113,28 @@ export function useStep(id: string) {
   );
 }
 
+export type Instalment = Schema<"OrderInstalment">;
+
+/** Agrees on what of an order is invoiced on its own. */
+export function usePlan(id: string) {
+  const client = useQueryClient();
+  return useCommand(
+    ({ version, instalments }: { version: number; instalments: Schema<"InstalmentInput">[] }) =>
+      answer(
+        api.PUT("/api/v1/orders/{order_id}/instalments", {
+          params: { path: { order_id: id }, header: ifMatch(version) },
+          body: { instalments },
+        }),
+      ),
+    {
+      onSuccess: (order) => {
+        spread(client, order);
+        client.invalidateQueries({ queryKey: ["invoices", "basis"] });
+      },
+    },
+  );
+}
+
 /** Begins an invoice of an order. */
 export function useInvoiceOrder() {
   const client = useQueryClient();
