@@ -233,7 +233,10 @@ fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Res
         .into_iter()
         .map(|m| FieldError::new(pointer(m), FieldCode::Required))
         .collect();
-    treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
+    // A credit note takes back what was right when it was issued.
+    if row.kind != Kind::CreditNote.as_str() {
+        treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
+    }
     if errors.is_empty() {
         return Ok(());
     }
