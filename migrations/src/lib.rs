@@ -4,6 +4,7 @@ mod m0001_identity;
 mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
+mod m0007_reminders;
 mod m0009_sending;
 mod m0011_keys;
 mod support;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
             Box::new(m0009_sending::Migration),
+            Box::new(m0007_reminders::Migration),
             Box::new(m0011_keys::Migration),
         ]
     }

@@ -41,6 +41,10 @@ words! {
         CompanyCreated = "company_created",
         /// The company's details were changed.
         CompanyReplaced = "company_replaced",
+        /// The company wrote a reference rate.
+        CompanyReferenceRateReplaced = "company_reference_rate_replaced",
+        /// When and at what cost the company reminds was changed.
+        CompanyRemindersReplaced = "company_reminders_replaced",
         /// A user was invited, or invited again.
         UserInvited = "user_invited",
         /// A user's details or role were changed.
@@ -121,6 +125,14 @@ words! {
         InvoiceSent = "invoice_sent",
         /// A customer asked about an invoice.
         InvoiceQuestionAsked = "invoice_question_asked",
+        /// The customer was reminded of an invoice.
+        InvoiceReminded = "invoice_reminded",
+        /// Reminding of an invoice was stopped.
+        InvoiceRemindersStopped = "invoice_reminders_stopped",
+        /// Reminding of an invoice began again.
+        InvoiceRemindersResumed = "invoice_reminders_resumed",
+        /// An invoice was handed to a debt collector.
+        InvoiceHandedOver = "invoice_handed_over",
         /// An invoice was taken back, whole or in part.
         InvoiceCredited = "invoice_credited",
         /// What was left of an invoice was given up.

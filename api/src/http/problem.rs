@@ -59,6 +59,8 @@ pub enum Code {
     NegativeTotal,
     /// More than what remains to be paid.
     Overpayment,
+    /// Reminding of the invoice was stopped, or its customer isn't reminded.
+    RemindersStopped,
     /// A company needs an active owner.
     LastOwner,
     /// It is archived.
@@ -95,6 +97,7 @@ impl Code {
             | Code::NothingToCredit
             | Code::NegativeTotal
             | Code::Overpayment
+            | Code::RemindersStopped
             | Code::LastOwner
             | Code::Archived
             | Code::Duplicate
@@ -139,6 +142,7 @@ impl Code {
             Code::NothingToCredit => "There is nothing left to credit",
             Code::NegativeTotal => "The sum to pay must not be negative",
             Code::Overpayment => "The payment is larger than what remains",
+            Code::RemindersStopped => "Reminding of this invoice or customer is stopped",
             Code::LastOwner => "A company needs an active owner",
             Code::Archived => "It is archived",
             Code::Duplicate => "It exists already",

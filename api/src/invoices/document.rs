@@ -6,7 +6,7 @@ use super::{
     links, store,
 };
 use crate::{
-    company::{company, company_settings, logo},
+    company::{company, company_settings, logo, name, settings},
     customers::{self, customer, work_site},
     http::Problem,
     lines::{Totals, VatRow, printed_vat},
@@ -101,7 +101,7 @@ async fn orders(tx: &ReadTx, row: &invoice::Model) -> Result<HashMap<Uuid, Strin
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
+pub async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
     if row.number.is_none() {
         let parts = store::parts(tx, row.id).await?;
         let facts = facts(tx, row).await?;
@@ -353,7 +353,28 @@ fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals 
 fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
     let (number, issued_on, due_on) = (row.number?, row.issued_on?, row.due_on?);
     let ocr = row.ocr.clone().unwrap_or_default();
-    let s = &facts.settings;
+    let mut issued = set::Issued {
+        number: number.to_string(),
+        issued_on,
+        due_on,
+        ocr,
+        bank_qr: None,
+        swish_qr: None,
+    };
+    codes(&mut issued, &facts.company_name, &facts.settings, row.total_ore);
+    Some(issued)
+}
+
+/// Puts the codes for an amount in, with the reference and the last day that are there.
+///
+/// # Errors
+/// The database's.
+pub async fn put_codes(tx: &ReadTx, issued: &mut set::Issued, amount_ore: i64) -> Result<(), Problem> {
+    codes(issued, &name(tx).await?, &settings(tx).await?, amount_ore);
+    Ok(())
+}
+
+fn codes(issued: &mut set::Issued, payee: &str, s: &company_settings::Model, amount_ore: i64) {
     let accounts = [
         (&s.bankgiro, Account::Bankgiro as fn(String) -> Account),
         (&s.plusgiro, Account::Plusgiro),
@@ -363,33 +384,26 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         .into_iter()
         .find(|(n, _)| !n.is_empty())
         .map(|(n, kind)| kind(n.clone()));
-    let account = account.filter(|_| row.total_ore > 0);
-    let bank_qr = account.and_then(|account| {
+    // Nothing is paid on a credit note.
+    let account = account.filter(|_| amount_ore > 0);
+    issued.bank_qr = account.and_then(|account| {
         payment_qr::bank_app(&BankPayment {
-            payee: facts.company_name.clone(),
+            payee: payee.to_owned(),
             organisation_number: s.organisation_number.clone(),
-            reference: ocr.clone(),
-            issued_on,
-            due_on,
-            amount_ore: row.total_ore,
+            reference: issued.ocr.clone(),
+            issued_on: issued.issued_on,
+            due_on: issued.due_on,
+            amount_ore,
             account,
         })
     });
-    let swish_qr = Some(&s.swish)
-        .filter(|n| !n.is_empty() && row.total_ore > 0)
+    issued.swish_qr = Some(&s.swish)
+        .filter(|n| !n.is_empty() && amount_ore > 0)
         .and_then(|payee| {
             payment_qr::swish(&SwishPayment {
                 payee: payee.clone(),
-                amount_ore: row.total_ore,
-                message: ocr.clone(),
+                amount_ore,
+                message: issued.ocr.clone(),
             })
         });
-    Some(set::Issued {
-        number: number.to_string(),
-        issued_on,
-        due_on,
-        ocr,
-        bank_qr,
-        swish_qr,
-    })
 }

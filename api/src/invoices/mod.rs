@@ -34,8 +34,9 @@ mod tests;
 mod treatment;
 mod write_off;
 
-pub use create::create;
+pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
+pub use document::{load as document, put_codes};
 pub use draft::check;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
@@ -43,7 +44,7 @@ pub use letter::mail_content;
 pub use register_payment::pay;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice};
+pub use store::{Parts, lock_invoice, touch, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 

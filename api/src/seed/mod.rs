@@ -5,6 +5,7 @@ mod chance;
 mod credits;
 mod driver;
 mod people;
+mod reminders;
 mod second;
 #[cfg(test)]
 mod tests;

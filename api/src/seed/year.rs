@@ -89,6 +89,7 @@ impl<'d> Year<'d> {
             });
             self.d.post(&self.people.office, "/articles", article).await?;
         }
+        self.settle_reminders().await?;
         for _ in 0..24 {
             self.new_customer().await?;
         }
@@ -134,6 +135,7 @@ impl<'d> Year<'d> {
         if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             return Ok(());
         }
+        self.remind(day).await?;
         if self.customers.len() < CUSTOMERS && self.chance.percent(16) {
             self.new_customer().await?;
         }

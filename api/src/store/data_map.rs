@@ -16,6 +16,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::orders::TABLES,
         crate::timesheets::TABLES,
         crate::invoices::TABLES,
+        crate::reminders::TABLES,
         crate::jobs::TABLES,
     ]
     .into_iter()

@@ -14,7 +14,7 @@ mod samples;
 mod schema;
 mod sources;
 mod sweep;
-mod things;
+pub mod things;
 mod world;
 
 pub use client::{Answer, Client};

@@ -75,6 +75,7 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            self.of_late_invoices(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
         ];
@@ -314,6 +315,68 @@ impl<'w> Samples<'w> {
                 at(format!("/invoices/{}/payments", issued.id()))
                     .version(issued.version())
                     .body(body)
+            }
+            _ => return None,
+        })
+    }
+
+    async fn of_late_invoices(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let wishes = json!({ "recipient": "anna@kund.example", "message": "", "waive_costs": false });
+        let reminded = async || {
+            let late = things::late_invoice(w).await;
+            let path = format!("/invoices/{}/remind", late.id());
+            w.office().act(&path, late.version(), wishes.clone()).await.expect(200)
+        };
+        Some(match id {
+            "listReferenceRates" => at("/reference-rates"),
+            "replaceReferenceRate" => {
+                let seen = w.owner().get("/reference-rates").await.expect(200);
+                let rates = seen.body["items"].as_array().unwrap();
+                let rate = rates.iter().find(|r| r["starts_on"] == "2026-07-01").unwrap();
+                let bp = rate["rate_bp"].as_i64().unwrap();
+                at("/reference-rates/2026-07-01")
+                    .version(rate["version"].as_i64().unwrap())
+                    .body(json!({ "rate_bp": (bp + 50) % 1000 }))
+            }
+            "getReminderSettings" => at("/reminder-settings"),
+            "replaceReminderSettings" => {
+                let seen = w.owner().get("/reminder-settings").await.expect(200);
+                let mut body = seen.body.clone();
+                body.as_object_mut().unwrap().remove("version");
+                body["days_to_pay"] = json!(body["days_to_pay"].as_i64().unwrap() % 25 + 5);
+                at("/reminder-settings").version(seen.version()).body(body)
+            }
+            "listLateInvoices" => at("/reminders/late?total=true"),
+            "listReminders" => at("/reminders?total=true"),
+            "getReminderPdf" => at(format!("/reminders/{}/pdf", reminded().await.id())),
+            "remindInvoice" => {
+                let late = things::late_invoice(w).await;
+                at(format!("/invoices/{}/remind", late.id()))
+                    .version(late.version())
+                    .body(wishes.clone())
+            }
+            "stopReminders" => {
+                let late = things::late_invoice(w).await;
+                at(format!("/invoices/{}/reminder-stop", late.id()))
+                    .version(late.version())
+                    .body(json!({ "stopped": true, "reason": "Kunden har reklamerat" }))
+            }
+            "handOverInvoices" => {
+                let invoice = reminded().await.body["invoice_id"].clone();
+                at("/reminders/hand-over").body(json!({ "invoice_ids": [invoice] }))
+            }
+            "createInterestInvoice" => {
+                let late = things::late_invoice(w).await;
+                at("/invoices/interest").body(json!({ "invoice_ids": [late.id()] }))
+            }
+            "getCustomerLedger" => at("/customer-ledger"),
+            "listLedgerItems" => {
+                let late = things::late_invoice(w).await;
+                at(format!(
+                    "/customer-ledger/{}/items",
+                    late.body["customer_id"].as_str().unwrap()
+                ))
             }
             _ => return None,
         })

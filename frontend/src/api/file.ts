@@ -5,6 +5,7 @@ import { answer, api } from "./client.ts";
 export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
+  | { kind: "reminder"; id: string }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -27,6 +28,13 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/public/invoices/{token}/pdf", {
           params: { path: { token: source.token } },
+          parseAs,
+        }),
+      );
+    case "reminder":
+      return answer(
+        api.GET("/api/v1/reminders/{reminder_id}/pdf", {
+          params: { path: { reminder_id: source.id } },
           parseAs,
         }),
       );

@@ -21,6 +21,7 @@ import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
 import { Related } from "./related.tsx";
+import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
 import { WriteOffDialog } from "./write-off-dialog.tsx";
@@ -100,6 +101,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <Facts invoice={invoice} />
           <Settlements invoice={invoice} />
           <Related invoice={invoice} />
+          <Reminders invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />

@@ -9,9 +9,11 @@ import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
+import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import problem from "./problem.json";
+import reminders from "./reminders.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import time from "./time.json";
@@ -28,9 +30,11 @@ export const en: Words = {
   customers,
   dashboard,
   invoices,
+  ledger,
   offers,
   orders,
   problem,
+  reminders,
   session,
   shell,
   time,

@@ -8,9 +8,11 @@ import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import invoices from "./invoices.json";
+import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import problem from "./problem.json";
+import reminders from "./reminders.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import time from "./time.json";
@@ -27,9 +29,11 @@ export const sv = {
   customers,
   dashboard,
   invoices,
+  ledger,
   offers,
   orders,
   problem,
+  reminders,
   session,
   shell,
   time,
