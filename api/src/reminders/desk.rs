@@ -118,7 +118,7 @@ impl Case {
             sent: self.sent.len(),
             last_due_on: self.sent.last().map(|r| r.due_on),
             stopped: self.stop.is_some(),
-            blocked: false,
+            blocked: !self.customer.reminder_block_reason.is_empty(),
         })
     }
 
