@@ -219,6 +219,10 @@ impl Case {
             };
             return (Some(hold), stop.reason.clone());
         }
+        if !self.customer.reminder_block_reason.is_empty() {
+            let reason = self.customer.reminder_block_reason.clone();
+            return (Some(ReminderHold::CustomerBlocked), reason);
+        }
         let hold = match next_from {
             None => Some(ReminderHold::LastStepTaken),
             Some(from) if from > today => Some(ReminderHold::Waiting),
