@@ -260,7 +260,10 @@ fn lacking(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Vec<
         .into_iter()
         .map(|m| FieldError::new(pointer(m), FieldCode::Required))
         .collect();
-    treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
+    // A credit note takes back what was right when it was issued.
+    if row.kind != Kind::CreditNote.as_str() {
+        treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
+    }
     errors
 }
 

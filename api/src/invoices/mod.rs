@@ -39,7 +39,6 @@ mod treatment;
 mod write_off;
 
 pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
-pub use create::create;
 pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
 pub use document::{load as document, put_codes};
@@ -50,8 +49,7 @@ pub use issue::issue;
 pub use letter::mail_content;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, allow, lock_invoice, status, view};
-pub use store::{Parts, lock_invoice, status, touch, view, view_with};
+pub use store::{Parts, allow, lock_invoice, status, touch, view, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 
@@ -69,7 +67,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
         .service(send::send_invoice)
-        .service(register_payment::register_payment)
         .service(e_invoice::get_invoice_ubl)
         .service(e_invoice::check_invoice)
         .service(credit::credit_invoice)
@@ -82,4 +79,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)
         .service(public::ask_about_invoice);
+        .service(public::ask_about_invoice)
+        .service(credit::credit_invoice)
+        .service(write_off::write_off_invoice)
+        .service(reverse_write_off::reverse_write_off);
 }
