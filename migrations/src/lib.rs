@@ -6,9 +6,7 @@ mod m0003_documents;
 mod m0004_shared;
 mod m0006_payment_import;
 mod m0007_reminders;
-mod m0007_reminders;
 mod m0008_e_invoice;
-mod m0009_sending;
 mod m0009_sending;
 mod m0010_views;
 mod m0011_keys;
@@ -43,7 +41,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_reminders::Migration),
             Box::new(m0010_views::Migration),
             Box::new(m0009_sending::Migration),
-            Box::new(m0011_keys::Migration),
         ]
     }
 }

@@ -89,6 +89,11 @@ pub struct ListInvoices {
     pub order_id: Option<Uuid>,
     /// Late ones (`true`), or the others (`false`).
     pub overdue: Option<bool>,
+    /// Those on which something is left to pay (`true`), or the others (`false`).
+    pub open: Option<bool>,
+    /// Open ones of this age alone.
+    #[param(inline)]
+    pub age: Option<Age>,
     /// Issued on this day or later.
     pub issued_from: Option<NaiveDate>,
     /// Issued on this day or earlier.

@@ -73,14 +73,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf)
-        .service(e_invoice::get_invoice_ubl)
-        .service(e_invoice::check_invoice)
         .service(get_link::get_invoice_link)
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)
         .service(public::ask_about_invoice);
-        .service(public::ask_about_invoice)
-        .service(credit::credit_invoice)
-        .service(write_off::write_off_invoice)
-        .service(reverse_write_off::reverse_write_off);
 }
