@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 
 words! {
     /// How long ago the last day to pay was.
+    #[cfg_attr(feature = "schema", schema(as = LedgerAge))]
     Age {
         /// It hasn't passed.
         NotDue = "not_due",

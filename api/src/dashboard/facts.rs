@@ -148,7 +148,9 @@ pub(super) async fn months(tx: &ReadTx) -> Result<Vec<MonthOfInvoices>, Problem>
     let next = this.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
     let year = (first, next);
     let invoiced = by_month(tx, "invoice", invoice_day(), col("total_ore"), year, None).await?;
-    let paid = by_month(tx, "payment", payment_day(), col("amount_ore"), year, None).await?;
+    // What was taken back didn't come in.
+    let kept = Expr::col(payment::Column::RemovedOn).is_null();
+    let paid = by_month(tx, "payment", payment_day(), col("amount_ore"), year, Some(kept)).await?;
     let late = col("open_due_on").lt(tx.today());
     let overdue = by_month(tx, "invoice", invoice_day(), left(), year, Some(late)).await?;
     let of = |sums: &HashMap<String, i64>, month: &str| sums.get(month).copied().unwrap_or(0);

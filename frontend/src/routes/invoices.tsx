@@ -1,6 +1,6 @@
 /** At which addresses are invoices? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { insideRoute, oneOf, optional, words } from "./root.tsx";
+import { insideRoute, oneOf, optional, rootRoute, words } from "./root.tsx";
 
 const list = createRoute({
   getParentRoute: () => insideRoute,
@@ -48,4 +48,15 @@ const one = createRoute({
   component: lazyRouteComponent(() => import("@/features/invoices/invoice-page.tsx"), "InvoicePage"),
 });
 
+/** The customer's page; its secret stands behind `#` and reaches no log. */
+const open = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/f",
+  component: lazyRouteComponent(
+    () => import("@/features/invoices/public-invoice-page.tsx"),
+    "PublicInvoicePage",
+  ),
+});
+
+export const publicInvoiceRoutes = [open] as const;
 export const invoiceRoutes = [list, create, basis, one] as const;

@@ -44,13 +44,17 @@ export const ageingQuery = (customer_id: string | undefined) =>
 
 const MAIL_MILLIS = 3000;
 
-/** One invoice. Read again while a letter about it is on its way. */
+/** One invoice. Read again while a letter or an e-invoice of it is on its way. */
 export const invoiceQuery = (id: string) =>
   queryOptions({
     queryKey: ["invoices", id],
     queryFn: () => readInvoice(id),
     refetchInterval: ({ state }) =>
-      state.data?.mails.some((mail) => mail.state === "queued") ? MAIL_MILLIS : false,
+      [...(state.data?.mails ?? []), ...(state.data?.e_invoices ?? [])].some(
+        ({ state: at }) => at === "queued",
+      )
+        ? MAIL_MILLIS
+        : false,
   });
 
 /** One invoice as the server has it now. */
