@@ -252,6 +252,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is ready to be invoiced, order by order, by customer: approved time, lines, and instalments whose day has come. */
+        get: operations["listInvoiceBasis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/from-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes drafts of what is picked from the invoice basis: an invoice per order, or a collective one per customer. */
+        post: operations["createInvoicesFromBasis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/from-order": {
         parameters: {
             query?: never;
@@ -283,6 +317,23 @@ export interface paths {
         post?: never;
         /** Throws a draft away. What it held of an order can be invoiced again. */
         delete: operations["deleteInvoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an invoice back, whole or in part, by a credit note: a draft, or issued at once. */
+        post: operations["creditInvoice"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -353,6 +404,40 @@ export interface paths {
         put?: never;
         /** Sends an issued invoice by mail, or sends it again. */
         post: operations["sendInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up what is left of an invoice: a small remainder by the company's rule, more with a reason. */
+        post: operations["writeOffInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/write-offs/{settlement_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a write-off back by a correcting row: what it gave up is left to pay again. */
+        post: operations["reverseWriteOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -570,6 +655,23 @@ export interface paths {
         put?: never;
         /** The work is done. Time can still be reported, and what remains be invoiced. */
         post: operations["completeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces what of an order is agreed to be invoiced on its own. What an invoice has stays. */
+        put: operations["replaceOrderInstalments"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,6 +1447,137 @@ export interface components {
             seq: number;
         };
         /**
+         * @description How orders are put on invoices.
+         * @enum {string}
+         */
+        BasisGrouping: "order" | "customer";
+        /** @description An instalment of an order that no invoice has. */
+        BasisInstalment: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day.
+             */
+            ready_on: string | null;
+        };
+        /** @description A line of an order that no invoice has. */
+        BasisLine: {
+            /**
+             * Format: int64
+             * @description The line's amount in öre, as the order's prices are meant.
+             */
+            amount_ore: number;
+            /** @description What it is. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["LineKind"];
+            /**
+             * Format: int64
+             * @description How much, in thousandths of the unit.
+             */
+            quantity_milli: number;
+            /** @description Of what. */
+            unit: string;
+        };
+        /** @description An order with something to invoice. */
+        BasisOrder: {
+            /**
+             * Format: int64
+             * @description All of it in öre, as the order's prices are meant, before its discount.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description Who pays.
+             */
+            customer_id: string;
+            /** @description Their name. */
+            customer_name: string;
+            /** @description Instalments whose day has come. */
+            instalments: components["schemas"]["BasisInstalment"][];
+            /** @description Lines: of a completed order, all that are charged. */
+            lines: components["schemas"]["BasisLine"][];
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            order_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            order_number: number;
+            /** @description Prices hold VAT. */
+            prices_include_vat: boolean;
+            /** @description Where it stands. */
+            status: components["schemas"]["OrderStatus"];
+            /** @description Approved time, where time is charged. */
+            time: components["schemas"]["BasisTime"][];
+            /** @description What it is about. */
+            title: string;
+            /** @description How work is charged. */
+            work_billing: components["schemas"]["WorkBilling"];
+        };
+        /** @description What to invoice of an order. */
+        BasisPick: {
+            /** @description These of its instalments: each becomes an invoice of its own. */
+            instalment_ids: string[];
+            /** @description These of its lines. */
+            line_ids: string[];
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            order_id: string;
+            /** @description This approved time of it. */
+            time_entry_ids: string[];
+        };
+        /** @description Approved time of an order that no invoice has, of one activity. */
+        BasisTime: {
+            /** @description What was done; or empty. */
+            activity: string;
+            /**
+             * Format: int64
+             * @description At the order's hourly price, in öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: int64
+             * @description How long.
+             */
+            minutes: number;
+            /** @description The entries. */
+            time_entry_ids: string[];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to_on: string;
+        };
+        /**
          * Format: binary
          * @description The body of a file, for the contract.
          */
@@ -1432,6 +1665,11 @@ export interface components {
             version: number;
             /** @description Website, or empty. */
             website: string;
+            /**
+             * Format: int64
+             * @description What may be left unpaid on an invoice and be written off without a reason, in öre.
+             */
+            write_off_limit_ore: number;
         };
         /**
          * @description What can be done to the company now.
@@ -1499,6 +1737,11 @@ export interface components {
             vat_number: string;
             /** @description Website, or empty. */
             website: string;
+            /**
+             * Format: int64
+             * @description What may be left unpaid on an invoice and be written off without a reason, in öre.
+             */
+            write_off_limit_ore: number;
         };
         /** @description Take a new address. */
         ConfirmEmailChange: {
@@ -1529,6 +1772,35 @@ export interface components {
             changed_count: number;
             /** @description The file as it stands now. */
             import: components["schemas"]["PaymentImport"];
+        };
+        /** @description What of an invoice to credit. */
+        CreditInvoice: {
+            /** @description Issue it at once. */
+            issue: boolean;
+            /** @description These lines; null: everything that is left. */
+            lines?: components["schemas"]["CreditLineInput"][] | null;
+            /** @description Why; printed on the credit note. Or empty. */
+            note: string;
+            /** @description Lines and time of orders that are credited whole can be invoiced again. */
+            release_work: boolean;
+        };
+        /** @description How much of a line to credit: so many units, a part of its amount, or with neither what is left. */
+        CreditLineInput: {
+            /**
+             * Format: int64
+             * @description So much of its amount in öre, with or without VAT as the invoice says, with the amount's sign.
+             */
+            amount_ore?: number | null;
+            /**
+             * Format: uuid
+             * @description The invoice's line.
+             */
+            line_id: string;
+            /**
+             * Format: int64
+             * @description So much of its quantity, in thousandths.
+             */
+            quantity_milli?: number | null;
         };
         /** @description What of a currency a file holds. */
         CurrencySum: {
@@ -1868,6 +2140,38 @@ export interface components {
          * @enum {string}
          */
         ImportedPaymentState: "matched" | "suggested" | "unmatched" | "set_aside" | "booked";
+        /** @description An instalment to agree on. */
+        InstalmentInput: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description The one that this is the new content of; null for a new one.
+             */
+            id?: string | null;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day it can be invoiced; null: when somebody picks it.
+             */
+            ready_on?: string | null;
+        };
+        /**
+         * @description When an instalment is due.
+         * @enum {string}
+         */
+        InstalmentKind: "prepayment" | "part";
+        /** @description The instalments of an order, in order. */
+        InstalmentsInput: {
+            /** @description All of them; those that are on an invoice stay as they are. */
+            instalments: components["schemas"]["InstalmentInput"][];
+        };
         /** @description An invitation, as its holder sees it. */
         Invitation: {
             /** @description Who invites. */
@@ -1916,6 +2220,8 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /** @description The credit notes that take it back, drafts included; oldest first. */
+            credit_notes: components["schemas"]["InvoiceReference"][];
             /**
              * Format: int64
              * @description Credited so far, in öre; of a credit note: used on invoices.
@@ -1931,6 +2237,7 @@ export interface components {
             customer_id: string;
             /** @description Their name on the invoice. */
             customer_name: string;
+            deducted_by: components["schemas"]["InvoiceReference"] | null;
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -1978,6 +2285,8 @@ export interface components {
              * @description Its number.
              */
             order_number: number | null;
+            /** @description The orders that it has something of, by number. */
+            orders: components["schemas"]["InvoiceOrder"][];
             /** @description The company's reference. */
             our_reference: string;
             /** @description Something remains to pay after the last day to pay. */
@@ -2038,16 +2347,27 @@ export interface components {
          * @description What can be done to an invoice.
          * @enum {string}
          */
-        InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment";
+        InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment" | "credit" | "write_off" | "reverse_write_off";
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
+            kind?: components["schemas"]["InvoiceKind"] | null;
             /** @description These of its lines; null: all that are not invoiced. */
             line_ids?: string[] | null;
+            /**
+             * Format: int64
+             * @description For a prepayment or part: this sum, in öre without VAT; at most what is left.
+             */
+            net_ore?: number | null;
             /**
              * Format: uuid
              * @description The order.
              */
             order_id: string;
+            /**
+             * Format: int32
+             * @description For a prepayment or part: this share of what is agreed, in hundredths of a percent.
+             */
+            share_bp?: number | null;
             /** @description This approved time of it; null: all that is not invoiced. */
             time_entry_ids?: string[] | null;
         };
@@ -2063,6 +2383,8 @@ export interface components {
              * @description Discount on the whole, in hundredths of a percent.
              */
             discount_bp: number;
+            /** @description What sort of document; credit notes and interest are made by operations of their own. */
+            kind?: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
             language: components["schemas"]["Language"];
             /** @description The lines, in order. */
@@ -2113,7 +2435,7 @@ export interface components {
              * Format: date
              * @description Last day to pay; null for a draft.
              */
-            due_on?: string | null;
+            due_on: string | null;
             /**
              * Format: uuid
              * @description Id.
@@ -2123,14 +2445,14 @@ export interface components {
              * Format: date
              * @description Day of issue; null for a draft.
              */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** @description What sort of document. */
             kind: components["schemas"]["InvoiceKind"];
             /**
              * Format: int64
              * @description The invoice number; null for a draft.
              */
-            number?: number | null;
+            number: number | null;
             /** @description Something remains to pay after the last day to pay. */
             overdue: boolean;
             /**
@@ -2165,6 +2487,26 @@ export interface components {
              * @description The article it was made from.
              */
             article_id: string | null;
+            /**
+             * Format: int64
+             * @description How much of its quantity is on credit notes, drafts included.
+             */
+            credited_milli: number;
+            /**
+             * Format: int64
+             * @description How much of its amount is on credit notes, drafts included.
+             */
+            credited_ore: number;
+            /**
+             * Format: uuid
+             * @description The line that a credit note takes back.
+             */
+            credits_line_id: string | null;
+            /**
+             * Format: uuid
+             * @description The earlier prepayment or part that is taken off here.
+             */
+            deducts_invoice_id: string | null;
             /** @description What it is. */
             description: string;
             /**
@@ -2177,8 +2519,18 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /**
+             * Format: uuid
+             * @description The order's instalment that this invoices.
+             */
+            instalment_id: string | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["LineKind"];
+            /**
+             * Format: uuid
+             * @description The order that it belongs to.
+             */
+            order_id: string | null;
             /**
              * Format: uuid
              * @description The line of the order that this invoices.
@@ -2208,6 +2560,11 @@ export interface components {
              * @description The article it was made from.
              */
             article_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The earlier prepayment or part that a final invoice takes off here.
+             */
+            deducts_invoice_id?: string | null;
             /** @description What it is; may hold line breaks. */
             description: string;
             /**
@@ -2215,8 +2572,18 @@ export interface components {
              * @description Discount on the line, in hundredths of a percent.
              */
             discount_bp: number;
+            /**
+             * Format: uuid
+             * @description The order's instalment that this invoices.
+             */
+            instalment_id?: string | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["LineKind"];
+            /**
+             * Format: uuid
+             * @description The order that it belongs to; null: the invoice's.
+             */
+            order_id?: string | null;
             /**
              * Format: uuid
              * @description The line of the order that this invoices.
@@ -2239,6 +2606,24 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description An order that an invoice has something of. */
+        InvoiceOrder: {
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description What of the invoice's net belongs to it, in öre.
+             */
+            net_ore: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
         /** @description An invoice that another one names. */
         InvoiceReference: {
             /**
@@ -2256,14 +2641,35 @@ export interface components {
              * @description The invoice number; null for a draft.
              */
             number: number | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["InvoiceStatus"];
+            /**
+             * Format: int64
+             * @description To pay in all, in öre; below zero on a credit note.
+             */
+            total_ore: number;
         };
         /**
          * @description Where an invoice stands.
          * @enum {string}
          */
         InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
-        /** @description Issue it: nothing more to say. */
-        IssueInvoice: Record<string, never>;
+        /** @description What to make invoices of. */
+        InvoicesFromBasis: {
+            /** @description How the orders are put on invoices. */
+            grouping: components["schemas"]["BasisGrouping"];
+            /** @description What is picked; each order once. */
+            picks: components["schemas"]["BasisPick"][];
+        };
+        /** @description The drafts that were made. */
+        InvoicesMade: {
+            /** @description The drafts, in the order in which what they hold was picked. */
+            items: components["schemas"]["InvoiceItem"][];
+        };
+        /** @description Issue it. */
+        IssueInvoice: {
+            paid_by?: components["schemas"]["PaymentMethod"] | null;
+        };
         /**
          * @description The language of documents and mails.
          * @enum {string}
@@ -2729,6 +3135,7 @@ export interface components {
              * @description Discount on the whole, in hundredths of a percent.
              */
             discount_bp: number | null;
+            economy: components["schemas"]["OrderEconomy"] | null;
             /**
              * Format: int64
              * @description Price of an hour of reported time, in öre.
@@ -2741,6 +3148,8 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /** @description The instalments, in order. */
+            instalments: components["schemas"]["OrderInstalment"][] | null;
             /** @description The invoices, oldest first. */
             invoices: components["schemas"]["OrderInvoice"][] | null;
             /** @description The lines, in order. */
@@ -2812,6 +3221,29 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description What of an order is agreed, invoiced and left, in öre without VAT. Agreed = invoiced + left. */
+        OrderEconomy: {
+            /**
+             * Format: int64
+             * @description Agreed, or invoiced beyond that; where time is charged as reported, what is approved counts.
+             */
+            agreed_ore: number;
+            /**
+             * Format: int64
+             * @description Invoiced less what was credited, drafts included.
+             */
+            invoiced_ore: number;
+            /**
+             * Format: int64
+             * @description Left to invoice; never below zero.
+             */
+            left_ore: number;
+            /**
+             * Format: int64
+             * @description Of the instalments, what no invoice has.
+             */
+            planned_ore: number;
+        };
         /** @description Which offer to make an order of. */
         OrderFromOffer: {
             /**
@@ -2871,6 +3303,33 @@ export interface components {
              */
             work_site_id?: string | null;
         };
+        /** @description A sum of an order that was agreed to be invoiced on its own. */
+        OrderInstalment: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The invoice that has it.
+             */
+            invoice_id: string | null;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day it can be invoiced; null: when somebody picks it.
+             */
+            ready_on: string | null;
+        };
         /** @description An invoice of an order. */
         OrderInvoice: {
             /**
@@ -2878,6 +3337,13 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * Format: int64
+             * @description What of its net belongs to this order, in öre.
+             */
+            net_ore: number;
             /**
              * Format: int64
              * @description The invoice number; null on a draft.
@@ -3012,7 +3478,7 @@ export interface components {
          * @description What can be done to an order now.
          * @enum {string}
          */
-        OrderOption: "replace" | "start" | "complete" | "cancel" | "invoice" | "report_time";
+        OrderOption: "replace" | "start" | "complete" | "cancel" | "invoice" | "invoice_part" | "report_time";
         /**
          * @description Where an order stands.
          * @enum {string}
@@ -3096,6 +3562,55 @@ export interface components {
                  * @description Its place in the company's trail.
                  */
                 seq: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_BasisOrder: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description All of it in öre, as the order's prices are meant, before its discount.
+                 */
+                amount_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Who pays.
+                 */
+                customer_id: string;
+                /** @description Their name. */
+                customer_name: string;
+                /** @description Instalments whose day has come. */
+                instalments: components["schemas"]["BasisInstalment"][];
+                /** @description Lines: of a completed order, all that are charged. */
+                lines: components["schemas"]["BasisLine"][];
+                /**
+                 * Format: uuid
+                 * @description The order.
+                 */
+                order_id: string;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                order_number: number;
+                /** @description Prices hold VAT. */
+                prices_include_vat: boolean;
+                /** @description Where it stands. */
+                status: components["schemas"]["OrderStatus"];
+                /** @description Approved time, where time is charged. */
+                time: components["schemas"]["BasisTime"][];
+                /** @description What it is about. */
+                title: string;
+                /** @description How work is charged. */
+                work_billing: components["schemas"]["WorkBilling"];
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -3883,7 +4398,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description An invoice that a payment is proposed for. */
         ProposedPart: {
             /**
@@ -4034,6 +4549,11 @@ export interface components {
             password: string;
             /** @description What stands after `#` in the link. */
             token: string;
+        };
+        /** @description Why a write-off is taken back. */
+        ReverseWriteOff: {
+            /** @description Why; or empty. */
+            reason: string;
         };
         /** @description What has ended. */
         RevokedSessions: {
@@ -4591,6 +5111,16 @@ export interface components {
             note: string;
             /** @description Property designation, or empty. */
             property_designation: string;
+        };
+        /** @description What to give up of what is left of an invoice. */
+        WriteOffInvoice: {
+            /**
+             * Format: int64
+             * @description How much, in öre; at most what is left.
+             */
+            amount_ore: number;
+            /** @description Why; needed for more than what the company has set as small. */
+            reason: string;
         };
     };
     responses: never;
@@ -7888,6 +8418,319 @@ export interface operations {
             };
         };
     };
+    listInvoiceBasis: {
+        parameters: {
+            query?: {
+                /** @description At most so many orders, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this customer. */
+                customer_id?: string;
+                /** @description Of this order. */
+                order_id?: string;
+                /** @description Also what isn't ready yet: lines of orders that aren't completed, instalments without a day or before it. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BasisOrder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvoicesFromBasis: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicesFromBasis"];
+            };
+        };
+        responses: {
+            /** @description The drafts */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicesMade"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createInvoiceFromOrder: {
         parameters: {
             query?: {
@@ -8376,6 +9219,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    creditInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditInvoice"];
+            };
+        };
+        responses: {
+            /** @description The credit note */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
             };
             /** @description The request can't be read */
             400: {
@@ -8997,6 +10001,330 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SendInvoice"];
+            };
+        };
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOffInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffInvoice"];
+            };
+        };
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseWriteOff: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+                /** @description The change. */
+                settlement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseWriteOff"];
             };
         };
         responses: {
@@ -11488,6 +12816,165 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceOrderInstalments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstalmentsInput"];
+            };
+        };
         responses: {
             /** @description The order */
             200: {
