@@ -29,6 +29,10 @@ words! {
         Invoice = "invoice",
         /// Money that came in.
         Payment = "payment",
+        /// The account of a purpose.
+        Account = "account",
+        /// A fiscal year, with what of it is locked.
+        FiscalYear = "fiscal_year",
         /// A letter to a customer or user.
         Mail = "mail",
     }
@@ -127,6 +131,12 @@ words! {
         InvoiceWriteOffReversed = "invoice_write_off_reversed",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
+        /// Another account was chosen.
+        AccountReplaced = "account_replaced",
+        /// A fiscal year was added.
+        FiscalYearCreated = "fiscal_year_created",
+        /// The days up to one were locked, or some of them unlocked.
+        FiscalYearLocked = "fiscal_year_locked",
         /// A letter was handed to the mail server.
         MailSent = "mail_sent",
         /// A letter could not be delivered.

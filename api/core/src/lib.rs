@@ -1,11 +1,13 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod bookkeeping;
 pub mod calendar;
 pub mod credit;
 pub mod deduction;
 pub mod economy;
 pub mod event;
+pub mod fiscal_year;
 pub mod identity;
 pub mod interest;
 pub mod invoice;
@@ -25,5 +27,6 @@ pub mod text;
 pub mod timesheet;
 pub mod totals;
 pub mod vat;
+pub mod vat_report;
 pub mod week;
 pub mod wire;

@@ -69,6 +69,8 @@ pub enum Code {
     InUse,
     /// The week is submitted or approved.
     WeekLocked,
+    /// The day lies in a period whose books are closed.
+    PeriodLocked,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
     /// Too many requests.
@@ -100,6 +102,7 @@ impl Code {
             | Code::Duplicate
             | Code::InUse
             | Code::WeekLocked
+            | Code::PeriodLocked
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
@@ -144,6 +147,7 @@ impl Code {
             Code::Duplicate => "It exists already",
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",
+            Code::PeriodLocked => "The books are closed for this day",
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",

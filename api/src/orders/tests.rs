@@ -143,7 +143,15 @@ async fn an_order_is_made_found_changed_started_and_completed() {
     assert_eq!(made.body["totals"]["total_ore"], 539_775);
     assert_eq!(
         made.body["actions"],
-        json!(["replace", "start", "complete", "cancel", "invoice", "report_time", "invoice_part"])
+        json!([
+            "replace",
+            "start",
+            "complete",
+            "cancel",
+            "invoice",
+            "report_time",
+            "invoice_part"
+        ])
     );
     let path = format!("/orders/{}", made.id());
 

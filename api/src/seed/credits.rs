@@ -10,11 +10,13 @@ impl Year<'_> {
     pub(super) async fn unusual(&mut self, day: NaiveDate) -> Result<(), Problem> {
         let paid = self.own_invoice(day, "Ommålning av hall", 14, "invoice").await?;
         self.pay_in_full(day, &paid).await?;
-        self.credit(&paid, 2_500, "Prisavdrag enligt överenskommelse", true).await?;
+        self.credit(&paid, 2_500, "Prisavdrag enligt överenskommelse", true)
+            .await?;
         let wrong = self.own_invoice(day, "Tapetsering av sovrum", 6, "invoice").await?;
         self.credit_all(&wrong, "Fakturan gick till fel mottagare").await?;
         let part = self.own_invoice(day, "Lagning av puts", 4, "invoice").await?;
-        self.credit(&part, 1_000, "Material som lämnades tillbaka", false).await?;
+        self.credit(&part, 1_000, "Material som lämnades tillbaka", false)
+            .await?;
         let lost = self.own_invoice(day, "Snickerier i källare", 9, "invoice").await?;
         let path = format!("/invoices/{}/write-off", id(&lost));
         let off = json!({ "amount_ore": lost["remaining_ore"], "reason": "Konkurs, ingen utdelning väntas" });
@@ -42,7 +44,11 @@ impl Year<'_> {
         });
         let office = &self.people.office;
         let draft = self.d.post(office, "/invoices", body).await?;
-        let how = if kind == "cash" { json!({ "paid_by": "card" }) } else { json!({}) };
+        let how = if kind == "cash" {
+            json!({ "paid_by": "card" })
+        } else {
+            json!({})
+        };
         self.d
             .act(office, &format!("/invoices/{}/issue", id(&draft)), &draft, how)
             .await
@@ -69,7 +75,10 @@ impl Year<'_> {
         let office = &self.people.office;
         let seen = self.d.act(office, &format!("{path}/payments"), invoice, body).await?;
         let off = json!({ "amount_ore": 50, "reason": "" });
-        self.d.act(office, &format!("{path}/write-off"), &seen, off).await.map(|_| ())
+        self.d
+            .act(office, &format!("{path}/write-off"), &seen, off)
+            .await
+            .map(|_| ())
     }
 
     /// A part of the first line's amount.
@@ -139,8 +148,10 @@ impl Year<'_> {
         let mut picks = Vec::new();
         for title in ["Byte av fönsterbräda", "Justering av dörrar"] {
             let order = self.done(&customer, title).await?;
-            picks.push(json!({ "order_id": order["id"], "line_ids": [order["lines"][0]["id"]], "time_entry_ids": [],
-                "instalment_ids": [] }));
+            picks.push(
+                json!({ "order_id": order["id"], "line_ids": [order["lines"][0]["id"]], "time_entry_ids": [],
+                "instalment_ids": [] }),
+            );
         }
         let body = json!({ "grouping": "customer", "picks": picks });
         self.d

@@ -113,7 +113,10 @@ async fn look(tx: &ReadTx) {
     let kinds = counted(invoices.iter().map(|i| i.kind.clone()));
     assert_all(&kinds, &["invoice", "credit_note", "prepayment", "cash"]);
     let open_credit = |i: &&crate::invoices::invoice::Model| i.kind == "credit_note" && i.status == "issued";
-    assert!(invoices.iter().any(|i| open_credit(&i)), "no credit note waits to be paid back");
+    assert!(
+        invoices.iter().any(|i| open_credit(&i)),
+        "no credit note waits to be paid back"
+    );
     let late = invoices
         .iter()
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
