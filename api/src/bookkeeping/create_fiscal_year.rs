@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -34,11 +32,8 @@ pub async fn create_fiscal_year(
         let others: Vec<_> = years::lock_all(tx).await?.iter().map(years::days).collect();
         rule::fits(year, &others).map_err(refused)?;
         let row = years::insert(tx, year).await?;
-        let event = Event::new(EventKind::FiscalYearCreated, EntityKind::FiscalYear, row.id).changed(
-            "fiscal_year",
-            None,
-            &row,
-        );
+        let event =
+            Event::new(EventKind::FiscalYearCreated, EntityKind::FiscalYear, row.id).changed("fiscal_year", None, &row);
         Ok(Done::new(
             event,
             Reply::created(format!("/api/v1/fiscal-years/{}", row.id), &view(row))?,

@@ -101,7 +101,13 @@ pub(super) async fn views(tx: &ReadTx, rows: Vec<voucher::Model>) -> Result<Vec<
         .collect();
     Ok(rows
         .into_iter()
-        .map(|v| view(lines.remove(&v.id).unwrap_or_default(), corrections.get(&v.id).copied(), v))
+        .map(|v| {
+            view(
+                lines.remove(&v.id).unwrap_or_default(),
+                corrections.get(&v.id).copied(),
+                v,
+            )
+        })
         .collect())
 }
 

@@ -1,7 +1,7 @@
 //! `issueInvoice`.
 
 use super::{
-    claims, document,
+    books, claims, document,
     dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentInput, PaymentMethod},
     entity::invoice,
     links,
@@ -107,6 +107,7 @@ pub async fn issue(
         }
         _ => {}
     }
+    books::issued(tx, &row, &parts).await?;
     Ok((row, parts, events))
 }
 

@@ -1,6 +1,7 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
 mod basis;
+pub mod books;
 mod claims;
 mod create;
 mod create_from_order;

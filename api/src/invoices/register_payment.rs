@@ -1,6 +1,7 @@
 //! `registerPayment`.
 
 use super::{
+    books,
     dto::{Invoice, InvoicePath, PaymentInput},
     entity::{invoice, payment},
     settle::{NewSettlement, settle},
@@ -93,9 +94,10 @@ pub async fn pay(
         payment_id: Some(payment.id),
         ..NewSettlement::of(Kind::Payment, input.paid_on, input.amount_ore)
     };
-    tx.insert::<payment::Entity, _>(payment::ActiveModel::from(payment).reset_all())
+    tx.insert::<payment::Entity, _>(payment::ActiveModel::from(payment.clone()).reset_all())
         .await?;
     let row = settle(tx, before, &part).await?;
+    books::paid(tx, &payment, 0, &[(row.id, input.amount_ore)]).await?;
     let event =
         Event::new(EventKind::PaymentRegistered, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
     Ok((row, event))

@@ -1,7 +1,7 @@
 //! What does a good request to each operation look like? What it needs is made first.
 
 use super::{
-    letters,
+    books, letters,
     things::{self, letter},
     world::{PASSWORD, World},
 };
@@ -24,7 +24,7 @@ pub struct Sample {
     pub token: Option<String>,
 }
 
-fn at(path: impl Into<String>) -> Sample {
+pub(super) fn at(path: impl Into<String>) -> Sample {
     Sample {
         path: path.into(),
         version: None,
@@ -34,12 +34,12 @@ fn at(path: impl Into<String>) -> Sample {
 }
 
 impl Sample {
-    fn version(mut self, version: i64) -> Self {
+    pub(super) fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
     }
 
-    fn body(mut self, body: Value) -> Self {
+    pub(super) fn body(mut self, body: Value) -> Self {
         self.body = Some(body);
         self
     }
@@ -75,6 +75,7 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            books::sample(self.w, id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
         ];
