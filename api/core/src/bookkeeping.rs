@@ -120,26 +120,26 @@ impl Purpose {
     /// The account for sales with a VAT code.
     #[must_use]
     pub fn of_sales(vat: VatCode) -> Self {
-        match vat.as_str() {
-            "25" => Self::Sales25,
-            "12" => Self::Sales12,
-            "6" => Self::Sales6,
-            "reverse_charge" => Self::SalesReverseCharge,
-            "eu_goods" => Self::SalesEuGoods,
-            "eu_services" => Self::SalesEuServices,
-            "export_goods" => Self::SalesExportGoods,
-            "export_services" => Self::SalesExportServices,
-            _ => Self::SalesExempt,
+        match vat {
+            VatCode::Standard => Self::Sales25,
+            VatCode::Reduced => Self::Sales12,
+            VatCode::Low => Self::Sales6,
+            VatCode::ReverseCharge => Self::SalesReverseCharge,
+            VatCode::EuGoods => Self::SalesEuGoods,
+            VatCode::EuServices => Self::SalesEuServices,
+            VatCode::ExportGoods => Self::SalesExportGoods,
+            VatCode::ExportServices => Self::SalesExportServices,
+            VatCode::Zero | VatCode::Exempt | VatCode::SmallBusiness => Self::SalesExempt,
         }
     }
 
     /// The account for the VAT of a code; `None` for a code without VAT.
     #[must_use]
     pub fn of_vat(vat: VatCode) -> Option<Self> {
-        match vat.as_str() {
-            "25" => Some(Self::Vat25),
-            "12" => Some(Self::Vat12),
-            "6" => Some(Self::Vat6),
+        match vat {
+            VatCode::Standard => Some(Self::Vat25),
+            VatCode::Reduced => Some(Self::Vat12),
+            VatCode::Low => Some(Self::Vat6),
             _ => None,
         }
     }

@@ -129,18 +129,13 @@ fn without_vat(gross_ore: i64, Bp(rate): Bp) -> Result<i64, Problem> {
 ///
 /// # Errors
 /// `period_locked` when nothing may be dated on its day any more.
-pub async fn paid(
-    tx: &WriteTx,
-    row: &payment::Model,
-    currency_difference_ore: i64,
-    parts: &[(Uuid, i64)],
-) -> Result<(), Problem> {
+pub async fn paid(tx: &WriteTx, row: &payment::Model, parts: &[(Uuid, i64)]) -> Result<(), Problem> {
     let parts: Vec<(Uuid, Ore)> = parts.iter().map(|(id, n)| (*id, Ore(*n))).collect();
     let amounts = of_payment(&Paid {
         method: &row.method,
         amount_ore: Ore(row.amount_ore),
         fee_ore: Ore(row.fee_ore),
-        currency_difference_ore: Ore(currency_difference_ore),
+        currency_difference_ore: Ore(row.currency_difference_ore),
         parts: &parts,
     })
     .map_err(off)?;
