@@ -9,11 +9,8 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
-use kontoret_core::{
-    bookkeeping::{Balanced, Purpose},
-    wire::UnknownWord,
-};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder};
+use kontoret_core::bookkeeping::{Balanced, Purpose};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, sea_query::ExprTrait};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -134,7 +131,7 @@ pub(super) async fn lines_of(tx: &ReadTx, voucher_id: Uuid) -> Result<Vec<vouche
 
 /// A line's purpose.
 pub(super) fn purpose(text: &str) -> Result<Purpose, Problem> {
-    text.parse().map_err(|e: UnknownWord| Problem::internal(e))
+    text.parse().map_err(Problem::internal)
 }
 
 struct Line {

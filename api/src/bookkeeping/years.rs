@@ -7,7 +7,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kontoret_core::fiscal_year::FiscalYear;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QueryTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QueryTrait, sea_query::ExprTrait, sea_query::OnConflict,
+};
 
 /// So many years are made by themselves on the way to a day; nothing is dated further off.
 const MOST_AT_ONCE: usize = 12;

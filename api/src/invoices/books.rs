@@ -19,7 +19,7 @@ use kontoret_core::{
     totals::VatRow,
     vat::VatCode,
 };
-use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryOrder, QuerySelect, sea_query::ExprTrait};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
