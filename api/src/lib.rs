@@ -3,6 +3,7 @@
 pub mod app;
 pub mod articles;
 pub mod audit;
+pub mod bookkeeping;
 pub mod clock;
 pub mod company;
 pub mod config;

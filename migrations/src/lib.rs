@@ -4,6 +4,7 @@ mod m0001_identity;
 mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
+mod m0005_bookkeeping;
 mod m0006_payment_import;
 mod m0007_reminders;
 mod m0008_e_invoice;
@@ -21,8 +22,8 @@ use sea_orm_migration::{
 /// The role that the server runs as on PostgreSQL: neither owner nor superuser, so that row-level security binds it.
 pub const APP_ROLE: &str = "kontoret_app";
 
-/// Tables that may only be added to: the audit trail is evidence.
-const APPEND_ONLY: &[&str] = &["audit_event"];
+/// Tables that may only be added to: the audit trail is evidence, and so are the books.
+const APPEND_ONLY: &[&str] = &["audit_event", "voucher", "voucher_line"];
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_register::Migration),
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
+            Box::new(m0005_bookkeeping::Migration),
             Box::new(m0006_payment_import::Migration),
             Box::new(m0008_e_invoice::Migration),
             Box::new(m0011_keys::Migration),

@@ -29,6 +29,10 @@ words! {
         Invoice = "invoice",
         /// Money that came in.
         Payment = "payment",
+        /// The account of a purpose.
+        Account = "account",
+        /// A fiscal year, with what of it is locked.
+        FiscalYear = "fiscal_year",
         /// A file of payments from the bank.
         PaymentImport = "payment_import",
         /// A letter to a customer or user.
@@ -147,6 +151,12 @@ words! {
         InvoiceQuestionAsked = "invoice_question_asked",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
+        /// Another account was chosen.
+        AccountReplaced = "account_replaced",
+        /// A fiscal year was added.
+        FiscalYearCreated = "fiscal_year_created",
+        /// The days up to one were locked, or some of them unlocked.
+        FiscalYearLocked = "fiscal_year_locked",
         /// A payment was taken back.
         PaymentRemoved = "payment_removed",
         /// A file of payments from the bank was imported.

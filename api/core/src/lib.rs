@@ -1,12 +1,14 @@
 //! What are the business rules? Pure: facts come in, a decision or a named refusal goes out.
 
 pub mod account;
+pub mod bookkeeping;
 pub mod calendar;
 pub mod credit;
 pub mod deduction;
 pub mod e_invoice;
 pub mod economy;
 pub mod event;
+pub mod fiscal_year;
 pub mod identity;
 pub mod incoming;
 pub mod interest;
@@ -27,6 +29,7 @@ pub mod text;
 pub mod timesheet;
 pub mod totals;
 pub mod vat;
+pub mod vat_report;
 pub mod vat_treatment;
 pub mod week;
 pub mod wire;

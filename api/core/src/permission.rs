@@ -59,6 +59,10 @@ words! {
         InvoicesWrite = "invoices_write",
         /// Register payments.
         PaymentsWrite = "payments_write",
+        /// Read vouchers, accounts, fiscal years and VAT reports.
+        BookkeepingRead = "bookkeeping_read",
+        /// Change accounts, fiscal years and locked periods.
+        BookkeepingWrite = "bookkeeping_write",
         /// Search, among what the other permissions show.
         Search = "search",
         /// Read who did what.
@@ -86,6 +90,7 @@ const OFFICE: &[Permission] = &[
     Permission::InvoicesRead,
     Permission::InvoicesWrite,
     Permission::PaymentsWrite,
+    Permission::BookkeepingRead,
     Permission::Search,
     Permission::SelfService,
 ];
@@ -106,6 +111,7 @@ const ACCOUNTANT: &[Permission] = &[
     Permission::OrdersRead,
     Permission::TimeRead,
     Permission::InvoicesRead,
+    Permission::BookkeepingRead,
     Permission::Search,
     Permission::AuditRead,
     Permission::SelfService,
@@ -155,34 +161,36 @@ mod tests {
         let mut table = String::new();
         for permission in Permission::ALL {
             let marks = Role::ALL.map(|role| if role.has(permission) { " x" } else { " -" });
-            table += &format!("{permission:<16}{}\n", marks.concat());
+            table += &format!("{permission:<17}{}\n", marks.concat());
         }
         // Columns: owner, admin, office, worker, accountant.
         assert_eq!(
             table,
             "\
-company_read     x x x - x
-company_write    x x - - -
-users_read       x x x - -
-users_write      x x - - -
-customers_read   x x x - x
-customers_write  x x x - -
-articles_read    x x x x x
-articles_write   x x x - -
-offers_read      x x x - x
-offers_write     x x x - -
-orders_read      x x x - x
-orders_write     x x x - -
-orders_work      x x x x -
-time_own         x x x x -
-time_read        x x x - x
-time_approve     x x x - -
-invoices_read    x x x - x
-invoices_write   x x x - -
-payments_write   x x x - -
-search           x x x x x
-audit_read       x x - - x
-self             x x x x x
+company_read      x x x - x
+company_write     x x - - -
+users_read        x x x - -
+users_write       x x - - -
+customers_read    x x x - x
+customers_write   x x x - -
+articles_read     x x x x x
+articles_write    x x x - -
+offers_read       x x x - x
+offers_write      x x x - -
+orders_read       x x x - x
+orders_write      x x x - -
+orders_work       x x x x -
+time_own          x x x x -
+time_read         x x x - x
+time_approve      x x x - -
+invoices_read     x x x - x
+invoices_write    x x x - -
+payments_write    x x x - -
+bookkeeping_read  x x x - x
+bookkeeping_write x x - - -
+search            x x x x x
+audit_read        x x - - x
+self              x x x x x
 "
         );
     }

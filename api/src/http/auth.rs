@@ -114,6 +114,10 @@ pub mod perm {
         InvoicesWrite = InvoicesWrite;
         /// Register payments.
         PaymentsWrite = PaymentsWrite;
+        /// See vouchers, accounts, fiscal years and VAT reports.
+        BookkeepingRead = BookkeepingRead;
+        /// Change accounts, fiscal years and locked periods.
+        BookkeepingWrite = BookkeepingWrite;
         /// Search.
         Search = Search;
         /// See the audit trail.

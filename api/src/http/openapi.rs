@@ -49,6 +49,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         utoipa_actix_web::scope("/api/v1")
             .configure(crate::session::routes)
             .configure(crate::company::routes)
+            .configure(crate::bookkeeping::routes)
             .configure(crate::users::routes)
             .configure(crate::customers::routes)
             .configure(crate::articles::routes)

@@ -71,6 +71,8 @@ pub enum Code {
     InUse,
     /// The week is submitted or approved.
     WeekLocked,
+    /// The day lies in a period whose books are closed.
+    PeriodLocked,
     /// No access point is set up: e-invoices can be downloaded, not sent.
     EInvoicesOff,
     /// Something must be filled in before this can be done: see `errors`.
@@ -105,6 +107,7 @@ impl Code {
             | Code::Duplicate
             | Code::InUse
             | Code::WeekLocked
+            | Code::PeriodLocked
             | Code::EInvoicesOff
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
@@ -151,6 +154,7 @@ impl Code {
             Code::Duplicate => "It exists already",
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",
+            Code::PeriodLocked => "The books are closed for this day",
             Code::EInvoicesOff => "E-invoices aren't sent from this installation",
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",

@@ -229,5 +229,7 @@ pub async fn book(tx: &WriteTx, new: &NewPayment) -> Result<Booked, Problem> {
         let event = Event::new(EventKind::PaymentRegistered, EntityKind::Payment, booked.payment.id);
         booked.events.push(event.changed("payment", None, &booked.payment));
     }
+    let parts: Vec<(Uuid, i64)> = new.parts.iter().map(|p| (p.invoice_id, p.amount_ore)).collect();
+    super::books::paid(tx, &booked.payment, &parts).await?;
     Ok(booked)
 }

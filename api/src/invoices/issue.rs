@@ -2,7 +2,7 @@
 
 use super::{
     book::{NewPayment, book},
-    claims, document,
+    books, claims, document,
     dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod, PaymentPart},
     e_invoice,
     entity::invoice,
@@ -111,6 +111,7 @@ pub async fn issue(
         }
         _ => {}
     }
+    books::issued(tx, &row, &parts).await?;
     Ok((row, parts, events))
 }
 

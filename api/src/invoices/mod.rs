@@ -3,6 +3,7 @@
 mod ageing;
 mod basis;
 mod book;
+pub mod books;
 mod claims;
 mod create;
 mod create_from_order;

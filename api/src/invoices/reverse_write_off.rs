@@ -1,6 +1,7 @@
 //! `reverseWriteOff`.
 
 use super::{
+    books,
     credit_dto::{ReverseWriteOff, SettlementPath},
     dto::Invoice,
     entity::settlement,
@@ -63,6 +64,7 @@ pub async fn reverse_write_off(
             ..NewSettlement::of(Kind::WriteOff, tx.today(), -written_off.amount_ore)
         };
         let row = settle(tx, &before, &change).await?;
+        books::write_off_reversed(tx, &row, written_off.id).await?;
         let event = Event::new(EventKind::InvoiceWriteOffReversed, EntityKind::Invoice, row.id).changed(
             "invoice",
             Some(&before),

@@ -1,6 +1,7 @@
 //! `writeOffInvoice`.
 
 use super::{
+    books,
     credit_dto::WriteOffInvoice,
     dto::{Invoice, InvoicePath},
     entity::invoice,
@@ -73,6 +74,7 @@ pub async fn write_off(
         ..NewSettlement::of(Kind::WriteOff, tx.today(), input.amount_ore)
     };
     let row = settle(tx, before, &change).await?;
+    books::written_off(tx, &row, input.amount_ore, &input.reason).await?;
     let event =
         Event::new(EventKind::InvoiceWrittenOff, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
     Ok((row, event))

@@ -123,6 +123,7 @@ async fn take_back(
     row.removed_reason = reason;
     tx.update::<payment::Entity, _>(payment::ActiveModel::from(row.clone()).reset_all())
         .await?;
+    invoices::books::payment_removed(tx, row.id).await?;
     Ok((row, ids, events))
 }
 

@@ -9,6 +9,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         super::vault::TABLES,
         crate::session::TABLES,
         crate::company::TABLES,
+        crate::bookkeeping::TABLES,
         crate::users::TABLES,
         crate::customers::TABLES,
         crate::articles::TABLES,

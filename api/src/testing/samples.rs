@@ -1,7 +1,7 @@
 //! What does a good request to each operation look like? What it needs is made first.
 
 use super::{
-    letters,
+    books, letters,
     things::{self, letter},
     world::{PASSWORD, World},
 };
@@ -77,6 +77,7 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            books::sample(self.w, id).await,
             self.of_payments(id).await,
             self.of_late_invoices(id).await,
             self.of_users(id).await,

@@ -1,6 +1,7 @@
 /** Where can one go, and who may? */
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
 import IconBellRinging from "@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs";
+import IconBook2 from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs";
 import IconBuilding from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
 import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
@@ -24,6 +25,7 @@ export const PLACES = [
   { to: "/inbetalningar", key: "payments", icon: IconCash, any: ["invoices_read"] },
   { to: "/paminnelser", key: "reminders", icon: IconBellRinging, any: ["invoices_read"] },
   { to: "/reskontra", key: "ledger", icon: IconScale, any: ["invoices_read"] },
+  { to: "/bokforing", key: "bookkeeping", icon: IconBook2, any: ["bookkeeping_read"] },
   { to: "/kunder", key: "customers", icon: IconAddressBook, any: ["customers_read"] },
   { to: "/artiklar", key: "articles", icon: IconTag, any: ["articles_read"] },
   { to: "/anvandare", key: "users", icon: IconUsers, any: ["users_read"] },

@@ -1,6 +1,7 @@
 /** Which pages are there? The tree of all routes. */
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { articleRoutes } from "@/routes/articles.tsx";
+import { bookkeepingRoutes } from "@/routes/bookkeeping.tsx";
 import { companyRoutes } from "@/routes/company.tsx";
 import { customerRoutes } from "@/routes/customers.tsx";
 import { dashboardRoutes } from "@/routes/dashboard.tsx";
@@ -28,6 +29,7 @@ const tree = rootRoute.addChildren([
     ...invoiceRoutes,
     ...paymentRoutes,
     ...reminderRoutes,
+    ...bookkeepingRoutes,
     ...companyRoutes,
   ]),
 ]);

@@ -28,6 +28,7 @@ import { RefundDialog } from "./refund-dialog.tsx";
 import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
+import { VoucherList } from "./voucher-list.tsx";
 import { WriteOffDialog } from "./write-off-dialog.tsx";
 
 type Props = {
@@ -120,6 +121,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
             </div>
           )}
           <EInvoicePanel invoice={invoice} />
+          <VoucherList invoice={invoice} />
         </Stack>
         <PdfView
           source={{ kind: "invoice", id: invoice.id }}

@@ -4,6 +4,7 @@ import account from "./account.json";
 import articles from "./articles.json";
 import audit from "./audit.json";
 import bill from "./bill.json";
+import bookkeeping from "./bookkeeping.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -27,6 +28,7 @@ export const en: Words = {
   articles,
   audit,
   bill,
+  bookkeeping,
   common,
   company,
   customers,

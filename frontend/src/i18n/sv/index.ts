@@ -3,6 +3,7 @@ import account from "./account.json";
 import articles from "./articles.json";
 import audit from "./audit.json";
 import bill from "./bill.json";
+import bookkeeping from "./bookkeeping.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -26,6 +27,7 @@ export const sv = {
   articles,
   audit,
   bill,
+  bookkeeping,
   common,
   company,
   customers,

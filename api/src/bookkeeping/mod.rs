@@ -1,0 +1,32 @@
+//! The books: vouchers made by what happens, the accounts they go to, fiscal years, locked periods and VAT.
+
+mod create_fiscal_year;
+pub mod dto;
+mod entity;
+mod get_voucher;
+mod list_accounts;
+mod list_fiscal_years;
+mod list_vouchers;
+mod lock;
+mod post;
+mod replace_account;
+#[cfg(test)]
+mod tests;
+mod vat;
+mod years;
+
+pub use entity::TABLES;
+pub use post::{Document, NewVoucher, correct, post};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.service(list_vouchers::list_vouchers)
+        .service(get_voucher::get_voucher)
+        .service(list_accounts::list_accounts)
+        .service(replace_account::replace_account)
+        .service(list_fiscal_years::list_fiscal_years)
+        .service(create_fiscal_year::create_fiscal_year)
+        .service(lock::lock_period)
+        .service(vat::get_vat_report);
+}

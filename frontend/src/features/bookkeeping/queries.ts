@@ -1,0 +1,69 @@
+/** What does the app read and change of the books? */
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { answer, api, ifMatch, type Schema } from "@/api/client.ts";
+import { listOptions } from "@/api/list.ts";
+import { useCommand } from "@/api/use-command.ts";
+
+export type Account = Schema<"Account">;
+
+/** What narrows the list of vouchers. */
+export type VoucherFilters = { from?: string; to?: string; account?: number };
+
+/** The vouchers. */
+export const voucherList = (filters: VoucherFilters) =>
+  listOptions(["vouchers", filters], (after) =>
+    answer(api.GET("/api/v1/vouchers", { params: { query: { ...filters, after, total: after === undefined } } })),
+  );
+
+/** The VAT of a period. */
+export const vatReport = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ["vouchers", "vat", from, to],
+    queryFn: () => answer(api.GET("/api/v1/vat-report", { params: { query: { from, to } } })),
+  });
+
+/** The accounts. */
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: () => answer(api.GET("/api/v1/accounts")),
+});
+
+/** The fiscal years. */
+export const yearsQuery = queryOptions({
+  queryKey: ["fiscal-years"],
+  queryFn: () => answer(api.GET("/api/v1/fiscal-years")),
+});
+
+/** Chooses another account. */
+export function useReplaceAccount() {
+  const client = useQueryClient();
+  return useCommand(
+    ({ before, account }: { before: Account; account: number }) =>
+      answer(
+        api.PUT("/api/v1/accounts/{purpose}", {
+          params: { path: { purpose: before.purpose }, header: ifMatch(before.version) },
+          body: { account },
+        }),
+      ),
+    { onSuccess: () => client.invalidateQueries({ queryKey: ["accounts"] }) },
+  );
+}
+
+/** Closes the books through a day, or opens them again. */
+export function useLockPeriod() {
+  const client = useQueryClient();
+  return useCommand(
+    (body: Schema<"LockPeriod">) => answer(api.PUT("/api/v1/fiscal-years/lock", { body })),
+    { onSuccess: (years) => client.setQueryData(yearsQuery.queryKey, years) },
+  );
+}
+
+/** Adds a fiscal year. */
+export function useCreateYear() {
+  const client = useQueryClient();
+  return useCommand(
+    (body: Schema<"FiscalYearInput">, key) =>
+      answer(api.POST("/api/v1/fiscal-years", { params: { header: key }, body })),
+    { onSuccess: () => client.invalidateQueries({ queryKey: ["fiscal-years"] }) },
+  );
+}
