@@ -77,6 +77,7 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         facts: content.facts,
         link: content.link,
         before_link: content.before_link,
+        copies: content.copies,
         attachment: content.attachment,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {

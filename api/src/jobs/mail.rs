@@ -55,6 +55,8 @@ pub struct Content {
     pub from_name: String,
     /// The company's address, where answers go; may be empty.
     pub reply_to: String,
+    /// Who gets a copy: addresses that were checked.
+    pub copies: Vec<String>,
     /// File name and bytes of the PDF.
     pub attachment: Option<(String, Vec<u8>)>,
 }

@@ -3,7 +3,7 @@
 use super::{document, entity::reminder, pdf};
 use crate::{
     app::App,
-    customers::dto::Language,
+    customers::{self, dto::Language},
     http::{Code, Problem},
     invoices,
     jobs::mail::Content,
@@ -22,7 +22,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<
         company_id: Some(company_id),
         user_id: None,
     };
-    let (name, document) = app
+    let (name, document, copies) = app
         .read_in(scope, async |tx| {
             let row = tx
                 .find::<reminder::Entity>()
@@ -39,7 +39,9 @@ pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<
             if invoices::open(&invoice) <= 0 {
                 return Err(Problem::new(Code::NotAllowedInStatus));
             }
-            Ok((invoice.customer_name, document::load(tx, row).await?))
+            let customer = customers::get_customer(tx, invoice.customer_id).await?;
+            let copies = customers::billing::view(&customer).email_copies;
+            Ok((invoice.customer_name, document::load(tx, row).await?, copies))
         })
         .await?;
     let seller = document.body.seller.clone();
@@ -76,6 +78,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<
         before_link: None,
         from_name: seller.name,
         reply_to: seller.email,
+        copies,
         attachment: Some((file, bytes)),
     })
 }

@@ -35,6 +35,11 @@ pub fn article_input() -> Value {
         "vat": "25", "note": "" })
 }
 
+/// A saved view of the list of invoices.
+pub fn saved_view_input(name: &str) -> Value {
+    json!({ "list": "invoices", "name": name, "search": "overdue=true&sort=due_on" })
+}
+
 /// A line of a document.
 pub fn line(description: &str, quantity_milli: i64, unit_price_ore: i64) -> Value {
     json!({ "article_id": null, "kind": "work", "description": description, "quantity_milli": quantity_milli, "unit": "tim",
@@ -146,6 +151,29 @@ pub async fn invoice(w: &World) -> Answer {
         .post("/invoices", invoice_input(&customer.id()))
         .await
         .expect(201)
+}
+
+/// An invoice that was sent and the secret of its link.
+pub async fn sent_invoice(w: &World) -> (Answer, String) {
+    let issued = issued_invoice(w).await;
+    let sent = w
+        .office()
+        .act(&format!("/invoices/{}/send", issued.id()), issued.version(), letter())
+        .await
+        .expect(200);
+    let link = w
+        .office()
+        .get(&format!("/invoices/{}/link", issued.id()))
+        .await
+        .expect(200);
+    let secret = link.body["url"]
+        .as_str()
+        .unwrap()
+        .rsplit_once('#')
+        .unwrap()
+        .1
+        .to_owned();
+    (sent, secret)
 }
 
 /// An issued invoice.
