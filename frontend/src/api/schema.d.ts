@@ -92,6 +92,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each customer owed at the end of a day, by age, with the sums of all. */
+        get: operations["getCustomerLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-ledger/{customer_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices and credit notes of a customer that had something left at the end of a day, the oldest due first. */
+        get: operations["listLedgerItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -145,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has paid too much and not got back. */
+        get: operations["getCustomerBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/work-sites": {
         parameters: {
             query?: never;
@@ -174,6 +225,43 @@ export interface paths {
         get: operations["getDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what an imported payment pays: one invoice, several, a part, or nothing yet (then it is the customer's balance).
+         *     It is booked when the file is confirmed.
+         */
+        post: operations["matchPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an imported payment is no customer's (a repaid tax, say), or that it is after all. */
+        post: operations["setPaymentAside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,6 +354,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an invoice of the interest until today, the reminder fees and the compensation that late invoices of one
+         *     customer have run up and that no interest invoice has charged. It carries no VAT. Throwing the draft away gives up
+         *     nothing.
+         */
+        post: operations["createInterestInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}": {
         parameters: {
             query?: never;
@@ -280,6 +389,23 @@ export interface paths {
         post?: never;
         /** Throws a draft away. What it held of an order can be invoiced again. */
         delete: operations["deleteInvoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hinders an invoice from being issued or from being an e-invoice; of a draft with what is known now. */
+        get: operations["checkInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -319,6 +445,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address at which the customer sees the invoice; none before it was sent, and none when it has expired. */
+        get: operations["getInvoiceLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/payments": {
         parameters: {
             query?: never;
@@ -328,7 +471,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Notes that money has come in on an invoice. */
+        /**
+         * Notes that money has come in on an invoice, or was paid back. Without `parts` all of it is for this invoice; with
+         *     them it is for the invoices named, and what is left over (or missing) is the customer's balance.
+         */
         post: operations["registerPayment"];
         delete?: never;
         options?: never;
@@ -353,6 +499,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reminds the customer of a late invoice: a document with what is asked for and why, mailed or to be printed. A
+         *     rehearsal shows what it would ask for.
+         */
+        post: operations["remindInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/reminder-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops reminding of an invoice, for example while it is disputed, or begins again. */
+        post: operations["stopReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/send": {
         parameters: {
             query?: never;
@@ -362,8 +545,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends an issued invoice by mail, or sends it again. */
+        /** Sends an issued invoice by mail or as an e-invoice, or sends it again. */
         post: operations["sendInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An issued invoice or credit note as a Peppol BIS Billing 3 document. */
+        get: operations["getInvoiceUbl"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -655,6 +855,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank's files that were imported, newest first, a page at a time. */
+        get: operations["listPaymentImports"];
+        put?: never;
+        /**
+         * Reads a file from the bank and proposes what its payments pay. Nothing is booked. What has been imported before is
+         *     left out; a file without anything new changes nothing.
+         */
+        post: operations["importPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file from the bank that was imported. */
+        get: operations["getPaymentImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books the matched payments of a file, or some of them; at most 500 at a time. One whose invoices have changed
+         *     meanwhile is not booked but put up for review again.
+         */
+        post: operations["confirmPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments of an imported file in its order, a page at a time. */
+        get: operations["listImportedPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payment back: by settlements of the opposite amount, dated today. Nothing is deleted (BFNAR 2013:2 2.17).
+         *     If it came from a file of the bank's, it waits there again.
+         */
+        post: operations["removePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/email-changes/complete": {
         parameters: {
             query?: never;
@@ -706,6 +1001,57 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as it was issued, and what is left to pay today. */
+        get: operations["getPublicInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as a document. */
+        get: operations["getPublicInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the company about the invoice. The question goes to the company by mail; the answer comes the same way. */
+        post: operations["askAboutInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -811,6 +1157,132 @@ export interface paths {
         put?: never;
         /** Chooses a new password by a link. All sessions of the user end, and a letter tells of it. */
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reference rates that interest on late payment is counted from: those that the service knows, and the company's
+         *     own in their place or after them.
+         */
+        get: operations["listReferenceRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates/{starts_on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes the reference rate of a half-year, as Riksbanken gives it. Interest that was charged stays as it was. */
+        put: operations["replaceReferenceRate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminder-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and at what cost the company reminds. */
+        get: operations["getReminderSettings"];
+        /** Replaces when and at what cost the company reminds. Reminders that went out keep what they said. */
+        put: operations["replaceReminderSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reminders that went out, newest first. */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the file with which a debt collector takes late invoices over, and stops reminding of them. Each must have
+         *     been reminded of, be unpaid and not handed over already.
+         */
+        post: operations["handOverInvoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The late invoices with what was done about each and what comes next, those that have been late longest first. */
+        get: operations["listLateInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reminder as a document; always the same file. */
+        get: operations["getReminderPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,15 +1699,10 @@ export interface components {
             /** @description A second line: c/o, floor. */
             street2: string;
         };
-        /**
-         * @description How long ago the last day to pay was.
-         * @enum {string}
-         */
-        Age: "not_due" | "days_30" | "days_60" | "days_90" | "older";
         /** @description Open invoices of one age. */
         AgeOfInvoices: {
             /** @description How long ago their last day to pay was. */
-            age: components["schemas"]["Age"];
+            age: components["schemas"]["LedgerAge"];
             /**
              * Format: int64
              * @description How many.
@@ -1514,6 +1981,8 @@ export interface components {
         };
         /** @description The company at work. */
         Company: {
+            /** @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. */
+            accent: string;
             /** @description What can be done now. */
             actions: components["schemas"]["CompanyAction"][];
             /** @description Address. */
@@ -1526,6 +1995,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT; empty: a general reference to the law. */
+            exemption_reference: string;
             /** @description Approved for F-tax. */
             f_tax: boolean;
             /**
@@ -1574,6 +2045,8 @@ export interface components {
             seat: string;
             /** @description The log-in name. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small. */
+            small_business: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1598,6 +2071,11 @@ export interface components {
         CompanyAction: "replace";
         /** @description The company's new details and habits. */
         CompanyInput: {
+            /**
+             * @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. Darkened where it couldn't be read.
+             * @example #1d3f72
+             */
+            accent?: string;
             /** @description Address. */
             address: components["schemas"]["Address"];
             /** @description Bankgiro number, or empty. */
@@ -1608,6 +2086,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT, printed on documents; empty: a general reference to the law. */
+            exemption_reference?: string;
             /** @description Approved for F-tax: printed on documents. */
             f_tax: boolean;
             /**
@@ -1651,6 +2131,8 @@ export interface components {
             seat: string;
             /** @description The log-in name: small letters, digits and hyphens. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small (mervärdesskattelagen, 2023:200, 18 kap.). */
+            small_business?: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1672,6 +2154,26 @@ export interface components {
             password: string;
             /** @description What stands after `#` in the link. */
             token: string;
+        };
+        /** @description Which of the matched payments to book. */
+        ConfirmPayments: {
+            /** @description These; null: all that are matched. */
+            imported_payment_ids?: string[] | null;
+        };
+        /** @description What booking did. */
+        ConfirmResult: {
+            /**
+             * Format: int32
+             * @description Payments that were booked.
+             */
+            booked_count: number;
+            /**
+             * Format: int32
+             * @description Payments that no longer fit their invoices: they are to be looked at again.
+             */
+            changed_count: number;
+            /** @description The file as it stands now. */
+            import: components["schemas"]["PaymentImport"];
         };
         /** @description What of an invoice to credit. */
         CreditInvoice: {
@@ -1702,14 +2204,26 @@ export interface components {
              */
             quantity_milli?: number | null;
         };
+        /** @description What of a currency a file holds. */
+        CurrencySum: {
+            /**
+             * Format: int64
+             * @description In its hundredths.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
         /** @description A customer. */
         Customer: {
             /** @description What can be done now. */
             actions: components["schemas"]["CustomerAction"][];
-            /** @description Billing address. */
+            /** @description Where it is. */
             address: components["schemas"]["Address"];
             /** @description Put away. */
             archived: boolean;
+            /** @description What else new documents take over, and how bills reach it. */
+            billing: components["schemas"]["CustomerBilling"];
             /**
              * Format: date-time
              * @description Since when.
@@ -1759,10 +2273,42 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
+        /** @description What a customer has paid too much. */
+        CustomerBalance: {
+            /**
+             * Format: int64
+             * @description In öre; can be used on another invoice or paid back.
+             */
+            balance_ore: number;
+        };
+        /** @description What new documents take over beside the customer's own details, and how bills reach it. */
+        CustomerBilling: {
+            address: components["schemas"]["Address"] | null;
+            /**
+             * Format: int64
+             * @description What may be unpaid at most, in öre, before the office is warned; null: no limit.
+             */
+            credit_limit_ore: number | null;
+            /**
+             * Format: int32
+             * @description Discount on new documents, in hundredths of a percent.
+             */
+            discount_bp: number;
+            /** @description Who gets a copy of every mailed document. */
+            email_copies: string[];
+            /** @description The customer's order number or cost centre that every bill must carry; or empty. */
+            order_number: string;
+            peppol_id: components["schemas"]["CustomerPeppolId"] | null;
+            /** @description Why no reminders go to it; empty: they do. */
+            reminder_block_reason: string;
+            vat: components["schemas"]["VatCode"] | null;
+        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
-            /** @description Billing address. */
+            /** @description Where it is; invoices go there unless `billing` names another address. */
             address: components["schemas"]["Address"];
+            /** @description What else new documents take over, and how bills reach it; absent: nothing special. */
+            billing?: components["schemas"]["CustomerBilling"];
             /** @description E-mail, or empty. */
             email: string;
             /** @description Person or company. */
@@ -1817,6 +2363,40 @@ export interface components {
          * @enum {string}
          */
         CustomerKind: "private" | "company";
+        /** @description The customer ledger on a day. */
+        CustomerLedger: {
+            /**
+             * Format: date
+             * @description The day, at its end.
+             */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Days sales outstanding, in tenths of a day: what was owed, in days of the last 90 days' sales; null without sales.
+             */
+            days_outstanding_tenths: number | null;
+            /** @description The customers that owed or were owed something, by name. */
+            items: components["schemas"]["LedgerCustomer"][];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Those sales, in öre.
+             */
+            sales_ore: number;
+            /** @description Of all customers. */
+            totals: components["schemas"]["LedgerSums"];
+        };
+        /** @description Where a customer gets electronic invoices. */
+        CustomerPeppolId: {
+            /** @description The kind of the id. */
+            scheme: components["schemas"]["PeppolScheme"];
+            /**
+             * @description Ten digits of an organisation number, or thirteen of a location number; held to the check digit.
+             * @example 5560160680
+             */
+            value: string;
+        };
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
             /**
@@ -1879,10 +2459,62 @@ export interface components {
             reason: string;
         };
         /**
+         * @description What hinders an invoice from being an e-invoice.
+         * @enum {string}
+         */
+        EInvoiceHinder: "buyer_is_private" | "buyer_peppol_id" | "buyer_name" | "buyer_country" | "buyer_organisation_number" | "buyer_vat_number" | "reference" | "seller_name" | "seller_country" | "seller_organisation_number" | "seller_vat_number" | "seller_tax" | "account" | "lines" | "mixed_vat" | "original";
+        /** @description Something that hinders an invoice from being an e-invoice. */
+        EInvoiceObstacle: {
+            /** @description What it is. */
+            hinder: components["schemas"]["EInvoiceHinder"];
+            /** @description The field to mend, as a JSON pointer that begins with the thing: `/customer`, `/company`, or the invoice's own. */
+            pointer: string;
+        };
+        /**
+         * @description How far an e-invoice has come.
+         * @enum {string}
+         */
+        EInvoiceProgress: "queued" | "delivered" | "failed";
+        /**
+         * @description Why an e-invoice wasn't delivered, or not yet.
+         * @enum {string}
+         */
+        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered";
+        /** @description An e-invoice, as it is seen on its invoice. */
+        EInvoiceState: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the receipt came.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What the network calls the message. */
+            message_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            queued_at: string;
+            reason: components["schemas"]["EInvoiceReason"] | null;
+            /** @description The receiver's Peppol id, `scheme:value`. */
+            receiver: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["EInvoiceProgress"];
+        };
+        /**
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -1920,6 +2552,132 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "customer" | "article" | "offer" | "order" | "invoice";
+        /** @description Invoices to hand to a debt collector. */
+        HandOver: {
+            /** @description The invoices. */
+            invoice_ids: string[];
+        };
+        /** @description The file for a debt collector. */
+        HandOverFile: {
+            /**
+             * @description CSV in UTF-8 with a byte order mark: semicolons, a first row of names, days as 2026-11-20, amounts in kronor with a
+             *     comma. The columns: `fakturanummer`, `fakturadatum`, `forfallodatum`, `ocr`; `kundnummer`, `kundtyp` (`privat` or
+             *     `foretag`), `namn`, `person_eller_orgnr`, `adress`, `postnummer`, `ort`, `land`, `epost`, `telefon`;
+             *     `fakturabelopp`, `kvar_att_betala`, `paminnelseavgifter` and `forseningsersattning` (asked for and not invoiced),
+             *     `ranta_till_idag` (not invoiced), `referensranta_plus_procent` (what is added to the reference rate from here on);
+             *     `antal_paminnelser`, `senaste_paminnelse`.
+             */
+            content: string;
+            /** @description What it is to be called. */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+        };
+        /** @description A file from the bank. */
+        ImportPayments: {
+            /** @description Its bytes in Base64: BgMax or camt.054, at most 4 MiB unpacked. */
+            content: string;
+            /** @description Its name, to know it again. */
+            file_name: string;
+        };
+        /** @description A payment in a file from the bank. */
+        ImportedPayment: {
+            /** @description The account. */
+            account: string;
+            /** @description What can be done now. */
+            actions: components["schemas"]["ImportedPaymentAction"][];
+            /**
+             * Format: int64
+             * @description In hundredths of the currency; below zero for a deduction.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description What it would be booked as, in öre; null while that isn't known.
+             */
+            amount_ore: number | null;
+            /** @description The bank's number of it, or empty. */
+            bank_reference: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What was lost by the rate of exchange, in öre.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is, as far as known.
+             */
+            customer_id: string | null;
+            /** @description Their name. */
+            customer_name: string | null;
+            /**
+             * Format: int64
+             * @description What the bank kept of it.
+             */
+            fee: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre.
+             */
+            fee_ore: number;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description The line on which it begins there.
+             */
+            line: number;
+            /** @description What the payer wrote. */
+            message: string;
+            /**
+             * Format: date
+             * @description When the money reached the account.
+             */
+            paid_on: string;
+            /** @description The invoices that it would pay. */
+            parts: components["schemas"]["ProposedPart"][];
+            /** @description Who paid, or empty. */
+            payer_name: string;
+            /**
+             * Format: uuid
+             * @description The payment that was made of it.
+             */
+            payment_id: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["MatchReason"];
+            /** @description What it says that it pays. */
+            references: string[];
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportedPaymentState"];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported payment.
+         * @enum {string}
+         */
+        ImportedPaymentAction: "match" | "set_aside" | "take_up";
+        /**
+         * @description Where a payment from a bank's file stands.
+         * @enum {string}
+         */
+        ImportedPaymentState: "matched" | "suggested" | "unmatched" | "set_aside" | "booked";
         /** @description An instalment to agree on. */
         InstalmentInput: {
             /** @description What it is for. */
@@ -1951,6 +2709,11 @@ export interface components {
         InstalmentsInput: {
             /** @description All of them; those that are on an invoice stay as they are. */
             instalments: components["schemas"]["InstalmentInput"][];
+        };
+        /** @description Late invoices of one customer whose interest and costs are to be charged. */
+        InterestInvoice: {
+            /** @description The invoices; they may be paid by now. */
+            invoice_ids: string[];
         };
         /** @description An invitation, as its holder sees it. */
         Invitation: {
@@ -2028,6 +2791,8 @@ export interface components {
              * @description Last day to pay; null for a draft.
              */
             due_on: string | null;
+            /** @description Its ways through the Peppol network, the newest first. */
+            e_invoices: components["schemas"]["EInvoiceState"][];
             /**
              * Format: uuid
              * @description Id.
@@ -2132,6 +2897,17 @@ export interface components {
         InvoiceAgeing: {
             /** @description Every age, youngest first. */
             items: components["schemas"]["AgeOfInvoices"][];
+        };
+        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
+        InvoiceCheck: {
+            /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
+            can_send: boolean;
+            /** @description What hinders it from being an e-invoice; empty: nothing. */
+            e_invoice: components["schemas"]["EInvoiceObstacle"][];
+            /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
+            issue: components["schemas"]["FieldError"][];
+            /** @description The customer's Peppol id, `scheme:value`. */
+            receiver: string | null;
         };
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
@@ -2391,6 +3167,11 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description Where the customer sees an invoice. */
+        InvoiceLink: {
+            /** @description The address; null before the invoice was sent, and when the address has expired. */
+            url: string | null;
+        };
         /** @description An order that an invoice has something of. */
         InvoiceOrder: {
             /**
@@ -2408,6 +3189,15 @@ export interface components {
              * @description Its number.
              */
             number: number;
+        };
+        /** @description A question about an invoice. */
+        InvoiceQuestion: {
+            /** @description Where the answer goes: a mail address. */
+            email: string;
+            /** @description Who asks. */
+            name: string;
+            /** @description The question. */
+            question: string;
         };
         /** @description An invoice that another one names. */
         InvoiceReference: {
@@ -2460,6 +3250,190 @@ export interface components {
          * @enum {string}
          */
         Language: "sv" | "en";
+        /** @description A late invoice, as whoever reminds sees it. */
+        LateInvoice: {
+            /**
+             * Format: int64
+             * @description The compensation that it would ask for, in öre.
+             */
+            compensation_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The customer's name on the invoice. */
+            customer_name: string;
+            /**
+             * Format: int64
+             * @description Days since.
+             */
+            days_late: number;
+            /**
+             * Format: date
+             * @description The last day to pay.
+             */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description The fee that it would ask for, in öre.
+             */
+            fee_ore: number;
+            hold?: components["schemas"]["ReminderHold"] | null;
+            /** @description The reason that was written for a stop or block; or empty. */
+            hold_reason: string;
+            /**
+             * Format: int64
+             * @description The interest so far that no interest invoice has charged, in öre.
+             */
+            interest_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description The day of the last one.
+             */
+            last_reminded_on?: string | null;
+            /**
+             * Format: date
+             * @description From which day on.
+             */
+            next_from?: string | null;
+            /**
+             * Format: int32
+             * @description Which reminder the next one is; the first is 1.
+             */
+            next_step: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number?: number | null;
+            /**
+             * Format: int64
+             * @description What is left, in öre.
+             */
+            open_ore: number;
+            /** @description Whether every reference rate in it was checked. */
+            rates_checked: boolean;
+            /** @description Where the letter would go; or empty. */
+            recipient: string;
+            /**
+             * Format: int32
+             * @description How many reminders were sent.
+             */
+            reminders: number;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description How long ago the last day to pay was.
+         * @enum {string}
+         */
+        LedgerAge: "not_due" | "days_30" | "days_60" | "days_90" | "older";
+        /** @description What a customer owed. */
+        LedgerCustomer: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description How many invoices had something left.
+             */
+            open_count: number;
+            /** @description What was owed. */
+            sums: components["schemas"]["LedgerSums"];
+        };
+        /** @description An invoice of which something was left. */
+        LedgerItem: {
+            /** @description How long that was ago. */
+            age: components["schemas"]["LedgerAge"];
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description What was left on the day, in öre.
+             */
+            open_ore: number;
+            /**
+             * Format: int64
+             * @description What it was on, in öre.
+             */
+            total_ore: number;
+        };
+        /** @description What was owed, by age, in öre. Credit notes with something left count below zero. */
+        LedgerSums: {
+            /**
+             * Format: int64
+             * @description 1 to 30 days late.
+             */
+            days_30_ore: number;
+            /**
+             * Format: int64
+             * @description 31 to 60 days late.
+             */
+            days_60_ore: number;
+            /**
+             * Format: int64
+             * @description 61 to 90 days late.
+             */
+            days_90_ore: number;
+            /**
+             * Format: int64
+             * @description Whose last day to pay hadn't passed.
+             */
+            not_due_ore: number;
+            /**
+             * Format: int64
+             * @description More than 90 days late.
+             */
+            older_ore: number;
+            /**
+             * Format: int64
+             * @description All of it: what the customer owed.
+             */
+            total_ore: number;
+            /**
+             * Format: int64
+             * @description Money that had come in and was on no invoice, as a positive number.
+             */
+            unplaced_ore: number;
+        };
         /** @description A line of a document. */
         Line: {
             /**
@@ -2557,7 +3531,7 @@ export interface components {
          * @description What sort of document a letter brought.
          * @enum {string}
          */
-        MailKind: "offer" | "invoice" | "invitation";
+        MailKind: "offer" | "invoice" | "reminder" | "invitation";
         /**
          * @description How far a letter has come.
          * @enum {string}
@@ -2598,6 +3572,36 @@ export interface components {
             /** @description How far it has come. */
             state: components["schemas"]["MailProgress"];
         };
+        /** @description What a payment from the bank pays. */
+        MatchPayment: {
+            /**
+             * Format: int64
+             * @description What reached the account, in öre: the payment's own amount, or what the bank made of another currency.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays the invoice too.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is; what isn't used on invoices is their balance.
+             */
+            customer_id: string;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays the invoice too.
+             */
+            fee_ore: number;
+            /** @description The invoices. */
+            parts: components["schemas"]["PaymentPart"][];
+        };
+        /**
+         * @description Why a payment from a bank's file stands where it stands.
+         * @enum {string}
+         */
+        MatchReason: "reference" | "chosen" | "amount_differs" | "nothing_open" | "reference_slip" | "number_in_text" | "payer_and_amount" | "payer" | "currency" | "removed" | "nothing";
         /** @description Who is logged in, where, and what they may do there. */
         Me: {
             /** @description The companies to switch between. */
@@ -3416,6 +4420,101 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_ImportedPayment: {
+            /** @description The rows. */
+            items: {
+                /** @description The account. */
+                account: string;
+                /** @description What can be done now. */
+                actions: components["schemas"]["ImportedPaymentAction"][];
+                /**
+                 * Format: int64
+                 * @description In hundredths of the currency; below zero for a deduction.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description What it would be booked as, in öre; null while that isn't known.
+                 */
+                amount_ore: number | null;
+                /** @description The bank's number of it, or empty. */
+                bank_reference: string;
+                /** @description ISO 4217. */
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description What was lost by the rate of exchange, in öre.
+                 */
+                currency_difference_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Whose payment it is, as far as known.
+                 */
+                customer_id: string | null;
+                /** @description Their name. */
+                customer_name: string | null;
+                /**
+                 * Format: int64
+                 * @description What the bank kept of it.
+                 */
+                fee: number;
+                /**
+                 * Format: int64
+                 * @description What the bank kept, in öre.
+                 */
+                fee_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The file.
+                 */
+                import_id: string;
+                /**
+                 * Format: int32
+                 * @description The line on which it begins there.
+                 */
+                line: number;
+                /** @description What the payer wrote. */
+                message: string;
+                /**
+                 * Format: date
+                 * @description When the money reached the account.
+                 */
+                paid_on: string;
+                /** @description The invoices that it would pay. */
+                parts: components["schemas"]["ProposedPart"][];
+                /** @description Who paid, or empty. */
+                payer_name: string;
+                /**
+                 * Format: uuid
+                 * @description The payment that was made of it.
+                 */
+                payment_id: string | null;
+                /** @description Why. */
+                reason: components["schemas"]["MatchReason"];
+                /** @description What it says that it pays. */
+                references: string[];
+                /** @description Where it stands. */
+                state: components["schemas"]["ImportedPaymentState"];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_InvoiceItem: {
             /** @description The rows. */
             items: {
@@ -3462,6 +4561,145 @@ export interface components {
                 /**
                  * Format: int64
                  * @description To pay in all, in öre.
+                 */
+                total_ore: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_LateInvoice: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The compensation that it would ask for, in öre.
+                 */
+                compensation_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The customer.
+                 */
+                customer_id: string;
+                /** @description The customer's name on the invoice. */
+                customer_name: string;
+                /**
+                 * Format: int64
+                 * @description Days since.
+                 */
+                days_late: number;
+                /**
+                 * Format: date
+                 * @description The last day to pay.
+                 */
+                due_on: string;
+                /**
+                 * Format: int64
+                 * @description The fee that it would ask for, in öre.
+                 */
+                fee_ore: number;
+                hold: components["schemas"]["ReminderHold"] | null;
+                /** @description The reason that was written for a stop or block; or empty. */
+                hold_reason: string;
+                /**
+                 * Format: int64
+                 * @description The interest so far that no interest invoice has charged, in öre.
+                 */
+                interest_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The invoice.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: date
+                 * @description The day of the last one.
+                 */
+                last_reminded_on: string | null;
+                /**
+                 * Format: date
+                 * @description From which day on.
+                 */
+                next_from: string | null;
+                /**
+                 * Format: int32
+                 * @description Which reminder the next one is; the first is 1.
+                 */
+                next_step: number;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                number: number | null;
+                /**
+                 * Format: int64
+                 * @description What is left, in öre.
+                 */
+                open_ore: number;
+                /** @description Whether every reference rate in it was checked. */
+                rates_checked: boolean;
+                /** @description Where the letter would go; or empty. */
+                recipient: string;
+                /**
+                 * Format: int32
+                 * @description How many reminders were sent.
+                 */
+                reminders: number;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_LedgerItem: {
+            /** @description The rows. */
+            items: {
+                /** @description How long that was ago. */
+                age: components["schemas"]["LedgerAge"];
+                /**
+                 * Format: date
+                 * @description Last day to pay.
+                 */
+                due_on: string;
+                /**
+                 * Format: uuid
+                 * @description The invoice or credit note.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: date
+                 * @description Day of issue.
+                 */
+                issued_on: string;
+                /** @description What sort of document. */
+                kind: components["schemas"]["InvoiceKind"];
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                number: number;
+                /**
+                 * Format: int64
+                 * @description What was left on the day, in öre.
+                 */
+                open_ore: number;
+                /**
+                 * Format: int64
+                 * @description What it was on, in öre.
                  */
                 total_ore: number;
             }[];
@@ -3564,6 +4802,145 @@ export interface components {
                  * @description The sum of the lines in öre; null without permission to see prices.
                  */
                 total_ore: number | null;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PaymentImport: {
+            /** @description The rows. */
+            items: {
+                /** @description What can be done now. */
+                actions: components["schemas"]["PaymentImportAction"][];
+                /** @description Where the others stand. */
+                counts: components["schemas"]["PaymentCounts"];
+                /** @description Its name. */
+                file_name: string;
+                /**
+                 * Format: date
+                 * @description Earliest day of a payment.
+                 */
+                first_on: string | null;
+                /** @description How it is written. */
+                format: components["schemas"]["PaymentFileFormat"];
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was imported.
+                 */
+                imported_at: string;
+                /**
+                 * Format: int32
+                 * @description Of which so many had come in other files before.
+                 */
+                known_count: number;
+                /**
+                 * Format: date
+                 * @description Latest day of a payment.
+                 */
+                last_on: string | null;
+                /**
+                 * Format: int32
+                 * @description Payments in the file.
+                 */
+                payment_count: number;
+                /** @description Their sums. */
+                sums: components["schemas"]["CurrencySum"][];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Reminder: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description What it asks for in all, in öre; with what earlier ones asked for.
+                 */
+                asked_ore: number;
+                /**
+                 * Format: int64
+                 * @description The compensation for delay that it asks for first, in öre.
+                 */
+                compensation_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The customer.
+                 */
+                customer_id: string;
+                /** @description The customer's name on the invoice. */
+                customer_name: string;
+                /**
+                 * Format: date
+                 * @description The day to pay on that it gives.
+                 */
+                due_on: string;
+                /**
+                 * Format: int64
+                 * @description The fee of this reminder, in öre.
+                 */
+                fee_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The interest so far, in öre.
+                 */
+                interest_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The invoice.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                invoice_number: number | null;
+                /**
+                 * Format: int32
+                 * @description Its version now.
+                 */
+                invoice_version: number;
+                mail: components["schemas"]["MailState"] | null;
+                /**
+                 * Format: int64
+                 * @description What was left of the invoice, in öre.
+                 */
+                open_ore: number;
+                /**
+                 * Format: date
+                 * @description The day of it.
+                 */
+                reminded_on: string;
+                /**
+                 * Format: int32
+                 * @description Which reminder of the invoice it is; the first is 1.
+                 */
+                step: number;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -3829,13 +5206,121 @@ export interface components {
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
-        /** @description Money that came in. */
+        /** @description How many payments of a file stand where. */
+        PaymentCounts: {
+            /**
+             * Format: int64
+             * @description Done.
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description To be booked.
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description No customers' payments.
+             */
+            set_aside: number;
+            /**
+             * Format: int64
+             * @description To be looked at.
+             */
+            suggested: number;
+            /**
+             * Format: int64
+             * @description To be found out.
+             */
+            unmatched: number;
+        };
+        /**
+         * @description How a bank's file is written.
+         * @enum {string}
+         */
+        PaymentFileFormat: "bgmax" | "camt054";
+        /** @description A file from the bank that was imported. */
+        PaymentImport: {
+            /** @description What can be done now. */
+            actions: components["schemas"]["PaymentImportAction"][];
+            /** @description Where the others stand. */
+            counts: components["schemas"]["PaymentCounts"];
+            /** @description Its name. */
+            file_name: string;
+            /**
+             * Format: date
+             * @description Earliest day of a payment.
+             */
+            first_on: string | null;
+            /** @description How it is written. */
+            format: components["schemas"]["PaymentFileFormat"];
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was imported.
+             */
+            imported_at: string;
+            /**
+             * Format: int32
+             * @description Of which so many had come in other files before.
+             */
+            known_count: number;
+            /**
+             * Format: date
+             * @description Latest day of a payment.
+             */
+            last_on: string | null;
+            /**
+             * Format: int32
+             * @description Payments in the file.
+             */
+            payment_count: number;
+            /** @description Their sums. */
+            sums: components["schemas"]["CurrencySum"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported file.
+         * @enum {string}
+         */
+        PaymentImportAction: "confirm";
+        /** @description What an import did. */
+        PaymentImportResult: {
+            /** @description Nothing was new, so nothing was changed. */
+            already_imported: boolean;
+            /** @description The file; when nothing in it was new, the one that had brought it before. */
+            import: components["schemas"]["PaymentImport"];
+            /**
+             * Format: int32
+             * @description Payments that are new.
+             */
+            new_count: number;
+        };
+        /** @description Money that came in, or was paid back. */
         PaymentInput: {
             /**
              * Format: int64
-             * @description How much, in öre; at most what remains.
+             * @description What reached the account, in öre; below zero: paid back; zero: only the customer's balance is used.
              */
             amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays too.
+             */
+            currency_difference_ore?: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays too.
+             */
+            fee_ore?: number;
             /** @description How. */
             method: components["schemas"]["PaymentMethod"];
             /**
@@ -3843,6 +5328,8 @@ export interface components {
              * @description On which day; not in the future.
              */
             paid_on: string;
+            /** @description The invoices that it pays; null: all of it pays this one. */
+            parts?: components["schemas"]["PaymentPart"][] | null;
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
@@ -3851,6 +5338,24 @@ export interface components {
          * @enum {string}
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
+        /** @description How much of a payment is for which invoice. */
+        PaymentPart: {
+            /**
+             * Format: int64
+             * @description In öre; below zero for a credit note that was deducted, or money paid back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note.
+             */
+            invoice_id: string;
+        };
+        /**
+         * @description The kind of a Peppol id: the code of its scheme in the list of electronic address schemes.
+         * @enum {string}
+         */
+        PeppolScheme: "0007" | "0088";
         /**
          * @description One thing that a role may do.
          * @enum {string}
@@ -3882,7 +5387,32 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        /** @description An invoice that a payment is proposed for. */
+        ProposedPart: {
+            /**
+             * Format: int64
+             * @description How much of the payment is for it, in öre.
+             */
+            amount_ore: number;
+            /** @description The customer's name on it. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number | null;
+            /**
+             * Format: int64
+             * @description What is left of it, in öre.
+             */
+            open_ore: number;
+        };
         /** @description Who offers. */
         PublicCompany: {
             /** @description E-mail, or empty. */
@@ -3896,6 +5426,43 @@ export interface components {
             /** @description Phone, or empty. */
             phone: string;
         };
+        /** @description An invoice, as it was issued, and what is left of it today. */
+        PublicInvoice: {
+            /** @description Who bills. */
+            company: components["schemas"]["PublicCompany"];
+            /** @description Whom. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description Of the texts. */
+            language: components["schemas"]["Language"];
+            /** @description The lines. */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Format: int64
+             * @description The invoice number.
+             */
+            number: number;
+            payment: components["schemas"]["PublicPayment"] | null;
+            /** @description Unit prices hold VAT. */
+            prices_include_vat: boolean;
+            /** @description What is to be done with it today. */
+            state: components["schemas"]["PublicInvoiceState"];
+            /** @description What it is about. */
+            title: string;
+            /** @description The sums. */
+            totals: components["schemas"]["Totals"];
+        };
+        /**
+         * @description What is to be done with an invoice today.
+         * @enum {string}
+         */
+        PublicInvoiceState: "to_pay" | "overdue" | "settled";
         /** @description An offer, as it was sent. */
         PublicOffer: {
             /** @description What can be done now. */
@@ -3940,6 +5507,35 @@ export interface components {
             /** @description Where, in one line. */
             work_site: string | null;
         };
+        /** @description How to pay what is left. */
+        PublicPayment: {
+            /** @description The code for a bank's app, as a `data:` URL of an image. */
+            bank_qr: string | null;
+            /** @description Bankgiro number, or empty. */
+            bankgiro: string;
+            /** @description BIC, or empty. */
+            bic: string;
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on: string;
+            /** @description IBAN, or empty. */
+            iban: string;
+            /** @description The payment reference. */
+            ocr: string;
+            /** @description Plusgiro number, or empty. */
+            plusgiro: string;
+            /**
+             * Format: int64
+             * @description Left to pay, in öre.
+             */
+            remaining_ore: number;
+            /** @description Swish number, or empty. */
+            swish: string;
+            /** @description The code for Swish, as a `data:` URL of an image. */
+            swish_qr: string | null;
+        };
         /** @description Something that happened lately. */
         RecentEvent: {
             /**
@@ -3959,6 +5555,44 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description Riksbanken's reference rate for a half-year, as interest on late payment is counted from it (9 § räntelagen). */
+        ReferenceRate: {
+            /** @description Whether it was held against Riksbanken's own figure: by the service, or by whoever wrote it. */
+            checked: boolean;
+            /**
+             * Format: int32
+             * @description In hundredths of a percent.
+             */
+            rate_bp: number;
+            /**
+             * Format: date
+             * @description The first day of the half-year.
+             */
+            starts_on: string;
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: the company hasn't written it.
+             */
+            version: number;
+        };
+        /** @description A reference rate that was held against Riksbanken's own figure. */
+        ReferenceRateInput: {
+            /**
+             * Format: int32
+             * @description In hundredths of a percent, in whole halves of a percent.
+             */
+            rate_bp: number;
+        };
+        /** @description All reference rates. */
+        ReferenceRates: {
+            /**
+             * Format: int32
+             * @description What the law adds, in hundredths of a percent (6 § räntelagen).
+             */
+            addition_bp: number;
+            /** @description Newest first. */
+            items: components["schemas"]["ReferenceRate"][];
+        };
         /** @description The refresh token, when it doesn't come as a cookie. */
         RefreshSession: {
             /** @description The newest refresh token of the session. */
@@ -3973,6 +5607,192 @@ export interface components {
             membership_id: string;
             /** @description What must be mended. */
             reason: string;
+        };
+        /** @description How and with what words a customer is reminded. */
+        RemindInvoice: {
+            /** @description Own words in the mail; or empty. */
+            message: string;
+            /** @description Where the letter goes; empty: it is printed. */
+            recipient: string;
+            /** @description Ask for neither fee nor compensation this time. */
+            waive_costs: boolean;
+        };
+        /** @description A reminder that went out, or would. */
+        Reminder: {
+            /**
+             * Format: int64
+             * @description What it asks for in all, in öre; with what earlier ones asked for.
+             */
+            asked_ore: number;
+            /**
+             * Format: int64
+             * @description The compensation for delay that it asks for first, in öre.
+             */
+            compensation_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The customer's name on the invoice. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description The day to pay on that it gives.
+             */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description The fee of this reminder, in öre.
+             */
+            fee_ore: number;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The interest so far, in öre.
+             */
+            interest_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            invoice_number: number | null;
+            /**
+             * Format: int32
+             * @description Its version now.
+             */
+            invoice_version: number;
+            mail: components["schemas"]["MailState"] | null;
+            /**
+             * Format: int64
+             * @description What was left of the invoice, in öre.
+             */
+            open_ore: number;
+            /**
+             * Format: date
+             * @description The day of it.
+             */
+            reminded_on: string;
+            /**
+             * Format: int32
+             * @description Which reminder of the invoice it is; the first is 1.
+             */
+            step: number;
+        };
+        /**
+         * @description Why an invoice isn't reminded of now.
+         * @enum {string}
+         */
+        ReminderHold: "waiting" | "last_step_taken" | "stopped" | "handed_over" | "customer_blocked";
+        /** @description When and at what cost the company reminds. */
+        ReminderSettings: {
+            /** @description Ask businesses for compensation. */
+            asks_compensation: boolean;
+            /** @description Ask for the interest so far. */
+            asks_interest: boolean;
+            /**
+             * Format: int32
+             * @description Days to pay that a reminder gives.
+             */
+            days_to_pay: number;
+            /**
+             * Format: date
+             * @description Since when the company's terms name the fee.
+             */
+            fee_agreed_since: string | null;
+            /**
+             * Format: int64
+             * @description The reminder fee in öre.
+             */
+            fee_ore: number;
+            /** @description The steps. */
+            steps: components["schemas"]["ReminderStep"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: nobody has chosen anything.
+             */
+            version: number;
+        };
+        /** @description When and at what cost the company reminds. */
+        ReminderSettingsInput: {
+            /** @description Ask businesses for 450 kr compensation for delay, instead of the fee (lag 1981:739 4 a §). */
+            asks_compensation: boolean;
+            /** @description Ask for the interest so far in the reminder; else it is told and charged by an interest invoice. */
+            asks_interest: boolean;
+            /**
+             * Format: int32
+             * @description Days to pay that a reminder gives.
+             */
+            days_to_pay: number;
+            /**
+             * Format: date
+             * @description Since when the company's terms name the fee: invoices from that day on can carry it. Null: they don't, so no fee
+             *     is asked for (lag 1981:739 2 §).
+             */
+            fee_agreed_since?: string | null;
+            /**
+             * Format: int64
+             * @description The reminder fee in öre; 60 kr at most (lag 1981:739 4 §).
+             */
+            fee_ore: number;
+            /** @description The steps, each later than the one before. */
+            steps: components["schemas"]["ReminderStep"][];
+        };
+        /** @description When a reminder goes out, and whether it costs something. */
+        ReminderStep: {
+            /**
+             * Format: int32
+             * @description So many days after the last day to pay.
+             */
+            after_days: number;
+            /** @description Whether the fee is asked for, where it was agreed. */
+            fee: boolean;
+        };
+        /** @description Whether an invoice is reminded of. */
+        ReminderStop: {
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /** @description Why; or empty. */
+            reason: string;
+            /** @description Whether it is stopped. */
+            stopped: boolean;
+            /**
+             * Format: int32
+             * @description The invoice's version.
+             */
+            version: number;
+        };
+        /** @description Why a payment is taken back. */
+        RemovePayment: {
+            /** @description For whoever reads the books later. */
+            reason: string;
+        };
+        /** @description A payment that was taken back. */
+        RemovedPayment: {
+            /** @description The invoices that are open again. */
+            invoice_ids: string[];
+            /**
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            removed_on: string;
         };
         /** @description Whose password shall be new. */
         RequestPasswordReset: {
@@ -4033,12 +5853,19 @@ export interface components {
             /** @description By name. */
             items: components["schemas"]["SavedView"][];
         };
-        /** @description To whom, and with what words. */
+        /**
+         * @description By which way an invoice is sent.
+         * @enum {string}
+         */
+        SendChannel: "mail" | "e_invoice";
+        /** @description To whom, by which way, and with what words. */
         SendInvoice: {
-            /** @description Words before the facts; or empty. */
-            message: string;
-            /** @description The address. */
-            recipient: string;
+            /** @description By which way; absent: by mail. */
+            channel?: components["schemas"]["SendChannel"];
+            /** @description Words before the facts of a mail; or empty. */
+            message?: string;
+            /** @description The mail address; empty for an e-invoice. */
+            recipient?: string;
         };
         /** @description Send an offer. */
         SendOffer: {
@@ -4095,6 +5922,11 @@ export interface components {
              */
             last_used_at: string;
         };
+        /** @description Whether a payment is a customer's. */
+        SetPaymentAside: {
+            /** @description `true`: it is no customer's payment. `false`: it is, after all. */
+            set_aside: boolean;
+        };
         /** @description A change of what is left of an invoice. */
         Settlement: {
             /**
@@ -4147,6 +5979,13 @@ export interface components {
          * @enum {string}
          */
         SettlementKind: "payment" | "refund" | "credit" | "write_off";
+        /** @description Stop reminding of an invoice, or begin again. */
+        StopReminders: {
+            /** @description Why; or empty. */
+            reason: string;
+            /** @description Whether it shall be stopped. */
+            stopped: boolean;
+        };
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
             /**
@@ -4506,7 +6345,7 @@ export interface components {
          * @description The VAT treatment of a line; the order is the order of the rows on a document.
          * @enum {string}
          */
-        VatCode: "25" | "12" | "6" | "0" | "exempt";
+        VatCode: "25" | "12" | "6" | "0" | "exempt" | "reverse_charge" | "eu_services" | "eu_goods" | "export_goods" | "export_services" | "small_business";
         /** @description The sums of one VAT code. */
         VatRow: {
             /**
@@ -5845,6 +7684,315 @@ export interface operations {
             };
         };
     };
+    getCustomerLedger: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description The day; without it today. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLedger"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerItems: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description The day; without it today. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of open items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LedgerItem"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCustomers: {
         parameters: {
             query?: {
@@ -6631,6 +8779,155 @@ export interface operations {
             };
         };
     };
+    getCustomerBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBalance"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorkSites: {
         parameters: {
             query?: never;
@@ -6955,6 +9252,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matchPayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPaymentAside: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaymentAside"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
                 };
             };
             /** @description The request can't be read */
@@ -8034,6 +10653,162 @@ export interface operations {
             };
         };
     };
+    createInterestInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestInvoice"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoice: {
         parameters: {
             query?: never;
@@ -8495,6 +11270,155 @@ export interface operations {
             };
         };
     };
+    checkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hinders it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCheck"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     creditInvoice: {
         parameters: {
             query?: {
@@ -8687,6 +11611,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceLink"];
                 };
             };
             /** @description The request can't be read */
@@ -9127,6 +12200,328 @@ export interface operations {
             };
         };
     };
+    remindInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindInvoice"];
+            };
+        };
+        responses: {
+            /** @description The reminder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopReminders: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopReminders"];
+            };
+        };
+        responses: {
+            /** @description Whether it is reminded of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderStop"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendInvoice: {
         parameters: {
             query?: {
@@ -9158,6 +12553,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceUbl: {
+        parameters: {
+            query?: {
+                /** @description The PDF is embedded, as in what is sent. */
+                pdf?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -12419,6 +15966,947 @@ export interface operations {
             };
         };
     };
+    listPaymentImports: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPayments"];
+            };
+        };
+        responses: {
+            /** @description Nothing was new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description What was new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPayments"];
+            };
+        };
+        responses: {
+            /** @description What was booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportedPayments: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Where they stand. */
+                state?: components["schemas"]["ImportedPaymentState"];
+            };
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePayment"];
+            };
+        };
+        responses: {
+            /** @description What was taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirmEmailChange: {
         parameters: {
             query?: never;
@@ -12735,6 +17223,455 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicInvoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAboutInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceQuestion"];
+            };
+        };
+        responses: {
+            /** @description Asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -13635,6 +18572,1230 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReferenceRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceRates"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceReferenceRate: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Its first day: 1 January or 1 July. */
+                starts_on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceRateInput"];
+            };
+        };
+        responses: {
+            /** @description The rate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceRate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The habits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceReminderSettings: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The habits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description To this customer. */
+                customer_id?: string;
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reminders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reminder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOverInvoices: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverFile"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLateInvoices: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this customer. */
+                customer_id?: string;
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of late invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LateInvoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reminder. */
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
             };
             /** @description The request can't be read */
             400: {
