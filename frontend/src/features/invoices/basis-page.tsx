@@ -1,5 +1,5 @@
 /** What is ready to be invoiced? By customer and order; ticked, put together or apart, and made into drafts. */
-import { Button, Checkbox, SegmentedControl, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import IconListCheck from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -96,9 +96,9 @@ function Customer({ name, orders, ticked, onTick }: CustomerProps) {
           indeterminate={some > 0 && some < keys.length}
           onChange={() => onTick(keys, some < keys.length)}
           label={
-            <Title order={2} size="h4" component="span">
+            <Text span fw={650} size="lg">
               {name}
-            </Title>
+            </Text>
           }
         />
         <Text span className="figures" fw={600}>

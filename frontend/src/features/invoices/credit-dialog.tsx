@@ -164,13 +164,15 @@ function Afterwards({ invoice, credited }: { invoice: Invoice; credited: number 
 function Refused({ error }: { error: ProblemError | null }) {
   const { t } = useTranslation();
   if (!error) return null;
-  if (error.code === "negative_total")
-    return <ProblemAlert error={error} labels={() => t("invoices.credit.together")} />;
   const most = error.errors.find(({ pointer }) => pointer.endsWith("/amount_ore"))?.params.max;
-  if (most === undefined) return <ProblemAlert error={error} />;
+  const words =
+    error.code === "negative_total"
+      ? t("invoices.credit.together")
+      : most !== undefined && t("invoices.credit.tooMuch", { left: showKr(Number(most)) });
+  if (!words) return <ProblemAlert error={error} />;
   return (
     <Text size="sm" c="red" role="alert">
-      {t("invoices.credit.tooMuch", { left: showKr(Number(most)) })}
+      {words}
     </Text>
   );
 }

@@ -11,6 +11,9 @@ import { DecimalInput } from "@/ui/decimal-input.tsx";
 import type { Draft } from "./draft.ts";
 import classes from "./invoices.module.css";
 
+/** What a draft can become; the other kinds are made of orders and invoices. */
+const KINDS = ["invoice", "cash"] as const;
+
 type Props = {
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
@@ -36,6 +39,7 @@ export function HeadFields({ draft, onChange, errors }: Props) {
         customer.payment_terms_days ?? company?.payment_terms_days ?? draft.payment_terms_days,
     });
   };
+  const ofOrder = draft.order_id !== null || draft.lines.some(({ order_id }) => order_id !== null);
   const places = (sites?.items ?? []).map((site) => ({
     value: site.id,
     label: site.name || site.address.street,
@@ -45,8 +49,8 @@ export function HeadFields({ draft, onChange, errors }: Props) {
       <div className={classes.pair}>
         <CustomerPicker
           label={t("invoices.field.customer_id")}
-          description={draft.order_id ? t("invoices.customerOfOrder") : undefined}
-          disabled={draft.order_id !== null}
+          description={ofOrder ? t("invoices.customerOfOrder") : undefined}
+          disabled={ofOrder}
           allowDeselect={false}
           value={draft.customer_id}
           onChange={changeCustomer}
@@ -55,7 +59,7 @@ export function HeadFields({ draft, onChange, errors }: Props) {
         />
         <TextInput
           label={t("invoices.field.title")}
-          description={draft.order_id ? "\u00a0" : undefined}
+          description={ofOrder ? "\u00a0" : undefined}
           placeholder={t("invoices.titleExample")}
           data-path="title"
           maxLength={120}
@@ -123,6 +127,19 @@ export function TextFields({ draft, onChange, errors }: Props) {
         <TextInput {...text("our_reference")} maxLength={80} />
       </div>
       <Textarea {...text("note")} autosize minRows={2} maxRows={10} maxLength={4000} />
+      {KINDS.some((kind) => kind === draft.kind) && (
+        <Select
+          label={t("invoices.field.kind")}
+          description={draft.kind === "cash" ? t("invoices.cashHint") : undefined}
+          maw={240}
+          allowDeselect={false}
+          data={KINDS.map((kind) => ({ value: kind, label: t(`common.invoiceKind.${kind}`) }))}
+          data-path="kind"
+          value={draft.kind ?? "invoice"}
+          error={errors.kind}
+          onChange={(value) => value && onChange({ kind: value as Draft["kind"] })}
+        />
+      )}
       <Select
         label={t("invoices.field.language")}
         maw={240}

@@ -16,6 +16,7 @@ const FIELDS = [
   "prices_include_vat",
   "discount_bp",
   "round_to_krona",
+  "kind",
   "lines",
 ] as const satisfies readonly (keyof Content)[];
 
@@ -48,6 +49,8 @@ export function fieldValue(t: Translate, field: string, value: unknown): string 
     case "prices_include_vat":
     case "round_to_krona":
       return t(value ? "common.yes" : "common.no");
+    case "kind":
+      return t(`common.invoiceKind.${value as NonNullable<Content["kind"]>}`);
     case "language":
       return t(`common.languages.${value as Content["language"]}`);
     case "discount_bp":
