@@ -118,7 +118,7 @@ impl Case {
             sent: self.sent.len(),
             last_due_on: self.sent.last().map(|r| r.due_on),
             stopped: self.stop.is_some(),
-            blocked: false,
+            blocked: !self.customer.reminder_block_reason.is_empty(),
         })
     }
 
@@ -218,6 +218,12 @@ impl Case {
                 ReminderHold::Stopped
             };
             return (Some(hold), stop.reason.clone());
+        }
+        if !self.customer.reminder_block_reason.is_empty() {
+            return (
+                Some(ReminderHold::CustomerBlocked),
+                self.customer.reminder_block_reason.clone(),
+            );
         }
         let hold = match next_from {
             None => Some(ReminderHold::LastStepTaken),
