@@ -366,3 +366,24 @@ async fn an_interest_invoice_is_for_one_customer() {
         .await
         .expect_problem(422, "invalid_fields");
 }
+
+#[actix_web::test]
+async fn a_customer_with_a_block_is_not_reminded() {
+    let w = world().await;
+    let invoice = things::late_invoice(&w).await;
+    let who = invoice.body["customer_id"].as_str().unwrap();
+    let seen = w.office().get(&format!("/customers/{who}")).await.expect(200);
+    let mut body = things::customer_input();
+    body["billing"] = seen.body["billing"].clone();
+    body["billing"]["reminder_block_reason"] = json!("Betalar efter överenskommelse");
+    w.office()
+        .put(&format!("/customers/{who}"), seen.version(), body)
+        .await
+        .expect(200);
+    let row = &late(&w).await[0];
+    assert_eq!(
+        (&row["hold"], &row["hold_reason"]),
+        (&json!("customer_blocked"), &json!("Betalar efter överenskommelse"))
+    );
+    remind(&w, &invoice).await.expect_problem(409, "reminders_stopped");
+}
