@@ -15,10 +15,32 @@ pub fn byte_text(m: &SchemaManager<'_>, name: &'static str) -> ColumnDef {
     c
 }
 
+/// The words of VAT, from the rates to the treatments without VAT.
+pub const VAT: &[&str] = &[
+    "25",
+    "12",
+    "6",
+    "0",
+    "exempt",
+    "reverse_charge",
+    "eu_services",
+    "eu_goods",
+    "export_goods",
+    "export_services",
+    "small_business",
+];
+
 /// A closed set of words, held by a CHECK.
 pub fn word(name: &'static str, allowed: &'static [&'static str]) -> ColumnDef {
     let mut c = text(name);
     c.check(Expr::col(Alias::new(name)).is_in(allowed.iter().copied()));
+    c
+}
+
+/// A closed set of words, or nothing.
+pub fn word_null(name: &'static str, allowed: &'static [&'static str]) -> ColumnDef {
+    let mut c = word(name, allowed);
+    c.null();
     c
 }
 

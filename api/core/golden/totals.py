@@ -12,7 +12,10 @@ from pathlib import Path
 
 getcontext().prec = 80
 CENT, KRONA = Decimal("0.01"), Decimal(1)
-PERCENT = {"25": Decimal(25), "12": Decimal(12), "6": Decimal(6), "0": Decimal(0), "exempt": Decimal(0)}
+UNTAXED = (
+    "0", "exempt", "reverse_charge", "eu_services", "eu_goods", "export_goods", "export_services", "small_business"
+)
+PERCENT = {"25": Decimal(25), "12": Decimal(12), "6": Decimal(6), **dict.fromkeys(UNTAXED, Decimal(0))}
 MAX_PRICE, MAX_QUANTITY, MAX_AMOUNT = Decimal(1_000_000_000), Decimal(1_000_000), Decimal(100_000_000_000)
 
 
@@ -154,6 +157,19 @@ def plain():
     case("day of supply in 2030", (1000, 10000, "12"), supply_on="2030-06-30", by_hand=(10000, 1200, 0, 11200))
 
 
+def treatments():
+    for vat in UNTAXED[2:]:
+        case(f"{vat}: no VAT, net", (8000, 62500, vat), (1000, 123457, vat), by_hand=(623457, 0, 0, 623457))
+        case(f"{vat}: no VAT, gross is net", (8000, 62500, vat), gross=True, by_hand=(500000, 0, 0, 500000))
+    case("reverse charge beside goods at 25 %", (8000, 62500, "reverse_charge"), (1000, 10001, "25"),
+         by_hand=(510001, 2500, 0, 512501))
+    case("reverse charge beside goods at 25 %, discount, whole kronor", (8000, 62500, "reverse_charge"), (1000, 10001, "25"),
+         discount=1000, krona=True, by_hand=(459001, 2250, 49, 461300))
+    case("rows stand in the order of the codes", *[(1000, 100, vat) for vat in reversed(UNTAXED)], by_hand=(800, 0, 0, 800))
+    case("small business, gross, whole kronor", (3000, 33333, "small_business"), gross=True, krona=True,
+         by_hand=(99999, 0, 1, 100000))
+
+
 def halves():
     case("line half öre goes up", (500, 1, "0"), by_hand=(1, 0, 0, 1))
     case("line half öre below zero goes down", (500, -1, "0"), by_hand=(-1, 0, 0, -1))
@@ -192,7 +208,7 @@ def discounts():
     case("shared discount: tie goes to the higher rate", (1000, 15, "12"), (1000, 15, "6"), discount=1000, by_hand=(27, 3, 0, 30))
     case("shared discount: three ways", (1000, 3333, "25"), (1000, 3333, "12"), (1000, 3334, "6"), discount=3333)
     case("shared discount, gross", (1000, 12345, "25"), (2500, 6789, "12"), (750, 4321, "6"), gross=True, discount=775)
-    case("shared discount, all five rows, gross", *[(1000, 101 * n, vat) for n, vat in enumerate(PERCENT, 1)],
+    case("shared discount, all rows, gross", *[(1000, 101 * n, vat) for n, vat in enumerate(PERCENT, 1)],
          gross=True, discount=1550)
     case("line and document discount together", (4000, 65000, "25", 1500), (12500, 8990, "25", 500), (1000, 49500, "6"),
          discount=250)
@@ -254,14 +270,14 @@ def limits():
 
 def many():
     codes = list(PERCENT)
-    lines = [(250 * (n % 37), 1 + 997 * n % 100_003, codes[n * n % 5], (n % 11) * 333) for n in range(200)]
+    lines = [(250 * (n % 37), 1 + 997 * n % 100_003, codes[n * n % len(codes)], (n % 11) * 333) for n in range(200)]
     case("two hundred lines", *lines, discount=425, krona=True)
     case("two hundred lines, gross", *lines, gross=True, discount=425, krona=True)
     case("a hundred lines of a third of an öre", *[(333, 1, "25")] * 100, by_hand=(0, 0, 0, 0))
     case("a hundred lines of half an öre", *[(500, 1, "25")] * 100, by_hand=(100, 25, 0, 125))
 
 
-for group in (plain, halves, discounts, kronor, signs, limits, many):
+for group in (plain, treatments, halves, discounts, kronor, signs, limits, many):
     group()
 text = ",\n".join(json.dumps(one, ensure_ascii=False) for one in CASES)
 Path(__file__).with_name("totals.json").write_text(f"[\n{text}\n]\n", encoding="utf-8")

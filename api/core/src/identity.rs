@@ -1,10 +1,14 @@
 //! Which identity numbers and contact details are right, and how are they written or hidden?
 
+mod buyer_vat;
 mod contact;
+mod electronic;
 mod organisation;
 mod person;
 
+pub use buyer_vat::{BuyerVatNumber, is_member_state};
 pub use contact::{ContactError, MAX_EMAIL_LENGTH, MAX_PHONE_LENGTH, is_email, phone, postal_code};
+pub use electronic::{PeppolId, PeppolScheme};
 pub use organisation::{OrganisationNumber, VatNumber};
 pub use person::{PersonKind, PersonalIdentityNumber};
 

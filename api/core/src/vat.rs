@@ -17,6 +17,18 @@ words! {
         Zero = "0",
         /// Outside VAT by an exemption of the law.
         Exempt = "exempt",
+        /// Reverse charge within Sweden for construction services: the buyer owes the VAT (ML 16 kap. 13 §).
+        ReverseCharge = "reverse_charge",
+        /// A service taxed where a business of another member state is (ML 6 kap. 34 §).
+        EuServices = "eu_services",
+        /// Goods to a business in another member state (ML 10 kap. 42 §).
+        EuGoods = "eu_goods",
+        /// Goods that leave the Union (ML 10 kap. 64 §).
+        ExportGoods = "export_goods",
+        /// A service taxed outside the Union.
+        ExportServices = "export_services",
+        /// Of a seller with so small a turnover that it charges no VAT (ML 18 kap.).
+        SmallBusiness = "small_business",
     }
 }
 
@@ -45,6 +57,12 @@ const RATES: &[Rate] = &[
     always(VatCode::Low, 600),
     always(VatCode::Zero, 0),
     always(VatCode::Exempt, 0),
+    always(VatCode::ReverseCharge, 0),
+    always(VatCode::EuServices, 0),
+    always(VatCode::EuGoods, 0),
+    always(VatCode::ExportGoods, 0),
+    always(VatCode::ExportServices, 0),
+    always(VatCode::SmallBusiness, 0),
 ];
 
 impl VatCode {
@@ -72,7 +90,20 @@ mod tests {
     #[test]
     fn every_code_has_one_wire_form_and_its_rate() {
         let table = VatCode::ALL.map(|code| (code.as_str(), code.rate().0));
-        assert_eq!(table, [("25", 2500), ("12", 1200), ("6", 600), ("0", 0), ("exempt", 0)]);
+        let expected = [
+            ("25", 2500),
+            ("12", 1200),
+            ("6", 600),
+            ("0", 0),
+            ("exempt", 0),
+            ("reverse_charge", 0),
+            ("eu_services", 0),
+            ("eu_goods", 0),
+            ("export_goods", 0),
+            ("export_services", 0),
+            ("small_business", 0),
+        ];
+        assert_eq!(table, expected);
         for text in ["", "25 %", "025", "Exempt", "20"] {
             assert!(text.parse::<VatCode>().is_err(), "{text}");
         }

@@ -1,10 +1,13 @@
 //! Is a customer's input right, beyond its lengths? Numbers are normalised to their written form.
 
-use super::dto::{Address, CustomerInput, CustomerKind, WorkSiteInput};
+use super::{
+    billing,
+    dto::{Address, CustomerInput, CustomerKind, WorkSiteInput},
+};
 use crate::http::{FieldCode, FieldError, Problem};
-use kontoret_core::identity::{IdentityError, OrganisationNumber, VatNumber, is_email, phone, postal_code};
+use kontoret_core::identity::{BuyerVatNumber, IdentityError, OrganisationNumber, is_email, phone, postal_code};
 
-fn identity(e: IdentityError) -> FieldCode {
+pub(super) fn identity(e: IdentityError) -> FieldCode {
     match e {
         IdentityError::CheckDigit => FieldCode::CheckDigit,
         _ => FieldCode::Invalid,
@@ -32,16 +35,9 @@ pub(super) fn customer(mut c: CustomerInput) -> Result<CustomerInput, Problem> {
     } else {
         tidy_organisation_number("/organisation_number", &mut c.organisation_number, &mut errors);
     }
-    let vat = c.vat_number.trim().to_uppercase();
-    if vat.starts_with("SE") {
-        match vat.parse::<VatNumber>() {
-            Ok(number) => c.vat_number = number.to_string(),
-            Err(e) => errors.push(FieldError::new("/vat_number", identity(e))),
-        }
-    } else {
-        c.vat_number = vat;
-    }
+    tidy_vat_number(&mut c.vat_number, &mut errors);
     tidy_address("/address", &mut c.address, &mut errors);
+    billing::tidy(c.kind, &mut c.billing, &mut errors);
     if errors.is_empty() {
         Ok(c)
     } else {
@@ -71,6 +67,17 @@ pub(super) fn work_site(mut w: WorkSiteInput) -> Result<WorkSiteInput, Problem> 
         Ok(w)
     } else {
         Err(Problem::fields(errors))
+    }
+}
+
+fn tidy_vat_number(text: &mut String, errors: &mut Vec<FieldError>) {
+    if text.trim().is_empty() {
+        text.clear();
+        return;
+    }
+    match text.parse::<BuyerVatNumber>() {
+        Ok(number) => *text = number.to_string(),
+        Err(e) => errors.push(FieldError::new("/vat_number", identity(e))),
     }
 }
 

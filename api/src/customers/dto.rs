@@ -1,5 +1,6 @@
 //! What customers look like on the wire.
 
+use super::billing::CustomerBilling;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -76,7 +77,7 @@ impl CustomerKind {
         }
     }
 
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         if text == "company" {
             CustomerKind::Company
         } else {
@@ -111,7 +112,7 @@ pub struct CustomerInput {
     #[validate(length(max = 20))]
     #[schema(max_length = 20)]
     pub vat_number: String,
-    /// Billing address.
+    /// Where it is; invoices go there unless `billing` names another address.
     #[validate(nested)]
     pub address: Address,
     /// Of documents and mails.
@@ -128,6 +129,10 @@ pub struct CustomerInput {
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
     pub note: String,
+    /// What else new documents take over, and how bills reach it; absent: nothing special.
+    #[serde(default)]
+    #[validate(nested)]
+    pub billing: CustomerBilling,
 }
 
 /// What can be done to a customer now.
@@ -163,7 +168,7 @@ pub struct Customer {
     pub organisation_number: String,
     /// VAT number, or empty.
     pub vat_number: String,
-    /// Billing address.
+    /// Where it is.
     pub address: Address,
     /// Of documents and mails.
     pub language: Language,
@@ -173,6 +178,8 @@ pub struct Customer {
     pub payment_terms_days: Option<i32>,
     /// For the office alone.
     pub note: String,
+    /// What else new documents take over, and how bills reach it.
+    pub billing: CustomerBilling,
     /// Put away.
     pub archived: bool,
     /// Since when.

@@ -1,6 +1,7 @@
 //! A company's customers and their work sites.
 
 mod archive;
+pub mod billing;
 mod check;
 mod create;
 pub mod dto;

@@ -1,6 +1,7 @@
 //! How are customers and work sites found, kept and shown?
 
 use super::{
+    billing,
     dto::{
         Address, Customer, CustomerAction, CustomerInput, CustomerItem, CustomerKind, CustomerSort, Language,
         ListCustomers, WorkSite, WorkSiteInput,
@@ -172,7 +173,7 @@ pub(super) fn apply(row: customer::Model, c: &CustomerInput) -> customer::Model 
         reference: c.reference.clone(),
         payment_terms_days: c.payment_terms_days,
         note: c.note.clone(),
-        ..row
+        ..billing::apply(row, &c.billing)
     }
 }
 
@@ -199,6 +200,19 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> customer::Model {
         reference: String::new(),
         payment_terms_days: None,
         note: String::new(),
+        order_number: String::new(),
+        invoice_street: String::new(),
+        invoice_street2: String::new(),
+        invoice_postal_code: String::new(),
+        invoice_city: String::new(),
+        invoice_country: String::new(),
+        email_copies: String::new(),
+        vat: None,
+        discount_bp: 0,
+        credit_limit_ore: None,
+        peppol_scheme: None,
+        peppol_value: String::new(),
+        reminder_block_reason: String::new(),
         archived: false,
         created_at: tx.now(),
     }
@@ -257,6 +271,7 @@ pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
         (true, true) => vec![CustomerAction::Unarchive],
     };
     Customer {
+        billing: billing::view(&row),
         id: row.id,
         version: row.version,
         number: row.number,

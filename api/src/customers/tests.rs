@@ -204,3 +204,77 @@ async fn a_customer_has_several_work_sites() {
     assert_eq!(list.body["items"][0]["name"], "Sommarstugan");
     w.stranger().get(&path).await.expect_problem(404, "not_found");
 }
+
+fn firm() -> Value {
+    let mut firm = anna();
+    firm["kind"] = json!("company");
+    firm["name"] = json!("Norrfasad AB");
+    firm["vat_number"] = json!("se 556016-0680 01");
+    firm["billing"] = json!({
+        "order_number": " PO-4711 ",
+        "address": { "street": "Box 12", "street2": "", "postal_code": "90103", "city": "Umeå", "country": "SE" },
+        "email_copies": ["ekonomi@kund.example", "chef@kund.example"], "vat": "reverse_charge", "discount_bp": 500,
+        "credit_limit_ore": 5_000_000, "peppol_id": { "scheme": "0007", "value": "556016-0680" },
+        "reminder_block_reason": " Tvist om faktura 12 "
+    });
+    firm
+}
+
+#[actix_web::test]
+async fn how_a_customer_wants_its_bills_is_kept_and_tidied() {
+    let w = world().await;
+    let created = w.office().post("/customers", firm()).await.expect(201);
+    let billing = &created.body["billing"];
+    assert_eq!(created.body["vat_number"], "SE556016068001");
+    assert_eq!(billing["order_number"], "PO-4711");
+    assert_eq!(billing["address"]["postal_code"], "901 03");
+    assert_eq!(
+        billing["email_copies"],
+        json!(["ekonomi@kund.example", "chef@kund.example"])
+    );
+    assert_eq!(billing["vat"], "reverse_charge");
+    assert_eq!(billing["peppol_id"], json!({ "scheme": "0007", "value": "5560160680" }));
+    assert_eq!(billing["reminder_block_reason"], "Tvist om faktura 12");
+
+    let mut plain = firm();
+    plain["billing"] =
+        json!({ "address": { "street": " ", "street2": "", "postal_code": "", "city": "", "country": "SE" } });
+    let path = format!("/customers/{}", created.id());
+    let after = w.office().put(&path, 1, plain).await.expect(200);
+    assert_eq!(after.body["billing"]["address"], Value::Null);
+    assert_eq!(after.body["billing"]["email_copies"], json!([]));
+    assert_eq!(after.body["billing"]["credit_limit_ore"], Value::Null);
+    assert_eq!(after.body["billing"]["peppol_id"], Value::Null);
+}
+
+#[actix_web::test]
+async fn wrong_ways_to_be_billed_are_named_one_by_one() {
+    let w = world().await;
+    let mut bad = firm();
+    bad["vat_number"] = json!("DK13585629");
+    bad["billing"]["address"]["country"] = json!("se");
+    bad["billing"]["email_copies"] = json!(["ekonomi@kund.example", "chef"]);
+    bad["billing"]["peppol_id"] = json!({ "scheme": "0088", "value": "4006381333932" });
+    w.office()
+        .post("/customers", bad)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/vat_number", "check_digit")
+        .expect_field("/billing/address/country", "invalid")
+        .expect_field("/billing/email_copies/1", "invalid")
+        .expect_field("/billing/peppol_id/value", "check_digit");
+    let mut person = firm();
+    person["kind"] = json!("private");
+    w.office()
+        .post("/customers", person)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/billing/peppol_id", "invalid");
+    let mut over = firm();
+    over["billing"]["discount_bp"] = json!(10_001);
+    w.office()
+        .post("/customers", over)
+        .await
+        .expect_problem(422, "invalid_fields")
+        .expect_field("/billing/discount_bp", "too_large");
+}

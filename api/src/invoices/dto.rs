@@ -2,7 +2,7 @@
 
 use crate::{
     customers::dto::Language,
-    jobs::mail::MailState,
+    jobs::{e_invoice::EInvoiceState, mail::MailState},
     lines::{LineInput, MAX_LINES, Totals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,7 +18,7 @@ use validator::Validate;
 
 pub use super::{
     links_dto::{InvoiceOrder, InvoicePath, InvoiceReference, Settlement},
-    list_dto::{InvoiceItem, InvoiceSort, ListInvoices},
+    list_dto::{AgeOfInvoices, InvoiceAgeing, InvoiceAgeingQuery, InvoiceItem, InvoiceSort, ListInvoices},
 };
 
 /// A line of an invoice as it is entered.
@@ -180,15 +180,31 @@ pub struct IssueInvoice {
     pub paid_by: Option<PaymentMethod>,
 }
 
-/// To whom, and with what words.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+/// By which way an invoice is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SendChannel {
+    /// As a letter with the PDF.
+    #[default]
+    Mail,
+    /// Through the Peppol network, to the customer's Peppol id.
+    EInvoice,
+}
+
+/// To whom, by which way, and with what words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SendInvoice {
-    /// The address.
-    #[validate(length(min = 1, max = 254))]
-    #[schema(min_length = 1, max_length = 254)]
+    /// By which way; absent: by mail.
+    #[serde(default)]
+    pub channel: SendChannel,
+    /// The mail address; empty for an e-invoice.
+    #[serde(default)]
+    #[validate(length(max = 254))]
+    #[schema(max_length = 254)]
     pub recipient: String,
-    /// Words before the facts; or empty.
+    /// Words before the facts of a mail; or empty.
+    #[serde(default)]
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
     pub message: String,
@@ -231,24 +247,6 @@ impl PaymentMethod {
             .find(|m| m.as_str() == text)
             .unwrap_or(Self::Other)
     }
-}
-
-/// Money that came in.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentInput {
-    /// On which day; not in the future.
-    pub paid_on: NaiveDate,
-    /// How much, in öre; at most what remains.
-    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
-    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
-    pub amount_ore: i64,
-    /// How.
-    pub method: PaymentMethod,
-    /// What the payer or the bank wrote; or empty.
-    #[validate(length(max = 80))]
-    #[schema(max_length = 80)]
-    pub reference: String,
 }
 
 /// A payment.
@@ -388,6 +386,8 @@ pub struct Invoice {
     pub settlements: Vec<Settlement>,
     /// The letters that brought it, newest first.
     pub mails: Vec<MailState>,
+    /// Its ways through the Peppol network, the newest first.
+    pub e_invoices: Vec<EInvoiceState>,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// What can be done now.

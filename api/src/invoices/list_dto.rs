@@ -1,7 +1,10 @@
 //! What do lists of invoices look like on the wire?
 
 use chrono::NaiveDate;
-use kontoret_core::invoice::{Kind, Status};
+use kontoret_core::{
+    invoice::{Kind, Status},
+    ledger::Age,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -86,10 +89,42 @@ pub struct ListInvoices {
     pub order_id: Option<Uuid>,
     /// Late ones (`true`), or the others (`false`).
     pub overdue: Option<bool>,
+    /// Those on which something is left to pay (`true`), or the others (`false`).
+    pub open: Option<bool>,
+    /// Open ones of this age alone.
+    #[param(inline)]
+    pub age: Option<Age>,
     /// Issued on this day or later.
     pub issued_from: Option<NaiveDate>,
     /// Issued on this day or earlier.
     pub issued_to: Option<NaiveDate>,
     /// Count them all too.
     pub total: Option<bool>,
+}
+
+/// Of which invoices.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceAgeingQuery {
+    /// Of this customer alone.
+    pub customer_id: Option<Uuid>,
+}
+
+/// Open invoices of one age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AgeOfInvoices {
+    /// How long ago their last day to pay was.
+    pub age: Age,
+    /// How many.
+    pub count: i64,
+    /// What is left to pay on them, in öre.
+    pub open_ore: i64,
+}
+
+/// What is left to pay, by age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceAgeing {
+    /// Every age, youngest first.
+    pub items: Vec<AgeOfInvoices>,
 }

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     customers::dto::Language,
     http::{Caller, Code, Problem},
-    jobs::mail::{self, Document},
+    jobs::{
+        e_invoice,
+        mail::{self, Document},
+    },
     lines::{Totals, VatRow},
     store::{
         ReadTx, WriteTx,
@@ -69,6 +72,19 @@ pub async fn lock_invoice(tx: &WriteTx, id: Uuid) -> Result<invoice::Model, Prob
         .one()
         .await?
         .ok_or_else(Problem::not_found)
+}
+
+/// Counts an invoice's version up, for a change beside its row: whoever saw it before can't act on it unseen.
+///
+/// # Errors
+/// The database's.
+pub async fn touch(tx: &WriteTx, row: invoice::Model) -> Result<invoice::Model, Problem> {
+    let row = invoice::Model {
+        version: row.version + 1,
+        ..row
+    };
+    save_invoice(tx, &row).await?;
+    Ok(row)
 }
 
 #[derive(FromQueryResult)]
@@ -328,7 +344,10 @@ pub async fn view(tx: &ReadTx, row: invoice::Model, caller: &Caller) -> Result<I
 }
 
 /// An invoice as the caller sees it, with parts that are known.
-pub(super) async fn view_with(
+///
+/// # Errors
+/// The database's.
+pub async fn view_with(
     tx: &ReadTx,
     row: invoice::Model,
     mut parts: Parts,
@@ -349,6 +368,10 @@ pub(super) async fn view_with(
         settlements: settled.settlements,
         mails: match row.sent_at {
             Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
+            None => Vec::new(),
+        },
+        e_invoices: match row.sent_at {
+            Some(_) => e_invoice::states(tx, row.id).await?,
             None => Vec::new(),
         },
         totals: totals(&row, parts.vat_rows),

@@ -5,7 +5,9 @@ import { answer, api } from "./client.ts";
 export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
-  | { kind: "public-offer"; token: string };
+  | { kind: "reminder"; id: string }
+  | { kind: "public-offer"; token: string }
+  | { kind: "public-invoice"; token: string };
 
 /** The bytes of a PDF of the server. */
 export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
@@ -22,11 +24,35 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
           parseAs,
         }),
       );
+    case "reminder":
+      return answer(
+        api.GET("/api/v1/reminders/{reminder_id}/pdf", {
+          params: { path: { reminder_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "public-invoice":
+      return answer(
+        api.GET("/api/v1/public/invoices/{token}/pdf", {
+          params: { path: { token: source.token } },
+          parseAs,
+        }),
+      );
     case "public-offer":
       return answer(
         api.GET("/api/v1/public/offers/{token}/pdf", { params: { path: { token: source.token } }, parseAs }),
       );
   }
+}
+
+/** The bytes of an issued invoice as an e-invoice, with its PDF. */
+export function fetchUbl(id: string): Promise<ArrayBuffer> {
+  return answer(
+    api.GET("/api/v1/invoices/{invoice_id}/ubl", {
+      params: { path: { invoice_id: id }, query: { pdf: true } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
 }
 
 /** Saves bytes as a file of this name on the user's machine. */

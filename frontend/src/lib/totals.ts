@@ -5,14 +5,30 @@
 import type { Schema } from "@/api/client.ts";
 
 /** VAT codes in the order in which their rows stand. */
-export const VAT_CODES = ["25", "12", "6", "0", "exempt"] as const satisfies readonly Schema<"VatCode">[];
+export const VAT_CODES = [
+  "25",
+  "12",
+  "6",
+  "0",
+  "exempt",
+  "reverse_charge",
+  "eu_services",
+  "eu_goods",
+  "export_goods",
+  "export_services",
+  "small_business",
+] as const satisfies readonly Schema<"VatCode">[];
 type VatCode = (typeof VAT_CODES)[number];
 
-const RATE_BP: Record<VatCode, bigint> = { "25": 2500n, "12": 1200n, "6": 600n, "0": 0n, exempt: 0n };
+/** A code that isn't here carries no VAT. */
+const RATE_BP: Partial<Record<VatCode, bigint>> = { "25": 2500n, "12": 1200n, "6": 600n };
 const MAX_UNIT_PRICE = 100_000_000_000;
 const MAX_QUANTITY = 1_000_000_000;
 const MAX_TOTAL = 10_000_000_000_000n;
 const WHOLE_BP = 10_000;
+
+/** Whether VAT is charged with this code. */
+export const isTaxed = (vat: VatCode): boolean => vat in RATE_BP;
 
 /** The part of a line that money depends on. */
 export type TotalsLine = {
@@ -95,7 +111,7 @@ function vatRow(
   amount: bigint,
   includesVat: boolean,
 ): { vat: VatCode; net: bigint; tax: bigint } {
-  const rate = RATE_BP[vat];
+  const rate = RATE_BP[vat] ?? 0n;
   const tax = includesVat ? divRound(amount * rate, 10_000n + rate) : divRound(amount * rate, 10_000n);
   return { vat, net: withinTotal(includesVat ? amount - tax : amount), tax: withinTotal(tax) };
 }

@@ -2,12 +2,15 @@
 
 mod basis;
 mod credit;
+mod e_invoices;
 mod economy;
 mod input;
 mod issuing;
 mod life;
+mod links;
 mod lists;
 mod orders;
+mod treatments;
 mod write_off;
 
 use crate::testing::{Answer, World};
