@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, NaiveDate};
 use kontoret_documents::{
-    Accent, Body, Buyer, Engine, InvoiceDocument, Issued, Language, Line, LineKind, Seller, Totals, Vat, VatRow,
+    Accent, Body, Buyer, Engine, InvoiceDocument, InvoiceKind, Issued, Language, Line, LineKind, Seller, Totals, Vat,
+    VatRow,
 };
 use std::{error::Error, time::Instant};
 
@@ -53,6 +54,7 @@ fn invoice(number: usize) -> InvoiceDocument {
     let amount = 65_000 + i64::try_from(number).unwrap_or_default();
     let lines: Vec<Line> = (1..=6)
         .map(|line| Line {
+            heading: String::new(),
             kind: LineKind::Work,
             description: format!("Målning av rum {line} i hus {number}\nTvå strykningar"),
             quantity_milli: 1_000,
@@ -65,6 +67,8 @@ fn invoice(number: usize) -> InvoiceDocument {
         .collect();
     let (net, vat) = (6 * amount, 6 * amount / 4);
     InvoiceDocument {
+        kind: InvoiceKind::Invoice,
+        credits: None,
         body: Body {
             language: Language::Swedish,
             accent: Accent::default(),

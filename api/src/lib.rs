@@ -11,16 +11,20 @@ pub mod dashboard;
 pub mod http;
 pub mod invoices;
 pub mod jobs;
+pub mod ledger;
 pub mod lines;
 pub mod logging;
 pub mod offers;
 pub mod orders;
+pub mod payments;
+pub mod reminders;
 pub mod search;
 pub mod seed;
 pub mod session;
 pub mod store;
 pub mod timesheets;
 pub mod users;
+pub mod views;
 
 #[cfg(test)]
 mod testing;

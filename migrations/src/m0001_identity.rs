@@ -80,6 +80,9 @@ async fn companies(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             boolean("round_to_krona"),
             text("invoice_note"),
             text("offer_note"),
+            boolean("small_business"),
+            text("exemption_reference"),
+            text("accent"),
         ])
         .create(m)
         .await

@@ -56,7 +56,7 @@ async fn trail(m: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn work(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("mail")
         .cols([
-            word("kind", &["offer", "invoice", "invitation", "notice"]),
+            word("kind", &["offer", "invoice", "reminder", "invitation", "notice"]),
             uuid_null("offer_id"),
             uuid_null("invoice_id"),
             uuid_null("user_id"),

@@ -29,10 +29,14 @@ words! {
         Invoice = "invoice",
         /// Money that came in.
         Payment = "payment",
+        /// A file of payments from the bank.
+        PaymentImport = "payment_import",
         /// A letter to a customer or user.
         Mail = "mail",
         /// An invoice on its way through the Peppol network.
         EInvoice = "e_invoice",
+        /// A list as somebody wants to see it again.
+        SavedView = "saved_view",
     }
 }
 
@@ -43,6 +47,10 @@ words! {
         CompanyCreated = "company_created",
         /// The company's details were changed.
         CompanyReplaced = "company_replaced",
+        /// The company wrote a reference rate.
+        CompanyReferenceRateReplaced = "company_reference_rate_replaced",
+        /// When and at what cost the company reminds was changed.
+        CompanyRemindersReplaced = "company_reminders_replaced",
         /// A user was invited, or invited again.
         UserInvited = "user_invited",
         /// A user's details or role were changed.
@@ -127,8 +135,26 @@ words! {
         InvoiceWrittenOff = "invoice_written_off",
         /// A write-off was taken back.
         InvoiceWriteOffReversed = "invoice_write_off_reversed",
+        /// The customer was reminded of an invoice.
+        InvoiceReminded = "invoice_reminded",
+        /// Reminding of an invoice was stopped.
+        InvoiceRemindersStopped = "invoice_reminders_stopped",
+        /// Reminding of an invoice began again.
+        InvoiceRemindersResumed = "invoice_reminders_resumed",
+        /// An invoice was handed to a debt collector.
+        InvoiceHandedOver = "invoice_handed_over",
+        /// A customer asked about an invoice.
+        InvoiceQuestionAsked = "invoice_question_asked",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
+        /// A payment was taken back.
+        PaymentRemoved = "payment_removed",
+        /// A file of payments from the bank was imported.
+        PaymentImportCreated = "payment_import_created",
+        /// Somebody said what a payment from the bank pays.
+        PaymentMatched = "payment_matched",
+        /// A payment from the bank was said to be no customer's, or to be one after all.
+        PaymentSetAside = "payment_set_aside",
         /// A letter was handed to the mail server.
         MailSent = "mail_sent",
         /// A letter could not be delivered.
@@ -137,6 +163,10 @@ words! {
         EInvoiceDelivered = "e_invoice_delivered",
         /// An e-invoice could not be delivered.
         EInvoiceFailed = "e_invoice_failed",
+        /// Somebody kept how a list is looked at.
+        SavedViewCreated = "saved_view_created",
+        /// Somebody let a kept view go.
+        SavedViewDeleted = "saved_view_deleted",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

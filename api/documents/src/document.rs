@@ -70,6 +70,24 @@ pub enum Vat {
     Exempt,
     /// The buyer is liable (mervärdesskattelagen 16 kap., e.g. 13 § construction).
     ReverseCharge,
+    /// A service taxed where a business of another member state is (6 kap. 34 §).
+    EuServices,
+    /// Goods to a business in another member state (10 kap. 42 §).
+    EuGoods,
+    /// Goods that leave the Union (10 kap. 64 §).
+    ExportGoods,
+    /// A service taxed outside the Union (6 kap.).
+    ExportServices,
+    /// Of a seller with so small a turnover that it charges no VAT (18 kap.).
+    SmallBusiness,
+}
+
+impl Vat {
+    /// Whether the document must name the buyer's VAT number (17 kap. 24 § 4).
+    #[must_use]
+    pub const fn names_the_buyer(self) -> bool {
+        matches!(self, Self::ReverseCharge | Self::EuServices | Self::EuGoods)
+    }
 }
 
 /// One line.

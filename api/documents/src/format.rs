@@ -60,6 +60,12 @@ impl Language {
     }
 
     /// A rate in basis points as a percentage without trailing zeros.
+    #[must_use]
+    pub fn rate(self, bp: i32) -> String {
+        self.percent(u32::try_from(bp).unwrap_or(0))
+    }
+
+    /// As [`Language::rate`].
     pub(crate) fn percent(self, bp: u32) -> String {
         let decimals = format!("{:02}", bp % 100);
         let number = self.number(false, u64::from(bp / 100), decimals.trim_end_matches('0'));

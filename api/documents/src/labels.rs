@@ -16,7 +16,6 @@ macro_rules! labels {
 
 labels! {
     invoice: "Faktura", "Invoice";
-    e_invoice: "Samma faktura som e-faktura (Peppol BIS Billing 3, UBL)", "The same invoice as an e-invoice (Peppol BIS Billing 3, UBL)";
     credit_note: "Kreditfaktura", "Credit note";
     prepayment: "Förskottsfaktura", "Prepayment invoice";
     part_invoice: "Delfaktura", "Part invoice";
@@ -25,6 +24,7 @@ labels! {
     cash_invoice: "Kontantfaktura", "Cash invoice";
     credits: "Krediterar faktura", "Credits invoice";
     credited: "Krediteras", "Credited";
+    e_invoice: "Samma faktura som e-faktura (Peppol BIS Billing 3, UBL)", "The same invoice as an e-invoice (Peppol BIS Billing 3, UBL)";
     offer: "Offert", "Quotation";
     reminder: "Påminnelse", "Reminder";
     reminded_on: "Påminnelsedatum", "Date of reminder";
@@ -68,6 +68,8 @@ labels! {
     including_vat: "inkl. moms", "incl. VAT";
     exempt: "Momsfri", "Exempt";
     reverse_charge: "Omvänd", "Reverse";
+    eu: "EU 0 %", "EU 0%";
+    export: "Export 0 %", "Export 0%";
     lines_total: "Summa före rabatt", "Subtotal before discount";
     gross_total: "Summa inkl. moms", "Subtotal incl. VAT";
     net_total: "Summa exkl. moms", "Total excl. VAT";
@@ -99,6 +101,16 @@ labels! {
         "no VAT under the Swedish VAT Act, mervärdesskattelagen (2023:200).";
     reverse_charge_note: "Omvänd betalningsskyldighet: köparen redovisar momsen.",
         "Reverse charge (omvänd betalningsskyldighet): the customer is liable for the VAT.";
+    eu_services_note: "Omvänd betalningsskyldighet: tjänsten beskattas hos köparen (artikel 196, direktiv 2006/112/EG).",
+        "Reverse charge (omvänd betalningsskyldighet): VAT is due by the customer (article 196, directive 2006/112/EC).";
+    eu_goods_note: "Gemenskapsintern varuförsäljning utan moms (10 kap. 42 § mervärdesskattelagen).",
+        "Intra-Community supply, exempt from VAT (article 138, directive 2006/112/EC).";
+    export_goods_note: "Export utanför EU, ingen moms (10 kap. 64 § mervärdesskattelagen).",
+        "Export outside the EU, exempt from VAT (article 146, directive 2006/112/EC).";
+    export_services_note: "Tjänsten är omsatt utanför EU, ingen svensk moms (6 kap. mervärdesskattelagen).",
+        "The service is supplied outside the EU: no Swedish VAT (chapter 6, mervärdesskattelagen).";
+    small_business_note: "Säljaren är undantagen från mervärdesskatt (18 kap. mervärdesskattelagen).",
+        "The seller is exempt from VAT as a small business (chapter 18, mervärdesskattelagen).";
     accept: "Godkänn offerten", "Accept this quotation";
     accept_online: "Läs och godkänn på webben:", "Read and accept online:";
     accept_paper: "Eller skriv under och skicka tillbaka till oss.", "Or sign here and send it back to us.";

@@ -199,9 +199,17 @@ impl<'a> Common<'a> {
             };
             notes.push(format!("{}: {reference}", self.labels.exempt));
         }
-        if self.uses(Vat::ReverseCharge) {
-            notes.push(self.labels.reverse_charge_note.to_owned());
-        }
+        let t = self.labels;
+        let words = [
+            (Vat::ReverseCharge, t.reverse_charge_note),
+            (Vat::EuServices, t.eu_services_note),
+            (Vat::EuGoods, t.eu_goods_note),
+            (Vat::ExportGoods, t.export_goods_note),
+            (Vat::ExportServices, t.export_services_note),
+            (Vat::SmallBusiness, t.small_business_note),
+        ];
+        let used = words.into_iter().filter(|(vat, _)| self.uses(*vat));
+        notes.extend(used.map(|(_, note)| note.to_owned()));
         notes.extend(
             others
                 .into_iter()
@@ -223,7 +231,8 @@ impl<'a> Common<'a> {
         if self.line(&self.body.buyer.name).is_empty() {
             return Err(DocumentError::Missing("buyer name"));
         }
-        if self.uses(Vat::ReverseCharge) && self.line(&self.body.buyer.vat_number).is_empty() {
+        let names_the_buyer = self.body.lines.iter().any(|line| line.vat.names_the_buyer());
+        if names_the_buyer && self.line(&self.body.buyer.vat_number).is_empty() {
             return Err(DocumentError::Missing("buyer VAT number"));
         }
         self.body.logo.as_ref().map_or(Ok(()), Logo::check)
@@ -335,7 +344,9 @@ impl<'a> Common<'a> {
     fn vat(&self, vat: Vat) -> String {
         match vat {
             Vat::Rate(bp) => self.language.percent(bp),
-            Vat::Exempt => self.labels.exempt.to_owned(),
+            Vat::Exempt | Vat::SmallBusiness => self.labels.exempt.to_owned(),
+            Vat::EuServices | Vat::EuGoods => self.labels.eu.to_owned(),
+            Vat::ExportGoods | Vat::ExportServices => self.labels.export.to_owned(),
             Vat::ReverseCharge => self.labels.reverse_charge.to_owned(),
         }
     }

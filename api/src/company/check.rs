@@ -9,7 +9,9 @@ use kontoret_core::{
     account::{Bic, Iban, SwishNumber},
     identity::{IdentityError, VatNumber, is_email},
     number::{Bankgiro, NumberError, Plusgiro},
+    vat::VatCode,
 };
+use kontoret_documents::Accent;
 use std::{fmt::Display, str::FromStr};
 
 /// Checks and tidies; the logo is looked at by [`super::logo`].
@@ -36,6 +38,17 @@ pub(super) fn company(mut c: CompanyInput) -> Result<CompanyInput, Problem> {
     tidy_organisation_number("/organisation_number", &mut c.organisation_number, &mut errors);
     tidy_phone("/phone", &mut c.phone, &mut errors);
     tidy_address("/address", &mut c.address, &mut errors);
+    c.exemption_reference = c.exemption_reference.trim().to_owned();
+    c.accent = c.accent.trim().to_ascii_lowercase();
+    if !c.accent.is_empty() && Accent::from_hex(&c.accent).is_none() {
+        errors.push(FieldError::new("/accent", FieldCode::Invalid));
+    }
+    if c.small_business {
+        // Whoever charges no VAT begins no line with any.
+        c.default_vat = VatCode::SmallBusiness;
+    } else if c.default_vat == VatCode::SmallBusiness {
+        errors.push(FieldError::new("/default_vat", FieldCode::NotSmallBusiness));
+    }
     written::<VatNumber>("/vat_number", &mut c.vat_number, &mut errors);
     written::<Bankgiro>("/bankgiro", &mut c.bankgiro, &mut errors);
     written::<Plusgiro>("/plusgiro", &mut c.plusgiro, &mut errors);

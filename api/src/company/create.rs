@@ -73,5 +73,8 @@ fn habits(tx: &WriteTx) -> company_settings::Model {
         round_to_krona: true,
         invoice_note: empty(),
         offer_note: empty(),
+        small_business: false,
+        exemption_reference: empty(),
+        accent: empty(),
     }
 }

@@ -104,6 +104,19 @@ pub struct CompanyInput {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
     pub offer_note: String,
+    /// Charges no VAT since its turnover is small (mervärdesskattelagen, 2023:200, 18 kap.).
+    #[serde(default)]
+    pub small_business: bool,
+    /// Why lines are exempt from VAT, printed on documents; empty: a general reference to the law.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
+    pub exemption_reference: String,
+    /// Colour of titles and rules on documents, `#rrggbb`; empty: ours. Darkened where it couldn't be read.
+    #[serde(default)]
+    #[validate(length(max = 7))]
+    #[schema(max_length = 7, example = "#1d3f72")]
+    pub accent: String,
 }
 
 /// The company at work.
@@ -165,6 +178,12 @@ pub struct Company {
     pub invoice_note: String,
     /// Printed on offers.
     pub offer_note: String,
+    /// Charges no VAT since its turnover is small.
+    pub small_business: bool,
+    /// Why lines are exempt from VAT; empty: a general reference to the law.
+    pub exemption_reference: String,
+    /// Colour of titles and rules on documents, `#rrggbb`; empty: ours.
+    pub accent: String,
     /// What can be done now.
     pub actions: Vec<CompanyAction>,
 }

@@ -69,6 +69,9 @@ pub mod company_settings {
         pub round_to_krona: bool,
         pub invoice_note: String,
         pub offer_note: String,
+        pub small_business: bool,
+        pub exemption_reference: String,
+        pub accent: String,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -126,6 +129,9 @@ pub const TABLES: &[Table] = &[
             ("round_to_krona", NotPersonal),
             ("invoice_note", NotPersonal),
             ("offer_note", NotPersonal),
+            ("small_business", NotPersonal),
+            ("exemption_reference", NotPersonal),
+            ("accent", NotPersonal),
         ],
     },
 ];

@@ -92,6 +92,9 @@ pub(super) fn apply(row: company_settings::Model, c: &CompanyInput) -> company_s
         round_to_krona: c.round_to_krona,
         invoice_note: c.invoice_note.clone(),
         offer_note: c.offer_note.clone(),
+        small_business: c.small_business,
+        exemption_reference: c.exemption_reference.clone(),
+        accent: c.accent.clone(),
         ..row
     }
 }
@@ -133,6 +136,9 @@ pub(super) fn view(listed: company::Model, row: company_settings::Model, caller:
         round_to_krona: row.round_to_krona,
         invoice_note: row.invoice_note,
         offer_note: row.offer_note,
+        small_business: row.small_business,
+        exemption_reference: row.exemption_reference,
+        accent: row.accent,
         actions: if caller.may(Permission::CompanyWrite) {
             vec![CompanyAction::Replace]
         } else {

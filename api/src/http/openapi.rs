@@ -55,10 +55,15 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::offers::routes)
             .configure(crate::orders::routes)
             .configure(crate::timesheets::routes)
+            // Before the invoices, whose path with an id would take its word for one.
+            .configure(crate::reminders::routes)
             .configure(crate::invoices::routes)
+            .configure(crate::payments::routes)
+            .configure(crate::ledger::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
-            .configure(crate::dashboard::routes),
+            .configure(crate::dashboard::routes)
+            .configure(crate::views::routes),
     );
 }
 

@@ -59,6 +59,8 @@ pub enum Code {
     NegativeTotal,
     /// More than what remains to be paid.
     Overpayment,
+    /// Reminding of the invoice was stopped, or its customer isn't reminded.
+    RemindersStopped,
     /// A company needs an active owner.
     LastOwner,
     /// It is archived.
@@ -97,6 +99,7 @@ impl Code {
             | Code::NothingToCredit
             | Code::NegativeTotal
             | Code::Overpayment
+            | Code::RemindersStopped
             | Code::LastOwner
             | Code::Archived
             | Code::Duplicate
@@ -142,6 +145,7 @@ impl Code {
             Code::NothingToCredit => "There is nothing left to credit",
             Code::NegativeTotal => "The sum to pay must not be negative",
             Code::Overpayment => "The payment is larger than what remains",
+            Code::RemindersStopped => "Reminding of this invoice or customer is stopped",
             Code::LastOwner => "A company needs an active owner",
             Code::Archived => "It is archived",
             Code::Duplicate => "It exists already",
@@ -197,6 +201,36 @@ pub enum FieldCode {
     EndBeforeStart,
     /// The day would have more than 24 hours.
     DayTooLong,
+    /// A file of an unknown format.
+    FileUnknown,
+    /// A file with more bytes or rows than can be read.
+    FileTooLarge,
+    /// A file that its sender marked as a test.
+    FileTest,
+    /// A file of somebody else's.
+    FileForeign,
+    /// `line` of the file can't be read.
+    FileLine,
+    /// `line` of the file stands where it can't.
+    FileOrder,
+    /// The file ends too early.
+    FileIncomplete,
+    /// The control total on `line` is `stated`, but what it counts is `found`.
+    FileTotal,
+    /// The file is no well-formed XML from `line` on.
+    FileXml,
+    /// The file declares entities or a document type, which is refused.
+    FileUnsafe,
+    /// This VAT can only be charged to a business.
+    BusinessOnly,
+    /// It must be of another member state of the Union.
+    NotOtherMemberState,
+    /// It must be outside the Union.
+    InsideUnion,
+    /// A small business charges no VAT.
+    SmallBusinessCharges,
+    /// Only a small business is exempt as one.
+    NotSmallBusiness,
 }
 
 /// One field that needs mending. Never holds the rejected value.

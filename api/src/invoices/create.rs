@@ -12,7 +12,10 @@ use crate::{
     store::{Done, Event, WriteTx},
 };
 use actix_web::post;
-use kontoret_core::event::{EntityKind, EventKind};
+use kontoret_core::{
+    event::{EntityKind, EventKind},
+    invoice::Kind,
+};
 
 /// Begins an invoice. It has no number until it is issued.
 #[utoipa::path(tag = "invoices", operation_id = "createInvoice", params(IdempotencyKey, DryRun),
@@ -43,6 +46,18 @@ pub async fn create_invoice(
 /// What [`draft::write`] refuses.
 pub async fn create(tx: &WriteTx, input: &InvoiceInput) -> Result<(invoice::Model, Parts, Event), Problem> {
     let (row, parts) = draft::write(tx, None, input).await?;
+    let event = Event::new(EventKind::InvoiceCreated, EntityKind::Invoice, row.id).changed("invoice", None, &row);
+    Ok((row, parts, event))
+}
+
+/// Begins an invoice of interest and costs of late payment.
+///
+/// # Errors
+/// What [`draft::write`] refuses.
+pub async fn create_interest(tx: &WriteTx, input: &InvoiceInput) -> Result<(invoice::Model, Parts, Event), Problem> {
+    let (mut row, parts) = draft::write(tx, None, input).await?;
+    row.kind = Kind::Interest.to_string();
+    store::save_invoice(tx, &row).await?;
     let event = Event::new(EventKind::InvoiceCreated, EntityKind::Invoice, row.id).changed("invoice", None, &row);
     Ok((row, parts, event))
 }

@@ -7,15 +7,15 @@ use super::{
     links, store,
 };
 use crate::{
-    company::{company, company_settings, logo},
+    company::{company, company_settings, logo, name, settings},
     customers::{self, customer, work_site},
     http::Problem,
-    lines::{Totals, VatRow},
+    lines::{Totals, VatRow, printed_vat},
     orders::work_order,
     store::{ReadTx, WriteTx, secret::digest},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::{invoice::Kind, totals::LineKind, vat::VatCode};
+use kontoret_core::{invoice::Kind, totals::LineKind};
 use kontoret_documents as set;
 use kontoret_formats::{
     payment_qr::{self, Account, BankPayment, SwishPayment},
@@ -106,7 +106,7 @@ async fn orders(tx: &ReadTx, row: &invoice::Model) -> Result<HashMap<Uuid, Strin
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
+pub async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
     if row.number.is_none() {
         let parts = store::parts(tx, row.id).await?;
         let facts = facts(tx, row).await?;
@@ -214,7 +214,7 @@ pub(super) fn compose(
         credits: facts.credits.clone(),
         body: set::Body {
             language,
-            accent: set::Accent::default(),
+            accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
             seller: seller(facts),
             logo: None,
             buyer: buyer(&facts.customer, row),
@@ -226,7 +226,7 @@ pub(super) fn compose(
             prices_include_vat: row.prices_include_vat,
             lines: headed(facts, lines, supplied_on),
             totals: sums(row, totals, supplied_on),
-            exemption_reference: String::new(),
+            exemption_reference: facts.settings.exemption_reference.clone(),
             created_at,
             ident: row.id.to_string(),
         },
@@ -290,15 +290,16 @@ fn seller(facts: &Facts) -> set::Seller {
 }
 
 fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
+    let address = customers::billing::invoice_address(c);
     set::Buyer {
         name: c.name.clone(),
-        address_lines: lines_of(&c.street, &c.street2),
-        postal_code: c.postal_code.clone(),
-        city: c.city.clone(),
-        country: if c.country == "SE" {
+        address_lines: lines_of(&address.street, &address.street2),
+        postal_code: address.postal_code,
+        city: address.city,
+        country: if address.country == "SE" {
             String::new()
         } else {
-            c.country.clone()
+            address.country
         },
         organisation_number: c.organisation_number.clone(),
         vat_number: c.vat_number.clone(),
@@ -313,13 +314,6 @@ fn site(w: &work_site::Model) -> set::WorkSite {
         address_lines: lines_of(&w.street, &w.street2),
         postal_code: w.postal_code.clone(),
         city: w.city.clone(),
-    }
-}
-
-fn vat(code: VatCode, supplied_on: NaiveDate) -> set::Vat {
-    match code {
-        VatCode::Exempt => set::Vat::Exempt,
-        code => set::Vat::Rate(code.rate_on(supplied_on).0),
     }
 }
 
@@ -363,14 +357,14 @@ fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
         unit: l.unit.clone(),
         unit_price_ore: l.unit_price_ore,
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
-        vat: vat(l.vat, supplied_on),
+        vat: printed_vat(l.vat, supplied_on),
         amount_ore: l.amount_ore,
     }
 }
 
 fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals {
     let sum = |r: VatRow| set::VatRow {
-        vat: vat(r.vat, supplied_on),
+        vat: printed_vat(r.vat, supplied_on),
         net_ore: r.net_ore,
         vat_ore: r.vat_ore,
     };
@@ -389,7 +383,28 @@ fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals 
 fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
     let (number, issued_on, due_on) = (row.number?, row.issued_on?, row.due_on?);
     let ocr = row.ocr.clone().unwrap_or_default();
-    let s = &facts.settings;
+    let mut issued = set::Issued {
+        number: number.to_string(),
+        issued_on,
+        due_on,
+        ocr,
+        bank_qr: None,
+        swish_qr: None,
+    };
+    codes(&mut issued, &facts.company_name, &facts.settings, row.total_ore);
+    Some(issued)
+}
+
+/// Puts the codes for an amount in, with the reference and the last day that are there.
+///
+/// # Errors
+/// The database's.
+pub async fn put_codes(tx: &ReadTx, issued: &mut set::Issued, amount_ore: i64) -> Result<(), Problem> {
+    codes(issued, &name(tx).await?, &settings(tx).await?, amount_ore);
+    Ok(())
+}
+
+fn codes(issued: &mut set::Issued, payee: &str, s: &company_settings::Model, amount_ore: i64) {
     let accounts = [
         (&s.bankgiro, Account::Bankgiro as fn(String) -> Account),
         (&s.plusgiro, Account::Plusgiro),
@@ -399,33 +414,26 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         .into_iter()
         .find(|(n, _)| !n.is_empty())
         .map(|(n, kind)| kind(n.clone()));
-    let account = account.filter(|_| row.total_ore > 0);
-    let bank_qr = account.and_then(|account| {
+    // Nothing is paid on a credit note.
+    let account = account.filter(|_| amount_ore > 0);
+    issued.bank_qr = account.and_then(|account| {
         payment_qr::bank_app(&BankPayment {
-            payee: facts.company_name.clone(),
+            payee: payee.to_owned(),
             organisation_number: s.organisation_number.clone(),
-            reference: ocr.clone(),
-            issued_on,
-            due_on,
-            amount_ore: row.total_ore,
+            reference: issued.ocr.clone(),
+            issued_on: issued.issued_on,
+            due_on: issued.due_on,
+            amount_ore,
             account,
         })
     });
-    let swish_qr = Some(&s.swish)
-        .filter(|n| !n.is_empty() && row.total_ore > 0)
+    issued.swish_qr = Some(&s.swish)
+        .filter(|n| !n.is_empty() && amount_ore > 0)
         .and_then(|payee| {
             payment_qr::swish(&SwishPayment {
                 payee: payee.clone(),
-                amount_ore: row.total_ore,
-                message: ocr.clone(),
+                amount_ore,
+                message: issued.ocr.clone(),
             })
         });
-    Some(set::Issued {
-        number: number.to_string(),
-        issued_on,
-        due_on,
-        ocr,
-        bank_qr,
-        swish_qr,
-    })
 }

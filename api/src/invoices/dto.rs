@@ -8,6 +8,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     invoice::{Action, Kind, Status},
+    ledger::Age,
     settlement,
     totals::LineKind,
     vat::VatCode,
@@ -243,24 +244,6 @@ impl PaymentMethod {
             .find(|m| m.as_str() == text)
             .unwrap_or(Self::Other)
     }
-}
-
-/// Money that came in.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentInput {
-    /// On which day; not in the future.
-    pub paid_on: NaiveDate,
-    /// How much, in öre; at most what remains.
-    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
-    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
-    pub amount_ore: i64,
-    /// How.
-    pub method: PaymentMethod,
-    /// What the payer or the bank wrote; or empty.
-    #[validate(length(max = 80))]
-    #[schema(max_length = 80)]
-    pub reference: String,
 }
 
 /// A payment.
@@ -538,6 +521,11 @@ pub struct ListInvoices {
     pub order_id: Option<Uuid>,
     /// Late ones (`true`), or the others (`false`).
     pub overdue: Option<bool>,
+    /// Those on which something is left to pay (`true`), or the others (`false`).
+    pub open: Option<bool>,
+    /// Open ones of this age alone.
+    #[param(inline)]
+    pub age: Option<Age>,
     /// Issued on this day or later.
     pub issued_from: Option<NaiveDate>,
     /// Issued on this day or earlier.
@@ -552,4 +540,31 @@ pub struct ListInvoices {
 pub struct InvoicePath {
     /// The invoice.
     pub invoice_id: Uuid,
+}
+
+/// Of which invoices.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceAgeingQuery {
+    /// Of this customer alone.
+    pub customer_id: Option<Uuid>,
+}
+
+/// Open invoices of one age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AgeOfInvoices {
+    /// How long ago their last day to pay was.
+    pub age: Age,
+    /// How many.
+    pub count: i64,
+    /// What is left to pay on them, in öre.
+    pub open_ore: i64,
+}
+
+/// What is left to pay, by age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceAgeing {
+    /// Every age, youngest first.
+    pub items: Vec<AgeOfInvoices>,
 }

@@ -68,6 +68,26 @@ pub mod invoice {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// By what secret a customer opens an invoice.
+pub mod invoice_link {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "invoice_link")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: Uuid,
+        pub nonce: Vec<u8>,
+        pub expires_on: Date,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A line of an invoice.
 pub mod invoice_line {
     use sea_orm::entity::prelude::*;
@@ -184,9 +204,12 @@ pub mod payment {
         pub paid_on: Date,
         pub amount_ore: i64,
         pub fee_ore: i64,
+        pub currency_difference_ore: i64,
         pub settled_ore: i64,
         pub method: String,
         pub reference: String,
+        pub removed_on: Option<Date>,
+        pub removed_reason: String,
         pub created_at: DateTimeUtc,
     }
     /// None: references are kept by the database.
@@ -245,6 +268,7 @@ pub mod logo_version {
 crate::tenant_entity!(
     invoice,
     invoice_line,
+    invoice_link,
     invoice_vat_row,
     invoice_order,
     invoice_snapshot,
@@ -255,6 +279,16 @@ crate::tenant_entity!(
 
 /// The declarations of these tables.
 pub const TABLES: &[Table] = &[
+    Table {
+        name: "invoice_link",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("nonce", NotPersonal),
+            ("expires_on", NotPersonal),
+        ],
+    },
     Table {
         name: "invoice",
         owner: Owner::Tenant,
@@ -370,9 +404,12 @@ pub const TABLES: &[Table] = &[
             ("paid_on", NotPersonal),
             ("amount_ore", NotPersonal),
             ("fee_ore", NotPersonal),
+            ("currency_difference_ore", NotPersonal),
             ("settled_ore", NotPersonal),
             ("method", NotPersonal),
             ("reference", Personal(&CUSTOMER_RECORD)),
+            ("removed_on", NotPersonal),
+            ("removed_reason", Personal(&CUSTOMER_RECORD)),
             ("created_at", NotPersonal),
         ],
     },

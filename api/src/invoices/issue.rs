@@ -1,17 +1,18 @@
 //! `issueInvoice`.
 
 use super::{
-    claims, document,
-    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentInput, PaymentMethod},
+    cash, claims, document,
+    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod},
     e_invoice,
     entity::invoice,
     links,
-    register_payment::pay,
     settle::{self, NewSettlement},
     store::{self, Parts},
+    treatment,
 };
 use crate::{
     app::App,
+    customers::billing::invoice_address,
     http::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
         Problem, Problems, Reply, perm,
@@ -103,7 +104,7 @@ pub async fn issue(
             events.push(event);
         }
         (Kind::Cash, Some(method)) if row.total_ore > 0 => {
-            let (after, event) = pay(tx, &row, &in_full(tx, &row, method)).await?;
+            let (after, event) = cash::pay_in_full(tx, &row, method).await?;
             row = after;
             events.push(event);
         }
@@ -118,15 +119,6 @@ fn check_method(kind: Kind, paid_by: Option<PaymentMethod>) -> Result<(), Proble
         (Kind::Cash, None) => Err(Problem::field("/paid_by", FieldCode::Required)),
         (Kind::Cash, Some(_)) | (_, None) => Ok(()),
         (_, Some(_)) => Err(Problem::field("/paid_by", FieldCode::Invalid)),
-    }
-}
-
-fn in_full(tx: &WriteTx, row: &invoice::Model, method: PaymentMethod) -> PaymentInput {
-    PaymentInput {
-        paid_on: tx.today(),
-        amount_ore: row.total_ore,
-        method,
-        reference: String::new(),
     }
 }
 
@@ -235,21 +227,24 @@ pub(super) async fn lacks(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<Field
 
 fn lacking(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Vec<FieldError> {
     let (s, c) = (&facts.settings, &facts.customer);
+    let address = invoice_address(c);
     let lacks = missing(&IssueFacts {
         seller_name: &facts.company_name,
         seller_address: [&s.street, &s.postal_code, &s.city],
         seller_vat_number: &s.vat_number,
         accounts: &[&s.bankgiro, &s.plusgiro, &s.swish, &s.iban],
         buyer_name: &c.name,
-        buyer_address: [&c.street, &c.postal_code, &c.city],
+        buyer_address: [&address.street, &address.postal_code, &address.city],
         lines: parts.lines.len(),
         vat_ore: Ore(row.vat_ore),
         total_ore: Ore(row.total_ore),
     });
-    lacks
+    let mut errors: Vec<FieldError> = lacks
         .into_iter()
         .map(|m| FieldError::new(pointer(m), FieldCode::Required))
-        .collect()
+        .collect();
+    treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
+    errors
 }
 
 fn pointer(missing: Missing) -> &'static str {

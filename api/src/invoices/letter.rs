@@ -1,9 +1,9 @@
 //! What does the letter say that brings an invoice?
 
-use super::{document, entity::invoice, pdf, settle, store};
+use super::{document, entity::invoice, link, pdf, settle, store};
 use crate::{
     app::App,
-    customers::dto::Language,
+    customers::{self, dto::Language},
     http::{Code, Problem},
     jobs::mail::Content,
     store::Scope,
@@ -21,14 +21,17 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
         company_id: Some(company_id),
         user_id: None,
     };
-    let (row, document) = app
+    let (row, document, link, copies) = app
         .read_in(scope, async |tx| {
             let row = store::get_invoice(tx, id).await?;
             if row.number.is_none() {
                 return Err(Problem::new(Code::NotAllowedInStatus));
             }
             let document = document::load(tx, &row).await?;
-            Ok((row, document))
+            let link = link::url(app, tx, &row).await?;
+            let customer = customers::get_customer(tx, row.customer_id).await?;
+            let copies = customers::billing::view(&customer).email_copies;
+            Ok((row, document, link, copies))
         })
         .await?;
     let seller = document.body.seller.clone();
@@ -41,10 +44,14 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
         subject,
         text_intro,
         facts,
-        link: None,
+        link,
         from_name: seller.name,
         reply_to: seller.email,
-        before_link: None,
+        before_link: Some(match language {
+            Language::Sv => "Se fakturan, betala med QR-kod eller fråga oss här:",
+            Language::En => "See the invoice, pay by QR code or ask us here:",
+        }),
+        copies,
         attachment: Some((pdf::file_name(&row), pdf)),
     })
 }

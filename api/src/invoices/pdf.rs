@@ -7,6 +7,7 @@ use crate::{
 };
 use actix_web::{HttpResponse, get};
 use kontoret_core::invoice::Kind;
+use kontoret_documents::InvoiceDocument;
 
 /// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
 #[utoipa::path(tag = "invoices", operation_id = "getInvoicePdf", params(InvoicePath),
@@ -25,12 +26,21 @@ pub async fn get_invoice_pdf(
             Ok((row, document))
         })
         .await?;
+    respond(&app, &row, document).await
+}
+
+/// The document as a file.
+pub(super) async fn respond(
+    app: &App,
+    row: &invoice::Model,
+    document: InvoiceDocument,
+) -> Result<HttpResponse, Problem> {
     let bytes = app.typeset(move |engine| engine.invoice_pdf(&document)).await?;
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
         .insert_header((
             "content-disposition",
-            format!("inline; filename=\"{}\"", file_name(&row)),
+            format!("inline; filename=\"{}\"", file_name(row)),
         ))
         .body(bytes))
 }

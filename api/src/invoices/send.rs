@@ -4,13 +4,13 @@ use super::{
     dto::{Invoice, InvoicePath, SendChannel, SendInvoice},
     e_invoice,
     entity::invoice,
-    store,
+    link, store,
 };
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
+        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
+        Reply, perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},
@@ -80,6 +80,7 @@ async fn by_mail(tx: &WriteTx, id: Uuid, input: SendInvoice) -> Result<(), Probl
     if !is_email(&recipient) {
         return Err(Problem::field("/recipient", FieldCode::Invalid));
     }
+    link::open(tx, id).await?;
     let letter = MailInput {
         document: Document::Invoice(id),
         recipient,

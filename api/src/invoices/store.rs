@@ -74,6 +74,19 @@ pub async fn lock_invoice(tx: &WriteTx, id: Uuid) -> Result<invoice::Model, Prob
         .ok_or_else(Problem::not_found)
 }
 
+/// Counts an invoice's version up, for a change beside its row: whoever saw it before can't act on it unseen.
+///
+/// # Errors
+/// The database's.
+pub async fn touch(tx: &WriteTx, row: invoice::Model) -> Result<invoice::Model, Problem> {
+    let row = invoice::Model {
+        version: row.version + 1,
+        ..row
+    };
+    save_invoice(tx, &row).await?;
+    Ok(row)
+}
+
 #[derive(FromQueryResult)]
 struct PartRow {
     id: Option<Uuid>,
@@ -331,7 +344,10 @@ pub async fn view(tx: &ReadTx, row: invoice::Model, caller: &Caller) -> Result<I
 }
 
 /// An invoice as the caller sees it, with parts that are known.
-pub(super) async fn view_with(
+///
+/// # Errors
+/// The database's.
+pub async fn view_with(
     tx: &ReadTx,
     row: invoice::Model,
     mut parts: Parts,

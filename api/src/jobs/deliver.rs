@@ -77,6 +77,7 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         facts: content.facts,
         link: content.link,
         before_link: content.before_link,
+        copies: content.copies,
         attachment: content.attachment,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
@@ -92,6 +93,9 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
 
 /// The content, from the slice whose document it is; none for a document that this version can't send.
 async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Option<Content>, Problem> {
+    if row.kind == "reminder" {
+        return crate::reminders::mail_content(app, company_id, row.id).await.map(Some);
+    }
     match (row.offer_id, row.invoice_id, row.user_id) {
         (Some(id), None, None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
         (None, Some(id), None) => crate::invoices::mail_content(app, company_id, id).await.map(Some),

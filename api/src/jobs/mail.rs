@@ -7,7 +7,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub enum Document {
     Offer(Uuid),
     /// An invoice.
     Invoice(Uuid),
+    /// A reminder of an invoice.
+    Reminder(Uuid),
     /// An invitation of the user with this log-in; no document, but a letter of the company all the same.
     Invitation(Uuid),
 }
@@ -53,6 +55,8 @@ pub struct Content {
     pub from_name: String,
     /// The company's address, where answers go; may be empty.
     pub reply_to: String,
+    /// Who gets a copy: addresses that were checked.
+    pub copies: Vec<String>,
     /// File name and bytes of the PDF.
     pub attachment: Option<(String, Vec<u8>)>,
 }
@@ -65,6 +69,8 @@ pub enum MailKind {
     Offer,
     /// An invoice.
     Invoice,
+    /// A reminder of an invoice.
+    Reminder,
     /// An invitation to work in the company.
     Invitation,
 }
@@ -169,6 +175,7 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
     let (kind, offer_id, invoice_id, user_id) = match input.document {
         Document::Offer(id) => ("offer", Some(id), None, None),
         Document::Invoice(id) => ("invoice", None, Some(id), None),
+        Document::Reminder(id) => ("reminder", None, Some(id), None),
         Document::Invitation(id) => ("invitation", None, None, Some(id)),
     };
     let row = mail::Model {
@@ -200,7 +207,9 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
 pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, Problem> {
     let of = match document {
         Document::Offer(id) => mail::Column::OfferId.eq(id),
-        Document::Invoice(id) => mail::Column::InvoiceId.eq(id),
+        // Reminders are seen in their own list.
+        Document::Invoice(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.ne("reminder")),
+        Document::Reminder(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.eq("reminder")),
         Document::Invitation(id) => mail::Column::UserId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
@@ -212,13 +221,30 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
     Ok(rows.into_iter().map(view).collect())
 }
 
+/// Letters by their ids, in no order.
+///
+/// # Errors
+/// The database's.
+pub async fn states_of(tx: &ReadTx, ids: Vec<Uuid>) -> Result<Vec<MailState>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::Id.is_in(ids))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(view).collect())
+}
+
 fn view(row: mail::Model) -> MailState {
     MailState {
         id: row.id,
-        kind: match (row.invoice_id, row.user_id) {
-            (Some(_), _) => MailKind::Invoice,
-            (None, Some(_)) => MailKind::Invitation,
-            (None, None) => MailKind::Offer,
+        kind: match row.kind.as_str() {
+            "invoice" => MailKind::Invoice,
+            "reminder" => MailKind::Reminder,
+            "invitation" => MailKind::Invitation,
+            _ => MailKind::Offer,
         },
         recipient: row.recipient,
         state: State::parse(&row.state),

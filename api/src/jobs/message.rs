@@ -34,6 +34,8 @@ pub(super) struct Letter {
     pub link: Option<String>,
     /// What is said before the link; none: that one can read and answer there.
     pub before_link: Option<&'static str>,
+    /// Who gets a copy: addresses that were checked.
+    pub copies: Vec<String>,
     /// File name and bytes of a PDF.
     pub attachment: Option<(String, Vec<u8>)>,
 }
@@ -55,6 +57,9 @@ pub(super) fn build(mail_from: &str, now: DateTime<Utc>, letter: Letter) -> Resu
         .date(SystemTime::from(now));
     if let Ok(reply_to) = address(&letter.reply_to) {
         builder = builder.reply_to(Mailbox::new(Some(one_line(&letter.from_name)), reply_to));
+    }
+    for copy in &letter.copies {
+        builder = builder.cc(Mailbox::new(None, address(copy)?));
     }
     let body = MultiPart::alternative_plain_html(text(&letter), html(&letter));
     let whole = match letter.attachment {
@@ -171,6 +176,7 @@ mod tests {
             facts: vec![("Belopp".to_owned(), "1 250 kr".to_owned())],
             link: Some("https://kontoret.example/o#abc".to_owned()),
             before_link: None,
+            copies: vec!["chef@kund.example".to_owned()],
             attachment: None,
         }
     }
@@ -184,6 +190,7 @@ mod tests {
             raw.contains(&format!("Message-ID: <{}@localhost>", Uuid::from_u128(7).simple())),
             "{raw}"
         );
+        assert!(raw.contains("Cc: chef@kund.example\r\n"), "{raw}");
         let page = html(&letter());
         assert!(page.contains("Hej &lt;Anna&gt;") && page.contains("Rad ett<br>Rad två") && !page.contains("<script>"));
         assert!(text(&letter()).contains("Belopp: 1 250 kr\n\nLäs mer och svara här:\nhttps://kontoret.example/o#abc"));

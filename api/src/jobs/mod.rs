@@ -9,6 +9,7 @@ mod message;
 mod notice;
 pub mod past;
 pub mod peppol;
+mod question;
 mod queue;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::{
     message::{self, Letter},
+    question,
     queue::Claimed,
     transport::{self, Failure},
     worker::Outcome,
@@ -11,6 +12,7 @@ use crate::{
     company::{company, company_settings},
     customers::dto::Language,
     http::Problem,
+    invoices::public_dto::InvoiceQuestion,
     offers::offer,
     session::session,
     store::{ReadTx, Scope},
@@ -44,6 +46,8 @@ enum Notice {
     OfferAccepted,
     /// A customer declined an offer.
     OfferDeclined,
+    /// A customer asked about an invoice.
+    InvoiceQuestion,
 }
 
 #[derive(Deserialize)]
@@ -52,17 +56,19 @@ struct Payload {
     session_id: Option<Uuid>,
     email: Option<String>,
     link_id: Option<Uuid>,
+    question: Option<InvoiceQuestion>,
 }
 
 /// What a notice says, and to whom.
-struct Words {
-    recipient: String,
-    language: Language,
-    subject: String,
-    intro: String,
-    facts: Vec<(String, String)>,
-    link: Option<String>,
-    before_link: Option<&'static str>,
+pub(super) struct Words {
+    pub recipient: String,
+    pub reply_to: String,
+    pub language: Language,
+    pub subject: String,
+    pub intro: String,
+    pub facts: Vec<(String, String)>,
+    pub link: Option<String>,
+    pub before_link: Option<&'static str>,
 }
 
 /// Sends the notice that the job names. Nobody to send to is no failure.
@@ -88,6 +94,10 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
                         Some(id) => Ok(users::change_letter(app, tx, id).await?.map(from_letter)),
                         None => Ok(None),
                     },
+                    Notice::InvoiceQuestion => match &payload.question {
+                        Some(asked) => question::words(app, tx, subject_id, asked).await,
+                        None => Ok(None),
+                    },
                     _ => to_user(tx, &payload, subject_id).await,
                 },
             )
@@ -102,7 +112,7 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
         id: job.id,
         language: words.language,
         from_name: SERVICE.to_owned(),
-        reply_to: String::new(),
+        reply_to: words.reply_to,
         recipient: words.recipient,
         subject: words.subject,
         intro: words.intro,
@@ -110,6 +120,7 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
         facts: words.facts,
         link: words.link,
         before_link: words.before_link,
+        copies: Vec::new(),
         attachment: None,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
@@ -128,6 +139,7 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
 fn from_letter(l: users::LinkLetter) -> Words {
     Words {
         recipient: l.recipient,
+        reply_to: String::new(),
         language: l.language,
         subject: l.subject,
         intro: l.intro,
@@ -169,6 +181,7 @@ async fn to_user(tx: &ReadTx, payload: &Payload, user_id: Uuid) -> Result<Option
     Ok(Some(Words {
         // What became of an address is told where it was known.
         recipient: payload.email.clone().unwrap_or(user.email),
+        reply_to: String::new(),
         language,
         subject: subject.to_owned(),
         intro: format!("{hello} {}!\n\n{text}", user.name),
@@ -280,6 +293,7 @@ async fn to_company(app: &App, tx: &ReadTx, notice: Notice, offer_id: Uuid) -> R
     let link = Some(format!("{}/offers/{}", app.config.public_url, offer.id));
     Ok(Some(Words {
         recipient: settings.email,
+        reply_to: String::new(),
         language,
         subject,
         intro,

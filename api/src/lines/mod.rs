@@ -1,5 +1,9 @@
 //! What offers, orders and invoices share: lines, how their prices are meant, and their totals.
 
+mod printed;
+
+pub use printed::printed_vat;
+
 use crate::http::{Code, FieldCode, FieldError, Problem};
 use chrono::NaiveDate;
 use kontoret_core::{

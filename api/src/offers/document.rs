@@ -5,11 +5,11 @@ use crate::{
     company::{company, company_settings, logo},
     customers::{self, customer, work_site},
     http::Problem,
-    lines::{self, Line, Priced, Terms, Totals},
+    lines::{self, Line, Priced, Terms, Totals, printed_vat},
     store::ReadTx,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::{totals::LineKind, vat::VatCode};
+use kontoret_core::totals::LineKind;
 use kontoret_documents as set;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -95,7 +95,7 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
         } else {
             set::Language::Swedish
         },
-        accent: set::Accent::default(),
+        accent: set::Accent::from_hex(&settings.accent).unwrap_or_default(),
         seller: seller(name, &settings),
         logo: None,
         buyer: buyer(&customer, row),
@@ -107,7 +107,7 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
         prices_include_vat: row.prices_include_vat,
         lines: lines.iter().map(|l| line(l, on)).collect(),
         totals: sums(row, &totals, on),
-        exemption_reference: String::new(),
+        exemption_reference: settings.exemption_reference.clone(),
         created_at,
         ident: row.id.to_string(),
     };
@@ -189,13 +189,6 @@ fn site(w: &work_site::Model) -> set::WorkSite {
     }
 }
 
-fn vat(code: VatCode, on: NaiveDate) -> set::Vat {
-    match code {
-        VatCode::Exempt => set::Vat::Exempt,
-        code => set::Vat::Rate(code.rate_on(on).0),
-    }
-}
-
 fn line(l: &Line, on: NaiveDate) -> set::Line {
     set::Line {
         heading: String::new(),
@@ -210,7 +203,7 @@ fn line(l: &Line, on: NaiveDate) -> set::Line {
         unit: l.unit.clone(),
         unit_price_ore: l.unit_price_ore,
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
-        vat: vat(l.vat, on),
+        vat: printed_vat(l.vat, on),
         amount_ore: l.amount_ore,
     }
 }
@@ -226,7 +219,7 @@ fn sums(row: &offer::Model, t: &Totals, on: NaiveDate) -> set::Totals {
             .vat_rows
             .iter()
             .map(|r| set::VatRow {
-                vat: vat(r.vat, on),
+                vat: printed_vat(r.vat, on),
                 net_ore: r.net_ore,
                 vat_ore: r.vat_ore,
             })

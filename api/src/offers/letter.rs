@@ -3,7 +3,7 @@
 use super::{document, entity::offer, pdf, store};
 use crate::{
     app::App,
-    customers::dto::Language,
+    customers::{self, dto::Language},
     http::{Code, Problem},
     jobs::mail::Content,
     store::Scope,
@@ -21,21 +21,25 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
         company_id: Some(company_id),
         user_id: None,
     };
-    let (row, document) = app
+    let (row, document, copies) = app
         .read_in(scope, async |tx| {
             let row = store::get_offer(tx, id).await?;
             if matches!(store::stored(&row.status), Status::Draft | Status::Withdrawn) {
                 return Err(Problem::new(Code::NotAllowedInStatus));
             }
             let document = document::load(tx, &row, store::public_url(app, &row)).await?;
-            Ok((row, document))
+            let customer = customers::get_customer(tx, row.customer_id).await?;
+            Ok((row, document, customers::billing::view(&customer).email_copies))
         })
         .await?;
     let seller = document.body.seller.clone();
     let link = document.accept_url.clone();
     let facts = facts(&row, &document);
     let bytes = app.typeset(move |engine| engine.offer_pdf(&document)).await?;
-    Ok(content(&row, seller, facts, link, bytes))
+    Ok(Content {
+        copies,
+        ..content(&row, seller, facts, link, bytes)
+    })
 }
 
 fn content(
@@ -71,6 +75,7 @@ fn content(
         from_name: seller.name,
         reply_to: seller.email,
         before_link: None,
+        copies: Vec::new(),
         attachment: Some((pdf::file_name(row), pdf)),
     }
 }

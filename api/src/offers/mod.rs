@@ -12,7 +12,7 @@ mod letter;
 mod list;
 mod pdf;
 mod public;
-mod public_dto;
+pub mod public_dto;
 mod replace;
 mod send;
 mod store;
@@ -27,6 +27,7 @@ pub use letter::mail_content;
 pub use public::{Answer, answer};
 pub use send::send;
 pub use store::{AcceptedOffer, accepted_for_order, lock_offer};
+pub use throttle::Unhurried;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

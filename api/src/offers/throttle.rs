@@ -23,7 +23,7 @@ const KEPT: usize = 10_000;
 static LIMITER: OnceLock<DefaultKeyedRateLimiter<IpAddr>> = OnceLock::new();
 
 /// Proof that the caller's address hasn't asked too often.
-pub(super) struct Unhurried;
+pub struct Unhurried;
 
 impl FromRequest for Unhurried {
     type Error = Problem;

@@ -1,15 +1,19 @@
 //! What does a newcomer see? A believable company with a year behind it, made by the service's own operations.
 
+pub mod bank_file;
 mod billing;
 mod chance;
 mod credits;
 mod driver;
 mod e_invoices;
+mod incoming;
 mod people;
+mod reminders;
 mod second;
 #[cfg(test)]
 mod tests;
 mod time;
+mod trade;
 mod words;
 mod year;
 
@@ -72,6 +76,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
     e_invoices::pass_on(&d, &people).await?;
+    trade::bill(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

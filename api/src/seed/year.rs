@@ -90,6 +90,7 @@ impl<'d> Year<'d> {
             });
             self.d.post(&self.people.office, "/articles", article).await?;
         }
+        self.settle_reminders().await?;
         for _ in 0..24 {
             self.new_customer().await?;
         }
@@ -110,7 +111,8 @@ impl<'d> Year<'d> {
         self.unusual(self.last).await?;
         // What lies on the desk when the newcomer comes in.
         self.new_offer(self.last).await?;
-        self.small_job(self.last).await
+        self.small_job(self.last).await?;
+        self.bank_file().await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {
@@ -135,6 +137,7 @@ impl<'d> Year<'d> {
         if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             return Ok(());
         }
+        self.remind(day).await?;
         if self.customers.len() < CUSTOMERS && self.chance.percent(16) {
             self.new_customer().await?;
         }

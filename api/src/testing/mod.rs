@@ -9,15 +9,16 @@ mod guards;
 mod hard;
 mod letters;
 mod operation;
+mod payment_samples;
 mod promises;
 mod samples;
 mod schema;
 mod sources;
 mod sweep;
-mod things;
+pub mod things;
 mod world;
 
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
-pub use things::customer_input;
+pub use things::{customer_input, invoice_input, sent_invoice};
 pub use world::{PASSWORD, World, start, world, world_with};

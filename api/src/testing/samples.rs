@@ -24,7 +24,7 @@ pub struct Sample {
     pub token: Option<String>,
 }
 
-fn at(path: impl Into<String>) -> Sample {
+pub(super) fn at(path: impl Into<String>) -> Sample {
     Sample {
         path: path.into(),
         version: None,
@@ -34,12 +34,12 @@ fn at(path: impl Into<String>) -> Sample {
 }
 
 impl Sample {
-    fn version(mut self, version: i64) -> Self {
+    pub(super) fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
     }
 
-    fn body(mut self, body: Value) -> Self {
+    pub(super) fn body(mut self, body: Value) -> Self {
         self.body = Some(body);
         self
     }
@@ -52,9 +52,10 @@ impl Sample {
 
 /// Makes samples in one world.
 pub struct Samples<'w> {
-    w: &'w World,
+    pub(super) w: &'w World,
     weeks: Cell<i64>,
     people: Cell<u32>,
+    pub(super) files: Cell<i64>,
 }
 
 impl<'w> Samples<'w> {
@@ -64,6 +65,7 @@ impl<'w> Samples<'w> {
             w,
             weeks: Cell::new(0),
             people: Cell::new(0),
+            files: Cell::new(0),
         }
     }
 
@@ -75,6 +77,8 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            self.of_payments(id).await,
+            self.of_late_invoices(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
         ];
@@ -243,11 +247,20 @@ impl<'w> Samples<'w> {
         let w = self.w;
         Some(match id {
             "listInvoices" => at("/invoices"),
+            "getInvoiceAgeing" => at("/invoice-ageing"),
             "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
             "createInvoiceFromOrder" => {
                 at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
             }
             "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
+            "getInvoiceLink" => at(format!("/invoices/{}/link", things::sent_invoice(w).await.0.id())),
+            "getPublicInvoice" => at(format!("/public/invoices/{}", things::sent_invoice(w).await.1)),
+            "getPublicInvoicePdf" => at(format!("/public/invoices/{}/pdf", things::sent_invoice(w).await.1)),
+            "askAboutInvoice" => at(format!(
+                "/public/invoices/{}/questions",
+                things::sent_invoice(w).await.1
+            ))
+            .body(json!({ "name": "Anna Öberg", "email": "anna@kund.example", "question": "Vad är resan?" })),
             "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
             "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
             "getInvoiceUbl" => at(format!(
@@ -304,13 +317,67 @@ impl<'w> Samples<'w> {
                     .version(issued.version())
                     .body(letter())
             }
-            "registerPayment" => {
-                let issued = things::issued_invoice(w).await;
-                let body =
-                    json!({ "paid_on": w.clock.today(), "amount_ore": 100, "method": "bankgiro", "reference": "" });
-                at(format!("/invoices/{}/payments", issued.id()))
-                    .version(issued.version())
-                    .body(body)
+            _ => return None,
+        })
+    }
+
+    async fn of_late_invoices(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        let wishes = json!({ "recipient": "anna@kund.example", "message": "", "waive_costs": false });
+        let reminded = async || {
+            let late = things::late_invoice(w).await;
+            let path = format!("/invoices/{}/remind", late.id());
+            w.office().act(&path, late.version(), wishes.clone()).await.expect(200)
+        };
+        Some(match id {
+            "listReferenceRates" => at("/reference-rates"),
+            "replaceReferenceRate" => {
+                let seen = w.owner().get("/reference-rates").await.expect(200);
+                let rates = seen.body["items"].as_array().unwrap();
+                let rate = rates.iter().find(|r| r["starts_on"] == "2026-07-01").unwrap();
+                let bp = rate["rate_bp"].as_i64().unwrap();
+                at("/reference-rates/2026-07-01")
+                    .version(rate["version"].as_i64().unwrap())
+                    .body(json!({ "rate_bp": (bp + 50) % 1000 }))
+            }
+            "getReminderSettings" => at("/reminder-settings"),
+            "replaceReminderSettings" => {
+                let seen = w.owner().get("/reminder-settings").await.expect(200);
+                let mut body = seen.body.clone();
+                body.as_object_mut().unwrap().remove("version");
+                body["days_to_pay"] = json!(body["days_to_pay"].as_i64().unwrap() % 25 + 5);
+                at("/reminder-settings").version(seen.version()).body(body)
+            }
+            "listLateInvoices" => at("/reminders/late?total=true"),
+            "listReminders" => at("/reminders?total=true"),
+            "getReminderPdf" => at(format!("/reminders/{}/pdf", reminded().await.id())),
+            "remindInvoice" => {
+                let late = things::late_invoice(w).await;
+                at(format!("/invoices/{}/remind", late.id()))
+                    .version(late.version())
+                    .body(wishes.clone())
+            }
+            "stopReminders" => {
+                let late = things::late_invoice(w).await;
+                at(format!("/invoices/{}/reminder-stop", late.id()))
+                    .version(late.version())
+                    .body(json!({ "stopped": true, "reason": "Kunden har reklamerat" }))
+            }
+            "handOverInvoices" => {
+                let invoice = reminded().await.body["invoice_id"].clone();
+                at("/reminders/hand-over").body(json!({ "invoice_ids": [invoice] }))
+            }
+            "createInterestInvoice" => {
+                let late = things::late_invoice(w).await;
+                at("/invoices/interest").body(json!({ "invoice_ids": [late.id()] }))
+            }
+            "getCustomerLedger" => at("/customer-ledger"),
+            "listLedgerItems" => {
+                let late = things::late_invoice(w).await;
+                at(format!(
+                    "/customer-ledger/{}/items",
+                    late.body["customer_id"].as_str().unwrap()
+                ))
             }
             _ => return None,
         })
@@ -411,6 +478,16 @@ impl<'w> Samples<'w> {
             "logout" => at("/session").token(token(&self.log_in().await)),
             "getMe" => at("/me"),
             "listSessions" => at("/sessions"),
+            "listSavedViews" => at("/saved-views?list=invoices"),
+            "createSavedView" => at("/saved-views").body(things::saved_view_input(&self.view_name())),
+            "deleteSavedView" => {
+                let made = w
+                    .owner()
+                    .post("/saved-views", things::saved_view_input(&self.view_name()))
+                    .await
+                    .expect(201);
+                at(format!("/saved-views/{}", made.id()))
+            }
             "revokeSession" => at(format!(
                 "/sessions/{}",
                 self.log_in().await["me"]["session_id"].as_str().unwrap()
@@ -424,6 +501,12 @@ impl<'w> Samples<'w> {
             }
             _ => return None,
         })
+    }
+
+    /// A name that no view has yet.
+    fn view_name(&self) -> String {
+        self.people.set(self.people.get() + 1);
+        format!("Sena {}", self.people.get())
     }
 
     /// A session of the owner in the company that the test is about, wherever the last one ended.

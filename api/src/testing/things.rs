@@ -1,7 +1,12 @@
 //! How does a test come by a thing? It is made as the office would make it.
 
 use super::{client::Answer, world::World};
-use crate::clock::Clock;
+use crate::{
+    clock::Clock,
+    http::Reply,
+    invoices,
+    store::{Actor, Done, Scope},
+};
 use actix_web::http::Method;
 use serde_json::{Value, json};
 
@@ -28,6 +33,11 @@ pub fn work_site_input() -> Value {
 pub fn article_input() -> Value {
     json!({ "number": "", "name": "Fasadfärg vit 10 l", "kind": "material", "unit": "st", "unit_price_ore": 123_450,
         "vat": "25", "note": "" })
+}
+
+/// A saved view of the list of invoices.
+pub fn saved_view_input(name: &str) -> Value {
+    json!({ "list": "invoices", "name": name, "search": "overdue=true&sort=due_on" })
 }
 
 /// A line of a document.
@@ -143,6 +153,29 @@ pub async fn invoice(w: &World) -> Answer {
         .expect(201)
 }
 
+/// An invoice that was sent and the secret of its link.
+pub async fn sent_invoice(w: &World) -> (Answer, String) {
+    let issued = issued_invoice(w).await;
+    let sent = w
+        .office()
+        .act(&format!("/invoices/{}/send", issued.id()), issued.version(), letter())
+        .await
+        .expect(200);
+    let link = w
+        .office()
+        .get(&format!("/invoices/{}/link", issued.id()))
+        .await
+        .expect(200);
+    let secret = link.body["url"]
+        .as_str()
+        .unwrap()
+        .rsplit_once('#')
+        .unwrap()
+        .1
+        .to_owned();
+    (sent, secret)
+}
+
 /// An issued invoice.
 pub async fn issued_invoice(w: &World) -> Answer {
     let draft = invoice(w).await;
@@ -150,4 +183,34 @@ pub async fn issued_invoice(w: &World) -> Answer {
         .act(&format!("/invoices/{}/issue", draft.id()), 1, json!({}))
         .await
         .expect(200)
+}
+
+/// An invoice that was issued this many days ago, on 30 days. The clock goes back for its issue alone.
+pub async fn invoice_issued_ago(w: &World, draft: &Answer, days: i64) -> Answer {
+    let id = draft.id().parse().unwrap();
+    let now = w.clock.now();
+    let scope = Scope {
+        company_id: Some(w.here.company_id),
+        user_id: None,
+    };
+    w.clock.set(now - chrono::Duration::days(days));
+    let _: Reply = w
+        .app
+        .write_in(scope, &Actor::default(), async |tx| {
+            let row = invoices::lock_invoice(tx, id).await?;
+            let (_, _, events) = invoices::issue(tx, &row, None).await?;
+            let mut events = events.into_iter();
+            let done = Done::new(events.next().unwrap(), Reply::no_content());
+            Ok(events.fold(done, Done::and))
+        })
+        .await
+        .unwrap();
+    w.clock.set(now);
+    w.office().get(&format!("/invoices/{}", draft.id())).await.expect(200)
+}
+
+/// An invoice that is eleven days late.
+pub async fn late_invoice(w: &World) -> Answer {
+    let draft = invoice(w).await;
+    invoice_issued_ago(w, &draft, 41).await
 }

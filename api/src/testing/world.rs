@@ -347,5 +347,8 @@ fn settings(company_id: Uuid, slug: &str) -> company_settings::Model {
         round_to_krona: true,
         invoice_note: text(""),
         offer_note: text(""),
+        small_business: false,
+        exemption_reference: text(""),
+        accent: text(""),
     }
 }

@@ -67,6 +67,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, user_id: Uuid) -> Result<
             before_link: Some(before_link),
             from_name: company,
             reply_to: settings.email,
+            copies: Vec::new(),
             attachment: None,
         })
     })

@@ -5,7 +5,9 @@ import { answer, api } from "./client.ts";
 export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
-  | { kind: "public-offer"; token: string };
+  | { kind: "reminder"; id: string }
+  | { kind: "public-offer"; token: string }
+  | { kind: "public-invoice"; token: string };
 
 /** The bytes of a PDF of the server. */
 export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
@@ -19,6 +21,20 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/invoices/{invoice_id}/pdf", {
           params: { path: { invoice_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "reminder":
+      return answer(
+        api.GET("/api/v1/reminders/{reminder_id}/pdf", {
+          params: { path: { reminder_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "public-invoice":
+      return answer(
+        api.GET("/api/v1/public/invoices/{token}/pdf", {
+          params: { path: { token: source.token } },
           parseAs,
         }),
       );

@@ -92,6 +92,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each customer owed at the end of a day, by age, with the sums of all. */
+        get: operations["getCustomerLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-ledger/{customer_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoices and credit notes of a customer that had something left at the end of a day, the oldest due first. */
+        get: operations["listLedgerItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -198,6 +232,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is ready to be invoiced, order by order, by customer: approved time, lines, and instalments whose day has come. */
+        get: operations["listInvoiceBasis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/from-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes drafts of what is picked from the invoice basis: an invoice per order, or a collective one per customer. */
+        post: operations["createInvoicesFromBasis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/from-order": {
         parameters: {
             query?: never;
@@ -209,6 +277,27 @@ export interface paths {
         put?: never;
         /** Begins an invoice of what an order has that isn't invoiced: agreed lines, and approved time where time is charged. */
         post: operations["createInvoiceFromOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an invoice of the interest until today, the reminder fees and the compensation that late invoices of one
+         *     customer have run up and that no interest invoice has charged. It carries no VAT. Throwing the draft away gives up
+         *     nothing.
+         */
+        post: operations["createInterestInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,17 +323,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invoices/{invoice_id}/check": {
+    "/api/v1/invoices/{invoice_id}/credit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What hinders an invoice from being issued or from being an e-invoice; of a draft with what is known now. */
-        get: operations["checkInvoice"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Takes an invoice back, whole or in part, by a credit note: a draft, or issued at once. */
+        post: operations["creditInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -302,6 +391,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reminds the customer of a late invoice: a document with what is asked for and why, mailed or to be printed. A
+         *     rehearsal shows what it would ask for.
+         */
+        post: operations["remindInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/reminder-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops reminding of an invoice, for example while it is disputed, or begins again. */
+        post: operations["stopReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/send": {
         parameters: {
             query?: never;
@@ -311,7 +437,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends an issued invoice by mail or as an e-invoice, or sends it again. */
+        /** Sends an issued invoice by mail, or sends it again. */
         post: operations["sendInvoice"];
         delete?: never;
         options?: never;
@@ -319,17 +445,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invoices/{invoice_id}/ubl": {
+    "/api/v1/invoices/{invoice_id}/write-off": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** An issued invoice or credit note as a Peppol BIS Billing 3 document. */
-        get: operations["getInvoiceUbl"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Gives up what is left of an invoice: a small remainder by the company's rule, more with a reason. */
+        post: operations["writeOffInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/write-offs/{settlement_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a write-off back by a correcting row: what it gave up is left to pay again. */
+        post: operations["reverseWriteOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -553,6 +696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces what of an order is agreed to be invoiced on its own. What an invoice has stays. */
+        put: operations["replaceOrderInstalments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/start": {
         parameters: {
             query?: never;
@@ -726,6 +886,132 @@ export interface paths {
         put?: never;
         /** Chooses a new password by a link. All sessions of the user end, and a letter tells of it. */
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reference rates that interest on late payment is counted from: those that the service knows, and the company's
+         *     own in their place or after them.
+         */
+        get: operations["listReferenceRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates/{starts_on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes the reference rate of a half-year, as Riksbanken gives it. Interest that was charged stays as it was. */
+        put: operations["replaceReferenceRate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminder-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and at what cost the company reminds. */
+        get: operations["getReminderSettings"];
+        /** Replaces when and at what cost the company reminds. Reminders that went out keep what they said. */
+        put: operations["replaceReminderSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reminders that went out, newest first. */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the file with which a debt collector takes late invoices over, and stops reminding of them. Each must have
+         *     been reminded of, be unpaid and not handed over already.
+         */
+        post: operations["handOverInvoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The late invoices with what was done about each and what comes next, those that have been late longest first. */
+        get: operations["listLateInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/{reminder_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A reminder as a document; always the same file. */
+        get: operations["getReminderPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,6 +1513,137 @@ export interface components {
             seq: number;
         };
         /**
+         * @description How orders are put on invoices.
+         * @enum {string}
+         */
+        BasisGrouping: "order" | "customer";
+        /** @description An instalment of an order that no invoice has. */
+        BasisInstalment: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day.
+             */
+            ready_on: string | null;
+        };
+        /** @description A line of an order that no invoice has. */
+        BasisLine: {
+            /**
+             * Format: int64
+             * @description The line's amount in öre, as the order's prices are meant.
+             */
+            amount_ore: number;
+            /** @description What it is. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["LineKind"];
+            /**
+             * Format: int64
+             * @description How much, in thousandths of the unit.
+             */
+            quantity_milli: number;
+            /** @description Of what. */
+            unit: string;
+        };
+        /** @description An order with something to invoice. */
+        BasisOrder: {
+            /**
+             * Format: int64
+             * @description All of it in öre, as the order's prices are meant, before its discount.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description Who pays.
+             */
+            customer_id: string;
+            /** @description Their name. */
+            customer_name: string;
+            /** @description Instalments whose day has come. */
+            instalments: components["schemas"]["BasisInstalment"][];
+            /** @description Lines: of a completed order, all that are charged. */
+            lines: components["schemas"]["BasisLine"][];
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            order_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            order_number: number;
+            /** @description Prices hold VAT. */
+            prices_include_vat: boolean;
+            /** @description Where it stands. */
+            status: components["schemas"]["OrderStatus"];
+            /** @description Approved time, where time is charged. */
+            time: components["schemas"]["BasisTime"][];
+            /** @description What it is about. */
+            title: string;
+            /** @description How work is charged. */
+            work_billing: components["schemas"]["WorkBilling"];
+        };
+        /** @description What to invoice of an order. */
+        BasisPick: {
+            /** @description These of its instalments: each becomes an invoice of its own. */
+            instalment_ids: string[];
+            /** @description These of its lines. */
+            line_ids: string[];
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            order_id: string;
+            /** @description This approved time of it. */
+            time_entry_ids: string[];
+        };
+        /** @description Approved time of an order that no invoice has, of one activity. */
+        BasisTime: {
+            /** @description What was done; or empty. */
+            activity: string;
+            /**
+             * Format: int64
+             * @description At the order's hourly price, in öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from_on: string;
+            /**
+             * Format: int64
+             * @description How long.
+             */
+            minutes: number;
+            /** @description The entries. */
+            time_entry_ids: string[];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to_on: string;
+        };
+        /**
          * Format: binary
          * @description The body of a file, for the contract.
          */
@@ -1314,6 +1731,11 @@ export interface components {
             version: number;
             /** @description Website, or empty. */
             website: string;
+            /**
+             * Format: int64
+             * @description What may be left unpaid on an invoice and be written off without a reason, in öre.
+             */
+            write_off_limit_ore: number;
         };
         /**
          * @description What can be done to the company now.
@@ -1381,6 +1803,11 @@ export interface components {
             vat_number: string;
             /** @description Website, or empty. */
             website: string;
+            /**
+             * Format: int64
+             * @description What may be left unpaid on an invoice and be written off without a reason, in öre.
+             */
+            write_off_limit_ore: number;
         };
         /** @description Take a new address. */
         ConfirmEmailChange: {
@@ -1392,16 +1819,43 @@ export interface components {
             /** @description What stands after `#` in the link. */
             token: string;
         };
+        /** @description What of an invoice to credit. */
+        CreditInvoice: {
+            /** @description Issue it at once. */
+            issue: boolean;
+            /** @description These lines; null: everything that is left. */
+            lines?: components["schemas"]["CreditLineInput"][] | null;
+            /** @description Why; printed on the credit note. Or empty. */
+            note: string;
+            /** @description Lines and time of orders that are credited whole can be invoiced again. */
+            release_work: boolean;
+        };
+        /** @description How much of a line to credit: so many units, a part of its amount, or with neither what is left. */
+        CreditLineInput: {
+            /**
+             * Format: int64
+             * @description So much of its amount in öre, with or without VAT as the invoice says, with the amount's sign.
+             */
+            amount_ore?: number | null;
+            /**
+             * Format: uuid
+             * @description The invoice's line.
+             */
+            line_id: string;
+            /**
+             * Format: int64
+             * @description So much of its quantity, in thousandths.
+             */
+            quantity_milli?: number | null;
+        };
         /** @description A customer. */
         Customer: {
             /** @description What can be done now. */
             actions: components["schemas"]["CustomerAction"][];
-            /** @description Where it is. */
+            /** @description Billing address. */
             address: components["schemas"]["Address"];
             /** @description Put away. */
             archived: boolean;
-            /** @description What else new documents take over, and how bills reach it. */
-            billing: components["schemas"]["CustomerBilling"];
             /**
              * Format: date-time
              * @description Since when.
@@ -1451,34 +1905,10 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
-        /** @description What new documents take over beside the customer's own details, and how bills reach it. */
-        CustomerBilling: {
-            address: components["schemas"]["Address"] | null;
-            /**
-             * Format: int64
-             * @description What may be unpaid at most, in öre, before the office is warned; null: no limit.
-             */
-            credit_limit_ore: number | null;
-            /**
-             * Format: int32
-             * @description Discount on new documents, in hundredths of a percent.
-             */
-            discount_bp: number;
-            /** @description Who gets a copy of every mailed document. */
-            email_copies: string[];
-            /** @description The customer's order number or cost centre that every bill must carry; or empty. */
-            order_number: string;
-            peppol_id: components["schemas"]["CustomerPeppolId"] | null;
-            /** @description Why no reminders go to it; empty: they do. */
-            reminder_block_reason: string;
-            vat: components["schemas"]["VatCode"] | null;
-        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
-            /** @description Where it is; invoices go there unless `billing` names another address. */
+            /** @description Billing address. */
             address: components["schemas"]["Address"];
-            /** @description What else new documents take over, and how bills reach it; absent: nothing special. */
-            billing?: components["schemas"]["CustomerBilling"];
             /** @description E-mail, or empty. */
             email: string;
             /** @description Person or company. */
@@ -1533,15 +1963,29 @@ export interface components {
          * @enum {string}
          */
         CustomerKind: "private" | "company";
-        /** @description Where a customer gets electronic invoices. */
-        CustomerPeppolId: {
-            /** @description The kind of the id. */
-            scheme: components["schemas"]["PeppolScheme"];
+        /** @description The customer ledger on a day. */
+        CustomerLedger: {
             /**
-             * @description Ten digits of an organisation number, or thirteen of a location number; held to the check digit.
-             * @example 5560160680
+             * Format: date
+             * @description The day, at its end.
              */
-            value: string;
+            as_of: string;
+            /**
+             * Format: int64
+             * @description Days sales outstanding, in tenths of a day: what was owed, in days of the last 90 days' sales; null without sales.
+             */
+            days_outstanding_tenths: number | null;
+            /** @description The customers that owed or were owed something, by name. */
+            items: components["schemas"]["LedgerCustomer"][];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Those sales, in öre.
+             */
+            sales_ore: number;
+            /** @description Of all customers. */
+            totals: components["schemas"]["LedgerSums"];
         };
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
@@ -1605,58 +2049,6 @@ export interface components {
             reason: string;
         };
         /**
-         * @description What hinders an invoice from being an e-invoice.
-         * @enum {string}
-         */
-        EInvoiceHinder: "buyer_is_private" | "buyer_peppol_id" | "buyer_name" | "buyer_country" | "buyer_organisation_number" | "buyer_vat_number" | "reference" | "seller_name" | "seller_country" | "seller_organisation_number" | "seller_vat_number" | "seller_tax" | "account" | "lines" | "mixed_vat" | "original";
-        /** @description Something that hinders an invoice from being an e-invoice. */
-        EInvoiceObstacle: {
-            /** @description What it is. */
-            hinder: components["schemas"]["EInvoiceHinder"];
-            /** @description The field to mend, as a JSON pointer that begins with the thing: `/customer`, `/company`, or the invoice's own. */
-            pointer: string;
-        };
-        /**
-         * @description How far an e-invoice has come.
-         * @enum {string}
-         */
-        EInvoiceProgress: "queued" | "delivered" | "failed";
-        /**
-         * @description Why an e-invoice wasn't delivered, or not yet.
-         * @enum {string}
-         */
-        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered";
-        /** @description An e-invoice, as it is seen on its invoice. */
-        EInvoiceState: {
-            /**
-             * Format: int32
-             * @description How often it was tried.
-             */
-            attempts: number;
-            /**
-             * Format: date-time
-             * @description When the receipt came.
-             */
-            delivered_at: string | null;
-            /**
-             * Format: uuid
-             * @description Id.
-             */
-            id: string;
-            /** @description What the network calls the message. */
-            message_id: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            queued_at: string;
-            reason: components["schemas"]["EInvoiceReason"] | null;
-            /** @description The receiver's Peppol id, `scheme:value`. */
-            receiver: string;
-            /** @description How far it has come. */
-            state: components["schemas"]["EInvoiceProgress"];
-        };
-        /**
          * @description Why a field was refused.
          * @enum {string}
          */
@@ -1698,6 +2090,67 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "customer" | "article" | "offer" | "order" | "invoice";
+        /** @description Invoices to hand to a debt collector. */
+        HandOver: {
+            /** @description The invoices. */
+            invoice_ids: string[];
+        };
+        /** @description The file for a debt collector. */
+        HandOverFile: {
+            /**
+             * @description CSV in UTF-8 with a byte order mark: semicolons, a first row of names, days as 2026-11-20, amounts in kronor with a
+             *     comma. The columns: `fakturanummer`, `fakturadatum`, `forfallodatum`, `ocr`; `kundnummer`, `kundtyp` (`privat` or
+             *     `foretag`), `namn`, `person_eller_orgnr`, `adress`, `postnummer`, `ort`, `land`, `epost`, `telefon`;
+             *     `fakturabelopp`, `kvar_att_betala`, `paminnelseavgifter` and `forseningsersattning` (asked for and not invoiced),
+             *     `ranta_till_idag` (not invoiced), `referensranta_plus_procent` (what is added to the reference rate from here on);
+             *     `antal_paminnelser`, `senaste_paminnelse`.
+             */
+            content: string;
+            /** @description What it is to be called. */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+        };
+        /** @description An instalment to agree on. */
+        InstalmentInput: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description The one that this is the new content of; null for a new one.
+             */
+            id?: string | null;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day it can be invoiced; null: when somebody picks it.
+             */
+            ready_on?: string | null;
+        };
+        /**
+         * @description When an instalment is due.
+         * @enum {string}
+         */
+        InstalmentKind: "prepayment" | "part";
+        /** @description The instalments of an order, in order. */
+        InstalmentsInput: {
+            /** @description All of them; those that are on an invoice stay as they are. */
+            instalments: components["schemas"]["InstalmentInput"][];
+        };
+        /** @description Late invoices of one customer whose interest and costs are to be charged. */
+        InterestInvoice: {
+            /** @description The invoices; they may be paid by now. */
+            invoice_ids: string[];
+        };
         /** @description An invitation, as its holder sees it. */
         Invitation: {
             /** @description Who invites. */
@@ -1746,6 +2199,8 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /** @description The credit notes that take it back, drafts included; oldest first. */
+            credit_notes: components["schemas"]["InvoiceReference"][];
             /**
              * Format: int64
              * @description Credited so far, in öre; of a credit note: used on invoices.
@@ -1761,6 +2216,7 @@ export interface components {
             customer_id: string;
             /** @description Their name on the invoice. */
             customer_name: string;
+            deducted_by: components["schemas"]["InvoiceReference"] | null;
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -1771,8 +2227,6 @@ export interface components {
              * @description Last day to pay; null for a draft.
              */
             due_on: string | null;
-            /** @description Its ways through the Peppol network, the newest first. */
-            e_invoices: components["schemas"]["EInvoiceState"][];
             /**
              * Format: uuid
              * @description Id.
@@ -1810,6 +2264,8 @@ export interface components {
              * @description Its number.
              */
             order_number: number | null;
+            /** @description The orders that it has something of, by number. */
+            orders: components["schemas"]["InvoiceOrder"][];
             /** @description The company's reference. */
             our_reference: string;
             /** @description Something remains to pay after the last day to pay. */
@@ -1870,27 +2326,27 @@ export interface components {
          * @description What can be done to an invoice.
          * @enum {string}
          */
-        InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment";
-        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
-        InvoiceCheck: {
-            /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
-            can_send: boolean;
-            /** @description What hinders it from being an e-invoice; empty: nothing. */
-            e_invoice: components["schemas"]["EInvoiceObstacle"][];
-            /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
-            issue: components["schemas"]["FieldError"][];
-            /** @description The customer's Peppol id, `scheme:value`. */
-            receiver: string | null;
-        };
+        InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment" | "credit" | "write_off" | "reverse_write_off";
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
+            kind?: components["schemas"]["InvoiceKind"] | null;
             /** @description These of its lines; null: all that are not invoiced. */
             line_ids?: string[] | null;
+            /**
+             * Format: int64
+             * @description For a prepayment or part: this sum, in öre without VAT; at most what is left.
+             */
+            net_ore?: number | null;
             /**
              * Format: uuid
              * @description The order.
              */
             order_id: string;
+            /**
+             * Format: int32
+             * @description For a prepayment or part: this share of what is agreed, in hundredths of a percent.
+             */
+            share_bp?: number | null;
             /** @description This approved time of it; null: all that is not invoiced. */
             time_entry_ids?: string[] | null;
         };
@@ -1906,6 +2362,8 @@ export interface components {
              * @description Discount on the whole, in hundredths of a percent.
              */
             discount_bp: number;
+            /** @description What sort of document; credit notes and interest are made by operations of their own. */
+            kind?: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
             language: components["schemas"]["Language"];
             /** @description The lines, in order. */
@@ -1956,7 +2414,7 @@ export interface components {
              * Format: date
              * @description Last day to pay; null for a draft.
              */
-            due_on?: string | null;
+            due_on: string | null;
             /**
              * Format: uuid
              * @description Id.
@@ -1966,14 +2424,14 @@ export interface components {
              * Format: date
              * @description Day of issue; null for a draft.
              */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** @description What sort of document. */
             kind: components["schemas"]["InvoiceKind"];
             /**
              * Format: int64
              * @description The invoice number; null for a draft.
              */
-            number?: number | null;
+            number: number | null;
             /** @description Something remains to pay after the last day to pay. */
             overdue: boolean;
             /**
@@ -2008,6 +2466,26 @@ export interface components {
              * @description The article it was made from.
              */
             article_id: string | null;
+            /**
+             * Format: int64
+             * @description How much of its quantity is on credit notes, drafts included.
+             */
+            credited_milli: number;
+            /**
+             * Format: int64
+             * @description How much of its amount is on credit notes, drafts included.
+             */
+            credited_ore: number;
+            /**
+             * Format: uuid
+             * @description The line that a credit note takes back.
+             */
+            credits_line_id: string | null;
+            /**
+             * Format: uuid
+             * @description The earlier prepayment or part that is taken off here.
+             */
+            deducts_invoice_id: string | null;
             /** @description What it is. */
             description: string;
             /**
@@ -2020,8 +2498,18 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /**
+             * Format: uuid
+             * @description The order's instalment that this invoices.
+             */
+            instalment_id: string | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["LineKind"];
+            /**
+             * Format: uuid
+             * @description The order that it belongs to.
+             */
+            order_id: string | null;
             /**
              * Format: uuid
              * @description The line of the order that this invoices.
@@ -2051,6 +2539,11 @@ export interface components {
              * @description The article it was made from.
              */
             article_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The earlier prepayment or part that a final invoice takes off here.
+             */
+            deducts_invoice_id?: string | null;
             /** @description What it is; may hold line breaks. */
             description: string;
             /**
@@ -2058,8 +2551,18 @@ export interface components {
              * @description Discount on the line, in hundredths of a percent.
              */
             discount_bp: number;
+            /**
+             * Format: uuid
+             * @description The order's instalment that this invoices.
+             */
+            instalment_id?: string | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["LineKind"];
+            /**
+             * Format: uuid
+             * @description The order that it belongs to; null: the invoice's.
+             */
+            order_id?: string | null;
             /**
              * Format: uuid
              * @description The line of the order that this invoices.
@@ -2082,6 +2585,24 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description An order that an invoice has something of. */
+        InvoiceOrder: {
+            /**
+             * Format: uuid
+             * @description The order.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description What of the invoice's net belongs to it, in öre.
+             */
+            net_ore: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
         /** @description An invoice that another one names. */
         InvoiceReference: {
             /**
@@ -2099,19 +2620,224 @@ export interface components {
              * @description The invoice number; null for a draft.
              */
             number: number | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["InvoiceStatus"];
+            /**
+             * Format: int64
+             * @description To pay in all, in öre; below zero on a credit note.
+             */
+            total_ore: number;
         };
         /**
          * @description Where an invoice stands.
          * @enum {string}
          */
         InvoiceStatus: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
-        /** @description Issue it: nothing more to say. */
-        IssueInvoice: Record<string, never>;
+        /** @description What to make invoices of. */
+        InvoicesFromBasis: {
+            /** @description How the orders are put on invoices. */
+            grouping: components["schemas"]["BasisGrouping"];
+            /** @description What is picked; each order once. */
+            picks: components["schemas"]["BasisPick"][];
+        };
+        /** @description The drafts that were made. */
+        InvoicesMade: {
+            /** @description The drafts, in the order in which what they hold was picked. */
+            items: components["schemas"]["InvoiceItem"][];
+        };
+        /** @description Issue it. */
+        IssueInvoice: {
+            paid_by?: components["schemas"]["PaymentMethod"] | null;
+        };
         /**
          * @description The language of documents and mails.
          * @enum {string}
          */
         Language: "sv" | "en";
+        /** @description A late invoice, as whoever reminds sees it. */
+        LateInvoice: {
+            /**
+             * Format: int64
+             * @description The compensation that it would ask for, in öre.
+             */
+            compensation_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The customer's name on the invoice. */
+            customer_name: string;
+            /**
+             * Format: int64
+             * @description Days since.
+             */
+            days_late: number;
+            /**
+             * Format: date
+             * @description The last day to pay.
+             */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description The fee that it would ask for, in öre.
+             */
+            fee_ore: number;
+            hold?: components["schemas"]["ReminderHold"] | null;
+            /** @description The reason that was written for a stop or block; or empty. */
+            hold_reason: string;
+            /**
+             * Format: int64
+             * @description The interest so far that no interest invoice has charged, in öre.
+             */
+            interest_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description The day of the last one.
+             */
+            last_reminded_on?: string | null;
+            /**
+             * Format: date
+             * @description From which day on.
+             */
+            next_from?: string | null;
+            /**
+             * Format: int32
+             * @description Which reminder the next one is; the first is 1.
+             */
+            next_step: number;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number?: number | null;
+            /**
+             * Format: int64
+             * @description What is left, in öre.
+             */
+            open_ore: number;
+            /** @description Whether every reference rate in it was checked. */
+            rates_checked: boolean;
+            /** @description Where the letter would go; or empty. */
+            recipient: string;
+            /**
+             * Format: int32
+             * @description How many reminders were sent.
+             */
+            reminders: number;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description How long ago the last day to pay was.
+         * @enum {string}
+         */
+        LedgerAge: "not_due" | "days_30" | "days_60" | "days_90" | "older";
+        /** @description What a customer owed. */
+        LedgerCustomer: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description How many invoices had something left.
+             */
+            open_count: number;
+            /** @description What was owed. */
+            sums: components["schemas"]["LedgerSums"];
+        };
+        /** @description An invoice of which something was left. */
+        LedgerItem: {
+            /** @description How long that was ago. */
+            age: components["schemas"]["LedgerAge"];
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note.
+             */
+            invoice_id: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description What was left on the day, in öre.
+             */
+            open_ore: number;
+            /**
+             * Format: int64
+             * @description What it was on, in öre.
+             */
+            total_ore: number;
+        };
+        /** @description What was owed, by age, in öre. Credit notes with something left count below zero. */
+        LedgerSums: {
+            /**
+             * Format: int64
+             * @description 1 to 30 days late.
+             */
+            days_30_ore: number;
+            /**
+             * Format: int64
+             * @description 31 to 60 days late.
+             */
+            days_60_ore: number;
+            /**
+             * Format: int64
+             * @description 61 to 90 days late.
+             */
+            days_90_ore: number;
+            /**
+             * Format: int64
+             * @description Whose last day to pay hadn't passed.
+             */
+            not_due_ore: number;
+            /**
+             * Format: int64
+             * @description More than 90 days late.
+             */
+            older_ore: number;
+            /**
+             * Format: int64
+             * @description All of it: what the customer owed.
+             */
+            total_ore: number;
+            /**
+             * Format: int64
+             * @description Money that had come in and was on no invoice, as a positive number.
+             */
+            unplaced_ore: number;
+        };
         /** @description A line of a document. */
         Line: {
             /**
@@ -2209,7 +2935,7 @@ export interface components {
          * @description What sort of document a letter brought.
          * @enum {string}
          */
-        MailKind: "offer" | "invoice" | "invitation";
+        MailKind: "offer" | "invoice" | "reminder" | "invitation";
         /**
          * @description How far a letter has come.
          * @enum {string}
@@ -2542,6 +3268,7 @@ export interface components {
              * @description Discount on the whole, in hundredths of a percent.
              */
             discount_bp: number | null;
+            economy: components["schemas"]["OrderEconomy"] | null;
             /**
              * Format: int64
              * @description Price of an hour of reported time, in öre.
@@ -2554,6 +3281,8 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /** @description The instalments, in order. */
+            instalments: components["schemas"]["OrderInstalment"][] | null;
             /** @description The invoices, oldest first. */
             invoices: components["schemas"]["OrderInvoice"][] | null;
             /** @description The lines, in order. */
@@ -2625,6 +3354,29 @@ export interface components {
             /** @description Name. */
             name: string;
         };
+        /** @description What of an order is agreed, invoiced and left, in öre without VAT. Agreed = invoiced + left. */
+        OrderEconomy: {
+            /**
+             * Format: int64
+             * @description Agreed, or invoiced beyond that; where time is charged as reported, what is approved counts.
+             */
+            agreed_ore: number;
+            /**
+             * Format: int64
+             * @description Invoiced less what was credited, drafts included.
+             */
+            invoiced_ore: number;
+            /**
+             * Format: int64
+             * @description Left to invoice; never below zero.
+             */
+            left_ore: number;
+            /**
+             * Format: int64
+             * @description Of the instalments, what no invoice has.
+             */
+            planned_ore: number;
+        };
         /** @description Which offer to make an order of. */
         OrderFromOffer: {
             /**
@@ -2684,6 +3436,33 @@ export interface components {
              */
             work_site_id?: string | null;
         };
+        /** @description A sum of an order that was agreed to be invoiced on its own. */
+        OrderInstalment: {
+            /** @description What it is for. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The invoice that has it.
+             */
+            invoice_id: string | null;
+            /** @description Before the work, or as it goes on. */
+            kind: components["schemas"]["InstalmentKind"];
+            /**
+             * Format: int64
+             * @description How much, in öre without VAT.
+             */
+            net_ore: number;
+            /**
+             * Format: date
+             * @description From which day it can be invoiced; null: when somebody picks it.
+             */
+            ready_on: string | null;
+        };
         /** @description An invoice of an order. */
         OrderInvoice: {
             /**
@@ -2691,6 +3470,13 @@ export interface components {
              * @description Id.
              */
             id: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /**
+             * Format: int64
+             * @description What of its net belongs to this order, in öre.
+             */
+            net_ore: number;
             /**
              * Format: int64
              * @description The invoice number; null on a draft.
@@ -2825,7 +3611,7 @@ export interface components {
          * @description What can be done to an order now.
          * @enum {string}
          */
-        OrderOption: "replace" | "start" | "complete" | "cancel" | "invoice" | "report_time";
+        OrderOption: "replace" | "start" | "complete" | "cancel" | "invoice" | "invoice_part" | "report_time";
         /**
          * @description Where an order stands.
          * @enum {string}
@@ -2909,6 +3695,55 @@ export interface components {
                  * @description Its place in the company's trail.
                  */
                 seq: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_BasisOrder: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description All of it in öre, as the order's prices are meant, before its discount.
+                 */
+                amount_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Who pays.
+                 */
+                customer_id: string;
+                /** @description Their name. */
+                customer_name: string;
+                /** @description Instalments whose day has come. */
+                instalments: components["schemas"]["BasisInstalment"][];
+                /** @description Lines: of a completed order, all that are charged. */
+                lines: components["schemas"]["BasisLine"][];
+                /**
+                 * Format: uuid
+                 * @description The order.
+                 */
+                order_id: string;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                order_number: number;
+                /** @description Prices hold VAT. */
+                prices_include_vat: boolean;
+                /** @description Where it stands. */
+                status: components["schemas"]["OrderStatus"];
+                /** @description Approved time, where time is charged. */
+                time: components["schemas"]["BasisTime"][];
+                /** @description What it is about. */
+                title: string;
+                /** @description How work is charged. */
+                work_billing: components["schemas"]["WorkBilling"];
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -3012,6 +3847,145 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_LateInvoice: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description The compensation that it would ask for, in öre.
+                 */
+                compensation_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The customer.
+                 */
+                customer_id: string;
+                /** @description The customer's name on the invoice. */
+                customer_name: string;
+                /**
+                 * Format: int64
+                 * @description Days since.
+                 */
+                days_late: number;
+                /**
+                 * Format: date
+                 * @description The last day to pay.
+                 */
+                due_on: string;
+                /**
+                 * Format: int64
+                 * @description The fee that it would ask for, in öre.
+                 */
+                fee_ore: number;
+                hold: components["schemas"]["ReminderHold"] | null;
+                /** @description The reason that was written for a stop or block; or empty. */
+                hold_reason: string;
+                /**
+                 * Format: int64
+                 * @description The interest so far that no interest invoice has charged, in öre.
+                 */
+                interest_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The invoice.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: date
+                 * @description The day of the last one.
+                 */
+                last_reminded_on: string | null;
+                /**
+                 * Format: date
+                 * @description From which day on.
+                 */
+                next_from: string | null;
+                /**
+                 * Format: int32
+                 * @description Which reminder the next one is; the first is 1.
+                 */
+                next_step: number;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                number: number | null;
+                /**
+                 * Format: int64
+                 * @description What is left, in öre.
+                 */
+                open_ore: number;
+                /** @description Whether every reference rate in it was checked. */
+                rates_checked: boolean;
+                /** @description Where the letter would go; or empty. */
+                recipient: string;
+                /**
+                 * Format: int32
+                 * @description How many reminders were sent.
+                 */
+                reminders: number;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_LedgerItem: {
+            /** @description The rows. */
+            items: {
+                /** @description How long that was ago. */
+                age: components["schemas"]["LedgerAge"];
+                /**
+                 * Format: date
+                 * @description Last day to pay.
+                 */
+                due_on: string;
+                /**
+                 * Format: uuid
+                 * @description The invoice or credit note.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: date
+                 * @description Day of issue.
+                 */
+                issued_on: string;
+                /** @description What sort of document. */
+                kind: components["schemas"]["InvoiceKind"];
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                number: number;
+                /**
+                 * Format: int64
+                 * @description What was left on the day, in öre.
+                 */
+                open_ore: number;
+                /**
+                 * Format: int64
+                 * @description What it was on, in öre.
+                 */
+                total_ore: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_OfferItem: {
             /** @description The rows. */
             items: {
@@ -3102,6 +4076,87 @@ export interface components {
                  * @description The sum of the lines in öre; null without permission to see prices.
                  */
                 total_ore: number | null;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_Reminder: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description What it asks for in all, in öre; with what earlier ones asked for.
+                 */
+                asked_ore: number;
+                /**
+                 * Format: int64
+                 * @description The compensation for delay that it asks for first, in öre.
+                 */
+                compensation_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The customer.
+                 */
+                customer_id: string;
+                /** @description The customer's name on the invoice. */
+                customer_name: string;
+                /**
+                 * Format: date
+                 * @description The day to pay on that it gives.
+                 */
+                due_on: string;
+                /**
+                 * Format: int64
+                 * @description The fee of this reminder, in öre.
+                 */
+                fee_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The interest so far, in öre.
+                 */
+                interest_ore: number;
+                /**
+                 * Format: uuid
+                 * @description The invoice.
+                 */
+                invoice_id: string;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                invoice_number: number | null;
+                /**
+                 * Format: int32
+                 * @description Its version now.
+                 */
+                invoice_version: number;
+                mail: components["schemas"]["MailState"] | null;
+                /**
+                 * Format: int64
+                 * @description What was left of the invoice, in öre.
+                 */
+                open_ore: number;
+                /**
+                 * Format: date
+                 * @description The day of it.
+                 */
+                reminded_on: string;
+                /**
+                 * Format: int32
+                 * @description Which reminder of the invoice it is; the first is 1.
+                 */
+                step: number;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -3390,11 +4445,6 @@ export interface components {
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
         /**
-         * @description The kind of a Peppol id: the code of its scheme in the list of electronic address schemes.
-         * @enum {string}
-         */
-        PeppolScheme: "0007" | "0088";
-        /**
          * @description One thing that a role may do.
          * @enum {string}
          */
@@ -3425,7 +4475,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "negative_total" | "overpayment" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description Who offers. */
         PublicCompany: {
             /** @description E-mail, or empty. */
@@ -3502,6 +4552,44 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description Riksbanken's reference rate for a half-year, as interest on late payment is counted from it (9 § räntelagen). */
+        ReferenceRate: {
+            /** @description Whether it was held against Riksbanken's own figure: by the service, or by whoever wrote it. */
+            checked: boolean;
+            /**
+             * Format: int32
+             * @description In hundredths of a percent.
+             */
+            rate_bp: number;
+            /**
+             * Format: date
+             * @description The first day of the half-year.
+             */
+            starts_on: string;
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: the company hasn't written it.
+             */
+            version: number;
+        };
+        /** @description A reference rate that was held against Riksbanken's own figure. */
+        ReferenceRateInput: {
+            /**
+             * Format: int32
+             * @description In hundredths of a percent, in whole halves of a percent.
+             */
+            rate_bp: number;
+        };
+        /** @description All reference rates. */
+        ReferenceRates: {
+            /**
+             * Format: int32
+             * @description What the law adds, in hundredths of a percent (6 § räntelagen).
+             */
+            addition_bp: number;
+            /** @description Newest first. */
+            items: components["schemas"]["ReferenceRate"][];
+        };
         /** @description The refresh token, when it doesn't come as a cookie. */
         RefreshSession: {
             /** @description The newest refresh token of the session. */
@@ -3516,6 +4604,172 @@ export interface components {
             membership_id: string;
             /** @description What must be mended. */
             reason: string;
+        };
+        /** @description How and with what words a customer is reminded. */
+        RemindInvoice: {
+            /** @description Own words in the mail; or empty. */
+            message: string;
+            /** @description Where the letter goes; empty: it is printed. */
+            recipient: string;
+            /** @description Ask for neither fee nor compensation this time. */
+            waive_costs: boolean;
+        };
+        /** @description A reminder that went out, or would. */
+        Reminder: {
+            /**
+             * Format: int64
+             * @description What it asks for in all, in öre; with what earlier ones asked for.
+             */
+            asked_ore: number;
+            /**
+             * Format: int64
+             * @description The compensation for delay that it asks for first, in öre.
+             */
+            compensation_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The customer's name on the invoice. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description The day to pay on that it gives.
+             */
+            due_on: string;
+            /**
+             * Format: int64
+             * @description The fee of this reminder, in öre.
+             */
+            fee_ore: number;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The interest so far, in öre.
+             */
+            interest_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            invoice_number: number | null;
+            /**
+             * Format: int32
+             * @description Its version now.
+             */
+            invoice_version: number;
+            mail: components["schemas"]["MailState"] | null;
+            /**
+             * Format: int64
+             * @description What was left of the invoice, in öre.
+             */
+            open_ore: number;
+            /**
+             * Format: date
+             * @description The day of it.
+             */
+            reminded_on: string;
+            /**
+             * Format: int32
+             * @description Which reminder of the invoice it is; the first is 1.
+             */
+            step: number;
+        };
+        /**
+         * @description Why an invoice isn't reminded of now.
+         * @enum {string}
+         */
+        ReminderHold: "waiting" | "last_step_taken" | "stopped" | "handed_over" | "customer_blocked";
+        /** @description When and at what cost the company reminds. */
+        ReminderSettings: {
+            /** @description Ask businesses for compensation. */
+            asks_compensation: boolean;
+            /** @description Ask for the interest so far. */
+            asks_interest: boolean;
+            /**
+             * Format: int32
+             * @description Days to pay that a reminder gives.
+             */
+            days_to_pay: number;
+            /**
+             * Format: date
+             * @description Since when the company's terms name the fee.
+             */
+            fee_agreed_since: string | null;
+            /**
+             * Format: int64
+             * @description The reminder fee in öre.
+             */
+            fee_ore: number;
+            /** @description The steps. */
+            steps: components["schemas"]["ReminderStep"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: nobody has chosen anything.
+             */
+            version: number;
+        };
+        /** @description When and at what cost the company reminds. */
+        ReminderSettingsInput: {
+            /** @description Ask businesses for 450 kr compensation for delay, instead of the fee (lag 1981:739 4 a §). */
+            asks_compensation: boolean;
+            /** @description Ask for the interest so far in the reminder; else it is told and charged by an interest invoice. */
+            asks_interest: boolean;
+            /**
+             * Format: int32
+             * @description Days to pay that a reminder gives.
+             */
+            days_to_pay: number;
+            /**
+             * Format: date
+             * @description Since when the company's terms name the fee: invoices from that day on can carry it. Null: they don't, so no fee
+             *     is asked for (lag 1981:739 2 §).
+             */
+            fee_agreed_since?: string | null;
+            /**
+             * Format: int64
+             * @description The reminder fee in öre; 60 kr at most (lag 1981:739 4 §).
+             */
+            fee_ore: number;
+            /** @description The steps, each later than the one before. */
+            steps: components["schemas"]["ReminderStep"][];
+        };
+        /** @description When a reminder goes out, and whether it costs something. */
+        ReminderStep: {
+            /**
+             * Format: int32
+             * @description So many days after the last day to pay.
+             */
+            after_days: number;
+            /** @description Whether the fee is asked for, where it was agreed. */
+            fee: boolean;
+        };
+        /** @description Whether an invoice is reminded of. */
+        ReminderStop: {
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /** @description Why; or empty. */
+            reason: string;
+            /** @description Whether it is stopped. */
+            stopped: boolean;
+            /**
+             * Format: int32
+             * @description The invoice's version.
+             */
+            version: number;
         };
         /** @description Whose password shall be new. */
         RequestPasswordReset: {
@@ -3532,6 +4786,11 @@ export interface components {
             /** @description What stands after `#` in the link. */
             token: string;
         };
+        /** @description Why a write-off is taken back. */
+        ReverseWriteOff: {
+            /** @description Why; or empty. */
+            reason: string;
+        };
         /** @description What has ended. */
         RevokedSessions: {
             /**
@@ -3545,19 +4804,12 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "admin" | "office" | "worker" | "accountant";
-        /**
-         * @description By which way an invoice is sent.
-         * @enum {string}
-         */
-        SendChannel: "mail" | "e_invoice";
-        /** @description To whom, by which way, and with what words. */
+        /** @description To whom, and with what words. */
         SendInvoice: {
-            /** @description By which way; absent: by mail. */
-            channel?: components["schemas"]["SendChannel"];
-            /** @description Words before the facts of a mail; or empty. */
-            message?: string;
-            /** @description The mail address; empty for an e-invoice. */
-            recipient?: string;
+            /** @description Words before the facts; or empty. */
+            message: string;
+            /** @description The address. */
+            recipient: string;
         };
         /** @description Send an offer. */
         SendOffer: {
@@ -3666,6 +4918,13 @@ export interface components {
          * @enum {string}
          */
         SettlementKind: "payment" | "refund" | "credit" | "write_off";
+        /** @description Stop reminding of an invoice, or begin again. */
+        StopReminders: {
+            /** @description Why; or empty. */
+            reason: string;
+            /** @description Whether it shall be stopped. */
+            stopped: boolean;
+        };
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
             /**
@@ -4025,7 +5284,7 @@ export interface components {
          * @description The VAT treatment of a line; the order is the order of the rows on a document.
          * @enum {string}
          */
-        VatCode: "25" | "12" | "6" | "0" | "exempt" | "reverse_charge" | "eu_services" | "eu_goods" | "export_goods" | "export_services" | "small_business";
+        VatCode: "25" | "12" | "6" | "0" | "exempt";
         /** @description The sums of one VAT code. */
         VatRow: {
             /**
@@ -4090,6 +5349,16 @@ export interface components {
             note: string;
             /** @description Property designation, or empty. */
             property_designation: string;
+        };
+        /** @description What to give up of what is left of an invoice. */
+        WriteOffInvoice: {
+            /**
+             * Format: int64
+             * @description How much, in öre; at most what is left.
+             */
+            amount_ore: number;
+            /** @description Why; needed for more than what the company has set as small. */
+            reason: string;
         };
     };
     responses: never;
@@ -5219,6 +6488,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerLedger: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description The day; without it today. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLedger"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLedgerItems: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description The day; without it today. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of open items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LedgerItem"];
                 };
             };
             /** @description The request can't be read */
@@ -6916,6 +8494,319 @@ export interface operations {
             };
         };
     };
+    listInvoiceBasis: {
+        parameters: {
+            query?: {
+                /** @description At most so many orders, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this customer. */
+                customer_id?: string;
+                /** @description Of this order. */
+                order_id?: string;
+                /** @description Also what isn't ready yet: lines of orders that aren't completed, instalments without a day or before it. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BasisOrder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvoicesFromBasis: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicesFromBasis"];
+            };
+        };
+        responses: {
+            /** @description The drafts */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicesMade"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createInvoiceFromOrder: {
         parameters: {
             query?: {
@@ -6932,6 +8823,162 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["InvoiceFromOrder"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInterestInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestInvoice"];
             };
         };
         responses: {
@@ -7533,25 +9580,37 @@ export interface operations {
             };
         };
     };
-    checkInvoice: {
+    creditInvoice: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
             path: {
                 /** @description The invoice. */
                 invoice_id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditInvoice"];
+            };
+        };
         responses: {
-            /** @description What hinders it */
-            200: {
+            /** @description The credit note */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvoiceCheck"];
+                    "application/json": components["schemas"]["Invoice"];
                 };
             };
             /** @description The request can't be read */
@@ -8153,6 +10212,328 @@ export interface operations {
             };
         };
     };
+    remindInvoice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindInvoice"];
+            };
+        };
+        responses: {
+            /** @description The reminder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopReminders: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopReminders"];
+            };
+        };
+        responses: {
+            /** @description Whether it is reminded of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderStop"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendInvoice: {
         parameters: {
             query?: {
@@ -8314,28 +10695,200 @@ export interface operations {
             };
         };
     };
-    getInvoiceUbl: {
+    writeOffInvoice: {
         parameters: {
             query?: {
-                /** @description The PDF is embedded, as in what is sent. */
-                pdf?: boolean;
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
             };
-            header?: never;
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
             path: {
                 /** @description The invoice. */
                 invoice_id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffInvoice"];
+            };
+        };
         responses: {
-            /** @description The document */
+            /** @description The invoice */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/xml": components["schemas"]["Binary"];
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverseWriteOff: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+                /** @description The change. */
+                settlement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseWriteOff"];
+            };
+        };
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
                 };
             };
             /** @description The request can't be read */
@@ -10955,6 +13508,165 @@ export interface operations {
             };
         };
     };
+    replaceOrderInstalments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The order. */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstalmentsInput"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     startOrder: {
         parameters: {
             query?: {
@@ -12328,6 +15040,1230 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReferenceRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceRates"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceReferenceRate: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Its first day: 1 January or 1 July. */
+                starts_on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceRateInput"];
+            };
+        };
+        responses: {
+            /** @description The rate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceRate"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The habits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceReminderSettings: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderSettingsInput"];
+            };
+        };
+        responses: {
+            /** @description The habits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description To this customer. */
+                customer_id?: string;
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reminders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Reminder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOverInvoices: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverFile"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLateInvoices: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Of this customer. */
+                customer_id?: string;
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of late invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LateInvoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReminderPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reminder. */
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
             };
             /** @description The request can't be read */
             400: {

@@ -1,11 +1,14 @@
 /** Where can one go, and who may? */
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
+import IconBellRinging from "@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs";
 import IconBuilding from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
+import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
 import IconHome from "@tabler/icons-react/dist/esm/icons/IconHome.mjs";
+import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
 import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
 import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
@@ -18,6 +21,9 @@ export const PLACES = [
   { to: "/order", key: "orders", icon: IconTools, any: ["orders_read", "orders_work"] },
   { to: "/tid", key: "time", icon: IconClock, any: ["time_own", "time_read"] },
   { to: "/fakturor", key: "invoices", icon: IconFileInvoice, any: ["invoices_read"] },
+  { to: "/inbetalningar", key: "payments", icon: IconCash, any: ["invoices_read"] },
+  { to: "/paminnelser", key: "reminders", icon: IconBellRinging, any: ["invoices_read"] },
+  { to: "/reskontra", key: "ledger", icon: IconScale, any: ["invoices_read"] },
   { to: "/kunder", key: "customers", icon: IconAddressBook, any: ["customers_read"] },
   { to: "/artiklar", key: "articles", icon: IconTag, any: ["articles_read"] },
   { to: "/anvandare", key: "users", icon: IconUsers, any: ["users_read"] },

@@ -4,9 +4,11 @@ import { articleRoutes } from "@/routes/articles.tsx";
 import { companyRoutes } from "@/routes/company.tsx";
 import { customerRoutes } from "@/routes/customers.tsx";
 import { dashboardRoutes } from "@/routes/dashboard.tsx";
-import { invoiceRoutes } from "@/routes/invoices.tsx";
+import { invoiceRoutes, publicInvoiceRoutes } from "@/routes/invoices.tsx";
 import { offerRoutes, publicOfferRoutes } from "@/routes/offers.tsx";
 import { orderRoutes } from "@/routes/orders.tsx";
+import { paymentRoutes } from "@/routes/payments.tsx";
+import { reminderRoutes } from "@/routes/reminders.tsx";
 import { insideRoute, rootRoute } from "@/routes/root.tsx";
 import { sessionRoutes } from "@/routes/session.tsx";
 import { timeRoutes } from "@/routes/time.tsx";
@@ -15,6 +17,7 @@ import { watchSession } from "./session.ts";
 const tree = rootRoute.addChildren([
   ...sessionRoutes,
   ...publicOfferRoutes,
+  ...publicInvoiceRoutes,
   insideRoute.addChildren([
     ...dashboardRoutes,
     ...customerRoutes,
@@ -23,6 +26,8 @@ const tree = rootRoute.addChildren([
     ...orderRoutes,
     ...timeRoutes,
     ...invoiceRoutes,
+    ...paymentRoutes,
+    ...reminderRoutes,
     ...companyRoutes,
   ]),
 ]);

@@ -1,6 +1,6 @@
 /** At which addresses are invoices? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { insideRoute, oneOf, optional, words } from "./root.tsx";
+import { insideRoute, oneOf, optional, rootRoute, words } from "./root.tsx";
 
 const list = createRoute({
   getParentRoute: () => insideRoute,
@@ -13,6 +13,9 @@ const list = createRoute({
         search.status,
       ),
       overdue: search.overdue === true ? true : undefined,
+      open: search.open === true ? true : undefined,
+      age: oneOf(["not_due", "days_30", "days_60", "days_90", "older"] as const, search.age),
+      period: oneOf(["this_month", "last_month", "this_year", "last_year"] as const, search.period),
       customer: words(search.customer),
       order: words(search.order),
       sort: oneOf(["-number", "number", "-issued_on", "due_on", "-total_ore"] as const, search.sort),
@@ -45,4 +48,15 @@ const one = createRoute({
   component: lazyRouteComponent(() => import("@/features/invoices/invoice-page.tsx"), "InvoicePage"),
 });
 
+/** The customer's page; its secret stands behind `#` and reaches no log. */
+const open = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/f",
+  component: lazyRouteComponent(
+    () => import("@/features/invoices/public-invoice-page.tsx"),
+    "PublicInvoicePage",
+  ),
+});
+
+export const publicInvoiceRoutes = [open] as const;
 export const invoiceRoutes = [list, create, basis, one] as const;

@@ -2,14 +2,15 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { showNotification } from "@mantine/notifications";
+import type { UseMutationResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useChangeEmail } from "@/app/account-commands.ts";
+import type { ProblemError } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { focusField, ProblemAlert } from "./problem-alert.tsx";
 
 type Props = {
-  /** The user's place in the company. */
-  userId: string;
+  /** Has the letter sent to the new address. */
+  change: UseMutationResult<unknown, ProblemError, string>;
   /** The address that holds now. */
   email: string;
   opened: boolean;
@@ -26,9 +27,8 @@ export function EmailDialog({ opened, onClose, ...rest }: Props) {
   );
 }
 
-function EmailForm({ userId, email, onClose }: Omit<Props, "opened">) {
+function EmailForm({ change, email, onClose }: Omit<Props, "opened">) {
   const { t } = useTranslation();
-  const change = useChangeEmail(userId);
   const form = useForm({
     initialValues: { email: "" },
     validate: {

@@ -12,6 +12,7 @@ import { TotalsError, totals, VAT_CODES } from "@/lib/totals.ts";
 import { ArticlePicker } from "./article-picker.tsx";
 import { DecimalInput } from "./decimal-input.tsx";
 import classes from "./lines-editor.module.css";
+import { isTreatment, VatTreatment } from "./vat-treatment.tsx";
 
 /** A line that is being written; `key` stays the same while it moves. Further properties of a document's own lines travel along. */
 export type EditedLine = {
@@ -59,10 +60,10 @@ export function emptyLine(vat: Schema<"VatCode">): EditedLine {
 }
 
 /** The article's price in the mode in which the document's prices are entered. */
-function priceOf(article: Schema<"Article">, includesVat: boolean): number {
+function priceOf(article: Schema<"Article">, includesVat: boolean, vat: Schema<"VatCode">): number {
   if (!includesVat) return article.unit_price_ore;
   return totals({ prices_include_vat: false, discount_bp: 0, round_to_krona: false }, [
-    { quantity_milli: 1000, unit_price_ore: article.unit_price_ore, discount_bp: 0, vat: article.vat },
+    { quantity_milli: 1000, unit_price_ore: article.unit_price_ore, discount_bp: 0, vat },
   ]).total_ore;
 }
 
@@ -76,16 +77,20 @@ export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
       document.querySelector<HTMLElement>(`[data-path="lines.${lines.length}.description"]`)?.focus(),
     );
   };
-  const addArticle = (article: Schema<"Article">) =>
+  const addArticle = (article: Schema<"Article">) => {
+    const line = fresh();
+    // A rule for the whole sale goes before the rate of the thing.
+    const vat = isTreatment(line.vat) ? line.vat : article.vat;
     add({
-      ...fresh(),
+      ...line,
       description: article.name,
       kind: article.kind,
       unit: article.unit,
-      unit_price_ore: priceOf(article, pricesIncludeVat),
-      vat: article.vat,
+      unit_price_ore: priceOf(article, pricesIncludeVat, vat),
+      vat,
       article_id: article.id,
     });
+  };
   return (
     <section aria-label={t("common.lines.title")} data-path="lines" tabIndex={-1} className={classes.section}>
       {lines.length === 0 ? (
@@ -112,6 +117,7 @@ export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
           </Stack>
         </>
       )}
+      <VatTreatment lines={lines} onChange={onChange} disabled={disabled} />
       {!disabled && (
         <Group gap="xs" mt="sm">
           <Button
@@ -223,6 +229,7 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         data={VAT_CODES.map((vat) => ({ value: vat as string, label: t(`common.vat.${vat}`) }))}
         value={line.vat}
         allowDeselect={false}
+        comboboxProps={{ width: "max-content", position: "bottom-end" }}
         onChange={(vat) => vat && change({ vat: vat as Schema<"VatCode"> })}
       />
       <output className={classes.amount}>

@@ -3,7 +3,7 @@ import { Group, Paper, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showKr, showOre } from "@/lib/number.ts";
-import { type PriceTerms, TotalsError, type TotalsLine, totals } from "@/lib/totals.ts";
+import { isTaxed, type PriceTerms, TotalsError, type TotalsLine, totals } from "@/lib/totals.ts";
 
 type SumsProps = { totals: Schema<"Totals">; pricesIncludeVat: boolean; of: "offer" | "order" | "invoice" };
 
@@ -26,11 +26,10 @@ export function Sums({ totals: sums, pricesIncludeVat, of }: SumsProps) {
         {sums.vat_rows.map((row) => (
           <Row
             key={row.vat}
-            label={
-              row.vat === "exempt"
-                ? t("common.totals.exempt", { net: showOre(row.net_ore) })
-                : t("common.totals.vatOf", { vat: t(`common.vat.${row.vat}`), net: showOre(row.net_ore) })
-            }
+            label={t(isTaxed(row.vat) ? "common.totals.vatOf" : "common.totals.untaxed", {
+              vat: t(`common.vat.${row.vat}`),
+              net: showOre(row.net_ore),
+            })}
             value={showOre(row.vat_ore)}
           />
         ))}

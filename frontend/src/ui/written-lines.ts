@@ -1,17 +1,27 @@
 /** Which lines of a document count, what does a new one begin with, and where do its errors belong? */
 import type { Schema } from "@/api/client.ts";
-import { totals } from "@/lib/totals.ts";
+import { isTaxed, totals } from "@/lib/totals.ts";
 import { type EditedLine, emptyLine } from "./lines-editor.tsx";
 
 /** A new line: an hour of work at the company's price, in the mode in which the document's prices are entered. */
-export function freshLine(company: Schema<"Company"> | undefined, includesVat: boolean): EditedLine {
-  const line = emptyLine(company?.default_vat ?? "25");
-  return company ? { ...line, unit_price_ore: hourPrice(company, includesVat) } : line;
+export function freshLine(
+  company: Schema<"Company"> | undefined,
+  includesVat: boolean,
+  vat?: Schema<"VatCode"> | null,
+): EditedLine {
+  const line = emptyLine(vat ?? company?.default_vat ?? "25");
+  return company ? { ...line, unit_price_ore: hourPrice(company, includesVat, line.vat) } : line;
 }
 
 /** The company's price of an hour, with or without VAT. */
-export function hourPrice(company: Schema<"Company">, includesVat: boolean): number {
+export function hourPrice(
+  company: Schema<"Company">,
+  withVat: boolean,
+  charged: Schema<"VatCode"> = company.default_vat,
+): number {
   const { hourly_price_ore: price, prices_include_vat: given, default_vat: vat } = company;
+  // Where no VAT is charged the price with it is the price without it.
+  const includesVat = withVat && isTaxed(charged);
   if (given === includesVat) return price;
   const hour = { quantity_milli: 1000, unit_price_ore: price, discount_bp: 0, vat };
   const sums = totals({ prices_include_vat: given, discount_bp: 0, round_to_krona: false }, [hour]);

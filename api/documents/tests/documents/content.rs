@@ -221,6 +221,36 @@ fn exempt_lines_refer_to_the_exemption() {
 }
 
 #[test]
+fn every_treatment_without_vat_says_why() {
+    for (vat, swedish, english) in [
+        (Vat::EuServices, "Omvänd betalningsskyldighet", "Reverse charge"),
+        (
+            Vat::EuGoods,
+            "Gemenskapsintern varuförsäljning",
+            "Intra-Community supply",
+        ),
+        (Vat::ExportGoods, "Export utanför EU", "Export outside the EU"),
+        (Vat::ExportServices, "omsatt utanför EU", "supplied outside the EU"),
+        (
+            Vat::SmallBusiness,
+            "undantagen från mervärdesskatt",
+            "exempt from VAT as a small business",
+        ),
+    ] {
+        for (language, words) in [(Language::Swedish, swedish), (Language::English, english)] {
+            let mut invoice = invoice(language);
+            assert!(!text(&invoice).contains(words), "{words}");
+            invoice.body.lines = vec![line(LineKind::Work, "Murning", 1_000, "tim", 60_000, 0, vat)];
+            invoice.body.totals = totals(&invoice.body.lines, 0);
+            invoice.body.buyer.vat_number = "DK13585628".into();
+            assert_says(&text(&invoice), &[words, "DK13585628"]);
+            invoice.body.buyer.vat_number = String::new();
+            assert_eq!(ENGINE.invoice_pdf(&invoice).is_err(), vat.names_the_buyer());
+        }
+    }
+}
+
+#[test]
 fn reverse_charge_says_so_and_needs_the_buyers_vat_number() {
     let mut invoice = invoice(Language::Swedish);
     invoice.body.lines = vec![line(

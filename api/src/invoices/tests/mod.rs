@@ -7,8 +7,10 @@ mod economy;
 mod input;
 mod issuing;
 mod life;
+mod links;
 mod lists;
 mod orders;
+mod treatments;
 mod write_off;
 
 use crate::testing::{Answer, World};

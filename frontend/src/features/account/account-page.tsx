@@ -13,7 +13,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useChooseLanguage, useSwitchCompany } from "@/app/account-commands.ts";
+import { useChangeEmail, useChooseLanguage, useSwitchCompany } from "@/app/account-commands.ts";
 import { useLogOut } from "@/app/log-out.ts";
 import { useMe } from "@/app/session.ts";
 import { type Density, density, setDensity, setSingleKeys, singleKeysOn } from "@/lib/preferences.ts";
@@ -55,6 +55,7 @@ function Who() {
   const me = useMe();
   const letter = useNewPasswordLetter();
   const [changing, { open, close }] = useDisclosure(false);
+  const change = useChangeEmail(me.company?.membership_id ?? "");
   const send = () =>
     letter.mutate(me.email, {
       onSuccess: () =>
@@ -90,9 +91,7 @@ function Who() {
             {t("account.newPasswordText")}
           </Text>
         </div>
-        {me.company && (
-          <EmailDialog userId={me.company.membership_id} email={me.email} opened={changing} onClose={close} />
-        )}
+        {me.company && <EmailDialog change={change} email={me.email} opened={changing} onClose={close} />}
       </Stack>
     </Section>
   );

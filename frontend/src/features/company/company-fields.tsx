@@ -9,6 +9,7 @@ import { Section } from "@/ui/section.tsx";
 import type { EditForm } from "@/ui/use-edit-form.ts";
 import classes from "./company.module.css";
 import { companyFieldLabel } from "./company-words.ts";
+import { DesignField } from "./design-field.tsx";
 import type { CompanyForm } from "./details.ts";
 import { LogoField } from "./logo-field.tsx";
 
@@ -22,7 +23,7 @@ function useFields(form: Form) {
   const base = (name: keyof CompanyForm) => ({ label: companyFieldLabel(t, name), "data-path": name });
   return {
     text: (name: TextName) => ({ ...base(name), autoComplete: "off", ...form.getInputProps(name) }),
-    check: (name: "f_tax" | "prices_include_vat" | "round_to_krona") => ({
+    check: (name: "f_tax" | "small_business" | "prices_include_vat" | "round_to_krona") => ({
       ...base(name),
       ...form.getInputProps(name, { type: "checkbox" }),
     }),
@@ -46,6 +47,7 @@ export function CompanyFields({ form }: { form: Form }) {
       <Contact form={form} />
       <Payment form={form} />
       <Logo form={form} />
+      <Design form={form} />
       <Defaults form={form} />
       <Texts form={form} />
       <LogIn form={form} />
@@ -124,9 +126,29 @@ function Logo({ form }: { form: Form }) {
   );
 }
 
+function Design({ form }: { form: Form }) {
+  const { t } = useTranslation();
+  const { accent, logo, name, invoice_note } = form.values;
+  return (
+    <Section split title={t("company.design")} text={t("company.designText")}>
+      <DesignField
+        accent={accent}
+        onChange={(value) => {
+          form.setFieldValue("accent", value);
+          form.clearFieldError("accent");
+        }}
+        error={form.errors.accent as string | undefined}
+        logo={logo}
+        name={name}
+        note={invoice_note}
+      />
+    </Section>
+  );
+}
+
 function Defaults({ form }: { form: Form }) {
   const { t } = useTranslation();
-  const { check, number } = useFields(form);
+  const { text, check, number } = useFields(form);
   const select = (name: "language" | "default_vat") => ({
     label: companyFieldLabel(t, name),
     "data-path": name,
@@ -160,7 +182,10 @@ function Defaults({ form }: { form: Form }) {
           />
           <Select
             {...select("default_vat")}
-            data={VAT_CODES.map((value) => ({ value, label: t(`common.vat.${value}`) }))}
+            disabled={form.values.small_business}
+            data={VAT_CODES.filter((code) => form.values.small_business || code !== "small_business").map(
+              (value) => ({ value, label: t(`common.vat.${value}`) }),
+            )}
           />
           <Select
             {...select("language")}
@@ -170,7 +195,15 @@ function Defaults({ form }: { form: Form }) {
         <div className={classes.checks}>
           <Checkbox {...check("prices_include_vat")} description={t("company.pricesIncludeVatHint")} />
           <Checkbox {...check("round_to_krona")} />
+          <Checkbox {...check("small_business")} description={t("company.smallBusinessHint")} />
         </div>
+        {!form.values.small_business && (
+          <TextInput
+            {...text("exemption_reference")}
+            description={t("company.exemptionReferenceHint")}
+            maxLength={200}
+          />
+        )}
       </Stack>
     </Section>
   );

@@ -75,7 +75,10 @@ const PARTS = {
     "language",
     "prices_include_vat",
     "round_to_krona",
+    "small_business",
+    "exemption_reference",
   ],
+  design: ["accent"],
   texts: ["offer_note", "invoice_note"],
   logIn: ["slug"],
 } as const satisfies Record<string, readonly (keyof CompanyForm)[]>;

@@ -33,6 +33,9 @@ export function companyFieldLabel(t: Translate, path: string): string {
     round_to_krona: t("company.roundToKrona"),
     invoice_note: t("company.invoiceNote"),
     offer_note: t("company.offerNote"),
+    small_business: t("company.smallBusiness"),
+    exemption_reference: t("company.exemptionReference"),
+    accent: t("company.accent"),
   };
   const inAddress: Record<string, string> = {
     "address.street": t("common.street"),

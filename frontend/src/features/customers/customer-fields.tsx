@@ -7,6 +7,7 @@ import { companyQuery } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { AddressFields } from "@/ui/address-fields.tsx";
+import { BillingFields, billingLabel, billingWords } from "./billing-fields.tsx";
 import classes from "./customers.module.css";
 import { addressLine, type CustomerForm } from "./details.ts";
 
@@ -27,7 +28,7 @@ export function customerFieldLabel(t: Translate, path: string): string {
     vat_number: t("customers.vatNumber"),
     email: t("common.email"),
     phone: t("common.phone"),
-    address: t("customers.billingAddress"),
+    address: t("customers.address"),
     "address.street": t("common.street"),
     "address.street2": t("common.street2"),
     "address.postal_code": t("common.postalCode"),
@@ -38,7 +39,7 @@ export function customerFieldLabel(t: Translate, path: string): string {
     reference: t("customers.reference"),
     note: t("common.note"),
   };
-  return labels[path] ?? path;
+  return labels[path] ?? billingLabel(t, path) ?? path;
 }
 
 /** The value of a field in words. */
@@ -50,6 +51,8 @@ export function customerFieldWords(t: Translate, field: string, value: unknown):
       return t(`common.languages.${value as CustomerForm["language"]}`);
     case "payment_terms_days":
       return termsWords(t, value as number | null);
+    case "billing":
+      return billingWords(t, value as CustomerForm["billing"]);
     case "address":
       return addressLine(value as CustomerForm["address"]) || "–";
     default:
@@ -97,7 +100,7 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
         <TextInput label={t("common.phone")} inputMode="tel" {...field("phone")} />
       </div>
       <fieldset className={classes.fieldset}>
-        <legend>{t("customers.billingAddress")}</legend>
+        <legend>{t("customers.address")}</legend>
         <AddressFields
           value={form.values.address}
           errors={form.errors}
@@ -124,6 +127,7 @@ export function CustomerFields({ form }: { form: UseFormReturnType<CustomerForm>
           {...field("reference")}
         />
       )}
+      <BillingFields form={form} />
       <Textarea
         label={t("common.note")}
         description={t("customers.noteHint")}

@@ -1,9 +1,30 @@
 /** What does a customer's form hold, and what is sent of it? */
+import type { Schema } from "@/api/client.ts";
 import { EMPTY_ADDRESS } from "@/ui/address-fields.tsx";
 import type { Customer, CustomerInput, WorkSite, WorkSiteInput } from "./queries.ts";
 
+/** How a customer wants its bills, with every field. */
+export type Billing = Required<NonNullable<CustomerInput["billing"]>> & {
+  address: Customer["address"] | null;
+  peppol_id: Schema<"CustomerPeppolId"> | null;
+  vat: Schema<"VatCode"> | null;
+  credit_limit_ore: number | null;
+};
 /** The fields of a customer's form. */
-export type CustomerForm = Required<CustomerInput>;
+export type CustomerForm = Required<Omit<CustomerInput, "billing">> & { billing: Billing };
+
+function billingForm(billing: CustomerInput["billing"]): Billing {
+  return {
+    order_number: billing?.order_number ?? "",
+    address: billing?.address ?? null,
+    email_copies: billing?.email_copies ?? [],
+    vat: billing?.vat ?? null,
+    discount_bp: billing?.discount_bp ?? 0,
+    credit_limit_ore: billing?.credit_limit_ore ?? null,
+    peppol_id: billing?.peppol_id ?? null,
+    reminder_block_reason: billing?.reminder_block_reason ?? "",
+  };
+}
 
 /** A customer as its form shows it; a new one is a private person. */
 export function customerForm(customer: Customer | null, language: CustomerInput["language"]): CustomerForm {
@@ -19,12 +40,18 @@ export function customerForm(customer: Customer | null, language: CustomerInput[
     payment_terms_days: customer?.payment_terms_days ?? null,
     reference: customer?.reference ?? "",
     note: customer?.note ?? "",
+    billing: billingForm(customer?.billing),
   };
 }
 
 /** What is sent: a private person has no company's numbers, even if some were typed before the kind was changed. */
 export function customerInput(form: CustomerForm): CustomerInput {
-  return form.kind === "company" ? form : { ...form, organisation_number: "", vat_number: "", reference: "" };
+  const { peppol_id } = form.billing;
+  const company = form.kind === "company";
+  const billing = { ...form.billing, peppol_id: company && peppol_id?.value.trim() ? peppol_id : null };
+  return company
+    ? { ...form, billing }
+    : { ...form, billing, organisation_number: "", vat_number: "", reference: "" };
 }
 
 /** How a work site is named towards the tax agency. */

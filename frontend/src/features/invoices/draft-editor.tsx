@@ -5,7 +5,7 @@ import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { companyQuery } from "@/api/pick.ts";
+import { companyQuery, pickedCustomer } from "@/api/pick.ts";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
@@ -35,6 +35,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
   const phone = usePhone();
   const { data: company } = useQuery(companyQuery);
   const { draft, change, autosave, refused, errors, conflict, savedVersion } = useDraft(invoice);
+  const { data: customer } = useQuery(pickedCustomer(draft.customer_id));
   const [step, setStep] = useState<"review" | "delete" | null>(null);
   const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
   const locked = !may("replace");
@@ -100,7 +101,9 @@ export function DraftEditor({ invoice, onIssued }: Props) {
                 onChange={(next) => change({ lines: next.map(({ origin: _, ...line }) => line) })}
                 errors={errors}
                 pricesIncludeVat={draft.prices_include_vat}
-                fresh={() => freshLine(draft.lines.at(-1)?.vat ?? company?.default_vat ?? "25")}
+                fresh={() =>
+                  freshLine(draft.lines.at(-1)?.vat ?? customer?.billing.vat ?? company?.default_vat ?? "25")
+                }
                 disabled={locked}
               />
             </section>

@@ -31,6 +31,7 @@ export function HeadFields({ draft, onChange, errors }: Props) {
       work_site_id: null,
       language: customer.language,
       their_reference: customer.reference,
+      discount_bp: customer.billing.discount_bp,
       payment_terms_days:
         customer.payment_terms_days ?? company?.payment_terms_days ?? draft.payment_terms_days,
     });

@@ -76,7 +76,7 @@ function Direct({ customer, onCustomer, onCreated }: DirectProps) {
         supplied_on: null,
         payment_terms_days: who.payment_terms_days ?? company.payment_terms_days,
         prices_include_vat: company.prices_include_vat,
-        discount_bp: 0,
+        discount_bp: who.billing.discount_bp,
         round_to_krona: company.round_to_krona,
         order_id: null,
         work_site_id: null,

@@ -16,11 +16,14 @@ import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
+import { CustomerLink } from "./customer-link.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
 import { Related } from "./related.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
+import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
 import { WriteOffDialog } from "./write-off-dialog.tsx";
@@ -81,7 +84,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t("invoices.registerPayment")}
+          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -100,9 +103,11 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <Facts invoice={invoice} />
           <Settlements invoice={invoice} />
           <Related invoice={invoice} />
+          <Reminders invoice={invoice} />
           {sent && (
             <div className={classes.card}>
               <MailList mails={invoice.mails} />
+              <CustomerLink invoice={invoice} />
             </div>
           )}
           <EInvoicePanel invoice={invoice} />
@@ -119,7 +124,12 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       )}
       {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
       {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
-      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "payment" &&
+        (invoice.remaining_ore < 0 ? (
+          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+        ) : (
+          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
+        ))}
     </Page>
   );
 }

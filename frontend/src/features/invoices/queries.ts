@@ -16,6 +16,10 @@ export type InvoiceFilters = {
   q?: string;
   status?: Schema<"InvoiceStatus">;
   overdue?: boolean;
+  open?: boolean;
+  age?: Schema<"Age">;
+  issued_from?: string;
+  issued_to?: string;
   customer_id?: string;
   order_id?: string;
   sort?: InvoiceSort;
@@ -30,6 +34,13 @@ export const invoiceList = (filters: InvoiceFilters) =>
       }),
     ),
   );
+
+/** What is left to pay, by age; of all customers or one. */
+export const ageingQuery = (customer_id: string | undefined) =>
+  queryOptions({
+    queryKey: ["invoices", "ageing", customer_id],
+    queryFn: () => answer(api.GET("/api/v1/invoice-ageing", { params: { query: { customer_id } } })),
+  });
 
 const MAIL_MILLIS = 3000;
 

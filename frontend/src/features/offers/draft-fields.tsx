@@ -138,7 +138,8 @@ function Lines({ state }: Props) {
   const { t } = useTranslation();
   const { draft, change, errors } = state;
   const { data: company } = useQuery(companyQuery);
-  const fresh = () => freshLine(company, draft.prices_include_vat);
+  const { data: customer } = useQuery(pickedCustomer(draft.customer_id));
+  const fresh = () => freshLine(company, draft.prices_include_vat, customer?.billing.vat);
   const blank = fresh();
   const hints = Object.fromEntries(
     draft.lines.flatMap((line, place) =>

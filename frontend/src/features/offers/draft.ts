@@ -30,7 +30,7 @@ export function beginning(
     language: customer.language,
     valid_until: addDays(today, company.offer_valid_days),
     prices_include_vat: customer.kind === "private" && company.prices_include_vat,
-    discount_bp: 0,
+    discount_bp: customer.billing.discount_bp,
     round_to_krona: company.round_to_krona,
     lines: [],
   };

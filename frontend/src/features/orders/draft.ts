@@ -18,6 +18,7 @@ export function beginning(
   company: Schema<"Company">,
 ): Omit<Draft, "title" | "work_site_id" | "lines"> & { lines: [] } {
   const includesVat = customer.kind === "private" && company.prices_include_vat;
+  const vat = customer.billing.vat ?? company.default_vat;
   return {
     customer_id: customer.id,
     description: "",
@@ -26,10 +27,10 @@ export function beginning(
     planned_end_on: null,
     assigned: [],
     work_billing: "as_agreed",
-    hourly_price_ore: hourPrice(company, includesVat),
-    hourly_vat: company.default_vat,
+    hourly_price_ore: hourPrice(company, includesVat, vat),
+    hourly_vat: vat,
     prices_include_vat: includesVat,
-    discount_bp: 0,
+    discount_bp: customer.billing.discount_bp,
     round_to_krona: company.round_to_krona,
     lines: [],
   };

@@ -124,7 +124,10 @@ export function OrderLines({ order, state }: Props) {
   const { t } = useTranslation();
   const { draft, change, errors } = state;
   const { data: company } = useQuery(companyQuery);
-  const fresh = (): DraftLine => ({ ...freshLine(company, draft.prices_include_vat), id: null });
+  const fresh = (): DraftLine => ({
+    ...freshLine(company, draft.prices_include_vat, draft.hourly_vat),
+    id: null,
+  });
   const blank = fresh();
   const lockedBy = (line: DraftLine): string | undefined => {
     const invoiceId = order.lines.find(({ id }) => id === line.id)?.invoice_id;

@@ -8,6 +8,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
+import { useChangeEmail } from "@/app/account-commands.ts";
 import { useMay } from "@/app/session.ts";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { showInstant } from "@/lib/date.ts";
@@ -185,6 +186,7 @@ function ReadOnly({ user }: { user: User }) {
 function LogIns({ user }: { user: User }) {
   const { t } = useTranslation();
   const [changing, { open, close }] = useDisclosure(false);
+  const change = useChangeEmail(user.id);
   const may = useMay();
   return (
     <Section title={t("users.logIn")}>
@@ -205,7 +207,7 @@ function LogIns({ user }: { user: User }) {
             {t("common.emailChange.title")}
           </Button>
         )}
-        <EmailDialog userId={user.id} email={user.email} opened={changing} onClose={close} />
+        <EmailDialog change={change} email={user.email} opened={changing} onClose={close} />
         {may("audit_read") && (
           <LinkButton to="/handelser" search={{ actor: user.user_id }} variant="default">
             {t("users.events")}

@@ -3,15 +3,19 @@ import type { Words } from "../index.ts";
 import account from "./account.json";
 import articles from "./articles.json";
 import audit from "./audit.json";
+import bill from "./bill.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
 import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
+import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
+import payments from "./payments.json";
 import problem from "./problem.json";
+import reminders from "./reminders.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import time from "./time.json";
@@ -22,15 +26,19 @@ export const en: Words = {
   account,
   articles,
   audit,
+  bill,
   common,
   company,
   customers,
   dashboard,
   eInvoice,
   invoices,
+  ledger,
   offers,
   orders,
+  payments,
   problem,
+  reminders,
   session,
   shell,
   time,

@@ -1,0 +1,76 @@
+//! Which customers of the demo are billed in special ways? A builder with reverse charge, a firm in Denmark.
+
+use super::{driver::Driver, people::People};
+use crate::http::problem::Problem;
+use serde_json::{Value, json};
+
+/// The builder's invoice is issued and sent, that to Denmark is being written.
+pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
+    let builder = d.post(&people.office, "/customers", builder()).await?;
+    let lines = json!([
+        line(
+            "Murning av sockel, underentreprenad",
+            32_000,
+            "tim",
+            62_000,
+            "reverse_charge"
+        ),
+        line("Bruk och block enligt avtal", 1_000, "st", 845_000, "reverse_charge"),
+    ]);
+    let draft = invoice(d, people, &builder, "Etapp 2, sockel", lines).await?;
+    let path = format!("/invoices/{}", draft["id"].as_str().unwrap_or_default());
+    let issued = d
+        .act(&people.office, &format!("{path}/issue"), &draft, json!({}))
+        .await?;
+    let letter = json!({ "recipient": builder["email"], "message": "" });
+    d.act(&people.office, &format!("{path}/send"), &issued, letter).await?;
+
+    let danish = d.post(&people.office, "/customers", danish()).await?;
+    let lines = json!([line("Montering av köksluckor", 14_000, "tim", 61_000, "eu_services")]);
+    invoice(d, people, &danish, "Montering i Köpenhamn", lines).await?;
+    Ok(())
+}
+
+async fn invoice(d: &Driver, people: &People, who: &Value, title: &str, lines: Value) -> Result<Value, Problem> {
+    let body = json!({
+        "customer_id": who["id"], "order_id": null, "work_site_id": null, "title": title, "note": "",
+        "their_reference": who["reference"], "our_reference": "Karin Nordin", "language": who["language"],
+        "supplied_on": null, "payment_terms_days": 30, "prices_include_vat": false, "discount_bp": 0,
+        "round_to_krona": true, "lines": lines,
+    });
+    d.post(&people.office, "/invoices", body).await
+}
+
+fn line(description: &str, quantity_milli: i64, unit: &str, unit_price_ore: i64, vat: &str) -> Value {
+    json!({
+        "article_id": null, "kind": "work", "description": description, "quantity_milli": quantity_milli, "unit": unit,
+        "unit_price_ore": unit_price_ore, "discount_bp": 0, "vat": vat, "order_line_id": null, "time_entry_ids": [],
+    })
+}
+
+/// The numbers are those that the authorities give as examples.
+fn builder() -> Value {
+    json!({
+        "kind": "company", "name": "Norrlands Byggentreprenad AB", "email": "faktura@norrbygg.example",
+        "phone": "090-174 06 31", "organisation_number": "556016-0680", "vat_number": "SE556016068001",
+        "address": { "street": "Industrivägen 7", "street2": "", "postal_code": "903 32", "city": "Umeå", "country": "SE" },
+        "language": "sv", "reference": "Projekt Sofiehem", "payment_terms_days": 30, "note": "",
+        "billing": {
+            "order_number": "P-2207",
+            "address": { "street": "Box 412", "street2": "", "postal_code": "901 08", "city": "Umeå", "country": "SE" },
+            "email_copies": ["projekt@norrbygg.example"], "vat": "reverse_charge", "discount_bp": 0,
+            "credit_limit_ore": 15_000_000, "peppol_id": { "scheme": "0007", "value": "5560160680" },
+            "reminder_block_reason": "",
+        },
+    })
+}
+
+fn danish() -> Value {
+    json!({
+        "kind": "company", "name": "Nordhavn Køkken ApS", "email": "mail@nordhavn.example", "phone": "",
+        "organisation_number": "", "vat_number": "DK13585628",
+        "address": { "street": "Sundkaj 11", "street2": "", "postal_code": "2150", "city": "Nordhavn", "country": "DK" },
+        "language": "en", "reference": "Mette", "payment_terms_days": 14, "note": "",
+        "billing": { "vat": "eu_services", "reminder_block_reason": "Kontakta alltid Mette först" },
+    })
+}

@@ -1,0 +1,29 @@
+/** What does the app read of the customer ledger? */
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { answer, api, type Schema } from "@/api/client.ts";
+import { listOptions } from "@/api/list.ts";
+
+export type CustomerLedger = Schema<"CustomerLedger">;
+export type LedgerCustomer = Schema<"LedgerCustomer">;
+export type LedgerSums = Schema<"LedgerSums">;
+
+/** The ledger on a day, a page at a time. */
+export const ledgerQuery = (as_of: string) =>
+  infiniteQueryOptions({
+    queryKey: ["invoices", "ledger", as_of],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/v1/customer-ledger", { params: { query: { as_of, after: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** What of a customer's invoices was left on a day. */
+export const itemList = (customer_id: string, as_of: string) =>
+  listOptions(["invoices", "ledger", as_of, customer_id], (after) =>
+    answer(
+      api.GET("/api/v1/customer-ledger/{customer_id}/items", {
+        params: { path: { customer_id }, query: { as_of, after } },
+      }),
+    ),
+  );
