@@ -9,20 +9,21 @@ import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRef
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
-import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { CustomerLink } from "./customer-link.tsx";
+import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
-import { Related } from "./related.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { Related } from "./related.tsx";
 import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
@@ -41,6 +42,9 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
   const [open, setOpen] = useState<"send" | "payment" | "credit" | "writeOff" | null>(
     offerToSend && may("send") ? "send" : null,
   );
+  const permitted = useMay();
+  // A credit note isn't paid: what is left of it is paid back.
+  const refundable = invoice.remaining_ore < 0 && permitted("payments_write");
   const sent = invoice.mails.length > 0;
   const title =
     invoice.kind === "invoice"
@@ -78,13 +82,13 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {t(sent ? "invoices.sendAgain" : "invoices.send")}
         </Button>
       )}
-      {may("register_payment") && (
+      {(may("register_payment") || refundable) && (
         <Button
           variant={sent ? "filled" : "default"}
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
+          {t(refundable ? "invoices.refund" : "invoices.registerPayment")}
         </Button>
       )}
     </>

@@ -1,10 +1,10 @@
 /** What is known of a payment from the bank, what does it seem to pay, and is that right? */
 import { Button, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showKr, showOre } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { TextLink } from "@/ui/text-link.tsx";
 import { MatchDialog } from "./match-dialog.tsx";
 import { KRONOR, proposed, rest } from "./money.ts";
 import classes from "./payments.module.css";
@@ -100,9 +100,9 @@ function Pays({ payment }: { payment: ImportedPayment }) {
         <ul className={classes.parts}>
           {payment.parts.map((part) => (
             <li key={part.invoice_id}>
-              <Link to="/fakturor/$invoiceId" params={{ invoiceId: part.invoice_id }}>
+              <TextLink to="/fakturor/$invoiceId" params={{ invoiceId: part.invoice_id }} inherit>
                 {t("payments.invoice", { number: part.number ?? "" })}
-              </Link>{" "}
+              </TextLink>{" "}
               {part.customer_name}: <span className="figures">{showKr(part.amount_ore)}</span>
               {payment.state !== "booked" && part.open_ore !== part.amount_ore && (
                 <Text component="span" size="sm" c="dimmed">
