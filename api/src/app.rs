@@ -4,6 +4,7 @@ use crate::{
     clock::Clock,
     config::Config,
     http::{metrics::Metrics, openapi::Routes, problem::Problem, site::Site},
+    jobs::peppol::{self, AccessPoint},
     session::{keys::Keys, standing::Standings},
     store::{Db, secret::Secrets},
 };
@@ -41,6 +42,8 @@ pub struct Inner {
     pub metrics: Metrics,
     /// Rings when a job was queued.
     pub wake: Notify,
+    /// By which way e-invoices leave; none: by none.
+    pub access_point: Option<Arc<dyn AccessPoint>>,
     /// At most this many password hashes at once: each takes 64 MiB.
     pub hashing: Semaphore,
     documents: OnceLock<Arc<Engine>>,
@@ -99,6 +102,7 @@ impl App {
                 ));
             }
         }
+        let access_point = config.peppol.as_ref().map(peppol::connect).transpose()?;
         let site = Site::load(&config.static_folder)?;
         let app = App(Arc::new(Inner {
             db,
@@ -110,6 +114,7 @@ impl App {
             routes: Routes::new(),
             metrics: Metrics::default(),
             wake: Notify::new(),
+            access_point,
             hashing: Semaphore::new(config.hashing_permits),
             documents: OnceLock::new(),
             rendering: Semaphore::new(2),

@@ -1,5 +1,9 @@
 //! What can be set from outside? Every environment variable, once; the README's table is made from it.
 
+mod peppol;
+
+pub use peppol::Peppol;
+
 use crate::{app::StartError, store::secret::Secrets};
 use std::path::PathBuf;
 
@@ -66,6 +70,21 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "the sender's address",
     },
     Variable {
+        name: "KONTORET_PEPPOL_URL",
+        default: "none: e-invoices can be downloaded, not sent",
+        meaning: "`https://…` of the Peppol access point, which answers as phase4's standalone sender does (`/sendas4/…`)",
+    },
+    Variable {
+        name: "KONTORET_PEPPOL_TOKEN",
+        default: "none",
+        meaning: "the access point's `X-Token`: required with `KONTORET_PEPPOL_URL`",
+    },
+    Variable {
+        name: "KONTORET_PEPPOL_RECIPIENT",
+        default: "none",
+        meaning: "who runs the access point and where, `name;SE`: required with `KONTORET_PEPPOL_URL`, must be in Sweden",
+    },
+    Variable {
         name: "KONTORET_CORS_ORIGINS",
         default: "none",
         meaning: "other origins whose pages may call the API, separated by commas; no `*`",
@@ -123,6 +142,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The sender's address.
     pub mail_from: String,
+    /// The access point for e-invoices.
+    pub peppol: Option<Peppol>,
     /// Other origins that may call.
     pub cors_origins: Vec<String>,
     /// The proxy whose word on the caller's address counts.
@@ -169,6 +190,7 @@ impl Config {
             master_key: get("KONTORET_MASTER_KEY"),
             smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
+            peppol: Peppol::read(&get)?,
             cors_origins: or("KONTORET_CORS_ORIGINS", "")
                 .split(',')
                 .map(|o| o.trim().to_owned())
@@ -247,13 +269,13 @@ impl Config {
                 "must be smtp://user:password@host:587 or smtps://…",
             ));
         }
-        match recipient.split_once(';') {
-            Some((name, country)) if !name.trim().is_empty() && country.trim() == "SE" => Ok(()),
-            _ => Err(wrong(
-                "KONTORET_SMTP_RECIPIENT",
-                "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
-            )),
+        if is_swedish(recipient) {
+            return Ok(());
         }
+        Err(wrong(
+            "KONTORET_SMTP_RECIPIENT",
+            "must name who runs the mail relay, in Sweden: `name;SE` (personal data does not leave Sweden)",
+        ))
     }
 
     /// Makes the installation's folder where there is none.
@@ -303,6 +325,13 @@ impl Config {
     pub fn is_cors_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|o| o == origin)
     }
+}
+
+/// Whether an entry of the register of recipients, `name;country`, names somebody in Sweden.
+fn is_swedish(recipient: &str) -> bool {
+    recipient
+        .split_once(';')
+        .is_some_and(|(name, country)| !name.trim().is_empty() && country.trim() == "SE")
 }
 
 fn is_postgres(url: &str) -> bool {

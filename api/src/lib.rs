@@ -16,6 +16,7 @@ pub mod lines;
 pub mod logging;
 pub mod offers;
 pub mod orders;
+pub mod payments;
 pub mod reminders;
 pub mod search;
 pub mod seed;
@@ -23,6 +24,7 @@ pub mod session;
 pub mod store;
 pub mod timesheets;
 pub mod users;
+pub mod views;
 
 #[cfg(test)]
 mod testing;

@@ -152,7 +152,9 @@ test("a Swedish comma is a decimal sign in quantity and price", async ({ page, c
     api.get<{ lines: Record<string, number>[] }>(`/invoices/${draft.id}`),
   );
   expect(now.lines[0]).toMatchObject({ quantity_milli: 2125, unit_price_ore: 123_450 });
-  await line.getByLabel("À-pris").fill("12,3,4");
+  await line.getByLabel("À-pris").focus();
+  await line.getByLabel("À-pris").press("ControlOrMeta+a");
+  await line.getByLabel("À-pris").pressSequentially("12,3,4");
   await line.getByLabel("Enhet").focus();
   await expect(line.getByLabel("À-pris")).toHaveValue("12,3,4");
   await expect(line.getByLabel("À-pris")).toHaveAttribute("aria-invalid", "true");

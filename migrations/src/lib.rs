@@ -4,8 +4,11 @@ mod m0001_identity;
 mod m0002_register;
 mod m0003_documents;
 mod m0004_shared;
+mod m0006_payment_import;
 mod m0007_reminders;
+mod m0008_e_invoice;
 mod m0009_sending;
+mod m0010_views;
 mod m0011_keys;
 mod support;
 
@@ -32,8 +35,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_register::Migration),
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
-            Box::new(m0009_sending::Migration),
+            Box::new(m0006_payment_import::Migration),
+            Box::new(m0008_e_invoice::Migration),
+            Box::new(m0011_keys::Migration),
             Box::new(m0007_reminders::Migration),
+            Box::new(m0010_views::Migration),
+            Box::new(m0009_sending::Migration),
             Box::new(m0011_keys::Migration),
         ]
     }

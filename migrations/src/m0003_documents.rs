@@ -334,10 +334,14 @@ async fn settlements(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             big_integer("amount_ore"),
             // What the bank kept of it.
             big_integer("fee_ore"),
+            // What was lost by the rate of exchange.
+            big_integer("currency_difference_ore"),
             // What of it has settled invoices; the rest is the customer's.
             big_integer("settled_ore"),
             word("method", &["bankgiro", "swish", "card", "cash", "other"]),
             text("reference"),
+            date_null("removed_on"),
+            text("removed_reason"),
             timestamp_with_time_zone("created_at"),
         ])
         .reference("customer_id", "customer", ForeignKeyAction::Restrict)

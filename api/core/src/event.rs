@@ -29,8 +29,14 @@ words! {
         Invoice = "invoice",
         /// Money that came in.
         Payment = "payment",
+        /// A file of payments from the bank.
+        PaymentImport = "payment_import",
         /// A letter to a customer or user.
         Mail = "mail",
+        /// An invoice on its way through the Peppol network.
+        EInvoice = "e_invoice",
+        /// A list as somebody wants to see it again.
+        SavedView = "saved_view",
     }
 }
 
@@ -123,8 +129,12 @@ words! {
         InvoiceIssued = "invoice_issued",
         /// An invoice was sent, or sent again.
         InvoiceSent = "invoice_sent",
-        /// A customer asked about an invoice.
-        InvoiceQuestionAsked = "invoice_question_asked",
+        /// An invoice was taken back, whole or in part.
+        InvoiceCredited = "invoice_credited",
+        /// What was left of an invoice was given up.
+        InvoiceWrittenOff = "invoice_written_off",
+        /// A write-off was taken back.
+        InvoiceWriteOffReversed = "invoice_write_off_reversed",
         /// The customer was reminded of an invoice.
         InvoiceReminded = "invoice_reminded",
         /// Reminding of an invoice was stopped.
@@ -133,18 +143,30 @@ words! {
         InvoiceRemindersResumed = "invoice_reminders_resumed",
         /// An invoice was handed to a debt collector.
         InvoiceHandedOver = "invoice_handed_over",
-        /// An invoice was taken back, whole or in part.
-        InvoiceCredited = "invoice_credited",
-        /// What was left of an invoice was given up.
-        InvoiceWrittenOff = "invoice_written_off",
-        /// A write-off was taken back.
-        InvoiceWriteOffReversed = "invoice_write_off_reversed",
+        /// A customer asked about an invoice.
+        InvoiceQuestionAsked = "invoice_question_asked",
         /// Money came in on an invoice.
         PaymentRegistered = "payment_registered",
+        /// A payment was taken back.
+        PaymentRemoved = "payment_removed",
+        /// A file of payments from the bank was imported.
+        PaymentImportCreated = "payment_import_created",
+        /// Somebody said what a payment from the bank pays.
+        PaymentMatched = "payment_matched",
+        /// A payment from the bank was said to be no customer's, or to be one after all.
+        PaymentSetAside = "payment_set_aside",
         /// A letter was handed to the mail server.
         MailSent = "mail_sent",
         /// A letter could not be delivered.
         MailFailed = "mail_failed",
+        /// An e-invoice was handed over to its receiver.
+        EInvoiceDelivered = "e_invoice_delivered",
+        /// An e-invoice could not be delivered.
+        EInvoiceFailed = "e_invoice_failed",
+        /// Somebody kept how a list is looked at.
+        SavedViewCreated = "saved_view_created",
+        /// Somebody let a kept view go.
+        SavedViewDeleted = "saved_view_deleted",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

@@ -2,7 +2,7 @@
 
 use crate::money::{Ore, div_round};
 use crate::wire::words;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 words! {
     /// How long ago the last day to pay was.
@@ -30,6 +30,19 @@ pub fn age(due_on: NaiveDate, as_of: NaiveDate) -> Age {
         31..=60 => Age::Days60,
         61..=90 => Age::Days90,
         _ => Age::Older,
+    }
+}
+
+/// Between which last days to pay, both included, something of this age lies; none where there is no limit.
+#[must_use]
+pub fn due_between(age: Age, as_of: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let back = |days| as_of.checked_sub_days(Days::new(days));
+    match age {
+        Age::NotDue => (Some(as_of), None),
+        Age::Days30 => (back(30), back(1)),
+        Age::Days60 => (back(60), back(31)),
+        Age::Days90 => (back(90), back(61)),
+        Age::Older => (None, back(91)),
     }
 }
 
@@ -67,6 +80,19 @@ mod tests {
         ];
         for (late, expected) in table {
             assert_eq!(age(due, due + chrono::TimeDelta::days(late)), expected, "{late}");
+        }
+    }
+
+    #[test]
+    fn every_day_lies_between_the_days_of_its_age_alone() {
+        let today: NaiveDate = "2026-11-10".parse().unwrap();
+        for late in -40..200 {
+            let due = today - chrono::TimeDelta::days(late);
+            for each in Age::ALL {
+                let (from, to) = due_between(each, today);
+                let inside = from.is_none_or(|from| due >= from) && to.is_none_or(|to| due <= to);
+                assert_eq!(inside, age(due, today) == each, "{late} {each}");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::text::Printable;
-use crate::view::{Common, View};
+use crate::view::Common;
 use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument};
 
 /// Why there is no document. The texts name no content of the document, so they may be logged.
@@ -76,13 +76,14 @@ impl Template {
     }
 }
 
-/// The place of a picture, with a fixed path: the typesetter keeps every path that it ever saw, at most 65,535.
+/// The place of a picture or of the e-invoice, with a fixed path: the typesetter keeps every path that it ever saw, at most 65,535.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Slot {
     LogoSvg,
     LogoPng,
     BankQr,
     SwishQr,
+    EInvoice,
 }
 
 impl Slot {
@@ -92,11 +93,12 @@ impl Slot {
             Self::LogoPng => "/logo.png",
             Self::BankQr => "/bank-qr.svg",
             Self::SwishQr => "/swish-qr.svg",
+            Self::EInvoice => "/e-invoice.xml",
         }
     }
 }
 
-/// A picture and its place.
+/// A file and its place.
 pub(crate) type Attachment = (Slot, Vec<u8>);
 
 /// One document to set.
@@ -109,9 +111,9 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    pub(crate) fn new<E: Serialize>(
+    pub(crate) fn new(
         template: Template,
-        view: &View<E>,
+        view: &impl Serialize,
         body: &Body,
         mut files: Vec<Attachment>,
     ) -> Result<Self, DocumentError> {

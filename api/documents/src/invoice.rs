@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Attachment, Job, Slot, Template};
 use crate::parts::{Amount, Code, Field, Fields};
-use crate::view::{Common, Own};
+use crate::view::{Common, Own, View};
 use crate::{Body, DocumentError, Language};
 
 /// An invoice, or the draft of one.
@@ -54,6 +54,9 @@ pub struct InvoiceDocument {
     pub order_number: String,
     /// What has been paid so far, in öre.
     pub paid_ore: i64,
+    /// The same invoice as an e-invoice (UBL), embedded in the file; made from what is stored, not stored with it.
+    #[serde(skip)]
+    pub e_invoice: Option<Vec<u8>>,
 }
 
 /// What sort of document an invoice is.
@@ -118,6 +121,14 @@ pub enum Supply {
     },
 }
 
+/// The page of an invoice, and the file that goes with it.
+#[derive(Debug, Serialize)]
+struct Page {
+    #[serde(flatten)]
+    view: View<Payment>,
+    e_invoice: Option<&'static str>,
+}
+
 /// The payment box.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Payment {
@@ -140,7 +151,12 @@ impl InvoiceDocument {
             notes: common.vat_notes([self.late_payment_text.as_str()]),
             extra: self.payment(common, &mut files)?,
         })?;
-        Job::new(Template::Invoice, &view, &self.body, files)
+        files.extend(self.e_invoice.clone().map(|bytes| (Slot::EInvoice, bytes)));
+        let page = Page {
+            view,
+            e_invoice: self.e_invoice.as_ref().map(|_| Slot::EInvoice.path()),
+        };
+        Job::new(Template::Invoice, &page, &self.body, files)
     }
 
     fn is_credit(&self) -> bool {

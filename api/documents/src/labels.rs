@@ -24,6 +24,7 @@ labels! {
     cash_invoice: "Kontantfaktura", "Cash invoice";
     credits: "Krediterar faktura", "Credits invoice";
     credited: "Krediteras", "Credited";
+    e_invoice: "Samma faktura som e-faktura (Peppol BIS Billing 3, UBL)", "The same invoice as an e-invoice (Peppol BIS Billing 3, UBL)";
     offer: "Offert", "Quotation";
     reminder: "Påminnelse", "Reminder";
     reminded_on: "Påminnelsedatum", "Date of reminder";

@@ -1,5 +1,6 @@
-//! Which bytes leave the system? Files and codes that others read: bytes in, bytes out.
+//! Which bytes leave and enter the system? Files and codes that others read or write: bytes in, bytes out.
 
+pub mod bank_file;
 pub mod payment_qr;
 pub mod qr;
 pub mod rot_rut;

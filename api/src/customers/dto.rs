@@ -77,7 +77,7 @@ impl CustomerKind {
         }
     }
 
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         if text == "company" {
             CustomerKind::Company
         } else {

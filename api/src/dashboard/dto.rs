@@ -14,6 +14,8 @@ pub struct MonthOfInvoices {
     pub invoiced_ore: i64,
     /// Paid, in öre.
     pub paid_ore: i64,
+    /// Of what was issued, late now, in öre.
+    pub overdue_ore: i64,
 }
 
 /// Something that happened lately.

@@ -65,14 +65,16 @@ async fn one<M: FromQueryResult>(tx: &ReadTx, q: &SelectStatement) -> Result<M, 
         .ok_or_else(|| Problem::internal("a sum gave no row"))
 }
 
+/// What is left to pay on an invoice.
+fn left() -> SimpleExpr {
+    col("total_ore")
+        .sub(col("paid_ore"))
+        .sub(col("credited_ore"))
+        .sub(col("written_off_ore"))
+}
+
 /// Invoices that wait for money: the index of open ones holds them alone.
 pub(super) async fn open_invoices(tx: &ReadTx) -> Result<Open, Problem> {
-    let left = || {
-        col("total_ore")
-            .sub(col("paid_ore"))
-            .sub(col("credited_ore"))
-            .sub(col("written_off_ore"))
-    };
     let late = || col("open_due_on").lt(tx.today());
     let if_late = |then: SimpleExpr| -> SimpleExpr { CaseStatement::new().case(late(), then).finally(0).into() };
     let q = of_company(tx, "invoice")
@@ -144,8 +146,13 @@ pub(super) async fn months(tx: &ReadTx) -> Result<Vec<MonthOfInvoices>, Problem>
     let this = tx.today().with_day(1).unwrap_or(tx.today());
     let first = this.checked_sub_months(Months::new(11)).unwrap_or(this);
     let next = this.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-    let invoiced = by_month(tx, "invoice", invoice_day(), "total_ore", first, next).await?;
-    let paid = by_month(tx, "payment", payment_day(), "amount_ore", first, next).await?;
+    let year = (first, next);
+    let invoiced = by_month(tx, "invoice", invoice_day(), col("total_ore"), year, None).await?;
+    // What was taken back didn't come in.
+    let kept = Expr::col(payment::Column::RemovedOn).is_null();
+    let paid = by_month(tx, "payment", payment_day(), col("amount_ore"), year, Some(kept)).await?;
+    let late = col("open_due_on").lt(tx.today());
+    let overdue = by_month(tx, "invoice", invoice_day(), left(), year, Some(late)).await?;
     let of = |sums: &HashMap<String, i64>, month: &str| sums.get(month).copied().unwrap_or(0);
     Ok((0..12)
         .filter_map(|n| first.checked_add_months(Months::new(n)))
@@ -154,6 +161,7 @@ pub(super) async fn months(tx: &ReadTx) -> Result<Vec<MonthOfInvoices>, Problem>
             MonthOfInvoices {
                 invoiced_ore: of(&invoiced, &month),
                 paid_ore: of(&paid, &month),
+                overdue_ore: of(&overdue, &month),
                 month,
             }
         })
@@ -172,9 +180,9 @@ async fn by_month(
     tx: &ReadTx,
     table: &'static str,
     day: Expr,
-    amount: &'static str,
-    first: NaiveDate,
-    next: NaiveDate,
+    amount: SimpleExpr,
+    (first, next): (NaiveDate, NaiveDate),
+    only: Option<SimpleExpr>,
 ) -> Result<HashMap<String, i64>, Problem> {
     // Both engines write a date as `2026-11-24`: its first seven characters are the month.
     let month = Func::cust(Alias::new("substr")).args([
@@ -184,9 +192,10 @@ async fn by_month(
     ]);
     let q = of_company(tx, table)
         .expr_as(month, Alias::new("month"))
-        .expr_as(sum(col(amount)), Alias::new("sum_ore"))
+        .expr_as(sum(amount), Alias::new("sum_ore"))
         .and_where(day.clone().gte(first))
         .and_where(day.lt(next))
+        .and_where_option(only)
         .add_group_by([col("month")])
         .to_owned();
     Ok(tx

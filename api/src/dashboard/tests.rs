@@ -69,7 +69,7 @@ async fn what_waits_is_counted() {
     assert_eq!(months[0]["month"], "2025-12");
     assert_eq!(
         months[11],
-        json!({ "month": "2026-11", "invoiced_ore": 300_000, "paid_ore": 30_000 })
+        json!({ "month": "2026-11", "invoiced_ore": 300_000, "paid_ore": 30_000, "overdue_ore": 70_000 })
     );
     assert_eq!(d["recent"][0]["event"], "invoice_created");
     assert_eq!(d["recent"][0]["title"], "Altan");

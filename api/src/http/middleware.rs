@@ -4,6 +4,7 @@ use super::{
     command::BodyDigest,
     context::{CONTEXT, Context},
     problem::{Code, Problem},
+    server::{MAX_BODY, MAX_UPLOAD},
 };
 use crate::app::App;
 use actix_web::{
@@ -17,6 +18,9 @@ use actix_web::{
 };
 use futures_util::FutureExt;
 use std::{cell::RefCell, panic::AssertUnwindSafe, time::Instant};
+
+/// Where files are sent to.
+const UPLOADS: &[&str] = &["/api/v1/payment-imports"];
 
 /// Surrounds every request.
 ///
@@ -75,7 +79,15 @@ async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
         return Ok(());
     }
     guard_origin(app, req.request())?;
-    let body = req.extract::<Bytes>().await.map_err(|_| Problem::new(Code::TooLarge))?;
+    let most = if UPLOADS.contains(&req.path()) {
+        MAX_UPLOAD
+    } else {
+        MAX_BODY
+    };
+    let too_large = || Problem::new(Code::TooLarge);
+    let payload = req.extract::<web::Payload>().await.map_err(|_| too_large())?;
+    let read = payload.to_bytes_limited(most).await.map_err(|_| too_large())?;
+    let body: Bytes = read.map_err(|_| too_large())?;
     req.extensions_mut()
         .insert(BodyDigest(crate::store::secret::digest(&body)));
     req.set_payload(actix_web::dev::Payload::from(body));

@@ -58,10 +58,12 @@ pub fn routes(cfg: &mut ServiceConfig) {
             // Before the invoices, whose path with an id would take its word for one.
             .configure(crate::reminders::routes)
             .configure(crate::invoices::routes)
+            .configure(crate::payments::routes)
             .configure(crate::ledger::routes)
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
-            .configure(crate::dashboard::routes),
+            .configure(crate::dashboard::routes)
+            .configure(crate::views::routes),
     );
 }
 

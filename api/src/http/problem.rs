@@ -71,6 +71,8 @@ pub enum Code {
     InUse,
     /// The week is submitted or approved.
     WeekLocked,
+    /// No access point is set up: e-invoices can be downloaded, not sent.
+    EInvoicesOff,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
     /// Too many requests.
@@ -103,6 +105,7 @@ impl Code {
             | Code::Duplicate
             | Code::InUse
             | Code::WeekLocked
+            | Code::EInvoicesOff
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
@@ -148,6 +151,7 @@ impl Code {
             Code::Duplicate => "It exists already",
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",
+            Code::EInvoicesOff => "E-invoices aren't sent from this installation",
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",
@@ -197,6 +201,26 @@ pub enum FieldCode {
     EndBeforeStart,
     /// The day would have more than 24 hours.
     DayTooLong,
+    /// A file of an unknown format.
+    FileUnknown,
+    /// A file with more bytes or rows than can be read.
+    FileTooLarge,
+    /// A file that its sender marked as a test.
+    FileTest,
+    /// A file of somebody else's.
+    FileForeign,
+    /// `line` of the file can't be read.
+    FileLine,
+    /// `line` of the file stands where it can't.
+    FileOrder,
+    /// The file ends too early.
+    FileIncomplete,
+    /// The control total on `line` is `stated`, but what it counts is `found`.
+    FileTotal,
+    /// The file is no well-formed XML from `line` on.
+    FileXml,
+    /// The file declares entities or a document type, which is refused.
+    FileUnsafe,
     /// This VAT can only be charged to a business.
     BusinessOnly,
     /// It must be of another member state of the Union.

@@ -17,6 +17,9 @@ use std::time::Instant;
 /// The largest body, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
 
+/// The largest body of a request that brings a file: 4 MiB in Base64, and what is around it.
+pub const MAX_UPLOAD: usize = 6 << 20;
+
 /// The whole service on a state, for the server and for tests.
 pub fn service(
     app: App,
@@ -33,7 +36,7 @@ pub fn service(
     let cors = cors(&app);
     let (built, _) = ActixApp::new()
         .app_data(web::Data::new(app))
-        .app_data(web::PayloadConfig::new(MAX_BODY))
+        .app_data(web::PayloadConfig::new(MAX_UPLOAD))
         .into_utoipa_app()
         .configure(openapi::routes)
         .split_for_parts();

@@ -2,6 +2,7 @@
 
 use super::{
     dto::InvoiceLine,
+    e_invoice::{self, Composed},
     entity::{invoice, invoice_snapshot, logo_version},
     links, store,
 };
@@ -16,7 +17,10 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{invoice::Kind, totals::LineKind};
 use kontoret_documents as set;
-use kontoret_formats::payment_qr::{self, Account, BankPayment, SwishPayment};
+use kontoret_formats::{
+    payment_qr::{self, Account, BankPayment, SwishPayment},
+    ubl,
+};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryTrait, sea_query::OnConflict};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -42,6 +46,7 @@ pub(super) struct Facts {
 #[derive(Debug, Serialize, Deserialize)]
 struct Snapshot {
     document: set::InvoiceDocument,
+    e_invoice: Composed,
     logo: Option<Vec<u8>>,
 }
 
@@ -116,13 +121,8 @@ pub async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocum
         document.body.logo = facts.settings.logo.as_deref().and_then(logo);
         return Ok(document);
     }
-    let stored = tx
-        .find::<invoice_snapshot::Entity>()
-        .filter(invoice_snapshot::Column::InvoiceId.eq(row.id))
-        .one()
-        .await?
-        .ok_or_else(|| Problem::internal("an issued invoice without its document"))?;
-    let mut snapshot: Snapshot = serde_json::from_value(stored.content).map_err(Problem::internal)?;
+    let mut snapshot = snapshot(tx, row).await?;
+    snapshot.document.e_invoice = Some(ubl::bytes(&snapshot.e_invoice.document));
     if let Some(key) = snapshot.logo {
         let version = tx
             .find::<logo_version::Entity>()
@@ -134,12 +134,36 @@ pub async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocum
     Ok(snapshot.document)
 }
 
+async fn snapshot(tx: &ReadTx, row: &invoice::Model) -> Result<Snapshot, Problem> {
+    let stored = tx
+        .find::<invoice_snapshot::Entity>()
+        .filter(invoice_snapshot::Column::InvoiceId.eq(row.id))
+        .one()
+        .await?
+        .ok_or_else(|| Problem::internal("an issued invoice without its document"))?;
+    serde_json::from_value(stored.content).map_err(Problem::internal)
+}
+
+/// The e-invoice that can be had of an invoice now.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn composed(tx: &ReadTx, row: &invoice::Model) -> Result<Composed, Problem> {
+    if row.number.is_some() {
+        return Ok(snapshot(tx, row).await?.e_invoice);
+    }
+    let parts = store::parts(tx, row.id).await?;
+    let facts = facts(tx, row).await?;
+    e_invoice::compose(tx, &facts, row, &parts.lines, &store::totals(row, parts.vat_rows)).await
+}
+
 /// Keeps the document of an invoice that is being issued.
 pub(super) async fn keep(
     tx: &WriteTx,
     row: &invoice::Model,
     facts: &Facts,
     document: set::InvoiceDocument,
+    e_invoice: Composed,
 ) -> Result<(), Problem> {
     let mut key = None;
     if let Some(image) = facts.settings.logo.clone().filter(|i| logo(i).is_some()) {
@@ -154,7 +178,12 @@ pub(super) async fn keep(
         tx.execute_insert(&q.into_query()).await?;
         key = Some(digest);
     }
-    let content = serde_json::to_value(Snapshot { document, logo: key }).map_err(Problem::internal)?;
+    let content = serde_json::to_value(Snapshot {
+        document,
+        e_invoice,
+        logo: key,
+    })
+    .map_err(Problem::internal)?;
     let snapshot = invoice_snapshot::Model {
         company_id: tx.company_id(),
         invoice_id: row.id,
@@ -219,6 +248,7 @@ pub(super) fn compose(
         } else {
             0
         },
+        e_invoice: None,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use crate::{
     customers::dto::Language,
-    jobs::mail::MailState,
+    jobs::{e_invoice::EInvoiceState, mail::MailState},
     lines::{LineInput, MAX_LINES, Totals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     invoice::{Action, Kind, Status},
+    ledger::Age,
     settlement,
     totals::LineKind,
     vat::VatCode,
@@ -176,15 +177,31 @@ pub struct IssueInvoice {
     pub paid_by: Option<PaymentMethod>,
 }
 
-/// To whom, and with what words.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+/// By which way an invoice is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SendChannel {
+    /// As a letter with the PDF.
+    #[default]
+    Mail,
+    /// Through the Peppol network, to the customer's Peppol id.
+    EInvoice,
+}
+
+/// To whom, by which way, and with what words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SendInvoice {
-    /// The address.
-    #[validate(length(min = 1, max = 254))]
-    #[schema(min_length = 1, max_length = 254)]
+    /// By which way; absent: by mail.
+    #[serde(default)]
+    pub channel: SendChannel,
+    /// The mail address; empty for an e-invoice.
+    #[serde(default)]
+    #[validate(length(max = 254))]
+    #[schema(max_length = 254)]
     pub recipient: String,
-    /// Words before the facts; or empty.
+    /// Words before the facts of a mail; or empty.
+    #[serde(default)]
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
     pub message: String,
@@ -227,24 +244,6 @@ impl PaymentMethod {
             .find(|m| m.as_str() == text)
             .unwrap_or(Self::Other)
     }
-}
-
-/// Money that came in.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct PaymentInput {
-    /// On which day; not in the future.
-    pub paid_on: NaiveDate,
-    /// How much, in öre; at most what remains.
-    #[validate(range(min = 1, max = 10_000_000_000_000i64))]
-    #[schema(minimum = 1, maximum = 10_000_000_000_000i64)]
-    pub amount_ore: i64,
-    /// How.
-    pub method: PaymentMethod,
-    /// What the payer or the bank wrote; or empty.
-    #[validate(length(max = 80))]
-    #[schema(max_length = 80)]
-    pub reference: String,
 }
 
 /// A payment.
@@ -435,6 +434,8 @@ pub struct Invoice {
     pub settlements: Vec<Settlement>,
     /// The letters that brought it, newest first.
     pub mails: Vec<MailState>,
+    /// Its ways through the Peppol network, the newest first.
+    pub e_invoices: Vec<EInvoiceState>,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// What can be done now.
@@ -520,6 +521,11 @@ pub struct ListInvoices {
     pub order_id: Option<Uuid>,
     /// Late ones (`true`), or the others (`false`).
     pub overdue: Option<bool>,
+    /// Those on which something is left to pay (`true`), or the others (`false`).
+    pub open: Option<bool>,
+    /// Open ones of this age alone.
+    #[param(inline)]
+    pub age: Option<Age>,
     /// Issued on this day or later.
     pub issued_from: Option<NaiveDate>,
     /// Issued on this day or earlier.
@@ -534,4 +540,31 @@ pub struct ListInvoices {
 pub struct InvoicePath {
     /// The invoice.
     pub invoice_id: Uuid,
+}
+
+/// Of which invoices.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceAgeingQuery {
+    /// Of this customer alone.
+    pub customer_id: Option<Uuid>,
+}
+
+/// Open invoices of one age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AgeOfInvoices {
+    /// How long ago their last day to pay was.
+    pub age: Age,
+    /// How many.
+    pub count: i64,
+    /// What is left to pay on them, in öre.
+    pub open_ore: i64,
+}
+
+/// What is left to pay, by age.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceAgeing {
+    /// Every age, youngest first.
+    pub items: Vec<AgeOfInvoices>,
 }

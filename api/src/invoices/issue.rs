@@ -1,11 +1,11 @@
 //! `issueInvoice`.
 
 use super::{
-    claims, document,
-    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentInput, PaymentMethod},
+    cash, claims, document,
+    dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod},
+    e_invoice,
     entity::invoice,
     links,
-    register_payment::pay,
     settle::{self, NewSettlement},
     store::{self, Parts},
     treatment,
@@ -19,7 +19,7 @@ use crate::{
     },
     lines::{self, Priced, Terms},
     store::{
-        Done, Event, WriteTx,
+        Done, Event, ReadTx, WriteTx,
         counter::{Series, take},
     },
 };
@@ -88,9 +88,10 @@ pub async fn issue(
         row.ocr = Some(ocr(u64::try_from(number).map_err(Problem::internal)?, false));
     }
     let totals = store::totals(&row, parts.vat_rows.clone());
+    let composed = e_invoice::compose(tx, &facts, &row, &parts.lines, &totals).await?;
     let set = document::compose(&facts, &row, &parts.lines, totals, tx.now(), tx.today());
     // Before the status: from then on the database refuses every change of what was issued.
-    document::keep(tx, &row, &facts, set).await?;
+    document::keep(tx, &row, &facts, set, composed).await?;
     store::save_invoice(tx, &row).await?;
     store::index(tx, &row, false).await?;
     let issued =
@@ -103,7 +104,7 @@ pub async fn issue(
             events.push(event);
         }
         (Kind::Cash, Some(method)) if row.total_ore > 0 => {
-            let (after, event) = pay(tx, &row, &in_full(tx, &row, method)).await?;
+            let (after, event) = cash::pay_in_full(tx, &row, method).await?;
             row = after;
             events.push(event);
         }
@@ -118,15 +119,6 @@ fn check_method(kind: Kind, paid_by: Option<PaymentMethod>) -> Result<(), Proble
         (Kind::Cash, None) => Err(Problem::field("/paid_by", FieldCode::Required)),
         (Kind::Cash, Some(_)) | (_, None) => Ok(()),
         (_, Some(_)) => Err(Problem::field("/paid_by", FieldCode::Invalid)),
-    }
-}
-
-fn in_full(tx: &WriteTx, row: &invoice::Model, method: PaymentMethod) -> PaymentInput {
-    PaymentInput {
-        paid_on: tx.today(),
-        amount_ore: row.total_ore,
-        method,
-        reference: String::new(),
     }
 }
 
@@ -216,6 +208,24 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
 }
 
 fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Result<(), Problem> {
+    let errors = lacking(facts, row, parts);
+    if errors.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::new(Code::Incomplete).with_errors(errors))
+}
+
+/// What a draft lacks to be issued, by field.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn lacks(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<FieldError>, Problem> {
+    let parts = store::parts(tx, row.id).await?;
+    let facts = document::facts(tx, row).await?;
+    Ok(lacking(&facts, row, &parts))
+}
+
+fn lacking(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Vec<FieldError> {
     let (s, c) = (&facts.settings, &facts.customer);
     let address = invoice_address(c);
     let lacks = missing(&IssueFacts {
@@ -237,10 +247,7 @@ fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Res
     if row.kind != Kind::CreditNote.as_str() {
         treatment::check(s, c, parts.lines.iter().map(|l| l.vat), &mut errors);
     }
-    if errors.is_empty() {
-        return Ok(());
-    }
-    Err(Problem::new(Code::Incomplete).with_errors(errors))
+    errors
 }
 
 fn pointer(missing: Missing) -> &'static str {

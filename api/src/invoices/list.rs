@@ -19,7 +19,10 @@ use crate::{
 };
 use actix_web::get;
 use chrono::NaiveDate;
-use kontoret_core::invoice::{Kind, Status, is_overdue};
+use kontoret_core::{
+    invoice::{Kind, Status, is_overdue},
+    ledger,
+};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
 use uuid::Uuid;
 
@@ -104,7 +107,7 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
         }
         InvoiceSort::DueOn => {
             // Late ones are found by the index of open ones, which is in this order already.
-            let by = if q.overdue == Some(true) {
+            let by = if q.overdue == Some(true) || q.open == Some(true) || q.age.is_some() {
                 C::OpenDueOn
             } else {
                 C::SortDueOn
@@ -145,6 +148,21 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity>
         Some(true) => find = find.filter(C::OpenDueOn.lt(tx.today())),
         Some(false) => find = find.filter(C::OpenDueOn.is_null().or(C::OpenDueOn.gte(tx.today()))),
         None => {}
+    }
+    match q.open {
+        Some(true) => find = find.filter(C::OpenDueOn.is_not_null()),
+        Some(false) => find = find.filter(C::OpenDueOn.is_null()),
+        None => {}
+    }
+    if let Some(age) = q.age {
+        let (from, to) = ledger::due_between(age, tx.today());
+        find = find.filter(C::OpenDueOn.is_not_null());
+        if let Some(from) = from {
+            find = find.filter(C::OpenDueOn.gte(from));
+        }
+        if let Some(to) = to {
+            find = find.filter(C::OpenDueOn.lte(to));
+        }
     }
     if let Some(from) = q.issued_from {
         find = find.filter(C::SortIssuedOn.gte(from));

@@ -1,6 +1,8 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod ageing;
 mod basis;
+mod cash;
 mod claims;
 mod create;
 mod create_from_order;
@@ -11,6 +13,7 @@ mod delete;
 mod document;
 mod draft;
 pub mod dto;
+mod e_invoice;
 mod entity;
 mod get;
 mod get_link;
@@ -23,7 +26,6 @@ mod order_lines;
 mod pdf;
 mod public;
 pub mod public_dto;
-mod register_payment;
 mod replace;
 mod reverse_write_off;
 mod send;
@@ -38,19 +40,20 @@ pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
 pub use document::{load as document, put_codes};
 pub use draft::check;
+pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
-pub use register_payment::pay;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, lock_invoice, touch, view_with};
+pub use store::{Parts, lock_invoice, status, touch, view, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(list::list_invoices)
+        .service(ageing::get_invoice_ageing)
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)
@@ -61,13 +64,14 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(delete::delete_invoice)
         .service(issue::issue_invoice)
         .service(send::send_invoice)
-        .service(register_payment::register_payment)
+        .service(credit::credit_invoice)
+        .service(write_off::write_off_invoice)
+        .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf)
+        .service(e_invoice::get_invoice_ubl)
+        .service(e_invoice::check_invoice)
         .service(get_link::get_invoice_link)
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)
-        .service(public::ask_about_invoice)
-        .service(credit::credit_invoice)
-        .service(write_off::write_off_invoice)
-        .service(reverse_write_off::reverse_write_off);
+        .service(public::ask_about_invoice);
 }

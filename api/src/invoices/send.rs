@@ -1,15 +1,16 @@
 //! `sendInvoice`.
 
 use super::{
-    dto::{Invoice, InvoicePath, SendInvoice},
+    dto::{Invoice, InvoicePath, SendChannel, SendInvoice},
+    e_invoice,
     entity::invoice,
     link, store,
 };
 use crate::{
     app::App,
     http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
+        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
+        Reply, perm,
     },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},
@@ -20,8 +21,9 @@ use kontoret_core::{
     identity::is_email,
     invoice::Action,
 };
+use uuid::Uuid;
 
-/// Sends an issued invoice by mail, or sends it again.
+/// Sends an issued invoice by mail or as an e-invoice, or sends it again.
 #[utoipa::path(tag = "invoices", operation_id = "sendInvoice",
     params(InvoicePath, IfMatchHeader, IdempotencyKey, DryRun),
     extensions(("x-permission" = json!(["invoices_write"]))), request_body = SendInvoice,
@@ -35,6 +37,9 @@ pub async fn send_invoice(
     command: Command,
     body: Json<SendInvoice>,
 ) -> Result<Reply, Problem> {
+    if body.0.channel == SendChannel::EInvoice && app.access_point.is_none() {
+        return Err(Problem::new(Code::EInvoicesOff));
+    }
     app.write(&auth, &command, async |tx| {
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
@@ -48,34 +53,48 @@ pub async fn send_invoice(
     .await
 }
 
-/// Queues the letter of an invoice that is locked.
+/// Queues an invoice that is locked.
 ///
 /// # Errors
-/// `not_allowed_in_status` for a draft, or the recipient that is no address.
+/// `not_allowed_in_status` for a draft, the recipient that is no address, or what hinders an e-invoice.
 pub async fn send(
     tx: &WriteTx,
     before: &invoice::Model,
     input: SendInvoice,
 ) -> Result<(invoice::Model, Event), Problem> {
     store::allow(before, Action::Send)?;
-    let recipient = input.recipient.trim().to_owned();
-    if !is_email(&recipient) {
-        return Err(Problem::field("/recipient", FieldCode::Invalid));
-    }
     let mut row = before.clone();
     row.version += 1;
     row.sent_at = Some(tx.now());
     store::save_invoice(tx, &row).await?;
-    link::open(tx, row.id).await?;
-    mail::queue(
-        tx,
-        MailInput {
-            document: Document::Invoice(row.id),
-            recipient,
-            message: input.message,
-        },
-    )
-    .await?;
+    match input.channel {
+        SendChannel::Mail => by_mail(tx, row.id, input).await?,
+        SendChannel::EInvoice => by_network(tx, &row, &input).await?,
+    }
     let event = Event::new(EventKind::InvoiceSent, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
     Ok((row, event))
+}
+
+async fn by_mail(tx: &WriteTx, id: Uuid, input: SendInvoice) -> Result<(), Problem> {
+    let recipient = input.recipient.trim().to_owned();
+    if !is_email(&recipient) {
+        return Err(Problem::field("/recipient", FieldCode::Invalid));
+    }
+    link::open(tx, id).await?;
+    let letter = MailInput {
+        document: Document::Invoice(id),
+        recipient,
+        message: input.message,
+    };
+    mail::queue(tx, letter).await.map(|_| ())
+}
+
+async fn by_network(tx: &WriteTx, row: &invoice::Model, input: &SendInvoice) -> Result<(), Problem> {
+    // Nothing that was entered is dropped in silence.
+    for (pointer, text) in [("/recipient", &input.recipient), ("/message", &input.message)] {
+        if !text.is_empty() {
+            return Err(Problem::field(pointer, FieldCode::Invalid));
+        }
+    }
+    e_invoice::send(tx, row).await
 }

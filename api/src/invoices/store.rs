@@ -8,7 +8,10 @@ use super::{
 use crate::{
     customers::dto::Language,
     http::{Caller, Code, Problem},
-    jobs::mail::{self, Document},
+    jobs::{
+        e_invoice,
+        mail::{self, Document},
+    },
     lines::{Totals, VatRow},
     store::{
         ReadTx, WriteTx,
@@ -365,6 +368,10 @@ pub async fn view_with(
         settlements: settled.settlements,
         mails: match row.sent_at {
             Some(_) => mail::states(tx, Document::Invoice(row.id)).await?,
+            None => Vec::new(),
+        },
+        e_invoices: match row.sent_at {
+            Some(_) => e_invoice::states(tx, row.id).await?,
             None => Vec::new(),
         },
         totals: totals(&row, parts.vat_rows),

@@ -1,4 +1,4 @@
-//! How is a letter to a customer or user kept: to whom, about what, and what became of it?
+//! How are letters and e-invoices kept: to whom, about what, and what became of them?
 
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
@@ -38,25 +38,70 @@ pub mod mail {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(mail);
+/// An e-invoice on its way.
+pub mod e_invoice {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "e_invoice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: Uuid,
+        pub receiver: String,
+        pub state: String,
+        pub reason: Option<String>,
+        pub message_id: Option<String>,
+        pub attempts: i32,
+        pub queued_at: DateTimeUtc,
+        pub delivered_at: Option<DateTimeUtc>,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+crate::tenant_entity!(mail, e_invoice);
 
 /// The declarations of this module's tables.
-pub const TABLES: &[Table] = &[Table {
-    name: "mail",
-    owner: Owner::Tenant,
-    columns: &[
-        ("company_id", NotPersonal),
-        ("id", NotPersonal),
-        ("kind", NotPersonal),
-        ("offer_id", NotPersonal),
-        ("invoice_id", NotPersonal),
-        ("user_id", Personal(&USER_CONTACT)),
-        ("recipient", Personal(&CUSTOMER_CONTACT)),
-        ("message", Personal(&CUSTOMER_TEXT)),
-        ("state", NotPersonal),
-        ("reason", NotPersonal),
-        ("attempts", NotPersonal),
-        ("queued_at", NotPersonal),
-        ("sent_at", NotPersonal),
-    ],
-}];
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "mail",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("kind", NotPersonal),
+            ("offer_id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("user_id", Personal(&USER_CONTACT)),
+            ("recipient", Personal(&CUSTOMER_CONTACT)),
+            ("message", Personal(&CUSTOMER_TEXT)),
+            ("state", NotPersonal),
+            ("reason", NotPersonal),
+            ("attempts", NotPersonal),
+            ("queued_at", NotPersonal),
+            ("sent_at", NotPersonal),
+        ],
+    },
+    Table {
+        name: "e_invoice",
+        owner: Owner::Tenant,
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("invoice_id", NotPersonal),
+            ("receiver", Personal(&CUSTOMER_CONTACT)),
+            ("state", NotPersonal),
+            ("reason", NotPersonal),
+            ("message_id", NotPersonal),
+            ("attempts", NotPersonal),
+            ("queued_at", NotPersonal),
+            ("delivered_at", NotPersonal),
+        ],
+    },
+];

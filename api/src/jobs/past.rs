@@ -1,12 +1,18 @@
-//! What became of letters of a time that is over? A made-up year has no post: they count as handed over then.
+//! What became of letters and e-invoices of a time that is over? A made-up year has no post: they count as handed over then.
 
-use super::{entity::mail, mail::State, queue::JobKind};
+use super::{
+    e_invoice::{self, Reason},
+    entity::{e_invoice as consignment, mail},
+    mail::State,
+    queue::JobKind,
+};
 use crate::{
     app::App,
     http::{Problem, Reply},
     store::{Actor, Done, Event, Scope, entity::job},
 };
 use kontoret_core::event::{EntityKind, EventKind};
+use kontoret_formats::ubl::Endpoint;
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 use uuid::Uuid;
 
@@ -50,6 +56,45 @@ pub async fn hand_over(app: &App, company_id: Uuid) -> Result<(), Problem> {
             done = done.and(event.changed("mail", Some(&before), &row));
         }
         Ok(done)
+    })
+    .await
+    .map(|_| ())
+}
+
+/// Writes down that an invoice went through the network to its receiver at this moment, or why it didn't.
+///
+/// # Errors
+/// The database's.
+pub async fn pass_on(
+    app: &App,
+    company_id: Uuid,
+    invoice_id: Uuid,
+    receiver: &Endpoint,
+    failed: Option<Reason>,
+) -> Result<(), Problem> {
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
+    app.write_in(scope, &Actor::default(), async |tx| {
+        let row = consignment::Model {
+            attempts: 1,
+            state: match failed {
+                Some(_) => e_invoice::State::Failed.as_str().to_owned(),
+                None => e_invoice::State::Delivered.as_str().to_owned(),
+            },
+            reason: failed.map(|reason| reason.as_str().to_owned()),
+            delivered_at: failed.is_none().then(|| tx.now()),
+            ..e_invoice::fresh(tx, invoice_id, receiver)
+        };
+        tx.insert::<consignment::Entity, _>(consignment::ActiveModel::from(row.clone()).reset_all())
+            .await?;
+        let kind = match failed {
+            Some(_) => EventKind::EInvoiceFailed,
+            None => EventKind::EInvoiceDelivered,
+        };
+        let event = Event::new(kind, EntityKind::EInvoice, row.id);
+        Ok(Done::new(event.changed("e_invoice", None, &row), Reply::no_content()))
     })
     .await
     .map(|_| ())

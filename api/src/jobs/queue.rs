@@ -13,6 +13,8 @@ pub enum JobKind {
     SendMail,
     /// Send a mail of the service itself; the payload's `notice` names the occasion, `subject_id` the user or offer.
     SendNotice,
+    /// Hand over the e-invoice in row `subject_id` of `e_invoice`.
+    SendEInvoice,
 }
 
 impl JobKind {
@@ -22,11 +24,12 @@ impl JobKind {
         match self {
             JobKind::SendMail => "send_mail",
             JobKind::SendNotice => "send_notice",
+            JobKind::SendEInvoice => "send_e_invoice",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [JobKind::SendMail, JobKind::SendNotice]
+        [JobKind::SendMail, JobKind::SendNotice, JobKind::SendEInvoice]
             .into_iter()
             .find(|k| k.as_str() == text)
     }

@@ -69,6 +69,7 @@ async fn perform(app: &App, job: &Claimed) -> Outcome {
     let outcome = match job.kind {
         Some(JobKind::SendMail) => super::deliver::send_document(app, job, last).await,
         Some(JobKind::SendNotice) => super::notice::send(app, job).await,
+        Some(JobKind::SendEInvoice) => super::hand_over::send(app, job, last).await,
         None => Ok(Outcome::GiveUp("this version doesn't know the job".to_owned())),
     };
     match outcome {

@@ -9,10 +9,11 @@ use crate::{
     http::{Code, Problem},
     lines::Terms,
     store::{ReadTx, WriteTx},
+    timesheets::orders_with_uninvoiced_time,
 };
-use kontoret_core::{order, vat::VatCode};
+use kontoret_core::{order, totals::LineKind, vat::VatCode};
 use sea_orm::{
-    ColumnTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -52,6 +53,37 @@ pub async fn uninvoiced(tx: &WriteTx, order_id: Uuid) -> Result<Uninvoiced, Prob
         lines,
         order,
     })
+}
+
+/// Holds for the orders of which something can be invoiced now: lines, or approved time where that is what is charged.
+pub(super) fn to_invoice(tx: &ReadTx) -> Condition {
+    use work_order::Column as C;
+    let statuses = order::Status::ALL
+        .into_iter()
+        .filter(|s| order::TRANSITIONS.next(*s, order::Action::Invoice).is_some())
+        .map(order::Status::as_str);
+    let lines = |chargeable: Condition| {
+        tx.find::<work_order_line::Entity>()
+            .filter(work_order_line::Column::InvoiceId.is_null())
+            .filter(chargeable)
+            .with(|s| s.select_only().column(work_order_line::Column::OrderId))
+            .into_query()
+    };
+    // Where reported time is charged, the lines of work are estimates that an invoice leaves out.
+    let no_work = Condition::all().add(work_order_line::Column::Kind.ne(LineKind::Work.as_str()));
+    let agreed = Condition::all()
+        .add(C::WorkBilling.eq(WorkBilling::AsAgreed.as_str()))
+        .add(C::Id.in_subquery(lines(Condition::all())));
+    let reported = Condition::all()
+        .add(C::WorkBilling.eq(WorkBilling::AsReported.as_str()))
+        .add(
+            Condition::any()
+                .add(C::Id.in_subquery(lines(no_work)))
+                .add(C::Id.in_subquery(orders_with_uninvoiced_time(tx))),
+        );
+    Condition::all()
+        .add(C::Status.is_in(statuses))
+        .add(Condition::any().add(agreed).add(reported))
 }
 
 async fn uninvoiced_lines(tx: &ReadTx, order_id: Uuid) -> Result<Vec<work_order_line::Model>, Problem> {

@@ -479,6 +479,8 @@ pub struct ListOrders {
     pub customer_id: Option<Uuid>,
     /// Those still to be worked on (`true`), or the others (`false`).
     pub open: Option<bool>,
+    /// Those of which something can be invoiced now (`true`), or the others (`false`).
+    pub to_invoice: Option<bool>,
     /// Count them all too.
     pub total: Option<bool>,
 }

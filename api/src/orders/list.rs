@@ -1,6 +1,7 @@
 //! `listOrders`.
 
 use super::{
+    billing,
     dto::{ListOrders, OrderItem, OrderSort},
     entity::work_order,
     store,
@@ -65,6 +66,11 @@ async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<Order
     find = match q.open {
         Some(true) => find.filter(C::Status.is_in(store::open_words())),
         Some(false) => find.filter(C::Status.is_not_in(store::open_words())),
+        None => find,
+    };
+    find = match q.to_invoice {
+        Some(true) => find.filter(billing::to_invoice(tx)),
+        Some(false) => find.filter(billing::to_invoice(tx).not()),
         None => find,
     };
     if let Some(ids) =

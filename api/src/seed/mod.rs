@@ -1,9 +1,12 @@
 //! What does a newcomer see? A believable company with a year behind it, made by the service's own operations.
 
+pub mod bank_file;
 mod billing;
 mod chance;
 mod credits;
 mod driver;
+mod e_invoices;
+mod incoming;
 mod people;
 mod reminders;
 mod second;
@@ -72,6 +75,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     people.log_in(&d).await?;
     second::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
+    e_invoices::pass_on(&d, &people).await?;
     trade::bill(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);

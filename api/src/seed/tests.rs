@@ -122,6 +122,9 @@ async fn look(tx: &ReadTx) {
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
     within("overdue", late.count(), 3, 60);
 
+    let incoming = rows::<crate::payments::imported_payment::Entity>(tx).await;
+    let states = counted(incoming.iter().map(|p| p.state.clone()));
+    assert_all(&states, &["matched", "suggested", "unmatched"]);
     let reminders = rows::<crate::reminders::reminder::Entity>(tx).await;
     within("reminders", reminders.len(), 15, 200);
     assert!(reminders.iter().any(|r| r.step == 2 && r.fee_ore == 6_000));
@@ -134,6 +137,10 @@ async fn look(tx: &ReadTx) {
     let unsent = states.get("queued").copied().unwrap_or(0);
     within("letters to send", unsent, 0, 12);
     within("letters sent", states["sent"], 400, 800);
+    within("letters sent", states["sent"], 400, 600);
+    let ways = rows::<crate::jobs::consignment::Entity>(tx).await;
+    let states = counted(ways.into_iter().map(|e| e.state));
+    assert_all(&states, &["delivered", "failed"]);
     assert_eq!(
         crate::store::audit::verify(tx).await.unwrap().map(|n| n > 3_000),
         Ok(true)

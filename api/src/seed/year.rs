@@ -3,6 +3,7 @@
 use super::{
     chance::Chance,
     driver::Driver,
+    e_invoices,
     people::People,
     words::{self, Job},
 };
@@ -110,7 +111,8 @@ impl<'d> Year<'d> {
         self.unusual(self.last).await?;
         // What lies on the desk when the newcomer comes in.
         self.new_offer(self.last).await?;
-        self.small_job(self.last).await
+        self.small_job(self.last).await?;
+        self.bank_file().await
     }
 
     fn set_clock(&self, day: NaiveDate, hour: u32) {
@@ -198,6 +200,7 @@ impl<'d> Year<'d> {
             "phone": format!("070-174 06 {:02}", n % 100), "organisation_number": "", "vat_number": "", "address": address,
             "language": "sv", "reference": if is_firm { "Fastighetsskötaren" } else { "" },
             "payment_terms_days": if is_firm { json!(30) } else { json!(20) }, "note": "",
+            "billing": e_invoices::billing(n, is_firm),
         });
         let customer = self.d.post(&self.people.office, "/customers", body).await?;
         let site = json!({

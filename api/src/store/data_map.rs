@@ -16,8 +16,10 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::orders::TABLES,
         crate::timesheets::TABLES,
         crate::invoices::TABLES,
+        crate::payments::TABLES,
         crate::reminders::TABLES,
         crate::jobs::TABLES,
+        crate::views::TABLES,
     ]
     .into_iter()
     .flatten()

@@ -9,6 +9,7 @@ mod guards;
 mod hard;
 mod letters;
 mod operation;
+mod payment_samples;
 mod promises;
 mod samples;
 mod schema;
@@ -19,5 +20,5 @@ mod world;
 
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
-pub use things::{customer_input, sent_invoice};
-pub use world::{PASSWORD, World, start, world};
+pub use things::{customer_input, invoice_input, sent_invoice};
+pub use world::{PASSWORD, World, start, world, world_with};

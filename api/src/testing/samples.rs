@@ -24,7 +24,7 @@ pub struct Sample {
     pub token: Option<String>,
 }
 
-fn at(path: impl Into<String>) -> Sample {
+pub(super) fn at(path: impl Into<String>) -> Sample {
     Sample {
         path: path.into(),
         version: None,
@@ -34,12 +34,12 @@ fn at(path: impl Into<String>) -> Sample {
 }
 
 impl Sample {
-    fn version(mut self, version: i64) -> Self {
+    pub(super) fn version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
     }
 
-    fn body(mut self, body: Value) -> Self {
+    pub(super) fn body(mut self, body: Value) -> Self {
         self.body = Some(body);
         self
     }
@@ -52,9 +52,10 @@ impl Sample {
 
 /// Makes samples in one world.
 pub struct Samples<'w> {
-    w: &'w World,
+    pub(super) w: &'w World,
     weeks: Cell<i64>,
     people: Cell<u32>,
+    pub(super) files: Cell<i64>,
 }
 
 impl<'w> Samples<'w> {
@@ -64,6 +65,7 @@ impl<'w> Samples<'w> {
             w,
             weeks: Cell::new(0),
             people: Cell::new(0),
+            files: Cell::new(0),
         }
     }
 
@@ -75,6 +77,7 @@ impl<'w> Samples<'w> {
             self.of_orders(id).await,
             self.of_time(id).await,
             self.of_invoices(id).await,
+            self.of_payments(id).await,
             self.of_late_invoices(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
@@ -244,6 +247,7 @@ impl<'w> Samples<'w> {
         let w = self.w;
         Some(match id {
             "listInvoices" => at("/invoices"),
+            "getInvoiceAgeing" => at("/invoice-ageing"),
             "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
             "createInvoiceFromOrder" => {
                 at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
@@ -258,6 +262,11 @@ impl<'w> Samples<'w> {
             ))
             .body(json!({ "name": "Anna Öberg", "email": "anna@kund.example", "question": "Vad är resan?" })),
             "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
+            "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
+            "getInvoiceUbl" => at(format!(
+                "/invoices/{}/ubl?pdf=true",
+                things::issued_invoice(w).await.id()
+            )),
             "replaceInvoice" => {
                 let made = things::invoice(w).await;
                 let body = things::invoice_input(made.body["customer_id"].as_str().unwrap());
@@ -307,14 +316,6 @@ impl<'w> Samples<'w> {
                 at(format!("/invoices/{}/send", issued.id()))
                     .version(issued.version())
                     .body(letter())
-            }
-            "registerPayment" => {
-                let issued = things::issued_invoice(w).await;
-                let body =
-                    json!({ "paid_on": w.clock.today(), "amount_ore": 100, "method": "bankgiro", "reference": "" });
-                at(format!("/invoices/{}/payments", issued.id()))
-                    .version(issued.version())
-                    .body(body)
             }
             _ => return None,
         })
@@ -477,6 +478,16 @@ impl<'w> Samples<'w> {
             "logout" => at("/session").token(token(&self.log_in().await)),
             "getMe" => at("/me"),
             "listSessions" => at("/sessions"),
+            "listSavedViews" => at("/saved-views?list=invoices"),
+            "createSavedView" => at("/saved-views").body(things::saved_view_input(&self.view_name())),
+            "deleteSavedView" => {
+                let made = w
+                    .owner()
+                    .post("/saved-views", things::saved_view_input(&self.view_name()))
+                    .await
+                    .expect(201);
+                at(format!("/saved-views/{}", made.id()))
+            }
             "revokeSession" => at(format!(
                 "/sessions/{}",
                 self.log_in().await["me"]["session_id"].as_str().unwrap()
@@ -490,6 +501,12 @@ impl<'w> Samples<'w> {
             }
             _ => return None,
         })
+    }
+
+    /// A name that no view has yet.
+    fn view_name(&self) -> String {
+        self.people.set(self.people.get() + 1);
+        format!("Sena {}", self.people.get())
     }
 
     /// A session of the owner in the company that the test is about, wherever the last one ended.

@@ -35,6 +35,11 @@ pub fn article_input() -> Value {
         "vat": "25", "note": "" })
 }
 
+/// A saved view of the list of invoices.
+pub fn saved_view_input(name: &str) -> Value {
+    json!({ "list": "invoices", "name": name, "search": "overdue=true&sort=due_on" })
+}
+
 /// A line of a document.
 pub fn line(description: &str, quantity_milli: i64, unit_price_ore: i64) -> Value {
     json!({ "article_id": null, "kind": "work", "description": description, "quantity_milli": quantity_milli, "unit": "tim",

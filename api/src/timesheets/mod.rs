@@ -21,7 +21,7 @@ mod view;
 
 pub use billing::{mark_invoiced, release, release_entries, uninvoiced_approved};
 pub use entity::{TABLES, time_entry, timesheet};
-pub use store::{OrderMinutes, order_minutes};
+pub use store::{OrderMinutes, order_minutes, orders_with_uninvoiced_time};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

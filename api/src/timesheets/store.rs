@@ -15,7 +15,7 @@ use kontoret_core::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait,
-    sea_query::{Alias, Expr, ExprTrait, OnConflict, Query},
+    sea_query::{Alias, Expr, ExprTrait, OnConflict, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -187,6 +187,28 @@ pub struct OrderMinutes {
     pub approved: i64,
     /// Of that, billable and on no invoice.
     pub uninvoiced: i64,
+}
+
+/// The orders on which approved, billable time is on no invoice, as a query of their ids.
+#[must_use]
+pub fn orders_with_uninvoiced_time(tx: &ReadTx) -> SelectStatement {
+    let e = |c: &str| Expr::col((Alias::new("e"), Alias::new(c)));
+    let t = |c: &str| Expr::col((Alias::new("t"), Alias::new(c)));
+    Query::select()
+        .expr(e("order_id"))
+        .from_as(time_entry::Entity, Alias::new("e"))
+        .join_as(
+            sea_orm::JoinType::InnerJoin,
+            timesheet::Entity,
+            Alias::new("t"),
+            t("company_id").eq(e("company_id")).and(t("id").eq(e("timesheet_id"))),
+        )
+        .and_where(e("company_id").eq(tx.company_id()))
+        .and_where(e("invoice_id").is_null())
+        .and_where(e("order_id").is_not_null())
+        .and_where(e("billable").eq(true))
+        .and_where(t("status").eq(Status::Approved.as_str()))
+        .to_owned()
 }
 
 /// The time that was reported on an order, in one query.

@@ -68,6 +68,9 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("KONTORET_SMTP_URL", "relay.example", ""),
         ("KONTORET_SMTP_URL", "http://relay.example", ""),
         ("KONTORET_SMTP_URL", "smtp://127.0.0.1:25", "KONTORET_SMTP_RECIPIENT"),
+        ("KONTORET_PEPPOL_URL", "http://ap.example", ""),
+        ("KONTORET_PEPPOL_URL", "http://127.0.0.1.ap.example", ""),
+        ("KONTORET_PEPPOL_URL", "https://ap.example", "KONTORET_PEPPOL_TOKEN"),
         ("KONTORET_MAIL_FROM", "nobody", ""),
         ("KONTORET_CORS_ORIGINS", "*", ""),
         ("KONTORET_CORS_ORIGINS", "null", ""),
@@ -91,6 +94,14 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("KONTORET_SMTP_RECIPIENT", "Relay Inc;US"),
     ];
     one_line(&fail(&site, &abroad), "KONTORET_SMTP_RECIPIENT");
+    let access_point = [
+        ("KONTORET_PEPPOL_URL", "https://ap.example"),
+        ("KONTORET_PEPPOL_TOKEN", "secret"),
+    ];
+    one_line(&fail(&site, &access_point), "KONTORET_PEPPOL_RECIPIENT");
+    let [url, token] = access_point;
+    let abroad = [url, token, ("KONTORET_PEPPOL_RECIPIENT", "Access Point GmbH;DE")];
+    one_line(&fail(&site, &abroad), "KONTORET_PEPPOL_RECIPIENT");
     let nowhere = format!("sqlite://{under_file}/kontoret.db");
     let no_folder = [
         ("DATABASE_URL", nowhere.as_str()),

@@ -24,17 +24,17 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
           parseAs,
         }),
       );
-    case "public-invoice":
-      return answer(
-        api.GET("/api/v1/public/invoices/{token}/pdf", {
-          params: { path: { token: source.token } },
-          parseAs,
-        }),
-      );
     case "reminder":
       return answer(
         api.GET("/api/v1/reminders/{reminder_id}/pdf", {
           params: { path: { reminder_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "public-invoice":
+      return answer(
+        api.GET("/api/v1/public/invoices/{token}/pdf", {
+          params: { path: { token: source.token } },
           parseAs,
         }),
       );
@@ -43,6 +43,16 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
         api.GET("/api/v1/public/offers/{token}/pdf", { params: { path: { token: source.token } }, parseAs }),
       );
   }
+}
+
+/** The bytes of an issued invoice as an e-invoice, with its PDF. */
+export function fetchUbl(id: string): Promise<ArrayBuffer> {
+  return answer(
+    api.GET("/api/v1/invoices/{invoice_id}/ubl", {
+      params: { path: { invoice_id: id }, query: { pdf: true } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
 }
 
 /** Saves bytes as a file of this name on the user's machine. */

@@ -2,6 +2,7 @@
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
 import IconBellRinging from "@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs";
 import IconBuilding from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
+import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
@@ -20,6 +21,7 @@ export const PLACES = [
   { to: "/order", key: "orders", icon: IconTools, any: ["orders_read", "orders_work"] },
   { to: "/tid", key: "time", icon: IconClock, any: ["time_own", "time_read"] },
   { to: "/fakturor", key: "invoices", icon: IconFileInvoice, any: ["invoices_read"] },
+  { to: "/inbetalningar", key: "payments", icon: IconCash, any: ["invoices_read"] },
   { to: "/paminnelser", key: "reminders", icon: IconBellRinging, any: ["invoices_read"] },
   { to: "/reskontra", key: "ledger", icon: IconScale, any: ["invoices_read"] },
   { to: "/kunder", key: "customers", icon: IconAddressBook, any: ["customers_read"] },

@@ -7,6 +7,7 @@ import { dashboardRoutes } from "@/routes/dashboard.tsx";
 import { invoiceRoutes, publicInvoiceRoutes } from "@/routes/invoices.tsx";
 import { offerRoutes, publicOfferRoutes } from "@/routes/offers.tsx";
 import { orderRoutes } from "@/routes/orders.tsx";
+import { paymentRoutes } from "@/routes/payments.tsx";
 import { reminderRoutes } from "@/routes/reminders.tsx";
 import { insideRoute, rootRoute } from "@/routes/root.tsx";
 import { sessionRoutes } from "@/routes/session.tsx";
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
     ...orderRoutes,
     ...timeRoutes,
     ...invoiceRoutes,
+    ...paymentRoutes,
     ...reminderRoutes,
     ...companyRoutes,
   ]),

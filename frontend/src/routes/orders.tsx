@@ -11,6 +11,7 @@ const list = createRoute({
       status: oneOf(["planned", "in_progress", "completed", "closed", "cancelled"] as const, search.status),
       open: search.open === true ? true : undefined,
       all: search.all === true ? true : undefined,
+      to_invoice: search.to_invoice === true ? true : undefined,
       customer: words(search.customer),
       sort: oneOf(["-number", "number", "planned_on"] as const, search.sort),
     }),

@@ -8,7 +8,8 @@ type Props =
   | { of: "order"; status: Schema<"OrderStatus"> }
   | { of: "timesheet"; status: Schema<"TimesheetStatus"> }
   | { of: "invoice"; status: Schema<"InvoiceStatus">; overdue?: boolean; kind?: Schema<"InvoiceKind"> }
-  | { of: "mail"; status: Schema<"MailProgress"> };
+  | { of: "mail"; status: Schema<"MailProgress"> }
+  | { of: "eInvoice"; status: Schema<"EInvoiceProgress"> };
 
 const COLOURS: Record<string, string> = {
   draft: "gray",
@@ -26,6 +27,7 @@ const COLOURS: Record<string, string> = {
   partly_paid: "yellow",
   expired: "orange",
   rejected: "orange",
+  delivered: "green",
   accepted: "green",
   approved: "green",
   completed: "green",
@@ -50,6 +52,7 @@ export function Status(props: Props) {
       (status === "paid" || status === "partly_paid")
         ? t(`common.creditNoteStatus.${status}`)
         : t(`common.invoiceStatus.${status as Schema<"InvoiceStatus"> | "overdue"}`),
+    eInvoice: () => t(`eInvoice.state.${props.status as Schema<"EInvoiceProgress">}`),
     mail: () => t(`common.mailState.${props.status as Schema<"MailProgress">}`),
   };
   const colour = props.of === "mail" && status === "sent" ? "green" : (COLOURS[status] ?? "gray");

@@ -46,6 +46,28 @@ fn the_file_declares_both_standards_language_and_title() {
 }
 
 #[test]
+fn the_e_invoice_is_in_the_file_as_its_other_form() {
+    let xml = "<?xml version=\"1.0\"?><Invoice>Å</Invoice>".as_bytes().to_vec();
+    let mut invoice = invoice(Language::Swedish);
+    let without = ENGINE.invoice_pdf(&invoice).unwrap();
+    assert_eq!(pdf::attachments(&without), Vec::<(String, Vec<u8>)>::new());
+    invoice.e_invoice = Some(xml.clone());
+    let bytes = ENGINE.invoice_pdf(&invoice).unwrap();
+    assert_eq!(pdf::attachments(&bytes), [("e-invoice.xml".to_owned(), xml)]);
+    assert_eq!(ENGINE.invoice_pdf(&invoice).unwrap(), bytes);
+    for wanted in [
+        "/AFRelationship /Alternative",
+        "<pdfaid:part>3</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+    ] {
+        assert!(contains(&bytes, wanted), "{wanted}");
+    }
+    assert_eq!(pdf::text(&bytes), pdf::text(&without));
+    assert_eq!(pdf::structure(&bytes), pdf::structure(&without), "tagged as before");
+}
+
+#[test]
 fn headings_table_and_pictures_are_tagged() {
     let mut invoice = invoice(Language::Swedish);
     invoice.body.logo = Some(Logo::Svg(LOGO.to_vec()));

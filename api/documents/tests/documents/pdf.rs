@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A word and its box in points: left, top, right, bottom.
 #[derive(Debug)]
@@ -61,6 +62,39 @@ pub fn info(pdf: &[u8]) -> String {
 /// The tagged structure with its text and alternative texts.
 pub fn structure(pdf: &[u8]) -> String {
     run("pdfinfo", &["-struct-text", "-"], pdf)
+}
+
+/// Names and bytes of the files within, as `pdfdetach` takes them out.
+pub fn attachments(pdf: &[u8]) -> Vec<(String, Vec<u8>)> {
+    static RUNNING: AtomicU32 = AtomicU32::new(0);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+        "attachments-{}-{}",
+        std::process::id(),
+        RUNNING.fetch_add(1, Ordering::Relaxed)
+    ));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("document.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let status = Command::new("pdfdetach")
+        .args(["-saveall", "-o"])
+        .args([&folder, &file])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    std::fs::remove_file(&file).unwrap();
+    let mut found: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            (
+                entry.file_name().into_string().unwrap(),
+                std::fs::read(entry.path()).unwrap(),
+            )
+        })
+        .collect();
+    found.sort();
+    std::fs::remove_dir_all(&folder).unwrap();
+    found
 }
 
 /// Every word with its box.

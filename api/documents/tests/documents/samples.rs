@@ -194,6 +194,7 @@ pub fn invoice(language: Language) -> InvoiceDocument {
         late_payment_text: "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.".into(),
         order_number: "318".into(),
         paid_ore: 0,
+        e_invoice: None,
     })
 }
 

@@ -14,6 +14,7 @@ mod xml;
 
 use self::xml::Xml;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::io;
 
 pub use unit::code as unit_code;
@@ -28,7 +29,7 @@ pub const SCHEME_ORGANISATION: &str = "0007";
 pub const SCHEME_GLN: &str = "0088";
 
 /// What sort of document it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A commercial invoice, code 380.
     Invoice,
@@ -37,7 +38,7 @@ pub enum Kind {
 }
 
 /// The language of the few words that the writer adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// Swedish.
     Swedish,
@@ -46,7 +47,7 @@ pub enum Language {
 }
 
 /// A document. A text that is empty is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Invoice or credit note.
     pub kind: Kind,
@@ -96,12 +97,13 @@ pub struct Document {
     pub rounding_ore: i64,
     /// To pay (BT-115).
     pub payable_ore: i64,
-    /// A file that goes with the document (BG-24).
+    /// A file that goes with the document (BG-24); not stored with it.
+    #[serde(skip)]
     pub attachment: Option<Attachment>,
 }
 
 /// A document that came before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preceding {
     /// Its number.
     pub number: String,
@@ -110,7 +112,7 @@ pub struct Preceding {
 }
 
 /// Seller or buyer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// The electronic address (BT-34, BT-49).
     pub endpoint: Option<Endpoint>,
@@ -131,7 +133,7 @@ pub struct Party {
 }
 
 /// An electronic address: a scheme of the EAS list and the number in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
     /// For Sweden [`SCHEME_ORGANISATION`] or [`SCHEME_GLN`].
     pub scheme: String,
@@ -140,7 +142,7 @@ pub struct Endpoint {
 }
 
 /// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// Street and number.
     pub street: String,
@@ -155,7 +157,7 @@ pub struct Address {
 }
 
 /// A person or office.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// The name.
     pub name: String,
@@ -166,7 +168,7 @@ pub struct Contact {
 }
 
 /// An account to pay to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Account {
     /// A bankgiro number, with or without hyphen.
     Bankgiro(String),
@@ -182,7 +184,7 @@ pub enum Account {
 }
 
 /// Why which VAT is charged: a category of UNCL5305 with its rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Category {
     /// S: a rate above zero, in basis points.
     Standard(u32),
@@ -201,7 +203,7 @@ pub enum Category {
 }
 
 /// A category and the words for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vat {
     /// The category.
     pub category: Category,
@@ -210,7 +212,7 @@ pub struct Vat {
 }
 
 /// The sums of one category.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VatRow {
     /// The category.
     pub vat: Vat,
@@ -221,7 +223,7 @@ pub struct VatRow {
 }
 
 /// A line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// What is sold: the first row is the name (BT-153), all rows the description (BT-154). Must not be empty.
     pub description: String,
@@ -240,7 +242,7 @@ pub struct Line {
 }
 
 /// A file within the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// What it is, in words.
     pub description: String,

@@ -137,3 +137,57 @@ async fn bad_questions_are_refused() {
         json!(null)
     );
 }
+
+#[actix_web::test]
+async fn what_is_open_is_found_and_summed_by_age() {
+    let w = world().await;
+    let (who, other) = (customer(&w).await, customer(&w).await);
+    // Last days to pay 0, 5, 35 and 70 days from now; the one of another customer is due last.
+    for (of, terms) in [(&who, 0), (&who, 5), (&who, 35), (&other, 70)] {
+        let mut body = invoice(of, &[line("Färg", 1000, 10_000, "25")]);
+        body["payment_terms_days"] = json!(terms);
+        let made = w.office().post("/invoices", body).await.expect(201);
+        issue(&w, &made).await.expect(200);
+    }
+    let draft = invoice(&who, &[line("Färg", 1000, 10_000, "25")]);
+    w.office().post("/invoices", draft).await.expect(201);
+    let paid = issued(&w, &who).await;
+    let body = json!({ "paid_on": "2026-11-20", "amount_ore": paid.body["remaining_ore"], "method": "swish", "reference": "" });
+    w.office()
+        .act(&format!("/invoices/{}/payments", paid.id()), paid.version(), body)
+        .await
+        .expect(200);
+    assert_eq!(pages(&w, "open=true&sort=due_on").await.len(), 4);
+    assert_eq!(pages(&w, "open=false").await.len(), 2);
+
+    w.pass(chrono::Duration::days(40));
+    let ages = ["not_due", "days_30", "days_60", "days_90", "older"];
+    let mut found = Vec::new();
+    for age in ages {
+        found.push(pages(&w, &format!("age={age}&sort=due_on")).await.len());
+    }
+    assert_eq!(found, [1, 1, 2, 0, 0]);
+    let sums = |body: &serde_json::Value| -> Vec<(String, i64, i64)> {
+        let rows = body["items"].as_array().unwrap();
+        rows.iter()
+            .map(|r| {
+                let (count, open) = (r["count"].as_i64().unwrap(), r["open_ore"].as_i64().unwrap());
+                (r["age"].as_str().unwrap().to_owned(), count, open)
+            })
+            .collect()
+    };
+    let all = w.office().get("/invoice-ageing").await.expect(200).body;
+    let one = all["items"][0]["open_ore"].as_i64().unwrap();
+    assert!(one > 0);
+    let expected = |counts: [i64; 5]| -> Vec<_> {
+        let of = |(age, count): (&str, i64)| (age.to_owned(), count, count * one);
+        ages.into_iter().zip(counts).map(of).collect()
+    };
+    assert_eq!(sums(&all), expected([1, 1, 2, 0, 0]));
+    let path = format!("/invoice-ageing?customer_id={who}");
+    let own = w.office().get(&path).await.expect(200).body;
+    assert_eq!(sums(&own), expected([0, 1, 2, 0, 0]));
+    let foreign = w.stranger().get("/invoice-ageing").await.expect(200).body;
+    assert_eq!(sums(&foreign), expected([0, 0, 0, 0, 0]));
+    w.worker().get("/invoice-ageing").await.expect_problem(403, "forbidden");
+}

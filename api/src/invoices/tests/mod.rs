@@ -2,6 +2,7 @@
 
 mod basis;
 mod credit;
+mod e_invoices;
 mod economy;
 mod input;
 mod issuing;

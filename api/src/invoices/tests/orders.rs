@@ -269,3 +269,43 @@ async fn eight_at_once_bill_an_order_once() {
         1
     );
 }
+
+async fn to_invoice(w: &World, whether: bool) -> Vec<String> {
+    let found = w
+        .office()
+        .get(&format!("/orders?to_invoice={whether}&sort=number"))
+        .await
+        .expect(200);
+    let items = found.body["items"].as_array().unwrap();
+    items.iter().map(|o| o["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn orders_with_something_left_to_invoice_are_found() {
+    let w = world().await;
+    let who = customer(&w).await;
+    let agreed = order(&w, &who, "as_agreed").await;
+    let reported = order(&w, &who, "as_reported").await;
+    assert_eq!(to_invoice(&w, true).await, [agreed.id(), reported.id()]);
+    from_order(&w, &agreed).await.expect(201);
+    from_order(&w, &reported).await.expect(201);
+    assert_eq!(to_invoice(&w, true).await, Vec::<String>::new());
+    time(&w, &reported.id(), &[("2026-11-17", 120, "Snickeri")]).await;
+    time(&w, &agreed.id(), &[("2026-11-17", 60, "Snickeri")]).await;
+    assert_eq!(
+        to_invoice(&w, true).await,
+        Vec::<String>::new(),
+        "time counts when it is approved"
+    );
+    approve(&w, "2026-W47").await;
+    assert_eq!(
+        to_invoice(&w, true).await,
+        [reported.id()],
+        "agreed work is charged by its lines"
+    );
+    assert_eq!(to_invoice(&w, false).await, [agreed.id()]);
+    for id in to_invoice(&w, true).await {
+        let order = w.office().get(&format!("/orders/{id}")).await.expect(200);
+        assert!(order.body["actions"].as_array().unwrap().contains(&json!("invoice")));
+    }
+}

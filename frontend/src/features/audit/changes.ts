@@ -75,7 +75,9 @@ function choiceWords(t: Translate, kind: EntityKind | undefined, field: string, 
     case "status":
       return statusWords(t, kind, value);
     case "state":
-      return t(`common.mailState.${value as Schema<"MailProgress">}`, or);
+      return kind === "e_invoice"
+        ? t(`eInvoice.state.${value as Schema<"EInvoiceProgress">}`, or)
+        : t(`common.mailState.${value as Schema<"MailProgress">}`, or);
     case "role":
       return t(`common.roles.${value as Schema<"Role">}`, or);
     case "language":

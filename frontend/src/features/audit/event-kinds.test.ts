@@ -32,6 +32,7 @@ const TABLES = [
   ["customers", "work_site"],
   ["invoices", "invoice"],
   ["jobs", "mail"],
+  ["jobs", "e_invoice"],
   ["users", "membership"],
   ["offers", "offer"],
   ["orders", "work_order"],

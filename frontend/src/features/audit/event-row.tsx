@@ -17,6 +17,8 @@ function pageOf(kind: EntityKind | undefined, id: string): Pick<LinkProps, "to" 
       return { to: "/offerter/$offerId", params: { offerId: id } };
     case "order":
       return { to: "/order/$orderId", params: { orderId: id } };
+    case "payment_import":
+      return { to: "/inbetalningar/$importId", params: { importId: id } };
     case "invoice":
       return { to: "/fakturor/$invoiceId", params: { invoiceId: id } };
     case "customer":

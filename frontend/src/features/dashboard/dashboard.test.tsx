@@ -19,7 +19,7 @@ const busy: Dashboard = {
   timesheets_to_approve_count: 5,
   my_minutes_this_week: 450,
   my_week: "2026-W48",
-  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 41_000_000, paid_ore: 30_000_000 }],
+  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 41_000_000, paid_ore: 30_000_000, overdue_ore: 0 }],
   recent: [
     { kind: "offer", id: "o1", title: "Nytt kök", event: "offer_accepted", at: "2026-11-26T07:09:00Z" },
     { kind: "invoice", id: "i1", title: "", event: "an_event_of_tomorrow", at: "2026-11-25T07:09:00Z" },
@@ -35,7 +35,7 @@ const nothing: Dashboard = {
   offers_waiting_ore: 0,
   orders_open_count: 0,
   timesheets_to_approve_count: 0,
-  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 0, paid_ore: 0 }],
+  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 0, paid_ore: 0, overdue_ore: 0 }],
   recent: [],
 };
 const none = { items: [], next: null, total: null };

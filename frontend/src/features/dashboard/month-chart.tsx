@@ -12,13 +12,14 @@ import { axisAmount } from "./what-waits.ts";
 
 type Props = { months: Schema<"MonthOfInvoices">[] };
 
-/** Invoiced and paid by month. */
+/** Invoiced, paid, and late now, by month. */
 export function MonthChart({ months }: Props) {
   const { t, i18n } = useTranslation();
-  const rows = months.map(({ month, invoiced_ore, paid_ore }) => ({
+  const rows = months.map(({ month, invoiced_ore, paid_ore, overdue_ore }) => ({
     month: showMonth(month, i18n.language, "short"),
     invoiced: invoiced_ore / 100,
     paid: paid_ore / 100,
+    overdue: overdue_ore / 100,
   }));
   return (
     <>
@@ -30,9 +31,10 @@ export function MonthChart({ months }: Props) {
           series={[
             { name: "invoiced", label: t("dashboard.invoiced"), color: "light-dark(#2f5bd3, #6a91ec)" },
             { name: "paid", label: t("dashboard.paid"), color: "light-dark(#2f9e6e, #51b98a)" },
+            { name: "overdue", label: t("dashboard.overdueNow"), color: "light-dark(#c2410c, #f08c5a)" },
           ]}
           withLegend
-          legendProps={{ verticalAlign: "top", height: 36 }}
+          legendProps={{ verticalAlign: "top", height: 36, itemSorter: null }}
           maxBarWidth={18}
           barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
           accessibilityLayer={false}
@@ -53,14 +55,16 @@ export function MonthChart({ months }: Props) {
               <Table.Th>{t("dashboard.month")}</Table.Th>
               <Table.Th>{t("dashboard.invoiced")}</Table.Th>
               <Table.Th>{t("dashboard.paid")}</Table.Th>
+              <Table.Th>{t("dashboard.overdueNow")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {months.map(({ month, invoiced_ore, paid_ore }) => (
+            {months.map(({ month, invoiced_ore, paid_ore, overdue_ore }) => (
               <Table.Tr key={month}>
                 <Table.Th scope="row">{showMonth(month, i18n.language, "long")}</Table.Th>
                 <Table.Td>{showWholeKr(invoiced_ore)}</Table.Td>
                 <Table.Td>{showWholeKr(paid_ore)}</Table.Td>
+                <Table.Td>{showWholeKr(overdue_ore)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -24,7 +24,7 @@ const empty: Dashboard = {
   timesheets_to_approve_count: 0,
   my_minutes_this_week: 0,
   my_week: "2026-W48",
-  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 0, paid_ore: 0 }],
+  invoiced_by_month: [{ month: "2026-11", invoiced_ore: 0, paid_ore: 0, overdue_ore: 0 }],
   recent: [],
 };
 
@@ -48,7 +48,7 @@ test("a company with business is not new, nor is one whose figures may not be se
   expect(looksNew(empty)).toBe(true);
   expect(looksNew({ ...empty, drafts_count: 1 })).toBe(false);
   expect(looksNew({ ...empty, drafts_count: null })).toBe(false);
-  const month = { month: "2026-01", invoiced_ore: 0, paid_ore: 100 };
+  const month = { month: "2026-01", invoiced_ore: 0, paid_ore: 100, overdue_ore: 0 };
   expect(looksNew({ ...empty, invoiced_by_month: [month] })).toBe(false);
 });
 

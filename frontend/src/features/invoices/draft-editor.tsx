@@ -18,6 +18,7 @@ import { DeleteDraft } from "./delete-draft.tsx";
 import { type DraftLine, freshLine } from "./draft.ts";
 import { DraftConflict } from "./draft-conflict.tsx";
 import { HeadFields, PriceFields, TextFields } from "./draft-fields.tsx";
+import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { fieldName } from "./field-names.ts";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
@@ -112,6 +113,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
             </div>
             <TextFields draft={draft} onChange={change} errors={errors} />
           </fieldset>
+          <EInvoicePanel invoice={invoice} />
         </Stack>
         <div className={classes.paper}>
           <PdfView

@@ -1,4 +1,5 @@
 /** Which invoices do the tests look at? */
+import type { Check } from "./e-invoice-queries.ts";
 import type { Invoice } from "./queries.ts";
 
 const LINE = {
@@ -87,6 +88,7 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     payments: [],
     settlements: [],
     mails: [],
+    e_invoices: [],
     created_at: "2026-11-27T09:00:00Z",
     actions: ["replace", "delete", "issue"],
     ...part,
@@ -105,4 +107,9 @@ export function anIssued(part: Partial<Invoice> = {}): Invoice {
     actions: ["send", "register_payment", "credit", "write_off"],
     ...part,
   });
+}
+
+/** What hinders an invoice: nothing, unless `part` says so. */
+export function aCheck(part: Partial<Check> = {}): Check {
+  return { issue: [], e_invoice: [], receiver: "0007:5560160680", can_send: true, ...part };
 }

@@ -10,17 +10,22 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
+import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
+import { useTickAll } from "@/ui/use-tick-all.ts";
+import { AgeingStrip } from "./ageing-strip.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import classes from "./invoices.module.css";
 import { KeyFigures } from "./key-figures.tsx";
 import { filtersOf, type InvoiceTab, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
+import { PeriodChoice } from "./period-choice.tsx";
 import { type InvoiceItem, invoiceList } from "./queries.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 
@@ -124,7 +129,9 @@ export function InvoiceList() {
       {t("invoices.new")}
     </LinkButton>
   );
-  const filtered = search.q || search.status || search.overdue || search.customer || search.order;
+  const all = useTickAll(rows, chosen.length, (ids) => setPicked({ of: question, ids }));
+  const { sort: _, ...narrowing } = search;
+  const filtered = Object.values(narrowing).some(Boolean);
   const tabs = TABS.map((tab) => ({ value: tab, label: t(`invoices.tab.${tab}`) }));
   return (
     <Page
@@ -145,9 +152,18 @@ export function InvoiceList() {
       }
     >
       <KeyFigures onTab={(tab) => navigate({ search: searchOf(tab) })} />
+      <AgeingStrip
+        customer={search.customer}
+        age={search.age}
+        onAge={(age) => change({ ...searchOf("all"), age })}
+      />
       <Stack gap="sm">
         {chosen.length > 0 ? (
-          <SelectionBar rows={chosen} onClear={() => setPicked({ of: question, ids: NONE })} />
+          <SelectionBar
+            rows={chosen}
+            onClear={() => setPicked({ of: question, ids: NONE })}
+            all={all.more ? { ...all, count: all.most } : undefined}
+          />
         ) : (
           <ListTools
             tabs={tabs}
@@ -155,7 +171,14 @@ export function InvoiceList() {
             onTab={(tab) => change(searchOf(tab as InvoiceTab))}
             q={search.q}
             onQ={(q) => change({ q })}
-          />
+          >
+            <PeriodChoice period={search.period} onPeriod={(period) => change({ period })} />
+            <SavedViews
+              list="invoices"
+              search={search}
+              onShow={(kept) => navigate({ search: searchOfText(kept) as ListSearch })}
+            />
+          </ListTools>
         )}
         <FilterChips
           customer={search.customer}

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { queryClient } from "@/app/query-client.ts";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
 import { renderPage } from "@/testing/render-page.tsx";
-import { anInvoice, anIssued } from "./examples.ts";
+import { aCheck, anInvoice, anIssued } from "./examples.ts";
 import type { Invoice, InvoiceInput } from "./queries.ts";
 
 const ISSUE = "POST /api/v1/invoices/{invoice_id}/issue";
@@ -24,10 +24,12 @@ function serverOf(first: Invoice) {
   const held = { invoice: first };
   const server = mockApi({
     "GET /api/v1/invoices/{invoice_id}": () => held.invoice,
+    "GET /api/v1/invoices/{invoice_id}/check": () => aCheck(),
     "GET /api/v1/invoices/{invoice_id}/pdf": () => refuse(503, "unavailable") as never,
     "GET /api/v1/customers": () => ({ items: [], next: null, total: null }),
     "GET /api/v1/customers/{customer_id}": () => refuse(404, "not_found"),
     "GET /api/v1/customers/{customer_id}/work-sites": () => refuse(404, "not_found"),
+    "GET /api/v1/customers/{customer_id}/balance": () => ({ balance_ore: 0 }),
     "GET /api/v1/company": () => refuse(403, "forbidden"),
     "GET /api/v1/articles": () => ({ items: [], next: null, total: null }),
     "GET /api/v1/orders/{order_id}": () => refuse(404, "not_found"),
@@ -194,4 +196,39 @@ test("an overpayment is refused in words and the typed amount stays", async () =
   await user.click(within(dialog).getByRole("button", { name: "Registrera betalning" }));
   expect(await screen.findByText("Delbetald")).toBeTruthy();
   expect(server.sentTo(PAY)[1]?.body).toMatchObject({ amount_ore: 100_050 });
+});
+
+test("a payment can cover a fee and another invoice, and what is left over is kept when that is meant", async () => {
+  const server = serverOf(ISSUED);
+  const other = {
+    ...ISSUED,
+    id: "019a0000-0000-7000-8000-0000000000f9",
+    number: 1043,
+    remaining_ore: 100_000,
+  };
+  server.on("GET /api/v1/invoices", () => ({ items: [other], next: null, total: null }) as never);
+  const { user } = await open(ISSUED);
+  await user.click(await screen.findByRole("button", { name: "Registrera betalning" }));
+  const dialog = await screen.findByRole("dialog", { name: "Betalning av faktura 1042" });
+  await user.click(within(dialog).getByRole("button", { name: /^Bankavgift, fler fakturor/ }));
+  const type = async (label: string | RegExp, text: string) => {
+    const field = await within(dialog).findByLabelText<HTMLInputElement>(label);
+    await user.clear(field);
+    await user.type(field, text);
+  };
+  await type("Bankavgift", "25");
+  await type(/^Faktura 1043/, "1000");
+  await type("Belopp", "9525");
+  expect(within(dialog).getByText(/50,00.kr över blir kundens/)).toBeTruthy();
+  server.on(PAY, () => ({ ...ISSUED, version: 5, status: "paid", remaining_ore: 0 }));
+  await user.click(within(dialog).getByRole("button", { name: "Registrera betalning" }));
+  await waitFor(() => expect(server.sentTo(PAY)).toHaveLength(1));
+  expect(server.sentTo(PAY)[0]?.body).toMatchObject({
+    amount_ore: 952_500,
+    fee_ore: 2_500,
+    parts: [
+      { invoice_id: ISSUED.id, amount_ore: 850_000 },
+      { invoice_id: other.id, amount_ore: 100_000 },
+    ],
+  });
 });

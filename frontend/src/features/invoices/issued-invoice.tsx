@@ -15,12 +15,14 @@ import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
+import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
 import { Related } from "./related.tsx";
+import { RefundDialog } from "./refund-dialog.tsx";
 import { Reminders } from "./reminders.tsx";
 import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
@@ -82,7 +84,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           leftSection={<IconCash size={16} aria-hidden />}
           onClick={() => setOpen("payment")}
         >
-          {t("invoices.registerPayment")}
+          {t(invoice.remaining_ore < 0 ? "invoices.refund" : "invoices.registerPayment")}
         </Button>
       )}
     </>
@@ -108,6 +110,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
               <CustomerLink invoice={invoice} />
             </div>
           )}
+          <EInvoicePanel invoice={invoice} />
         </Stack>
         <PdfView
           source={{ kind: "invoice", id: invoice.id }}
@@ -121,7 +124,12 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       )}
       {open === "credit" && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
       {open === "writeOff" && <WriteOffDialog invoice={invoice} onClose={() => setOpen(null)} />}
-      {open === "payment" && <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open === "payment" &&
+        (invoice.remaining_ore < 0 ? (
+          <RefundDialog invoice={invoice} most={-invoice.remaining_ore} onClose={() => setOpen(null)} />
+        ) : (
+          <PaymentDialog invoice={invoice} onClose={() => setOpen(null)} />
+        ))}
     </Page>
   );
 }

@@ -11,12 +11,11 @@ import {
 } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
 import { listOptions } from "@/api/list.ts";
-import { pickedOrder } from "@/api/pick.ts";
 import type { ProblemError } from "@/api/problem.ts";
 import { showWholeKr } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -31,7 +30,7 @@ const orders = (status: State, customer_id: string | undefined, q: string) =>
   listOptions(["orders", "to-invoice", { status, customer_id, q }], (after) =>
     answer(
       api.GET("/api/v1/orders", {
-        params: { query: { status, customer_id, q: q || undefined, limit: LIMIT, after } },
+        params: { query: { status, customer_id, to_invoice: true, q: q || undefined, limit: LIMIT, after } },
       }),
     ),
   );
@@ -104,9 +103,6 @@ type RowProps = { order: Schema<"OrderItem">; onCreated: (invoice: Invoice) => v
 function OrderRow({ order, onCreated }: RowProps) {
   const { t } = useTranslation();
   const make = useInvoiceOrder();
-  // Only the order itself knows whether something is left.
-  const { data: whole } = useQuery(pickedOrder(order.id));
-  const nothing = whole && !whole.actions.includes("invoice");
   const name = `${order.number} ${order.title}`;
   return (
     <li>
@@ -122,21 +118,14 @@ function OrderRow({ order, onCreated }: RowProps) {
               ` · ${showWholeKr(order.total_ore)}`}
           </Text>
         </div>
-        {nothing ? (
-          <Text size="sm" c="dimmed">
-            {t("invoices.allInvoiced")}
-          </Text>
-        ) : (
-          <Button
-            variant="default"
-            loading={make.isPending}
-            disabled={!whole}
-            aria-label={`${t("invoices.makeFromOrder")}: ${name}`}
-            onClick={() => make.mutate(order.id, { onSuccess: onCreated })}
-          >
-            {t("invoices.makeFromOrder")}
-          </Button>
-        )}
+        <Button
+          variant="default"
+          loading={make.isPending}
+          aria-label={`${t("invoices.makeFromOrder")}: ${name}`}
+          onClick={() => make.mutate(order.id, { onSuccess: onCreated })}
+        >
+          {t("invoices.makeFromOrder")}
+        </Button>
       </div>
       <Nothing problem={make.error} />
     </li>

@@ -1,7 +1,7 @@
-/** How is a payment noted? How much, when and how; at most what is left to pay. */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+/** How is a payment noted? How much, when and how; on this invoice, on others too, and the rest for the customer. */
+import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
@@ -13,6 +13,9 @@ import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { divide } from "./divide.ts";
+import classes from "./invoices.module.css";
+import { balanceQuery, openInvoices } from "./payment-queries.ts";
 import { type Invoice, invoiceQuery, useRegisterPayment } from "./queries.ts";
 
 type PaymentMethod = Schema<"PaymentMethod">;
@@ -46,7 +49,22 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
   useEffect(() => {
     if (first) focusField(first);
   }, [first]);
-  const left = invoice.remaining_ore - (amount ?? 0);
+  const [more, setMore] = useState(false);
+  const [fee, setFee] = useState(0);
+  const [useBalance, setUseBalance] = useState(false);
+  const [others, setOthers] = useState<Record<string, number>>({});
+  const { data: balance } = useQuery(balanceQuery(invoice.customer_id));
+  const credit = balance?.balance_ore ?? 0;
+  const { here, left: over } = divide(
+    { amount: amount ?? 0, fee, balance: useBalance ? credit : 0 },
+    invoice.remaining_ore,
+    Object.values(others),
+  );
+  const left = invoice.remaining_ore - here;
+  // Credit that isn't needed stays with the customer.
+  const kept = useBalance ? Math.max(0, over - credit) : over;
+  // A plain payment is for this invoice alone: what is too much could be a slip, and the server refuses it.
+  const plain = !more;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,7 +80,19 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
       {
         id: invoice.id,
         version: invoice.version,
-        payment: { amount_ore: amount, paid_on: day, method, reference },
+        payment: {
+          amount_ore: amount,
+          paid_on: day,
+          method,
+          reference,
+          ...(!plain && {
+            fee_ore: fee,
+            parts: [
+              ...(here > 0 ? [{ invoice_id: invoice.id, amount_ore: here }] : []),
+              ...Object.entries(others).map(([invoice_id, amount_ore]) => ({ invoice_id, amount_ore })),
+            ],
+          }),
+        },
       },
       {
         onSuccess: () => {
@@ -107,9 +137,11 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
               setMissing({});
             }}
           />
-          {amount !== null && left >= 0 && (
+          {amount !== null && (more || over === 0) && (
             <Text size="sm" c="dimmed" role="status">
               {left === 0 ? t("invoices.paidInFull") : t("invoices.leftAfter", { left: showKr(left) })}
+              {kept > 0 && ` ${t("invoices.overKept", { over: showKr(kept) })}`}
+              {over < 0 && ` ${t("invoices.overMissing", { missing: showKr(-over) })}`}
             </Text>
           )}
           <DayInput
@@ -138,6 +170,23 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
             error={errors.reference}
             onChange={(event) => setReference(event.currentTarget.value)}
           />
+          {more ? (
+            <More
+              invoice={invoice}
+              fee={fee}
+              onFee={setFee}
+              credit={credit}
+              useBalance={useBalance}
+              onUseBalance={setUseBalance}
+              others={others}
+              onOthers={setOthers}
+              errors={errors}
+            />
+          ) : (
+            <Button variant="subtle" onClick={() => setMore(true)}>
+              {t("invoices.morePayment")}
+            </Button>
+          )}
           <Group justify="flex-end" mt="md">
             <Button variant="default" onClick={onClose}>
               {t("common.cancel")}
@@ -149,5 +198,73 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type MoreProps = {
+  invoice: Invoice;
+  fee: number;
+  onFee: (fee: number) => void;
+  credit: number;
+  useBalance: boolean;
+  onUseBalance: (use: boolean) => void;
+  others: Record<string, number>;
+  onOthers: (others: Record<string, number>) => void;
+  errors: Record<string, string>;
+};
+
+/** What the bank kept, what the customer has to their credit, and the customer's other invoices. */
+function More({ invoice, others, onOthers, ...props }: MoreProps) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery(openInvoices(invoice.customer_id));
+  const rest = data.filter(({ id }) => id !== invoice.id);
+  const say = (id: string, amount: number | null) => {
+    const { [id]: _, ...kept } = others;
+    onOthers(amount === null || amount === 0 ? kept : { ...kept, [id]: amount });
+  };
+  return (
+    <>
+      <DecimalInput
+        label={t("invoices.fee")}
+        description={t("invoices.feeHint")}
+        decimals={2}
+        atLeast={2}
+        path="fee_ore"
+        value={props.fee}
+        error={props.errors.fee_ore}
+        onChange={(fee) => props.onFee(fee ?? 0)}
+      />
+      {props.credit > 0 && (
+        <Checkbox
+          label={t("invoices.useBalance", { balance: showKr(props.credit) })}
+          checked={props.useBalance}
+          onChange={(event) => props.onUseBalance(event.currentTarget.checked)}
+        />
+      )}
+      {rest.length > 0 && (
+        <section aria-label={t("invoices.otherInvoices")}>
+          <Text size="sm" fw={600}>
+            {t("invoices.otherInvoices")}
+          </Text>
+          <ul className={classes.plain}>
+            {rest.map(({ id, number, title, remaining_ore }) => (
+              <li key={id}>
+                <DecimalInput
+                  label={t("invoices.otherInvoice", {
+                    number: number ?? "",
+                    title,
+                    left: showKr(remaining_ore),
+                  })}
+                  decimals={2}
+                  atLeast={2}
+                  value={others[id] ?? null}
+                  onChange={(amount) => say(id, amount)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }

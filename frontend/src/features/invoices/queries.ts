@@ -16,6 +16,10 @@ export type InvoiceFilters = {
   q?: string;
   status?: Schema<"InvoiceStatus">;
   overdue?: boolean;
+  open?: boolean;
+  age?: Schema<"Age">;
+  issued_from?: string;
+  issued_to?: string;
   customer_id?: string;
   order_id?: string;
   sort?: InvoiceSort;
@@ -31,15 +35,26 @@ export const invoiceList = (filters: InvoiceFilters) =>
     ),
   );
 
+/** What is left to pay, by age; of all customers or one. */
+export const ageingQuery = (customer_id: string | undefined) =>
+  queryOptions({
+    queryKey: ["invoices", "ageing", customer_id],
+    queryFn: () => answer(api.GET("/api/v1/invoice-ageing", { params: { query: { customer_id } } })),
+  });
+
 const MAIL_MILLIS = 3000;
 
-/** One invoice. Read again while a letter about it is on its way. */
+/** One invoice. Read again while a letter or an e-invoice of it is on its way. */
 export const invoiceQuery = (id: string) =>
   queryOptions({
     queryKey: ["invoices", id],
     queryFn: () => readInvoice(id),
     refetchInterval: ({ state }) =>
-      state.data?.mails.some((mail) => mail.state === "queued") ? MAIL_MILLIS : false,
+      [...(state.data?.mails ?? []), ...(state.data?.e_invoices ?? [])].some(
+        ({ state: at }) => at === "queued",
+      )
+        ? MAIL_MILLIS
+        : false,
   });
 
 /** One invoice as the server has it now. */

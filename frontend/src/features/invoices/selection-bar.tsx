@@ -1,7 +1,11 @@
-/** What do the ticked invoices come to? */
+/** What do the ticked invoices come to, and what can be done to all of them? */
 import { Button, Group, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
+import { InvoiceBulk } from "./bulk.tsx";
+import { BULK_ACTIONS, type BulkAction } from "./bulk-actions.ts";
 import classes from "./invoices.module.css";
 import type { InvoiceItem } from "./queries.ts";
 
@@ -13,22 +17,56 @@ export function sumsOf(rows: InvoiceItem[]): { total: number; left: number } {
   };
 }
 
+type Props = {
+  rows: InvoiceItem[];
+  onClear: () => void;
+  /** Ticks all that fit the filter, also those that aren't shown yet; absent when all are ticked. */
+  all: { count: number; busy: boolean; tick: () => void } | undefined;
+};
+
 /** In the place of the filters while something is ticked. */
-export function SelectionBar({ rows, onClear }: { rows: InvoiceItem[]; onClear: () => void }) {
+export function SelectionBar({ rows, onClear, all }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
+  const [open, setOpen] = useState<{ action: BulkAction; rows: InvoiceItem[] } | null>(null);
   const { total, left } = sumsOf(rows);
   return (
-    <Group className={classes.selection} role="status">
-      <Text fw={650}>{t("common.selected", { count: rows.length })}</Text>
-      <Text size="sm" className="figures">
-        {t("invoices.sum")} <strong>{showKr(total)}</strong>
-      </Text>
-      <Text size="sm" className="figures">
-        {t("invoices.leftToPay")} <strong>{showKr(left)}</strong>
-      </Text>
-      <Button variant="subtle" size="xs" onClick={onClear} ml="auto">
-        {t("invoices.untick")}
-      </Button>
-    </Group>
+    <>
+      <Group className={classes.selection}>
+        <Group role="status" gap="4px 20px">
+          <Text fw={650}>{t("common.selected", { count: rows.length })}</Text>
+          <Text size="sm" className="figures">
+            {t("invoices.sum")} <strong>{showKr(total)}</strong>
+          </Text>
+          <Text size="sm" className="figures">
+            {t("invoices.leftToPay")} <strong>{showKr(left)}</strong>
+          </Text>
+        </Group>
+        {all && (
+          <Button variant="subtle" size="xs" loading={all.busy} onClick={all.tick}>
+            {t("common.bulk.all", { count: all.count })}
+          </Button>
+        )}
+        <Group gap="xs" ml="auto">
+          {BULK_ACTIONS.filter(({ needs, fits }) => may(needs) && rows.some(fits)).map((action) => (
+            <Button key={action.key} size="xs" onClick={() => setOpen({ action, rows })}>
+              {t(`invoices.bulk.${action.key}`, { count: rows.filter(action.fits).length })}
+            </Button>
+          ))}
+          <Button variant="subtle" size="xs" onClick={onClear}>
+            {t("invoices.untick")}
+          </Button>
+        </Group>
+      </Group>
+      {open && (
+        <InvoiceBulk
+          {...open}
+          onClose={() => {
+            setOpen(null);
+            onClear();
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -1,26 +1,38 @@
 /** What has changed what is left of an invoice? Payments, credits and write-offs in order, each with its counterpart. */
-import { Button, Table, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Table, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { showOre } from "@/lib/number.ts";
+import { useMay } from "@/app/session.ts";
+import { showKr, showOre } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { useReverseWriteOff } from "./credit-queries.ts";
+import { CustomerBalance } from "./customer-balance.tsx";
 import classes from "./invoices.module.css";
 import type { Invoice } from "./queries.ts";
+import { RemovePayment } from "./remove-payment.tsx";
 
 type Row = Invoice["settlements"][number];
+type Payment = Invoice["payments"][number];
 
 /** The list. */
 export function Settlements({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
+  const may = useMay();
   const reverse = useReverseWriteOff();
+  const [removing, setRemoving] = useState<Payment | null>(null);
   const corrected = new Set(invoice.settlements.map(({ corrects_id }) => corrects_id));
   const reversible = (row: Row) =>
     invoice.actions.includes("reverse_write_off") &&
     row.kind === "write_off" &&
     row.corrects_id === null &&
     !corrected.has(row.id);
+  const removable = (row: Row) =>
+    may("payments_write") && row.corrects_id === null && !corrected.has(row.id)
+      ? invoice.payments.find(({ id }) => id === row.payment_id)
+      : undefined;
   const takeBack = (row: Row) =>
     reverse.mutate(
       { id: invoice.id, version: invoice.version, settlement: row.id },
@@ -61,12 +73,35 @@ export function Settlements({ invoice }: { invoice: Invoice }) {
                 <Table.Td pr={0} ta="right" className="figures">
                   {showOre(row.amount_ore)}
                 </Table.Td>
+                <Table.Td pr={0} w={44}>
+                  <RemoveButton payment={removable(row)} onRemove={setRemoving} />
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
+      <CustomerBalance invoice={invoice} />
+      {removing && <RemovePayment payment={removing} onClose={() => setRemoving(null)} />}
     </section>
+  );
+}
+
+type RemoveButtonProps = { payment: Payment | undefined; onRemove: (payment: Payment) => void };
+
+function RemoveButton({ payment, onRemove }: RemoveButtonProps) {
+  const { t } = useTranslation();
+  if (!payment) return null;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={44}
+      aria-label={t("invoices.removeThis", { amount: showKr(payment.amount_ore), day: payment.paid_on })}
+      onClick={() => onRemove(payment)}
+    >
+      <IconTrash size={18} />
+    </ActionIcon>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Schema } from "@/api/client.ts";
 import type { OrderFilters, OrderSort } from "./queries.ts";
 
 /** The tabs, the first being what is to be done. */
-export const TABS = ["open", "planned", "in_progress", "completed", "all"] as const;
+export const TABS = ["open", "planned", "in_progress", "completed", "to_invoice", "all"] as const;
 /** A tab. */
 export type OrderTab = (typeof TABS)[number];
 
@@ -13,21 +13,23 @@ export type ListSearch = {
   status?: Schema<"OrderStatus"> | undefined;
   open?: boolean | undefined;
   all?: boolean | undefined;
+  to_invoice?: boolean | undefined;
   customer?: string | undefined;
   sort?: OrderSort | undefined;
 };
 
 /** The tab; undefined for a state that has none. A customer's orders are all of them, unless said otherwise. */
-export function tabOf({ status, open, all, customer }: ListSearch): OrderTab | undefined {
+export function tabOf({ status, open, all, to_invoice, customer }: ListSearch): OrderTab | undefined {
+  if (to_invoice) return "to_invoice";
   if (status) return TABS.find((tab) => tab === status);
   if (all) return "all";
   return open || !customer ? "open" : "all";
 }
 
 /** What stands in the address for a tab. */
-export function searchOf(tab: OrderTab): Pick<ListSearch, "status" | "open" | "all"> {
-  const none = { status: undefined, open: undefined, all: undefined };
-  if (tab === "open") return { ...none, open: true };
+export function searchOf(tab: OrderTab): Pick<ListSearch, "status" | "open" | "all" | "to_invoice"> {
+  const none = { status: undefined, open: undefined, all: undefined, to_invoice: undefined };
+  if (tab === "open" || tab === "to_invoice") return { ...none, [tab]: true };
   return tab === "all" ? { ...none, all: true } : { ...none, status: tab };
 }
 
@@ -37,6 +39,7 @@ export function filtersOf(search: ListSearch): OrderFilters {
     q: search.q,
     status: search.status,
     open: tabOf(search) === "open" ? true : undefined,
+    to_invoice: search.to_invoice,
     customer_id: search.customer,
   };
 }

@@ -17,6 +17,7 @@ export type OrderFilters = {
   q?: string | undefined;
   status?: Schema<"OrderStatus"> | undefined;
   open?: boolean | undefined;
+  to_invoice?: boolean | undefined;
   customer_id?: string | undefined;
   sort?: OrderSort | undefined;
 };

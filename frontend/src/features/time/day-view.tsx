@@ -11,6 +11,7 @@ import { Command } from "@/api/command.ts";
 import { asProblem } from "@/api/problem.ts";
 import { addDays, showDay, today } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
+import { refusalWords } from "@/lib/field-words.ts";
 import { showUndo } from "@/ui/undo.tsx";
 import { EntryDialog, type Opened } from "./entry-dialog.tsx";
 import { DAYS_AHEAD, headOf, lastDay, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
@@ -18,7 +19,6 @@ import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadE
 import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
 import { useUnsentEntry } from "./unsent-entry.ts";
-import { refusalWords } from "./use-cells.ts";
 import { dayParts, orderWords } from "./words.ts";
 
 const route = getRouteApi("/inside/tid");

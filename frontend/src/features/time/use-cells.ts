@@ -4,10 +4,9 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
-import type { Translate } from "@/i18n/index.ts";
 import { weekOf } from "@/lib/date.ts";
 import { parseDuration, showHours } from "@/lib/duration.ts";
-import { fieldWords } from "@/lib/field-words.ts";
+import { refusalWords } from "@/lib/field-words.ts";
 import { keepUnsent, readUnsent, type UnsentOf } from "@/lib/unsent.ts";
 import { showUndo } from "@/ui/undo.tsx";
 import { cellKey, changeFor, headOf, type RowHead, rowKey, type TimeEntry, type Timesheet } from "./grid.ts";
@@ -35,12 +34,6 @@ export type Unsaved = {
 };
 
 type Whose = { userId: string; membershipId: string; member: string | undefined };
-
-/** A refusal in words: of its field, where it has one. */
-export function refusalWords(t: Translate, problem: ProblemError): string {
-  const [field] = problem.errors;
-  return field ? fieldWords(t, field) : t(`problem.code.${problem.code}`);
-}
 
 function entryIn(sheet: Timesheet | undefined, row: RowHead, day: string): TimeEntry | undefined {
   return sheet?.entries.find((entry) => entry.worked_on === day && rowKey(headOf(entry)) === rowKey(row));

@@ -7,10 +7,12 @@ import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
+import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
+import payments from "./payments.json";
 import problem from "./problem.json";
 import reminders from "./reminders.json";
 import session from "./session.json";
@@ -28,10 +30,12 @@ export const sv = {
   company,
   customers,
   dashboard,
+  eInvoice,
   invoices,
   ledger,
   offers,
   orders,
+  payments,
   problem,
   reminders,
   session,

@@ -1,0 +1,14 @@
+//! Does any text after a BgMax start break the reader, or slip past its control totals?
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|rest: &[u8]| {
+    let file = [b"01BGMAX               01\n", rest].concat();
+    if let Ok(file) = kontoret_formats::bank_file::read(&file) {
+        for deposit in file.deposits {
+            assert_eq!(deposit.payments.iter().map(|p| p.amount).sum::<i64>(), deposit.amount);
+        }
+    }
+});

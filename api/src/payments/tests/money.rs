@@ -1,0 +1,107 @@
+//! Is money that is registered by hand divided, kept, paid back and taken back without a krona going astray?
+
+use super::*;
+use crate::testing::world;
+
+fn body(w: &World, amount: i64, parts: Value) -> Value {
+    json!({ "paid_on": w.clock.today(), "amount_ore": amount, "method": "bankgiro", "reference": "", "parts": parts })
+}
+
+fn part(invoice: &Answer, amount: i64) -> Value {
+    json!({ "invoice_id": invoice.id(), "amount_ore": amount })
+}
+
+async fn register(w: &World, invoice: &Answer, body: Value) -> Answer {
+    let seen = w.office().get(&format!("/invoices/{}", invoice.id())).await.expect(200);
+    let path = format!("/invoices/{}/payments", invoice.id());
+    w.office().act(&path, seen.version(), body).await
+}
+
+#[actix_web::test]
+async fn one_payment_pays_several_invoices_and_what_is_left_is_the_customers() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let (one, two) = (invoice_of(&w, &anna.id()).await, invoice_of(&w, &anna.id()).await);
+    let both = json!([part(&one, 550_000), part(&two, 400_000)]);
+    let paid = register(&w, &one, body(&w, 1_000_000, both)).await.expect(200);
+    assert_eq!(paid.body["status"], "paid");
+    assert_eq!(remaining(&w, &two).await, 150_000);
+    assert_eq!(balance(&w, &anna.id()).await, 50_000);
+    // The rest pays a part of the other invoice without new money, and no more than there is.
+    register(&w, &two, body(&w, 0, json!([part(&two, 50_001)])))
+        .await
+        .expect_problem(409, "overpayment");
+    register(&w, &two, body(&w, 0, json!([part(&two, 50_000)])))
+        .await
+        .expect(200);
+    assert_eq!((remaining(&w, &two).await, balance(&w, &anna.id()).await), (100_000, 0));
+    // Its source can't be taken back while the rest is in use.
+    let id = paid.body["payments"][0]["id"].as_str().unwrap();
+    w.office()
+        .post(&format!("/payments/{id}/remove"), json!({ "reason": "Fel" }))
+        .await
+        .expect_problem(409, "in_use");
+}
+
+#[actix_web::test]
+async fn what_was_paid_too_much_is_paid_back_and_no_more() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let one = invoice_of(&w, &anna.id()).await;
+    register(&w, &one, body(&w, 600_000, Value::Null))
+        .await
+        .expect_problem(409, "overpayment");
+    register(&w, &one, body(&w, 600_000, json!([part(&one, 550_000)])))
+        .await
+        .expect(200);
+    register(&w, &one, body(&w, -50_001, json!([])))
+        .await
+        .expect_problem(409, "overpayment");
+    register(&w, &one, body(&w, -50_000, json!([]))).await.expect(200);
+    assert_eq!(balance(&w, &anna.id()).await, 0);
+    register(&w, &one, body(&w, 0, json!([])))
+        .await
+        .expect_field("/amount_ore", "too_small");
+}
+
+#[actix_web::test]
+async fn what_the_bank_kept_pays_the_invoice_too() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let one = invoice_of(&w, &anna.id()).await;
+    let mut paid = body(&w, 547_500, Value::Null);
+    paid["fee_ore"] = json!(2_500);
+    assert_eq!(register(&w, &one, paid).await.expect(200).body["status"], "paid");
+    assert_eq!(balance(&w, &anna.id()).await, 0);
+}
+
+#[actix_web::test]
+async fn a_payment_is_taken_back_by_rows_of_its_own() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let (one, two) = (invoice_of(&w, &anna.id()).await, invoice_of(&w, &anna.id()).await);
+    let both = json!([part(&one, 550_000), part(&two, 400_000)]);
+    let paid = register(&w, &one, body(&w, 1_000_000, both)).await.expect(200);
+    let id = paid.body["payments"][0]["id"].as_str().unwrap();
+    let path = format!("/payments/{id}/remove");
+    w.office()
+        .post(&path, json!({ "reason": "  " }))
+        .await
+        .expect_field("/reason", "required");
+    let removed = w
+        .office()
+        .post(&path, json!({ "reason": "Fel kund" }))
+        .await
+        .expect(200);
+    assert_eq!(removed.body["invoice_ids"].as_array().unwrap().len(), 2);
+    let seen = w.office().get(&format!("/invoices/{}", one.id())).await.expect(200);
+    assert_eq!(
+        (&seen.body["status"], &seen.body["payments"]),
+        (&json!("issued"), &json!([]))
+    );
+    let settlements = seen.body["settlements"].as_array().unwrap();
+    assert_eq!(settlements.len(), 2);
+    assert_eq!(settlements[1]["corrects_id"], settlements[0]["id"]);
+    assert_eq!(settlements[1]["note"], "Fel kund");
+    assert_eq!((remaining(&w, &two).await, balance(&w, &anna.id()).await), (550_000, 0));
+}

@@ -1,0 +1,21 @@
+/** At which addresses are the bank's files? */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { insideRoute, oneOf, optional } from "./root.tsx";
+
+const list = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/inbetalningar",
+  component: lazyRouteComponent(() => import("@/features/payments/imports-page.tsx"), "ImportsPage"),
+});
+
+const one = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/inbetalningar/$importId",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      tab: oneOf(["matched", "suggested", "unmatched", "booked", "set_aside"] as const, search.tab),
+    }),
+  component: lazyRouteComponent(() => import("@/features/payments/import-page.tsx"), "ImportPage"),
+});
+
+export const paymentRoutes = [list, one] as const;
