@@ -28,7 +28,7 @@ pub async fn create_fiscal_year(
     body: Json<FiscalYearInput>,
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
-        let year = rule::FiscalYear::new(body.starts_on, body.ends_on).map_err(refused)?;
+        let year = rule::FiscalYear::new(body.0.starts_on, body.0.ends_on).map_err(refused)?;
         let others: Vec<_> = years::lock_all(tx).await?.iter().map(years::days).collect();
         rule::fits(year, &others).map_err(refused)?;
         let row = years::insert(tx, year).await?;

@@ -33,24 +33,27 @@ pub async fn lock_period(
     body: Json<LockPeriod>,
 ) -> Result<Reply, Problem> {
     let (today, mut errors) = (app.clock.today(), Vec::new());
-    check_date("/through", Some(body.through), today, &mut errors);
+    check_date("/through", Some(body.0.through), today, &mut errors);
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
-    if body.through > today {
+    if body.0.through > today {
         return Err(Problem::field("/through", FieldCode::DateOutOfRange));
     }
     app.write(&auth, &command, async |tx| {
-        years::make_until(tx, body.through).await?;
+        years::make_until(tx, body.0.through).await?;
         let before = years::lock_all(tx).await?;
-        let opens = before.iter().filter_map(|y| y.locked_through).any(|l| l > body.through);
+        let opens = before
+            .iter()
+            .filter_map(|y| y.locked_through)
+            .any(|l| l > body.0.through);
         if opens && auth.role != Role::Owner {
             return Err(Problem::new(Code::Forbidden).detail("only an owner opens closed books again"));
         }
-        if opens && body.reason.trim().is_empty() {
+        if opens && body.0.reason.trim().is_empty() {
             return Err(Problem::field("/reason", FieldCode::Required));
         }
-        let (after, event) = set(tx, before, body.through).await?;
+        let (after, event) = set(tx, before, body.0.through).await?;
         Ok(Done::new(event, Reply::ok(&list(after))?))
     })
     .await

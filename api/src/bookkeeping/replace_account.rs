@@ -37,7 +37,7 @@ pub async fn replace_account(
             company_id: tx.company_id(),
             purpose: path.purpose.to_string(),
             version: before.as_ref().map_or(1, |b| b.version) + 1,
-            account: body.account,
+            account: body.0.account,
         };
         let stored = account::ActiveModel::from(row.clone()).reset_all();
         match before {

@@ -2,6 +2,7 @@
 
 use super::entity::{voucher, voucher_line};
 use crate::{
+    clock::Clock,
     store::{Actor, Done, Scope},
     testing::{Answer, World, world},
 };
@@ -312,7 +313,8 @@ async fn the_database_keeps_vouchers_as_they_are() {
         company_id: Some(w.here.company_id),
         user_id: None,
     };
-    let changed = w.app.write_in(scope, &Actor::default(), async |tx| {
+    let nobody = Actor::default();
+    let changed = w.app.write_in(scope, &nobody, async |tx| {
         tx.update_where::<voucher_line::Entity>(|q| {
             q.col_expr(voucher_line::Column::AmountOre, Expr::value(0))
                 .filter(voucher_line::Column::Position.eq(0))
@@ -321,7 +323,7 @@ async fn the_database_keeps_vouchers_as_they_are() {
         Ok(Done::silent("a test", crate::http::Reply::no_content()))
     });
     assert!(changed.await.is_err());
-    let deleted = w.app.write_in(scope, &Actor::default(), async |tx| {
+    let deleted = w.app.write_in(scope, &nobody, async |tx| {
         tx.delete_where::<voucher::Entity>(voucher::Column::Number.eq(1))
             .await?;
         Ok(Done::silent("a test", crate::http::Reply::no_content()))
