@@ -1,6 +1,5 @@
 //! How are the books stored?
 
-#![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
     CUSTOMER_RECORD,
