@@ -41,8 +41,8 @@ export function VoucherCard({ voucher, link }: { voucher: Schema<"Voucher">; lin
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {voucher.lines.map((line, index) => (
-            <Table.Tr key={`${voucher.id}-${index + 1}`}>
+          {voucher.lines.map((line) => (
+            <Table.Tr key={[line.account, line.purpose, line.vat, line.invoice_id, line.amount_ore].join()}>
               <Table.Td>
                 {line.account} {t(`bookkeeping.purpose.${line.purpose}`)}
               </Table.Td>

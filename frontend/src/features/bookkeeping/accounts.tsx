@@ -19,7 +19,9 @@ export function Accounts() {
         {t("bookkeeping.bas")}
       </Text>
       <Loaded query={query} lines={8}>
-        {({ items }) => items.map((account) => <Row key={`${account.purpose}-${account.version}`} before={account} />)}
+        {({ items }) =>
+          items.map((account) => <Row key={`${account.purpose}-${account.version}`} before={account} />)
+        }
       </Loaded>
     </Stack>
   );

@@ -81,7 +81,11 @@ function Vouchers() {
       <ProblemAlert error={query.error} retry={() => query.refetch()} />
       {query.isPending && <Skeleton height={120} role="status" aria-label={t("common.loading")} />}
       {query.data && items.length === 0 && (
-        <Empty icon={<IconBook2 size={32} />} title={t("bookkeeping.empty")} text={t("bookkeeping.emptyText")} />
+        <Empty
+          icon={<IconBook2 size={32} />}
+          title={t("bookkeeping.empty")}
+          text={t("bookkeeping.emptyText")}
+        />
       )}
       {items.map((voucher) => (
         <VoucherCard key={voucher.id} voucher={voucher} link />

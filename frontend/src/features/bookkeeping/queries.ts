@@ -12,7 +12,9 @@ export type VoucherFilters = { from?: string; to?: string; account?: number };
 /** The vouchers. */
 export const voucherList = (filters: VoucherFilters) =>
   listOptions(["vouchers", filters], (after) =>
-    answer(api.GET("/api/v1/vouchers", { params: { query: { ...filters, after, total: after === undefined } } })),
+    answer(
+      api.GET("/api/v1/vouchers", { params: { query: { ...filters, after, total: after === undefined } } }),
+    ),
   );
 
 /** The VAT of a period. */
@@ -52,10 +54,9 @@ export function useReplaceAccount() {
 /** Closes the books through a day, or opens them again. */
 export function useLockPeriod() {
   const client = useQueryClient();
-  return useCommand(
-    (body: Schema<"LockPeriod">) => answer(api.PUT("/api/v1/fiscal-years/lock", { body })),
-    { onSuccess: (years) => client.setQueryData(yearsQuery.queryKey, years) },
-  );
+  return useCommand((body: Schema<"LockPeriod">) => answer(api.PUT("/api/v1/fiscal-years/lock", { body })), {
+    onSuccess: (years) => client.setQueryData(yearsQuery.queryKey, years),
+  });
 }
 
 /** Adds a fiscal year. */
