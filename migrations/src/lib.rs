@@ -36,11 +36,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_documents::Migration),
             Box::new(m0004_shared::Migration),
             Box::new(m0006_payment_import::Migration),
-            Box::new(m0008_e_invoice::Migration),
-            Box::new(m0011_keys::Migration),
             Box::new(m0007_reminders::Migration),
-            Box::new(m0010_views::Migration),
+            Box::new(m0008_e_invoice::Migration),
             Box::new(m0009_sending::Migration),
+            Box::new(m0010_views::Migration),
             Box::new(m0011_keys::Migration),
         ]
     }

@@ -179,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has paid too much and not got back. */
+        get: operations["getCustomerBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/work-sites": {
         parameters: {
             query?: never;
@@ -206,6 +223,60 @@ export interface paths {
         };
         /** What waits for the caller, as far as the role may see it. */
         get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what an imported payment pays: one invoice, several, a part, or nothing yet (then it is the customer's balance).
+         *     It is booked when the file is confirmed.
+         */
+        post: operations["matchPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imported-payments/{imported_payment_id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an imported payment is no customer's (a repaid tax, say), or that it is after all. */
+        post: operations["setPaymentAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoice-ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How old is what is left to pay? One row an age, also where there is nothing. */
+        get: operations["getInvoiceAgeing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -323,6 +394,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hinders an invoice from being issued or from being an e-invoice; of a draft with what is known now. */
+        get: operations["checkInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/credit": {
         parameters: {
             query?: never;
@@ -357,6 +445,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{invoice_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address at which the customer sees the invoice; none before it was sent, and none when it has expired. */
+        get: operations["getInvoiceLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/{invoice_id}/payments": {
         parameters: {
             query?: never;
@@ -366,7 +471,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Notes that money has come in on an invoice. */
+        /**
+         * Notes that money has come in on an invoice, or was paid back. Without `parts` all of it is for this invoice; with
+         *     them it is for the invoices named, and what is left over (or missing) is the customer's balance.
+         */
         post: operations["registerPayment"];
         delete?: never;
         options?: never;
@@ -437,8 +545,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends an issued invoice by mail, or sends it again. */
+        /** Sends an issued invoice by mail or as an e-invoice, or sends it again. */
         post: operations["sendInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{invoice_id}/ubl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An issued invoice or credit note as a Peppol BIS Billing 3 document. */
+        get: operations["getInvoiceUbl"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -730,6 +855,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank's files that were imported, newest first, a page at a time. */
+        get: operations["listPaymentImports"];
+        put?: never;
+        /**
+         * Reads a file from the bank and proposes what its payments pay. Nothing is booked. What has been imported before is
+         *     left out; a file without anything new changes nothing.
+         */
+        post: operations["importPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file from the bank that was imported. */
+        get: operations["getPaymentImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books the matched payments of a file, or some of them; at most 500 at a time. One whose invoices have changed
+         *     meanwhile is not booked but put up for review again.
+         */
+        post: operations["confirmPayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-imports/{import_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments of an imported file in its order, a page at a time. */
+        get: operations["listImportedPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payment back: by settlements of the opposite amount, dated today. Nothing is deleted (BFNAR 2013:2 2.17).
+         *     If it came from a file of the bank's, it waits there again.
+         */
+        post: operations["removePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/email-changes/complete": {
         parameters: {
             query?: never;
@@ -781,6 +1001,57 @@ export interface paths {
         get: operations["getInvitation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as it was issued, and what is left to pay today. */
+        get: operations["getPublicInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invoice behind a link, as a document. */
+        get: operations["getPublicInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/invoices/{token}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the company about the invoice. The question goes to the company by mail; the answer comes the same way. */
+        post: operations["askAboutInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1013,6 +1284,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of a list, by name. */
+        get: operations["listSavedViews"];
+        put?: never;
+        /** Keeps how a list is looked at, for oneself. */
+        post: operations["createSavedView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{saved_view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets one of one's own views go. */
+        delete: operations["deleteSavedView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1393,6 +1699,21 @@ export interface components {
             /** @description A second line: c/o, floor. */
             street2: string;
         };
+        /** @description Open invoices of one age. */
+        AgeOfInvoices: {
+            /** @description How long ago their last day to pay was. */
+            age: components["schemas"]["LedgerAge"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description What is left to pay on them, in öre.
+             */
+            open_ore: number;
+        };
         /** @description Whose week is approved. */
         ApproveTimesheet: {
             /**
@@ -1660,6 +1981,8 @@ export interface components {
         };
         /** @description The company at work. */
         Company: {
+            /** @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. */
+            accent: string;
             /** @description What can be done now. */
             actions: components["schemas"]["CompanyAction"][];
             /** @description Address. */
@@ -1672,6 +1995,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT; empty: a general reference to the law. */
+            exemption_reference: string;
             /** @description Approved for F-tax. */
             f_tax: boolean;
             /**
@@ -1720,6 +2045,8 @@ export interface components {
             seat: string;
             /** @description The log-in name. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small. */
+            small_business: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1744,6 +2071,11 @@ export interface components {
         CompanyAction: "replace";
         /** @description The company's new details and habits. */
         CompanyInput: {
+            /**
+             * @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. Darkened where it couldn't be read.
+             * @example #1d3f72
+             */
+            accent?: string;
             /** @description Address. */
             address: components["schemas"]["Address"];
             /** @description Bankgiro number, or empty. */
@@ -1754,6 +2086,8 @@ export interface components {
             default_vat: components["schemas"]["VatCode"];
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Why lines are exempt from VAT, printed on documents; empty: a general reference to the law. */
+            exemption_reference?: string;
             /** @description Approved for F-tax: printed on documents. */
             f_tax: boolean;
             /**
@@ -1797,6 +2131,8 @@ export interface components {
             seat: string;
             /** @description The log-in name: small letters, digits and hyphens. */
             slug: string;
+            /** @description Charges no VAT since its turnover is small (mervärdesskattelagen, 2023:200, 18 kap.). */
+            small_business?: boolean;
             /** @description Swish number, or empty. */
             swish: string;
             /** @description VAT number, or empty. */
@@ -1818,6 +2154,26 @@ export interface components {
             password: string;
             /** @description What stands after `#` in the link. */
             token: string;
+        };
+        /** @description Which of the matched payments to book. */
+        ConfirmPayments: {
+            /** @description These; null: all that are matched. */
+            imported_payment_ids?: string[] | null;
+        };
+        /** @description What booking did. */
+        ConfirmResult: {
+            /**
+             * Format: int32
+             * @description Payments that were booked.
+             */
+            booked_count: number;
+            /**
+             * Format: int32
+             * @description Payments that no longer fit their invoices: they are to be looked at again.
+             */
+            changed_count: number;
+            /** @description The file as it stands now. */
+            import: components["schemas"]["PaymentImport"];
         };
         /** @description What of an invoice to credit. */
         CreditInvoice: {
@@ -1848,14 +2204,26 @@ export interface components {
              */
             quantity_milli?: number | null;
         };
+        /** @description What of a currency a file holds. */
+        CurrencySum: {
+            /**
+             * Format: int64
+             * @description In its hundredths.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
         /** @description A customer. */
         Customer: {
             /** @description What can be done now. */
             actions: components["schemas"]["CustomerAction"][];
-            /** @description Billing address. */
+            /** @description Where it is. */
             address: components["schemas"]["Address"];
             /** @description Put away. */
             archived: boolean;
+            /** @description What else new documents take over, and how bills reach it. */
+            billing: components["schemas"]["CustomerBilling"];
             /**
              * Format: date-time
              * @description Since when.
@@ -1905,10 +2273,42 @@ export interface components {
          * @enum {string}
          */
         CustomerAction: "replace" | "archive" | "unarchive";
+        /** @description What a customer has paid too much. */
+        CustomerBalance: {
+            /**
+             * Format: int64
+             * @description In öre; can be used on another invoice or paid back.
+             */
+            balance_ore: number;
+        };
+        /** @description What new documents take over beside the customer's own details, and how bills reach it. */
+        CustomerBilling: {
+            address: components["schemas"]["Address"] | null;
+            /**
+             * Format: int64
+             * @description What may be unpaid at most, in öre, before the office is warned; null: no limit.
+             */
+            credit_limit_ore: number | null;
+            /**
+             * Format: int32
+             * @description Discount on new documents, in hundredths of a percent.
+             */
+            discount_bp: number;
+            /** @description Who gets a copy of every mailed document. */
+            email_copies: string[];
+            /** @description The customer's order number or cost centre that every bill must carry; or empty. */
+            order_number: string;
+            peppol_id: components["schemas"]["CustomerPeppolId"] | null;
+            /** @description Why no reminders go to it; empty: they do. */
+            reminder_block_reason: string;
+            vat: components["schemas"]["VatCode"] | null;
+        };
         /** @description A customer to create, or the new content of one. */
         CustomerInput: {
-            /** @description Billing address. */
+            /** @description Where it is; invoices go there unless `billing` names another address. */
             address: components["schemas"]["Address"];
+            /** @description What else new documents take over, and how bills reach it; absent: nothing special. */
+            billing?: components["schemas"]["CustomerBilling"];
             /** @description E-mail, or empty. */
             email: string;
             /** @description Person or company. */
@@ -1987,6 +2387,16 @@ export interface components {
             /** @description Of all customers. */
             totals: components["schemas"]["LedgerSums"];
         };
+        /** @description Where a customer gets electronic invoices. */
+        CustomerPeppolId: {
+            /** @description The kind of the id. */
+            scheme: components["schemas"]["PeppolScheme"];
+            /**
+             * @description Ten digits of an organisation number, or thirteen of a location number; held to the check digit.
+             * @example 5560160680
+             */
+            value: string;
+        };
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
             /**
@@ -2049,10 +2459,62 @@ export interface components {
             reason: string;
         };
         /**
+         * @description What hinders an invoice from being an e-invoice.
+         * @enum {string}
+         */
+        EInvoiceHinder: "buyer_is_private" | "buyer_peppol_id" | "buyer_name" | "buyer_country" | "buyer_organisation_number" | "buyer_vat_number" | "reference" | "seller_name" | "seller_country" | "seller_organisation_number" | "seller_vat_number" | "seller_tax" | "account" | "lines" | "mixed_vat" | "original";
+        /** @description Something that hinders an invoice from being an e-invoice. */
+        EInvoiceObstacle: {
+            /** @description What it is. */
+            hinder: components["schemas"]["EInvoiceHinder"];
+            /** @description The field to mend, as a JSON pointer that begins with the thing: `/customer`, `/company`, or the invoice's own. */
+            pointer: string;
+        };
+        /**
+         * @description How far an e-invoice has come.
+         * @enum {string}
+         */
+        EInvoiceProgress: "queued" | "delivered" | "failed";
+        /**
+         * @description Why an e-invoice wasn't delivered, or not yet.
+         * @enum {string}
+         */
+        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered";
+        /** @description An e-invoice, as it is seen on its invoice. */
+        EInvoiceState: {
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the receipt came.
+             */
+            delivered_at: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What the network calls the message. */
+            message_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            queued_at: string;
+            reason: components["schemas"]["EInvoiceReason"] | null;
+            /** @description The receiver's Peppol id, `scheme:value`. */
+            receiver: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["EInvoiceProgress"];
+        };
+        /**
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -2114,6 +2576,108 @@ export interface components {
              */
             made_at: string;
         };
+        /** @description A file from the bank. */
+        ImportPayments: {
+            /** @description Its bytes in Base64: BgMax or camt.054, at most 4 MiB unpacked. */
+            content: string;
+            /** @description Its name, to know it again. */
+            file_name: string;
+        };
+        /** @description A payment in a file from the bank. */
+        ImportedPayment: {
+            /** @description The account. */
+            account: string;
+            /** @description What can be done now. */
+            actions: components["schemas"]["ImportedPaymentAction"][];
+            /**
+             * Format: int64
+             * @description In hundredths of the currency; below zero for a deduction.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description What it would be booked as, in öre; null while that isn't known.
+             */
+            amount_ore: number | null;
+            /** @description The bank's number of it, or empty. */
+            bank_reference: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description What was lost by the rate of exchange, in öre.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is, as far as known.
+             */
+            customer_id: string | null;
+            /** @description Their name. */
+            customer_name: string | null;
+            /**
+             * Format: int64
+             * @description What the bank kept of it.
+             */
+            fee: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre.
+             */
+            fee_ore: number;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            import_id: string;
+            /**
+             * Format: int32
+             * @description The line on which it begins there.
+             */
+            line: number;
+            /** @description What the payer wrote. */
+            message: string;
+            /**
+             * Format: date
+             * @description When the money reached the account.
+             */
+            paid_on: string;
+            /** @description The invoices that it would pay. */
+            parts: components["schemas"]["ProposedPart"][];
+            /** @description Who paid, or empty. */
+            payer_name: string;
+            /**
+             * Format: uuid
+             * @description The payment that was made of it.
+             */
+            payment_id: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["MatchReason"];
+            /** @description What it says that it pays. */
+            references: string[];
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportedPaymentState"];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported payment.
+         * @enum {string}
+         */
+        ImportedPaymentAction: "match" | "set_aside" | "take_up";
+        /**
+         * @description Where a payment from a bank's file stands.
+         * @enum {string}
+         */
+        ImportedPaymentState: "matched" | "suggested" | "unmatched" | "set_aside" | "booked";
         /** @description An instalment to agree on. */
         InstalmentInput: {
             /** @description What it is for. */
@@ -2227,6 +2791,8 @@ export interface components {
              * @description Last day to pay; null for a draft.
              */
             due_on: string | null;
+            /** @description Its ways through the Peppol network, the newest first. */
+            e_invoices: components["schemas"]["EInvoiceState"][];
             /**
              * Format: uuid
              * @description Id.
@@ -2327,6 +2893,22 @@ export interface components {
          * @enum {string}
          */
         InvoiceAction: "replace" | "delete" | "issue" | "send" | "register_payment" | "credit" | "write_off" | "reverse_write_off";
+        /** @description What is left to pay, by age. */
+        InvoiceAgeing: {
+            /** @description Every age, youngest first. */
+            items: components["schemas"]["AgeOfInvoices"][];
+        };
+        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
+        InvoiceCheck: {
+            /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
+            can_send: boolean;
+            /** @description What hinders it from being an e-invoice; empty: nothing. */
+            e_invoice: components["schemas"]["EInvoiceObstacle"][];
+            /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
+            issue: components["schemas"]["FieldError"][];
+            /** @description The customer's Peppol id, `scheme:value`. */
+            receiver: string | null;
+        };
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
             kind?: components["schemas"]["InvoiceKind"] | null;
@@ -2585,6 +3167,11 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
         };
+        /** @description Where the customer sees an invoice. */
+        InvoiceLink: {
+            /** @description The address; null before the invoice was sent, and when the address has expired. */
+            url: string | null;
+        };
         /** @description An order that an invoice has something of. */
         InvoiceOrder: {
             /**
@@ -2602,6 +3189,15 @@ export interface components {
              * @description Its number.
              */
             number: number;
+        };
+        /** @description A question about an invoice. */
+        InvoiceQuestion: {
+            /** @description Where the answer goes: a mail address. */
+            email: string;
+            /** @description Who asks. */
+            name: string;
+            /** @description The question. */
+            question: string;
         };
         /** @description An invoice that another one names. */
         InvoiceReference: {
@@ -2976,6 +3572,36 @@ export interface components {
             /** @description How far it has come. */
             state: components["schemas"]["MailProgress"];
         };
+        /** @description What a payment from the bank pays. */
+        MatchPayment: {
+            /**
+             * Format: int64
+             * @description What reached the account, in öre: the payment's own amount, or what the bank made of another currency.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays the invoice too.
+             */
+            currency_difference_ore: number;
+            /**
+             * Format: uuid
+             * @description Whose payment it is; what isn't used on invoices is their balance.
+             */
+            customer_id: string;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays the invoice too.
+             */
+            fee_ore: number;
+            /** @description The invoices. */
+            parts: components["schemas"]["PaymentPart"][];
+        };
+        /**
+         * @description Why a payment from a bank's file stands where it stands.
+         * @enum {string}
+         */
+        MatchReason: "reference" | "chosen" | "amount_differs" | "nothing_open" | "reference_slip" | "number_in_text" | "payer_and_amount" | "payer" | "currency" | "removed" | "nothing";
         /** @description Who is logged in, where, and what they may do there. */
         Me: {
             /** @description The companies to switch between. */
@@ -3009,6 +3635,11 @@ export interface components {
             invoiced_ore: number;
             /** @description `2026-11`. */
             month: string;
+            /**
+             * Format: int64
+             * @description Of what was issued, late now, in öre.
+             */
+            overdue_ore: number;
             /**
              * Format: int64
              * @description Paid, in öre.
@@ -3789,6 +4420,101 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_ImportedPayment: {
+            /** @description The rows. */
+            items: {
+                /** @description The account. */
+                account: string;
+                /** @description What can be done now. */
+                actions: components["schemas"]["ImportedPaymentAction"][];
+                /**
+                 * Format: int64
+                 * @description In hundredths of the currency; below zero for a deduction.
+                 */
+                amount: number;
+                /**
+                 * Format: int64
+                 * @description What it would be booked as, in öre; null while that isn't known.
+                 */
+                amount_ore: number | null;
+                /** @description The bank's number of it, or empty. */
+                bank_reference: string;
+                /** @description ISO 4217. */
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description What was lost by the rate of exchange, in öre.
+                 */
+                currency_difference_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Whose payment it is, as far as known.
+                 */
+                customer_id: string | null;
+                /** @description Their name. */
+                customer_name: string | null;
+                /**
+                 * Format: int64
+                 * @description What the bank kept of it.
+                 */
+                fee: number;
+                /**
+                 * Format: int64
+                 * @description What the bank kept, in öre.
+                 */
+                fee_ore: number;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The file.
+                 */
+                import_id: string;
+                /**
+                 * Format: int32
+                 * @description The line on which it begins there.
+                 */
+                line: number;
+                /** @description What the payer wrote. */
+                message: string;
+                /**
+                 * Format: date
+                 * @description When the money reached the account.
+                 */
+                paid_on: string;
+                /** @description The invoices that it would pay. */
+                parts: components["schemas"]["ProposedPart"][];
+                /** @description Who paid, or empty. */
+                payer_name: string;
+                /**
+                 * Format: uuid
+                 * @description The payment that was made of it.
+                 */
+                payment_id: string | null;
+                /** @description Why. */
+                reason: components["schemas"]["MatchReason"];
+                /** @description What it says that it pays. */
+                references: string[];
+                /** @description Where it stands. */
+                state: components["schemas"]["ImportedPaymentState"];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_InvoiceItem: {
             /** @description The rows. */
             items: {
@@ -4076,6 +4802,64 @@ export interface components {
                  * @description The sum of the lines in öre; null without permission to see prices.
                  */
                 total_ore: number | null;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PaymentImport: {
+            /** @description The rows. */
+            items: {
+                /** @description What can be done now. */
+                actions: components["schemas"]["PaymentImportAction"][];
+                /** @description Where the others stand. */
+                counts: components["schemas"]["PaymentCounts"];
+                /** @description Its name. */
+                file_name: string;
+                /**
+                 * Format: date
+                 * @description Earliest day of a payment.
+                 */
+                first_on: string | null;
+                /** @description How it is written. */
+                format: components["schemas"]["PaymentFileFormat"];
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was imported.
+                 */
+                imported_at: string;
+                /**
+                 * Format: int32
+                 * @description Of which so many had come in other files before.
+                 */
+                known_count: number;
+                /**
+                 * Format: date
+                 * @description Latest day of a payment.
+                 */
+                last_on: string | null;
+                /**
+                 * Format: int32
+                 * @description Payments in the file.
+                 */
+                payment_count: number;
+                /** @description Their sums. */
+                sums: components["schemas"]["CurrencySum"][];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -4422,13 +5206,121 @@ export interface components {
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
-        /** @description Money that came in. */
+        /** @description How many payments of a file stand where. */
+        PaymentCounts: {
+            /**
+             * Format: int64
+             * @description Done.
+             */
+            booked: number;
+            /**
+             * Format: int64
+             * @description To be booked.
+             */
+            matched: number;
+            /**
+             * Format: int64
+             * @description No customers' payments.
+             */
+            set_aside: number;
+            /**
+             * Format: int64
+             * @description To be looked at.
+             */
+            suggested: number;
+            /**
+             * Format: int64
+             * @description To be found out.
+             */
+            unmatched: number;
+        };
+        /**
+         * @description How a bank's file is written.
+         * @enum {string}
+         */
+        PaymentFileFormat: "bgmax" | "camt054";
+        /** @description A file from the bank that was imported. */
+        PaymentImport: {
+            /** @description What can be done now. */
+            actions: components["schemas"]["PaymentImportAction"][];
+            /** @description Where the others stand. */
+            counts: components["schemas"]["PaymentCounts"];
+            /** @description Its name. */
+            file_name: string;
+            /**
+             * Format: date
+             * @description Earliest day of a payment.
+             */
+            first_on: string | null;
+            /** @description How it is written. */
+            format: components["schemas"]["PaymentFileFormat"];
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was imported.
+             */
+            imported_at: string;
+            /**
+             * Format: int32
+             * @description Of which so many had come in other files before.
+             */
+            known_count: number;
+            /**
+             * Format: date
+             * @description Latest day of a payment.
+             */
+            last_on: string | null;
+            /**
+             * Format: int32
+             * @description Payments in the file.
+             */
+            payment_count: number;
+            /** @description Their sums. */
+            sums: components["schemas"]["CurrencySum"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to an imported file.
+         * @enum {string}
+         */
+        PaymentImportAction: "confirm";
+        /** @description What an import did. */
+        PaymentImportResult: {
+            /** @description Nothing was new, so nothing was changed. */
+            already_imported: boolean;
+            /** @description The file; when nothing in it was new, the one that had brought it before. */
+            import: components["schemas"]["PaymentImport"];
+            /**
+             * Format: int32
+             * @description Payments that are new.
+             */
+            new_count: number;
+        };
+        /** @description Money that came in, or was paid back. */
         PaymentInput: {
             /**
              * Format: int64
-             * @description How much, in öre; at most what remains.
+             * @description What reached the account, in öre; below zero: paid back; zero: only the customer's balance is used.
              */
             amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was lost (or, below zero, won) by the rate of exchange, in öre: it pays too.
+             */
+            currency_difference_ore?: number;
+            /**
+             * Format: int64
+             * @description What the bank kept, in öre: it pays too.
+             */
+            fee_ore?: number;
             /** @description How. */
             method: components["schemas"]["PaymentMethod"];
             /**
@@ -4436,6 +5328,8 @@ export interface components {
              * @description On which day; not in the future.
              */
             paid_on: string;
+            /** @description The invoices that it pays; null: all of it pays this one. */
+            parts?: components["schemas"]["PaymentPart"][] | null;
             /** @description What the payer or the bank wrote; or empty. */
             reference: string;
         };
@@ -4444,6 +5338,24 @@ export interface components {
          * @enum {string}
          */
         PaymentMethod: "bankgiro" | "swish" | "card" | "cash" | "other";
+        /** @description How much of a payment is for which invoice. */
+        PaymentPart: {
+            /**
+             * Format: int64
+             * @description In öre; below zero for a credit note that was deducted, or money paid back.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note.
+             */
+            invoice_id: string;
+        };
+        /**
+         * @description The kind of a Peppol id: the code of its scheme in the list of electronic address schemes.
+         * @enum {string}
+         */
+        PeppolScheme: "0007" | "0088";
         /**
          * @description One thing that a role may do.
          * @enum {string}
@@ -4475,7 +5387,32 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        /** @description An invoice that a payment is proposed for. */
+        ProposedPart: {
+            /**
+             * Format: int64
+             * @description How much of the payment is for it, in öre.
+             */
+            amount_ore: number;
+            /** @description The customer's name on it. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number | null;
+            /**
+             * Format: int64
+             * @description What is left of it, in öre.
+             */
+            open_ore: number;
+        };
         /** @description Who offers. */
         PublicCompany: {
             /** @description E-mail, or empty. */
@@ -4489,6 +5426,43 @@ export interface components {
             /** @description Phone, or empty. */
             phone: string;
         };
+        /** @description An invoice, as it was issued, and what is left of it today. */
+        PublicInvoice: {
+            /** @description Who bills. */
+            company: components["schemas"]["PublicCompany"];
+            /** @description Whom. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description Day of issue.
+             */
+            issued_on: string;
+            /** @description What sort of document. */
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description Of the texts. */
+            language: components["schemas"]["Language"];
+            /** @description The lines. */
+            lines: components["schemas"]["Line"][];
+            /**
+             * Format: int64
+             * @description The invoice number.
+             */
+            number: number;
+            payment: components["schemas"]["PublicPayment"] | null;
+            /** @description Unit prices hold VAT. */
+            prices_include_vat: boolean;
+            /** @description What is to be done with it today. */
+            state: components["schemas"]["PublicInvoiceState"];
+            /** @description What it is about. */
+            title: string;
+            /** @description The sums. */
+            totals: components["schemas"]["Totals"];
+        };
+        /**
+         * @description What is to be done with an invoice today.
+         * @enum {string}
+         */
+        PublicInvoiceState: "to_pay" | "overdue" | "settled";
         /** @description An offer, as it was sent. */
         PublicOffer: {
             /** @description What can be done now. */
@@ -4532,6 +5506,35 @@ export interface components {
             valid_until: string;
             /** @description Where, in one line. */
             work_site: string | null;
+        };
+        /** @description How to pay what is left. */
+        PublicPayment: {
+            /** @description The code for a bank's app, as a `data:` URL of an image. */
+            bank_qr: string | null;
+            /** @description Bankgiro number, or empty. */
+            bankgiro: string;
+            /** @description BIC, or empty. */
+            bic: string;
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on: string;
+            /** @description IBAN, or empty. */
+            iban: string;
+            /** @description The payment reference. */
+            ocr: string;
+            /** @description Plusgiro number, or empty. */
+            plusgiro: string;
+            /**
+             * Format: int64
+             * @description Left to pay, in öre.
+             */
+            remaining_ore: number;
+            /** @description Swish number, or empty. */
+            swish: string;
+            /** @description The code for Swish, as a `data:` URL of an image. */
+            swish_qr: string | null;
         };
         /** @description Something that happened lately. */
         RecentEvent: {
@@ -4771,6 +5774,26 @@ export interface components {
              */
             version: number;
         };
+        /** @description Why a payment is taken back. */
+        RemovePayment: {
+            /** @description For whoever reads the books later. */
+            reason: string;
+        };
+        /** @description A payment that was taken back. */
+        RemovedPayment: {
+            /** @description The invoices that are open again. */
+            invoice_ids: string[];
+            /**
+             * Format: uuid
+             * @description The payment.
+             */
+            payment_id: string;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            removed_on: string;
+        };
         /** @description Whose password shall be new. */
         RequestPasswordReset: {
             /** @description The address to log in with. */
@@ -4804,12 +5827,45 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "admin" | "office" | "worker" | "accountant";
-        /** @description To whom, and with what words. */
+        /** @description A list as one wants to see it again. */
+        SavedView: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The part of the page's address that says what is shown. */
+            search: string;
+        };
+        /** @description How a list is to be looked at again. */
+        SavedViewInput: {
+            /** @description Which list. */
+            list: components["schemas"]["ViewedList"];
+            /** @description What it is called; no two of one's own of a list have the same name. */
+            name: string;
+            /** @description The part of the page's address that says what is shown: `status=issued&sort=due_on`. */
+            search: string;
+        };
+        /** @description All of one's own of a list. */
+        SavedViews: {
+            /** @description By name. */
+            items: components["schemas"]["SavedView"][];
+        };
+        /**
+         * @description By which way an invoice is sent.
+         * @enum {string}
+         */
+        SendChannel: "mail" | "e_invoice";
+        /** @description To whom, by which way, and with what words. */
         SendInvoice: {
-            /** @description Words before the facts; or empty. */
-            message: string;
-            /** @description The address. */
-            recipient: string;
+            /** @description By which way; absent: by mail. */
+            channel?: components["schemas"]["SendChannel"];
+            /** @description Words before the facts of a mail; or empty. */
+            message?: string;
+            /** @description The mail address; empty for an e-invoice. */
+            recipient?: string;
         };
         /** @description Send an offer. */
         SendOffer: {
@@ -4865,6 +5921,11 @@ export interface components {
              * @description When it last asked for an access token.
              */
             last_used_at: string;
+        };
+        /** @description Whether a payment is a customer's. */
+        SetPaymentAside: {
+            /** @description `true`: it is no customer's payment. `false`: it is, after all. */
+            set_aside: boolean;
         };
         /** @description A change of what is left of an invoice. */
         Settlement: {
@@ -5284,7 +6345,7 @@ export interface components {
          * @description The VAT treatment of a line; the order is the order of the rows on a document.
          * @enum {string}
          */
-        VatCode: "25" | "12" | "6" | "0" | "exempt";
+        VatCode: "25" | "12" | "6" | "0" | "exempt" | "reverse_charge" | "eu_services" | "eu_goods" | "export_goods" | "export_services" | "small_business";
         /** @description The sums of one VAT code. */
         VatRow: {
             /**
@@ -5300,6 +6361,11 @@ export interface components {
              */
             vat_ore: number;
         };
+        /**
+         * @description A list that can be looked at in several ways.
+         * @enum {string}
+         */
+        ViewedList: "articles" | "customers" | "invoices" | "offers" | "orders";
         /**
          * @description How work is charged.
          * @enum {string}
@@ -7713,6 +8779,155 @@ export interface operations {
             };
         };
     };
+    getCustomerBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBalance"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorkSites: {
         parameters: {
             query?: never;
@@ -8167,6 +9382,477 @@ export interface operations {
             };
         };
     };
+    matchPayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchPayment"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPaymentAside: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                imported_payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaymentAside"];
+            };
+        };
+        responses: {
+            /** @description The payment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceAgeing: {
+        parameters: {
+            query?: {
+                /** @description Of this customer alone. */
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is open, by age */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceAgeing"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvoices: {
         parameters: {
             query?: {
@@ -8188,6 +9874,10 @@ export interface operations {
                 order_id?: string;
                 /** @description Late ones (`true`), or the others (`false`). */
                 overdue?: boolean;
+                /** @description Those on which something is left to pay (`true`), or the others (`false`). */
+                open?: boolean;
+                /** @description Open ones of this age alone. */
+                age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
                 /** @description Issued on this day or later. */
                 issued_from?: string;
                 /** @description Issued on this day or earlier. */
@@ -9580,6 +11270,155 @@ export interface operations {
             };
         };
     };
+    checkInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What hinders it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCheck"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     creditInvoice: {
         parameters: {
             query?: {
@@ -9772,6 +11611,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceLink"];
                 };
             };
             /** @description The request can't be read */
@@ -10565,6 +12553,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvoiceUbl: {
+        parameters: {
+            query?: {
+                /** @description The PDF is embedded, as in what is sent. */
+                pdf?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The invoice. */
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -12428,6 +14568,8 @@ export interface operations {
                 customer_id?: string;
                 /** @description Those still to be worked on (`true`), or the others (`false`). */
                 open?: boolean;
+                /** @description Those of which something can be invoiced now (`true`), or the others (`false`). */
+                to_invoice?: boolean;
                 /** @description Count them all too. */
                 total?: boolean;
             };
@@ -13824,6 +15966,947 @@ export interface operations {
             };
         };
     };
+    listPaymentImports: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPayments"];
+            };
+        };
+        responses: {
+            /** @description Nothing was new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description What was new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImportResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPayments: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPayments"];
+            };
+        };
+        responses: {
+            /** @description What was booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmResult"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportedPayments: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Where they stand. */
+                state?: components["schemas"]["ImportedPaymentState"];
+            };
+            header?: never;
+            path: {
+                /** @description The file. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePayment: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePayment"];
+            };
+        };
+        responses: {
+            /** @description What was taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedPayment"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirmEmailChange: {
         parameters: {
             query?: never;
@@ -14140,6 +17223,455 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicInvoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAboutInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands after `#` in the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceQuestion"];
+            };
+        };
+        responses: {
+            /** @description Asked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -16264,6 +19796,461 @@ export interface operations {
                 content: {
                     "application/pdf": components["schemas"]["Binary"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedViews: {
+        parameters: {
+            query: {
+                /** @description The list. */
+                list: "articles" | "customers" | "invoices" | "offers" | "orders";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSavedView: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description The view */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedView: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The view. */
+                saved_view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {

@@ -56,7 +56,7 @@ fn the_e_invoice_is_in_the_file_as_its_other_form() {
     assert_eq!(pdf::attachments(&bytes), [("e-invoice.xml".to_owned(), xml)]);
     assert_eq!(ENGINE.invoice_pdf(&invoice).unwrap(), bytes);
     for wanted in [
-        "/AFRelationship /Alternative",
+        "/AFRelationship/Alternative",
         "<pdfaid:part>3</pdfaid:part>",
         "<pdfaid:conformance>A</pdfaid:conformance>",
         "<pdfuaid:part>1</pdfuaid:part>",

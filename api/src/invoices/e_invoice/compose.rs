@@ -55,7 +55,7 @@ fn document(
     today: NaiveDate,
 ) -> Document {
     let is_credit = row.kind == Kind::CreditNote.as_str();
-    // A credit note has negative sums with us, and says what it takes back in the network.
+    // A credit note has negative quantities and sums with us, and says what it takes back in the network.
     let sign = if is_credit { -1 } else { 1 };
     let language = if row.language == "en" {
         Language::English
@@ -63,6 +63,12 @@ fn document(
         Language::Swedish
     };
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
+    // Cash comes with the invoice.
+    let paid_ore = if row.kind == Kind::Cash.as_str() {
+        totals.total_ore
+    } else {
+        0
+    };
     let (seller, buyer) = (seller(facts, row, language), buyer(facts));
     Document {
         kind: if is_credit {
@@ -98,9 +104,9 @@ fn document(
                 vat_ore: sign * r.vat_ore,
             })
             .collect(),
-        prepaid_ore: 0,
+        prepaid_ore: paid_ore,
         rounding_ore: sign * totals.rounding_ore,
-        payable_ore: sign * totals.total_ore,
+        payable_ore: sign * totals.total_ore - paid_ore,
         attachment: None,
     }
 }
@@ -231,9 +237,9 @@ fn line(l: &InvoiceLine, sign: i64, supplied_on: NaiveDate) -> Line {
         } else {
             l.kind.to_string()
         },
-        quantity_milli: l.quantity_milli,
+        quantity_milli: sign * l.quantity_milli,
         unit: l.unit.clone(),
-        unit_price_ore: sign * l.unit_price_ore,
+        unit_price_ore: l.unit_price_ore,
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
         category: category(l.vat, supplied_on),
         amount_ore: sign * l.amount_ore,

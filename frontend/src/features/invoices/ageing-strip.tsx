@@ -7,7 +7,7 @@ import { showWholeKr } from "@/lib/number.ts";
 import classes from "./ageing-strip.module.css";
 import { ageingQuery } from "./queries.ts";
 
-type Age = Schema<"Age">;
+type Age = Schema<"LedgerAge">;
 type Props = {
   customer: string | undefined;
   age: Age | undefined;

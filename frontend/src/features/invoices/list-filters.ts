@@ -13,7 +13,7 @@ export type ListSearch = {
   status?: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
   overdue?: boolean;
   open?: boolean;
-  age?: Schema<"Age">;
+  age?: Schema<"LedgerAge">;
   period?: Period;
   customer?: string;
   order?: string;

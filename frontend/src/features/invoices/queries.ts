@@ -17,7 +17,7 @@ export type InvoiceFilters = {
   status?: Schema<"InvoiceStatus">;
   overdue?: boolean;
   open?: boolean;
-  age?: Schema<"Age">;
+  age?: Schema<"LedgerAge">;
   issued_from?: string;
   issued_to?: string;
   customer_id?: string;

@@ -45,7 +45,10 @@ export function RefundDialog({ invoice, most, onClose }: Props) {
       },
       {
         onSuccess: () => {
-          notifications.show({ color: "green", message: t("invoices.refundedNow", { amount: showKr(amount) }) });
+          notifications.show({
+            color: "green",
+            message: t("invoices.refundedNow", { amount: showKr(amount) }),
+          });
           onClose();
         },
       },

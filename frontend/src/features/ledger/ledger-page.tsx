@@ -6,7 +6,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "@/lib/date.ts";
-import { showDecimal, showKr, showOre } from "@/lib/number.ts";
+import { showDecimal, showOre, showWholeKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -89,8 +89,8 @@ function Figures({ ledger }: { ledger: CustomerLedger | undefined }) {
   const late = ledger && ledger.totals.total_ore + ledger.totals.unplaced_ore - ledger.totals.not_due_ore;
   const tenths = ledger?.days_outstanding_tenths;
   const figures = [
-    { key: "total", value: ledger && showKr(ledger.totals.total_ore) },
-    { key: "late", value: late === undefined ? undefined : showKr(late) },
+    { key: "total", value: ledger && showWholeKr(ledger.totals.total_ore) },
+    { key: "late", value: late === undefined ? undefined : showWholeKr(late) },
     {
       key: "days",
       value:
@@ -100,7 +100,7 @@ function Figures({ ledger }: { ledger: CustomerLedger | undefined }) {
           : t("ledger.daysValue", { days: showDecimal(tenths, 1) })),
       hint: t("ledger.daysHint"),
     },
-    { key: "sales", value: ledger && showKr(ledger.sales_ore) },
+    { key: "sales", value: ledger && showWholeKr(ledger.sales_ore) },
   ] as const;
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: "xs", md: "sm" }}>

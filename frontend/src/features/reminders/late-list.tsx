@@ -40,11 +40,15 @@ function columnsOf(t: Translate, phone: boolean): Column<LateInvoice>[] {
       key: "sent",
       header: t("reminders.sentCount"),
       cell: (row) =>
-        row.last_reminded_on
-          ? t("reminders.sentLast", { number: row.reminders, day: row.last_reminded_on })
-          : "–",
+        row.last_reminded_on ? (
+          <span className={classes.whole}>
+            {t("reminders.sentLast", { number: row.reminders, day: row.last_reminded_on })}
+          </span>
+        ) : (
+          "–"
+        ),
       card: "hidden",
-      width: "10rem",
+      width: "13rem",
     },
     {
       key: "next",

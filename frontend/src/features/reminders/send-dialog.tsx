@@ -1,5 +1,6 @@
 /** What goes to whom? The reminders with what each asks for; then one after the other, each with its result. */
 import {
+  Badge,
   Button,
   Checkbox,
   Group,
@@ -186,9 +187,9 @@ function Row({ row, phone, would, refused, waiting, result }: RowProps) {
             {t(`problem.code.${problem.code}`)}
           </Text>
         ) : result ? (
-          <Text size="sm" c="green">
+          <Badge variant="light" color="green" className="status" tt="none">
             {t(row.recipient ? "reminders.queued" : "reminders.made")}
-          </Text>
+          </Badge>
         ) : (
           <Text size="sm" c="dimmed">
             {t("reminders.notYet")}
