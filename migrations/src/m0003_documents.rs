@@ -278,6 +278,11 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .create(m)
         .await?;
     per_engine(m, FREE_LINES, FREE_LINES).await?;
+    invoice_lines(m).await
+}
+
+/// Lines of invoices, and what they come to.
+async fn invoice_lines(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("invoice_line")
         .cols(line("invoice_id"))
         .cols([

@@ -20,7 +20,8 @@ function credit({ id, version }: Versioned, body: CreditInvoice, key: Key, dry_r
 /** What the credit note would come to; nothing is changed. */
 export const creditRehearsal = (invoice: Versioned, body: CreditInvoice) =>
   queryOptions({
-    queryKey: ["invoices", invoice.id, "credit", invoice.version, body],
+    // Not under the invoices: once the credit is made they are read anew, and this one would be stale.
+    queryKey: ["credit-rehearsal", invoice.id, invoice.version, body],
     queryFn: () =>
       credit(invoice, { ...body, issue: false }, { "Idempotency-Key": crypto.randomUUID() }, true),
     staleTime: 0,
