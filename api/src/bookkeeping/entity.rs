@@ -1,6 +1,5 @@
 //! How are the books stored?
 
-
 use kontoret_core::privacy::{
     CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},

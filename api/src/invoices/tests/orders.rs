@@ -86,6 +86,7 @@ pub(super) fn as_input(draft: &Value) -> Value {
         "payments",
         "settlements",
         "mails",
+        "e_invoices",
         "created_at",
         "actions",
     ];
