@@ -78,6 +78,7 @@ impl<'w> Samples<'w> {
             self.of_time(id).await,
             self.of_invoices(id).await,
             books::sample(self.w, id).await,
+            self.of_credits(id).await,
             self.of_payments(id).await,
             self.of_late_invoices(id).await,
             self.of_users(id).await,
@@ -244,39 +245,10 @@ impl<'w> Samples<'w> {
         })
     }
 
-    async fn of_invoices(&self, id: &str) -> Option<Sample> {
+    /// Credit notes, write-offs and the invoice basis.
+    async fn of_credits(&self, id: &str) -> Option<Sample> {
         let w = self.w;
         Some(match id {
-            "listInvoices" => at("/invoices"),
-            "getInvoiceAgeing" => at("/invoice-ageing"),
-            "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
-            "createInvoiceFromOrder" => {
-                at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
-            }
-            "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
-            "getInvoiceLink" => at(format!("/invoices/{}/link", things::sent_invoice(w).await.0.id())),
-            "getPublicInvoice" => at(format!("/public/invoices/{}", things::sent_invoice(w).await.1)),
-            "getPublicInvoicePdf" => at(format!("/public/invoices/{}/pdf", things::sent_invoice(w).await.1)),
-            "askAboutInvoice" => at(format!(
-                "/public/invoices/{}/questions",
-                things::sent_invoice(w).await.1
-            ))
-            .body(json!({ "name": "Anna Öberg", "email": "anna@kund.example", "question": "Vad är resan?" })),
-            "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
-            "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
-            "getInvoiceUbl" => at(format!(
-                "/invoices/{}/ubl?pdf=true",
-                things::issued_invoice(w).await.id()
-            )),
-            "replaceInvoice" => {
-                let made = things::invoice(w).await;
-                let body = things::invoice_input(made.body["customer_id"].as_str().unwrap());
-                at(format!("/invoices/{}", made.id())).version(1).body(body)
-            }
-            "deleteInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())).version(1),
-            "issueInvoice" => at(format!("/invoices/{}/issue", things::invoice(w).await.id()))
-                .version(1)
-                .body(json!({})),
             "creditInvoice" => {
                 let issued = things::issued_invoice(w).await;
                 at(format!("/invoices/{}/credit", issued.id()))
@@ -312,6 +284,43 @@ impl<'w> Samples<'w> {
                     "picks": [{ "order_id": order.id(), "line_ids": [line], "time_entry_ids": [], "instalment_ids": [] }]
                 }))
             }
+            _ => return None,
+        })
+    }
+
+    async fn of_invoices(&self, id: &str) -> Option<Sample> {
+        let w = self.w;
+        Some(match id {
+            "listInvoices" => at("/invoices"),
+            "getInvoiceAgeing" => at("/invoice-ageing"),
+            "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
+            "createInvoiceFromOrder" => {
+                at("/invoices/from-order").body(json!({ "order_id": things::order(w).await.id() }))
+            }
+            "getInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())),
+            "getInvoiceLink" => at(format!("/invoices/{}/link", things::sent_invoice(w).await.0.id())),
+            "getPublicInvoice" => at(format!("/public/invoices/{}", things::sent_invoice(w).await.1)),
+            "getPublicInvoicePdf" => at(format!("/public/invoices/{}/pdf", things::sent_invoice(w).await.1)),
+            "askAboutInvoice" => at(format!(
+                "/public/invoices/{}/questions",
+                things::sent_invoice(w).await.1
+            ))
+            .body(json!({ "name": "Anna Öberg", "email": "anna@kund.example", "question": "Vad är resan?" })),
+            "getInvoicePdf" => at(format!("/invoices/{}/pdf", things::invoice(w).await.id())),
+            "checkInvoice" => at(format!("/invoices/{}/check", things::invoice(w).await.id())),
+            "getInvoiceUbl" => at(format!(
+                "/invoices/{}/ubl?pdf=true",
+                things::issued_invoice(w).await.id()
+            )),
+            "replaceInvoice" => {
+                let made = things::invoice(w).await;
+                let body = things::invoice_input(made.body["customer_id"].as_str().unwrap());
+                at(format!("/invoices/{}", made.id())).version(1).body(body)
+            }
+            "deleteInvoice" => at(format!("/invoices/{}", things::invoice(w).await.id())).version(1),
+            "issueInvoice" => at(format!("/invoices/{}/issue", things::invoice(w).await.id()))
+                .version(1)
+                .body(json!({})),
             "sendInvoice" => {
                 let issued = things::issued_invoice(w).await;
                 at(format!("/invoices/{}/send", issued.id()))

@@ -255,7 +255,7 @@ async fn parts(tx: &ReadTx, ids: Vec<Uuid>, all: bool) -> Result<HashMap<Uuid, V
         parts.entry(row.order_id).or_default().push(row);
     }
     for rows in parts.values_mut() {
-        rows.sort_by(|a, b| (a.position, a.day, a.id).cmp(&(b.position, b.day, b.id)));
+        rows.sort_by_key(|r| (r.position, r.day, r.id));
     }
     Ok(parts)
 }

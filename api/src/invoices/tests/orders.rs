@@ -85,6 +85,7 @@ pub(super) fn as_input(draft: &Value) -> Value {
         "remaining_ore",
         "payments",
         "settlements",
+        "e_invoices",
         "mails",
         "e_invoices",
         "created_at",
