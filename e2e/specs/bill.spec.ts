@@ -21,7 +21,7 @@ test("a builder gets a reverse charge invoice, opens its link and asks", async (
 
   await test.step("a business customer that owes the VAT itself", async () => {
     await page.goto("/kunder/ny");
-    await page.getByText("Företag", { exact: true }).click();
+    await page.getByRole("radiogroup", { name: "Kundtyp" }).getByText("Företag", { exact: true }).click();
     await page.getByLabel(/Företagets namn/).fill("Sockel & Grund AB");
     await page.getByLabel("VAT-nummer").fill("SE556016068001");
     await page.getByLabel(/^E-post/).fill(EMAIL);

@@ -128,7 +128,7 @@ test("from a new customer to a paid invoice @journey", async ({ page, server, vi
 
   await test.step("an invoice is made of the order and its time", async () => {
     await page.goto(orderPath);
-    await page.getByRole("button", { name: "Fakturera" }).click();
+    await page.getByRole("button", { name: "Fakturera", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Skapa fakturautkast" }).click();
     await expect(page).toHaveURL(/\/fakturor\/[0-9a-f-]{36}/);
     await expect(page.getByText("Färg och material").first()).toBeVisible();

@@ -37,8 +37,10 @@ async function issued(api: Api, customer_id: string): Promise<Issued> {
 test("a file of payments is matched, booked, and changes nothing the second time", async ({
   page,
   server,
+  watch,
 }) => {
   test.setTimeout(120_000);
+  watch.expect(/422/);
   const api = await Api.as("office", server.url);
   const customer = await someCustomer(api);
   const [sure, unclear] = [await issued(api, customer.id), await issued(api, customer.id)];

@@ -36,12 +36,25 @@ fn register() -> Vec<Candidate<u32>> {
     ]
 }
 
+type Row<'a> = (Payment<u32>, State, Reason, &'a [(u32, i64)]);
+
+fn all_are_proposed(table: &[Row<'_>]) {
+    for (payment, state, reason, parts) in table {
+        let proposal = &propose(std::slice::from_ref(payment), &mut register())[0];
+        let expected: Vec<(u32, Ore)> = parts.iter().map(|(id, amount)| (*id, Ore(*amount))).collect();
+        assert_eq!(
+            (proposal.state, proposal.reason, &proposal.parts),
+            (*state, *reason, &expected),
+            "{payment:?}"
+        );
+    }
+}
+
 #[test]
-fn what_a_payment_seems_to_pay() {
-    use Reason::*;
-    use State::{Matched, Suggested, Unmatched};
-    type Row<'a> = (Payment<u32>, State, Reason, &'a [(u32, i64)]);
-    let table: &[Row<'_>] = &[
+fn a_right_reference_says_what_is_paid() {
+    use Reason::{AmountDiffers, NothingOpen, Reference};
+    use State::{Matched, Suggested};
+    all_are_proposed(&[
         (paid(10_000, &["10017"], "", ""), Matched, Reference, &[(1, 10_000)]),
         (paid(10_000, &["000010017"], "", ""), Matched, Reference, &[(1, 10_000)]),
         (
@@ -77,6 +90,14 @@ fn what_a_payment_seems_to_pay() {
             &[(1, 10_000)],
         ),
         (paid(7_500, &["10041"], "", ""), Suggested, NothingOpen, &[]),
+    ]);
+}
+
+#[test]
+fn a_slip_a_number_in_the_text_or_the_payer_suggests_what_is_paid() {
+    use Reason::*;
+    use State::{Suggested, Unmatched};
+    all_are_proposed(&[
         (
             paid(10_000, &["10018"], "", ""),
             Suggested,
@@ -129,16 +150,7 @@ fn what_a_payment_seems_to_pay() {
         ),
         (paid(1, &[], "", "Kund 1 Ö AB"), Unmatched, Payer, &[]),
         (paid(1, &[], "", "Någon annan"), Unmatched, Nothing, &[]),
-    ];
-    for (payment, state, reason, parts) in table {
-        let proposal = &propose(std::slice::from_ref(payment), &mut register())[0];
-        let expected: Vec<(u32, Ore)> = parts.iter().map(|(id, amount)| (*id, Ore(*amount))).collect();
-        assert_eq!(
-            (proposal.state, proposal.reason, &proposal.parts),
-            (*state, *reason, &expected),
-            "{payment:?}"
-        );
-    }
+    ]);
 }
 
 #[test]

@@ -240,74 +240,24 @@ mod tests {
             buyer_is_business: false,
             compensated: false,
         };
-        let costs_of = |f: CostFacts| {
-            let c = costs(&f);
+        let costs_of = |change: &dyn Fn(&mut CostFacts)| {
+            let mut facts = f;
+            change(&mut facts);
+            let c = costs(&facts);
             (c.fee_ore.0, c.compensation_ore.0)
         };
-        let table = [
-            (f, (6_000, 0)),
-            (
-                CostFacts {
-                    step_has_fee: false,
-                    ..f
-                },
-                (0, 0),
-            ),
-            (
-                CostFacts {
-                    fee_agreed_since: None,
-                    ..f
-                },
-                (0, 0),
-            ),
-            (
-                CostFacts {
-                    fee_agreed_since: Some(day("2026-10-12")),
-                    ..f
-                },
-                (0, 0),
-            ),
-            (
-                CostFacts {
-                    fee_agreed_since: Some(day("2026-10-11")),
-                    ..f
-                },
-                (6_000, 0),
-            ),
-            (
-                CostFacts {
-                    fee_ore: Ore(9_900),
-                    ..f
-                },
-                (6_000, 0),
-            ),
-            (
-                CostFacts {
-                    buyer_is_business: true,
-                    ..f
-                },
-                (0, 45_000),
-            ),
-            (
-                CostFacts {
-                    buyer_is_business: true,
-                    compensated: true,
-                    ..f
-                },
-                (0, 0),
-            ),
-            (
-                CostFacts {
-                    buyer_is_business: true,
-                    asks_compensation: false,
-                    ..f
-                },
-                (6_000, 0),
-            ),
-        ];
-        for (f, expected) in table {
-            assert_eq!(costs_of(f), expected, "{f:?}");
-        }
+        assert_eq!(costs_of(&|_| ()), (6_000, 0));
+        assert_eq!(costs_of(&|f| f.step_has_fee = false), (0, 0));
+        assert_eq!(costs_of(&|f| f.fee_agreed_since = None), (0, 0));
+        assert_eq!(costs_of(&|f| f.fee_agreed_since = Some(day("2026-10-12"))), (0, 0));
+        assert_eq!(costs_of(&|f| f.fee_agreed_since = Some(day("2026-10-11"))), (6_000, 0));
+        assert_eq!(costs_of(&|f| f.fee_ore = Ore(9_900)), (6_000, 0));
+        let business = |f: &mut CostFacts| f.buyer_is_business = true;
+        assert_eq!(costs_of(&business), (0, 45_000));
+        let compensated = |f: &mut CostFacts| (f.buyer_is_business, f.compensated) = (true, true);
+        assert_eq!(costs_of(&compensated), (0, 0));
+        let not_asked = |f: &mut CostFacts| (f.buyer_is_business, f.asks_compensation) = (true, false);
+        assert_eq!(costs_of(&not_asked), (6_000, 0));
     }
 
     #[test]

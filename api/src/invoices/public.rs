@@ -89,7 +89,7 @@ pub async fn ask_about_invoice(
     app.write_in(scope(&token), &actor, async |tx| {
         let row = proven(&app, tx, &token).await?;
         let payload = json!({ "notice": "invoice_question", "question": asked });
-        tx.queue(Job::new(JobKind::SendNotice, tx, row.id).with(payload));
+        tx.queue(Job::new(JobKind::Notice, tx, row.id).with(payload));
         let event = Event::new(EventKind::InvoiceQuestionAsked, EntityKind::Invoice, row.id);
         Ok(Done::new(event, Reply::no_content()))
     })

@@ -109,7 +109,7 @@ pub async fn queue(tx: &WriteTx, invoice_id: Uuid, receiver: &Endpoint) -> Resul
     let id = row.id;
     tx.insert::<e_invoice::Entity, _>(e_invoice::ActiveModel::from(row).reset_all())
         .await?;
-    tx.queue(Job::new(JobKind::SendEInvoice, tx, id));
+    tx.queue(Job::new(JobKind::EInvoice, tx, id));
     Ok(())
 }
 

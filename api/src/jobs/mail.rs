@@ -196,7 +196,7 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
     let id = row.id;
     tx.insert::<mail::Entity, _>(mail::ActiveModel::from(row).reset_all())
         .await?;
-    tx.queue(Job::new(JobKind::SendMail, tx, id));
+    tx.queue(Job::new(JobKind::Mail, tx, id));
     Ok(id)
 }
 

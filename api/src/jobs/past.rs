@@ -35,7 +35,7 @@ pub async fn hand_over(app: &App, company_id: Uuid) -> Result<(), Problem> {
         let ids = jobs.iter().map(|j| j.id);
         let letters = jobs
             .iter()
-            .filter(|j| j.kind == JobKind::SendMail.as_str())
+            .filter(|j| j.kind == JobKind::Mail.as_str())
             .filter_map(|j| j.subject_id);
         let before = tx
             .find::<mail::Entity>()

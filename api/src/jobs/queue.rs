@@ -10,11 +10,11 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobKind {
     /// Send the mail in row `subject_id` of `mail`.
-    SendMail,
+    Mail,
     /// Send a mail of the service itself; the payload's `notice` names the occasion, `subject_id` the user or offer.
-    SendNotice,
+    Notice,
     /// Hand over the e-invoice in row `subject_id` of `e_invoice`.
-    SendEInvoice,
+    EInvoice,
 }
 
 impl JobKind {
@@ -22,14 +22,14 @@ impl JobKind {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            JobKind::SendMail => "send_mail",
-            JobKind::SendNotice => "send_notice",
-            JobKind::SendEInvoice => "send_e_invoice",
+            JobKind::Mail => "send_mail",
+            JobKind::Notice => "send_notice",
+            JobKind::EInvoice => "send_e_invoice",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [JobKind::SendMail, JobKind::SendNotice, JobKind::SendEInvoice]
+        [JobKind::Mail, JobKind::Notice, JobKind::EInvoice]
             .into_iter()
             .find(|k| k.as_str() == text)
     }

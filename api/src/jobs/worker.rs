@@ -67,9 +67,9 @@ async fn step(app: &App) -> Result<bool, Problem> {
 async fn perform(app: &App, job: &Claimed) -> Outcome {
     let last = job.attempts >= MAX_ATTEMPTS;
     let outcome = match job.kind {
-        Some(JobKind::SendMail) => super::deliver::send_document(app, job, last).await,
-        Some(JobKind::SendNotice) => super::notice::send(app, job).await,
-        Some(JobKind::SendEInvoice) => super::hand_over::send(app, job, last).await,
+        Some(JobKind::Mail) => super::deliver::send_document(app, job, last).await,
+        Some(JobKind::Notice) => super::notice::send(app, job).await,
+        Some(JobKind::EInvoice) => super::hand_over::send(app, job, last).await,
         None => Ok(Outcome::GiveUp("this version doesn't know the job".to_owned())),
     };
     match outcome {

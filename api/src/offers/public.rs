@@ -169,7 +169,7 @@ pub async fn answer(
         Answer::Decline(reason) => row.decline_reason = Some(reason).filter(|r| !r.is_empty()),
     }
     store::save_offer(tx, &row).await?;
-    tx.queue(Job::new(JobKind::SendNotice, tx, row.id).with(json!({ "notice": notice })));
+    tx.queue(Job::new(JobKind::Notice, tx, row.id).with(json!({ "notice": notice })));
     Ok(Some((row, kind)))
 }
 

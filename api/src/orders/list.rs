@@ -14,7 +14,7 @@ use crate::{
         perm,
     },
     store::{
-        ReadTx,
+        ReadTx, Scoped,
         search::{self, Findable},
     },
 };
@@ -54,7 +54,8 @@ struct Row {
     total_ore: i64,
 }
 
-async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<OrderItem>, Problem> {
+/// The orders that the caller sees and asks for.
+fn asked_for<'t>(tx: &'t ReadTx, caller: &Caller, q: &ListOrders) -> Scoped<'t, work_order::Entity> {
     use work_order::Column as C;
     let mut find = tx.find::<work_order::Entity>().filter(store::visible(tx, caller));
     if let Some(status) = q.status {
@@ -79,6 +80,12 @@ async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<Order
     {
         find = find.filter(C::Id.in_subquery(ids));
     }
+    find
+}
+
+async fn page(tx: &ReadTx, caller: &Caller, q: &ListOrders) -> Result<Page<OrderItem>, Problem> {
+    use work_order::Column as C;
+    let find = asked_for(tx, caller, q);
     let total = match q.total {
         Some(true) => Some(find.clone().count().await?),
         _ => None,

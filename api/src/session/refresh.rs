@@ -87,7 +87,7 @@ async fn exchange(app: &App, row: &session::Model, token: &str, client: &Client)
             }
             start::end(tx, row.user_id, Some(row.id)).await?;
             let payload = json!({ "notice": "session_reuse", "session_id": row.id });
-            tx.queue(Job::new(JobKind::SendNotice, tx, row.user_id).with(payload));
+            tx.queue(Job::new(JobKind::Notice, tx, row.user_id).with(payload));
             Ok(Done::new(
                 Event::new(EventKind::SessionReuseDetected, EntityKind::Session, row.id),
                 nothing,

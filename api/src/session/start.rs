@@ -54,7 +54,7 @@ pub async fn begin(
     };
     if is_new_device(tx, user_id, &row.device).await? {
         let payload = json!({ "notice": "new_device", "session_id": row.id });
-        tx.queue(Job::new(JobKind::SendNotice, tx, user_id).with(payload));
+        tx.queue(Job::new(JobKind::Notice, tx, user_id).with(payload));
     }
     tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all())
         .await?;

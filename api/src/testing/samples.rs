@@ -438,7 +438,11 @@ impl<'w> Samples<'w> {
             }
             "chooseLanguage" => {
                 self.newcomer();
-                let language = if self.people.get() % 2 == 0 { "sv" } else { "en" };
+                let language = if self.people.get().is_multiple_of(2) {
+                    "sv"
+                } else {
+                    "en"
+                };
                 at("/me/language").body(json!({ "language": language }))
             }
             "getInvitation" => {

@@ -37,7 +37,8 @@ pub async fn change_user_email(
         let place = store::lock_place(tx, path.user_id).await?;
         let role = store::role(&place)?;
         let own = place.user_id == auth.user_id;
-        if !own && !(auth.may(Permission::UsersWrite) && may_grant(auth.role, Some(role), role)) {
+        let in_charge = auth.may(Permission::UsersWrite) && may_grant(auth.role, Some(role), role);
+        if !own && !in_charge {
             return Err(Problem::new(Code::Forbidden));
         }
         // Whoever hasn't accepted yet has no password to confirm with: they are invited anew, under the right address.
@@ -47,7 +48,7 @@ pub async fn change_user_email(
         pace::count(&app, tx, pace::CHANGES_OF_USER, place.user_id.as_bytes()).await?;
         let link = links::make(tx, tx.new_id(), place.user_id, Purpose::EmailChange, Some(email)).await?;
         let payload = json!({ "notice": "email_change", "link_id": link.id });
-        tx.queue(Job::new(JobKind::SendNotice, tx, place.user_id).with(payload));
+        tx.queue(Job::new(JobKind::Notice, tx, place.user_id).with(payload));
         let event = Event::new(EventKind::UserEmailChangeRequested, EntityKind::User, place.id);
         Ok(Done::new(event, Reply::no_content()))
     })

@@ -44,7 +44,7 @@ pub async fn confirm_email_change(app: App, client: Client, body: Json<ConfirmEm
         attempt.forgive(tx).await?;
         let (before, after) = take(tx, &change).await?;
         let payload = json!({ "notice": "email_changed", "email": before.email });
-        tx.queue(Job::new(JobKind::SendNotice, tx, after.id).with(payload));
+        tx.queue(Job::new(JobKind::Notice, tx, after.id).with(payload));
         let event = Event::new(EventKind::UserEmailChanged, EntityKind::User, change.place.id).changed(
             "user_account",
             Some(&before),

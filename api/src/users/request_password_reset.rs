@@ -27,7 +27,7 @@ pub async fn request_password_reset(
         pace::count_address(&app, tx, pace::RESETS_FROM_ADDRESS, &client).await?;
         pace::count(&app, tx, pace::RESETS_FOR_MAILBOX, email.as_bytes()).await?;
         let payload = json!({ "notice": "password_reset", "email": email });
-        tx.queue(Job::of_service(JobKind::SendNotice, payload));
+        tx.queue(Job::of_service(JobKind::Notice, payload));
         Ok(Done::silent("whose address it is isn't known yet", Reply::no_content()))
     })
     .await

@@ -62,7 +62,7 @@ pub async fn reset_password(app: App, client: Client, body: Json<ResetPassword>)
             for (place, company) in &known.places {
                 throttle::unlock(&app, tx, &[&company.slug, &place.username_folded]).await?;
             }
-            tx.queue(Job::new(JobKind::SendNotice, tx, user_id).with(json!({ "notice": "password_changed" })));
+            tx.queue(Job::new(JobKind::Notice, tx, user_id).with(json!({ "notice": "password_changed" })));
             let event = Event::new(EventKind::PasswordReset, EntityKind::User, place.id);
             Ok(Done::new(event, Reply::no_content()))
         })

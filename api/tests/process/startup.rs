@@ -89,19 +89,6 @@ async fn a_wrong_setting_is_named_in_one_line() {
             if also.is_empty() { name } else { also },
         );
     }
-    let abroad = [
-        ("KONTORET_SMTP_URL", "smtp://127.0.0.1:25"),
-        ("KONTORET_SMTP_RECIPIENT", "Relay Inc;US"),
-    ];
-    one_line(&fail(&site, &abroad), "KONTORET_SMTP_RECIPIENT");
-    let access_point = [
-        ("KONTORET_PEPPOL_URL", "https://ap.example"),
-        ("KONTORET_PEPPOL_TOKEN", "secret"),
-    ];
-    one_line(&fail(&site, &access_point), "KONTORET_PEPPOL_RECIPIENT");
-    let [url, token] = access_point;
-    let abroad = [url, token, ("KONTORET_PEPPOL_RECIPIENT", "Access Point GmbH;DE")];
-    one_line(&fail(&site, &abroad), "KONTORET_PEPPOL_RECIPIENT");
     let nowhere = format!("sqlite://{under_file}/kontoret.db");
     let no_folder = [
         ("DATABASE_URL", nowhere.as_str()),
@@ -120,6 +107,24 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("KONTORET_MASTER_KEY", ""),
     ];
     one_line(&fail(&site, &keyless), "KONTORET_MASTER_KEY");
+}
+
+#[tokio::test]
+async fn a_recipient_that_is_missing_or_abroad_is_refused() {
+    let site = Site::new().await;
+    let abroad = [
+        ("KONTORET_SMTP_URL", "smtp://127.0.0.1:25"),
+        ("KONTORET_SMTP_RECIPIENT", "Relay Inc;US"),
+    ];
+    one_line(&fail(&site, &abroad), "KONTORET_SMTP_RECIPIENT");
+    let access_point = [
+        ("KONTORET_PEPPOL_URL", "https://ap.example"),
+        ("KONTORET_PEPPOL_TOKEN", "secret"),
+    ];
+    one_line(&fail(&site, &access_point), "KONTORET_PEPPOL_RECIPIENT");
+    let [url, token] = access_point;
+    let abroad = [url, token, ("KONTORET_PEPPOL_RECIPIENT", "Access Point GmbH;DE")];
+    one_line(&fail(&site, &abroad), "KONTORET_PEPPOL_RECIPIENT");
 }
 
 #[tokio::test]

@@ -54,8 +54,8 @@ export function SavedViews({ list, search, onShow }: Props) {
           {views.map((view) => (
             <View key={view.id} list={list} view={view} here={view === here} onShow={onShow} />
           ))}
-          <Menu.Divider />
           <Menu.Item
+            className={classes.save}
             leftSection={<IconPlus size={16} aria-hidden />}
             disabled={now === "" || here !== undefined}
             onClick={() => setNaming(true)}

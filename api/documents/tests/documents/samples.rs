@@ -362,7 +362,9 @@ pub fn reminder(language: Language) -> ReminderDocument {
         Language::Swedish => "Vi saknar din betalning av fakturan nedan.".into(),
         Language::English => "We have not received your payment of the invoice below.".into(),
     };
-    let mut issued = invoice.issued.unwrap();
+    let Some(mut issued) = invoice.issued else {
+        unreachable!("the sample is issued")
+    };
     let first_due_on = issued.due_on;
     issued.due_on = day(2027, 1, 20);
     ReminderDocument {
