@@ -39,7 +39,7 @@ export function SavedViews({ list, search, onShow }: Props) {
   const here = views.find((view) => view.search === now);
   return (
     <>
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
             {here?.name ?? t("common.views.title")}
