@@ -24,7 +24,7 @@ test("late invoices are reminded of together, each with its result", async ({ pa
   await done.click();
   await expect(page.getByText("Ingen påminnelse väntar på att skickas.")).toBeVisible();
   await page.goto("/paminnelser?tab=sent");
-  await page.locator("main [data-row] a").first().click();
+  await page.locator("main [data-row] a, main ul li a").first().click();
   await expect(page.locator("main canvas").first()).toBeVisible();
 });
 

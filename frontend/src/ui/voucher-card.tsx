@@ -32,18 +32,22 @@ export function VoucherCard({ voucher, link }: { voucher: Schema<"Voucher">; lin
         )}
         {voucher.corrects_id && ` (${t("bookkeeping.corrects")})`}
       </Text>
-      <Table verticalSpacing={4} aria-label={name}>
+      <Table verticalSpacing={4} horizontalSpacing={6} layout="fixed" aria-label={name}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("bookkeeping.account")}</Table.Th>
-            <Table.Th ta="right">{t("bookkeeping.debit")}</Table.Th>
-            <Table.Th ta="right">{t("bookkeeping.credit")}</Table.Th>
+            <Table.Th ta="right" w={88}>
+              {t("bookkeeping.debit")}
+            </Table.Th>
+            <Table.Th ta="right" w={88}>
+              {t("bookkeeping.credit")}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {voucher.lines.map((line) => (
             <Table.Tr key={[line.account, line.purpose, line.vat, line.invoice_id, line.amount_ore].join()}>
-              <Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>
                 {line.account} {t(`bookkeeping.purpose.${line.purpose}`)}
               </Table.Td>
               <Table.Td ta="right" className="figures">

@@ -55,7 +55,7 @@ export function Settlements({ invoice }: { invoice: Invoice }) {
                 <Table.Td pl={0} className={classes.day}>
                   {row.settled_on}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td style={{ overflowWrap: "anywhere" }}>
                   <What invoice={invoice} row={row} />
                   {reversible(row) && (
                     <Button
@@ -72,7 +72,7 @@ export function Settlements({ invoice }: { invoice: Invoice }) {
                 <Table.Td ta="right" className="figures">
                   {showOre(row.amount_ore)}
                 </Table.Td>
-                <Table.Td pr={0} w={44}>
+                <Table.Td px={0} w={44}>
                   <Remove payment={removable(row)} onRemove={setRemoving} />
                 </Table.Td>
               </Table.Tr>

@@ -53,7 +53,7 @@ function List({ items, addition }: { items: ReferenceRate[]; addition: number })
               <Edit rate={rate} onDone={() => setEditing(null)} />
             ) : (
               <>
-                <Text size="sm" className="figures">
+                <Text size="sm" className="figures" style={{ whiteSpace: "normal" }}>
                   {t("reminders.rateFrom", { day: rate.starts_on })}{" "}
                   <strong>{showPercent(rate.rate_bp)}</strong>{" "}
                   <Text span size="sm" c="dimmed">
