@@ -29,6 +29,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     // The list itself scrolls, so that whoever can't use a mouse is in the scrolling part.
     Select: { defaultProps: { withScrollArea: false } },
+    // A menu holds its items alone; the placeholder that would take the focus first is none.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
   },

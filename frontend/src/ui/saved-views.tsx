@@ -39,7 +39,7 @@ export function SavedViews({ list, search, onShow }: Props) {
   const here = views.find((view) => view.search === now);
   return (
     <>
-      <Menu position="bottom-end" width={280} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden />}>
             {here?.name ?? t("common.views.title")}
@@ -54,8 +54,8 @@ export function SavedViews({ list, search, onShow }: Props) {
           {views.map((view) => (
             <View key={view.id} list={list} view={view} here={view === here} onShow={onShow} />
           ))}
+          <Menu.Divider />
           <Menu.Item
-            className={classes.save}
             leftSection={<IconPlus size={16} aria-hidden />}
             disabled={now === "" || here !== undefined}
             onClick={() => setNaming(true)}

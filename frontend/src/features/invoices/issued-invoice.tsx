@@ -44,7 +44,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
   const [open, setOpen] = useState<"send" | "payment" | "refund" | "credit" | "writeOff" | null>(
     offerToSend && may("send") ? "send" : null,
   );
-  const mayPay = useMay();
+  const permitted = useMay();
   const sent = invoice.mails.length > 0;
   const title =
     invoice.kind === "invoice"
@@ -82,7 +82,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           {t(sent ? "invoices.sendAgain" : "invoices.send")}
         </Button>
       )}
-      {invoice.remaining_ore < 0 && mayPay("payments_write") && (
+      {invoice.remaining_ore < 0 && permitted("payments_write") && (
         <Button variant="default" onClick={() => setOpen("refund")}>
           {t("invoices.refund")}
         </Button>

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
-import classes from "./public-invoice.module.css";
+import frame from "@/ui/public-page.module.css";
+import { PublicContact } from "@/ui/public-page.tsx";
 import { type PublicInvoice, useAsk } from "./public-queries.ts";
 
 type Props = { token: string; company: PublicInvoice["company"] };
@@ -37,13 +38,15 @@ export function PublicAsk({ token, company }: Props) {
     },
   });
   return (
-    <Paper withBorder radius="lg" component="section" className={classes.sheet} aria-labelledby="bill-ask">
+    <Paper withBorder radius="lg" component="section" className={frame.sheet} aria-labelledby="bill-ask">
       <div>
         <Title order={2} size="h4" id="bill-ask">
           {t("bill.ask")}
         </Title>
         <Text c="dimmed">{t("bill.askText", { company: company.name })}</Text>
-        <Contact company={company} />
+        <Group gap="md">
+          <PublicContact company={company} />
+        </Group>
       </div>
       {ask.isSuccess ? (
         <Alert
@@ -71,28 +74,5 @@ export function PublicAsk({ token, company }: Props) {
         </form>
       )}
     </Paper>
-  );
-}
-
-function Contact({ company }: { company: PublicInvoice["company"] }) {
-  const { t } = useTranslation();
-  return (
-    <Group gap="md">
-      {company.phone && (
-        <a className={classes.link} href={`tel:${company.phone.replace(/[^+\d]/g, "")}`}>
-          {company.phone}
-        </a>
-      )}
-      {company.email && (
-        <a className={classes.link} href={`mailto:${company.email}`}>
-          {company.email}
-        </a>
-      )}
-      {company.organisation_number && (
-        <Text size="sm" c="dimmed">
-          {t("bill.orgNumber", { number: company.organisation_number })}
-        </Text>
-      )}
-    </Group>
   );
 }

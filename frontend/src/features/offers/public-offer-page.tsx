@@ -1,16 +1,15 @@
 /** What is the customer offered? The offer behind a link, to read and to answer without an account. */
-import { Container, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { isProblem } from "@/api/problem.ts";
 import { showLongDay } from "@/lib/date.ts";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { PublicLines } from "@/ui/public-lines.tsx";
+import frame from "@/ui/public-page.module.css";
+import { PublicContact, PublicPage, PublicSender } from "@/ui/public-page.tsx";
+import { PublicPdf } from "@/ui/public-pdf.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { PublicAnswer } from "./public-answer.tsx";
-import { PublicDocument } from "./public-document.tsx";
-import { PublicLines } from "./public-lines.tsx";
 import classes from "./public-offer.module.css";
 import { type PublicOffer, publicOfferQuery } from "./queries.ts";
 
@@ -20,40 +19,19 @@ export function PublicOfferPage() {
   const token = useLocation({ select: ({ hash }) => hash });
   const query = useQuery({ ...publicOfferQuery(token), enabled: token !== "" });
   const offer = query.data;
-  useDocumentTitle(
-    offer ? `${t("offers.numbered", { number: offer.number })} · ${offer.company.name}` : "Flexibla Kontoret",
-  );
   return (
-    <>
-      <meta name="robots" content="noindex, nofollow" />
-      <Container size="45rem" component="main" className={classes.page}>
-        {offer ? <Whole offer={offer} token={token} /> : <Without error={query.error} token={token} />}
-      </Container>
-    </>
-  );
-}
-
-/** Before the offer is there, and when there is none. */
-function Without({ error, token }: { error: unknown; token: string }) {
-  const { t } = useTranslation();
-  const expired = isProblem(error, "link_expired");
-  if (token === "" || expired || isProblem(error, "link_invalid") || isProblem(error, "not_found"))
-    return (
-      <Paper withBorder p="xl" radius="lg">
-        <Title order={1} size="h3" mb="xs">
-          {t("offers.public.invalidTitle")}
-        </Title>
-        <Text>{t(expired ? "offers.public.expiredLinkText" : "offers.public.invalidText")}</Text>
-      </Paper>
-    );
-  if (error) return <ProblemAlert error={error} retry={() => window.location.reload()} />;
-  return (
-    <Stack gap="md" role="status" aria-label={t("offers.public.loading")}>
-      <Skeleton height={40} width="50%" />
-      <Skeleton height={28} width="80%" />
-      <Skeleton height={220} />
-      <Skeleton height={140} />
-    </Stack>
+    <PublicPage
+      token={token}
+      error={query.error}
+      title={offer && `${t("offers.numbered", { number: offer.number })} · ${offer.company.name}`}
+      words={{
+        loading: t("offers.public.loading"),
+        invalid: t("offers.public.invalidText"),
+        expired: t("offers.public.expiredLinkText"),
+      }}
+    >
+      {offer && <Whole offer={offer} token={token} />}
+    </PublicPage>
   );
 }
 
@@ -61,13 +39,13 @@ function Whole({ offer, token }: { offer: PublicOffer; token: string }) {
   const { t, i18n } = useTranslation();
   return (
     <Stack gap="xl">
-      <Sender offer={offer} />
-      <Paper withBorder radius="lg" className={classes.sheet}>
+      <PublicSender company={offer.company} />
+      <Paper withBorder radius="lg" className={frame.sheet}>
         <header>
           <Text size="sm" c="dimmed" fw={600}>
             {t("offers.numbered", { number: offer.number })}
           </Text>
-          <Title order={1} className={classes.title}>
+          <Title order={1} className={frame.title}>
             {offer.title || t("offers.numbered", { number: offer.number })}
           </Title>
           <Text c="dimmed" mt={4}>
@@ -80,9 +58,13 @@ function Whole({ offer, token }: { offer: PublicOffer; token: string }) {
             </Text>
           )}
         </header>
-        {offer.intro && <Text className={classes.text}>{offer.intro}</Text>}
-        <PublicLines lines={offer.lines} pricesIncludeVat={offer.prices_include_vat} />
-        <div className={classes.sums}>
+        {offer.intro && <Text className={frame.text}>{offer.intro}</Text>}
+        <PublicLines
+          title={t("offers.public.lines")}
+          lines={offer.lines}
+          pricesIncludeVat={offer.prices_include_vat}
+        />
+        <div className={frame.sums}>
           <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
         </div>
         {offer.terms && (
@@ -90,30 +72,21 @@ function Whole({ offer, token }: { offer: PublicOffer; token: string }) {
             <Title order={2} size="h5" mb={4}>
               {t("offers.public.terms")}
             </Title>
-            <Text size="sm" className={classes.text}>
+            <Text size="sm" className={frame.text}>
               {offer.terms}
             </Text>
           </section>
         )}
-        <PublicDocument token={token} number={offer.number} />
+        <PublicPdf
+          source={{ kind: "public-offer", token }}
+          version={offer.number}
+          fileName={t("offers.fileName", { number: offer.number })}
+          title={t("offers.document")}
+        />
       </Paper>
       <PublicAnswer offer={offer} token={token} />
       <Contact offer={offer} />
     </Stack>
-  );
-}
-
-function Sender({ offer: { company } }: { offer: PublicOffer }) {
-  return (
-    <div className={classes.sender}>
-      {company.logo ? (
-        <img src={company.logo} alt={company.name} className={classes.logo} />
-      ) : (
-        <Text fw={700} size="lg">
-          {company.name}
-        </Text>
-      )}
-    </div>
   );
 }
 
@@ -122,21 +95,7 @@ function Contact({ offer: { company } }: { offer: PublicOffer }) {
   return (
     <section className={classes.contact} aria-label={t("offers.public.questions", { company: company.name })}>
       <Text fw={600}>{t("offers.public.questions", { company: company.name })}</Text>
-      {company.phone && (
-        <a className={classes.link} href={`tel:${company.phone.replace(/[^+\d]/g, "")}`}>
-          {company.phone}
-        </a>
-      )}
-      {company.email && (
-        <a className={classes.link} href={`mailto:${company.email}`}>
-          {company.email}
-        </a>
-      )}
-      {company.organisation_number && (
-        <Text size="sm" c="dimmed">
-          {t("offers.public.orgNumber", { number: company.organisation_number })}
-        </Text>
-      )}
+      <PublicContact company={company} />
     </section>
   );
 }

@@ -1,19 +1,19 @@
-/** What is included, and what does each part cost? */
+/** What is offered or billed to a customer without an account, and what does each part cost? */
 import { Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showOre, showPercent, showQuantity } from "@/lib/number.ts";
-import classes from "./public-offer.module.css";
+import classes from "./public-page.module.css";
 
-type Props = { lines: Schema<"Line">[]; pricesIncludeVat: boolean };
+type Props = { title: string; lines: Schema<"Line">[]; pricesIncludeVat: boolean };
 
-/** The lines of an offer, to read. */
-export function PublicLines({ lines, pricesIncludeVat }: Props) {
+/** The lines, to read. */
+export function PublicLines({ title, lines, pricesIncludeVat }: Props) {
   const { t } = useTranslation();
   return (
     <section>
       <Title order={2} size="h5" mb={4}>
-        {t("offers.public.lines")}
+        {title}
       </Title>
       <ul className={classes.lines}>
         {lines.map((line) => (
@@ -22,14 +22,14 @@ export function PublicLines({ lines, pricesIncludeVat }: Props) {
               <Text component="div" className={classes.text}>
                 {line.description}
               </Text>
-              <Text size="sm" c="dimmed" component="div" className={classes.figures}>
-                {t("offers.public.quantity", {
+              <Text size="sm" c="dimmed" component="div" className="figures">
+                {t("common.public.quantity", {
                   quantity: showQuantity(line.quantity_milli),
                   unit: line.unit,
                   price: showOre(line.unit_price_ore),
                 })}
                 {line.discount_bp !== 0 &&
-                  `, ${t("offers.public.discount", { percent: showPercent(line.discount_bp) })}`}
+                  `, ${t("common.public.discount", { percent: showPercent(line.discount_bp) })}`}
               </Text>
             </div>
             <Text component="div" fw={600} className="figures">
@@ -39,7 +39,7 @@ export function PublicLines({ lines, pricesIncludeVat }: Props) {
         ))}
       </ul>
       <Text size="sm" c="dimmed" mt="xs">
-        {t(pricesIncludeVat ? "offers.public.inclVat" : "offers.public.exclVat")}
+        {t(pricesIncludeVat ? "common.public.inclVat" : "common.public.exclVat")}
       </Text>
     </section>
   );

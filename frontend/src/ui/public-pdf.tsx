@@ -1,22 +1,21 @@
-/** How does the customer get the document itself? To look at, and to keep. */
+/** How does a customer without an account get the document itself? To look at, and to keep. */
 import { Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import IconFileText from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
 import { useTranslation } from "react-i18next";
-import { fetchPdf, saveFile } from "@/api/file.ts";
+import { fetchPdf, type PdfSource, saveFile } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
-import { PdfView } from "@/ui/pdf-view.tsx";
-import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { PdfView } from "./pdf-view.tsx";
+import { ProblemAlert } from "./problem-alert.tsx";
+
+type Props = { source: PdfSource; version: number; fileName: string; title: string };
 
 /** Buttons, and the document when it is asked for. */
-export function PublicDocument({ token, number }: { token: string; number: number }) {
+export function PublicPdf({ source, version, fileName, title }: Props) {
   const { t } = useTranslation();
   const [shown, { toggle }] = useDisclosure(false);
-  const fileName = t("offers.fileName", { number });
-  const download = useCommand(async () =>
-    saveFile(await fetchPdf({ kind: "public-offer", token }), fileName, "application/pdf"),
-  );
+  const download = useCommand(async () => saveFile(await fetchPdf(source), fileName, "application/pdf"));
   return (
     <Stack gap="md">
       <Group gap="xs">
@@ -26,7 +25,7 @@ export function PublicDocument({ token, number }: { token: string; number: numbe
           aria-expanded={shown}
           onClick={toggle}
         >
-          {t(shown ? "offers.public.hidePdf" : "offers.public.showPdf")}
+          {t(shown ? "common.public.hidePdf" : "common.public.showPdf")}
         </Button>
         {!shown && (
           <Button
@@ -35,19 +34,12 @@ export function PublicDocument({ token, number }: { token: string; number: numbe
             loading={download.isPending}
             onClick={() => download.mutate()}
           >
-            {t("offers.public.downloadPdf")}
+            {t("common.public.downloadPdf")}
           </Button>
         )}
       </Group>
       <ProblemAlert error={download.error} />
-      {shown && (
-        <PdfView
-          source={{ kind: "public-offer", token }}
-          version={number}
-          fileName={fileName}
-          title={t("offers.document")}
-        />
-      )}
+      {shown && <PdfView source={source} version={version} fileName={fileName} title={title} />}
     </Stack>
   );
 }
