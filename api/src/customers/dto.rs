@@ -6,58 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-/// A postal address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Address {
-    /// Street and number.
-    #[validate(length(max = 100))]
-    #[schema(max_length = 100)]
-    pub street: String,
-    /// A second line: c/o, floor.
-    #[validate(length(max = 100))]
-    #[schema(max_length = 100)]
-    pub street2: String,
-    /// `NNN NN` in Sweden.
-    #[validate(length(max = 16))]
-    #[schema(max_length = 16)]
-    pub postal_code: String,
-    /// City.
-    #[validate(length(max = 60))]
-    #[schema(max_length = 60)]
-    pub city: String,
-    /// ISO 3166-1 alpha-2.
-    #[validate(length(equal = 2))]
-    #[schema(min_length = 2, max_length = 2, example = "SE")]
-    pub country: String,
-}
-
-/// The language of documents and mails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// Swedish.
-    Sv,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// The word in the database.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Language::Sv => "sv",
-            Language::En => "en",
-        }
-    }
-
-    /// From the word in the database.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        if text == "en" { Language::En } else { Language::Sv }
-    }
-}
+pub use crate::company::dto::{Address, Language};
 
 /// What sort of customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

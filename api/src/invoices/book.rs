@@ -5,6 +5,7 @@ use super::{
     dto::PaymentPart,
     entity::{invoice, payment},
     settle::{NewSettlement, open, settle},
+    store::lock_invoices,
 };
 use crate::{
     customers::customer,
@@ -18,7 +19,7 @@ use kontoret_core::{
     settlement::Kind,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, FromQueryResult, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -112,25 +113,14 @@ pub async fn lock_customer(tx: &WriteTx, id: Uuid) -> Result<(), Problem> {
         .ok_or_else(|| Problem::field("/customer_id", FieldCode::NotFound))
 }
 
-/// The invoices of a payment, locked in the order of their ids, so that two payments never wait for each other.
-async fn lock_invoices(tx: &WriteTx, new: &NewPayment) -> Result<BTreeMap<Uuid, invoice::Model>, Problem> {
-    let rows = tx
-        .find::<invoice::Entity>()
-        .filter(invoice::Column::Id.is_in(new.parts.iter().map(|p| p.invoice_id)))
-        .with(|q| q.order_by_asc(invoice::Column::Id))
-        .for_update()
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|r| (r.id, r)).collect())
-}
-
 /// Refuses a payment that doesn't fit its invoices or its customer's balance.
 ///
 /// # Errors
 /// Every part that doesn't fit, or `overpayment` with the balance.
 pub async fn fits(tx: &WriteTx, new: &NewPayment) -> Result<BTreeMap<Uuid, invoice::Model>, Problem> {
     lock_customer(tx, new.customer_id).await?;
-    let rows = lock_invoices(tx, new).await?;
+    let rows = lock_invoices(tx, new.parts.iter().map(|p| p.invoice_id)).await?;
+    let rows: BTreeMap<Uuid, invoice::Model> = rows.into_iter().map(|r| (r.id, r)).collect();
     let mut errors = Vec::new();
     for (i, part) in new.parts.iter().enumerate() {
         let pointer = |field: &str| format!("/parts/{i}/{field}");

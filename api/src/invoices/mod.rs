@@ -50,7 +50,7 @@ pub use issue::issue;
 pub use letter::mail_content;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
-pub use store::{Parts, allow, lock_invoice, status, touch, view, view_with};
+pub use store::{Parts, allow, lock_invoice, lock_invoices, status, touch, view, view_with};
 use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 

@@ -26,7 +26,7 @@ use kontoret_core::{
     vat::VatCode,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult,
+    ActiveModelTrait, ColumnTrait, FromQueryResult, QueryOrder,
     entity::prelude::Json,
     sea_query::{Expr, ExprTrait, Query, UnionType},
 };
@@ -85,6 +85,21 @@ pub async fn touch(tx: &WriteTx, row: invoice::Model) -> Result<invoice::Model, 
     };
     save_invoice(tx, &row).await?;
     Ok(row)
+}
+
+/// The rows of invoices, locked in the order of their ids until the transaction ends, so that no two who lock several wait
+/// for each other. Fewer than asked for when some aren't there.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_invoices(tx: &WriteTx, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<invoice::Model>, Problem> {
+    Ok(tx
+        .find::<invoice::Entity>()
+        .filter(invoice::Column::Id.is_in(ids))
+        .with(|q| q.order_by_asc(invoice::Column::Id))
+        .for_update()
+        .all()
+        .await?)
 }
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,7 @@
 //! How does a letter with a document leave, exactly once in the books and at least once in the post?
 
 use super::{
+    attempt::Try,
     entity::mail,
     mail::{Content, Reason, State},
     message::{self, Letter},
@@ -16,14 +17,6 @@ use crate::{
 use kontoret_core::event::{EntityKind, EventKind};
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 use uuid::Uuid;
-
-/// What became of one try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Try {
-    Sent,
-    Later(Reason),
-    Never(Reason),
-}
 
 /// Sends the letter that the job names. A letter that has left or was given up isn't touched again.
 pub(super) async fn send_document(app: &App, job: &Claimed, last: bool) -> Result<Outcome, Problem> {
@@ -46,24 +39,17 @@ pub(super) async fn send_document(app: &App, job: &Claimed, last: bool) -> Resul
     let Some(row) = row.filter(|r| r.state == State::Queued.as_str()) else {
         return Ok(Outcome::Done);
     };
-    let outcome = match attempt(app, company_id, &row).await {
-        Try::Later(reason) if last => Try::Never(reason),
-        outcome => outcome,
-    };
-    record(app, scope, job, mail_id, outcome).await?;
-    Ok(match outcome {
-        Try::Sent => Outcome::Done,
-        Try::Later(reason) => Outcome::Retry(reason.as_str().to_owned()),
-        Try::Never(reason) => Outcome::GiveUp(reason.as_str().to_owned()),
-    })
+    let tried = attempt(app, company_id, &row).await.ending(last);
+    record(app, scope, job, mail_id, &tried).await?;
+    Ok(tried.into())
 }
 
 async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
     let content = match content(app, company_id, row).await {
         Ok(Some(content)) => content,
-        Ok(None) => return Try::Later(Reason::NotRendered),
-        Err(p) if p.code == Code::NotAllowedInStatus => return Try::Never(Reason::Withdrawn),
-        Err(_) => return Try::Later(Reason::NotRendered),
+        Ok(None) => return Try::Later(Reason::NotRendered.as_str()),
+        Err(p) if p.code == Code::NotAllowedInStatus => return Try::Never(Reason::Withdrawn.as_str()),
+        Err(_) => return Try::Later(Reason::NotRendered.as_str()),
     };
     let letter = Letter {
         id: row.id,
@@ -81,13 +67,13 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         attachment: content.attachment,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
-        return Try::Never(Reason::InvalidAddress);
+        return Try::Never(Reason::InvalidAddress.as_str());
     };
     match transport::send(&app.config, row.queued_at, row.id, message).await {
-        Ok(()) => Try::Sent,
-        Err(Failure::Refused) => Try::Never(Reason::Refused),
-        Err(Failure::Deferred) => Try::Later(Reason::Deferred),
-        Err(Failure::Unreachable) => Try::Later(Reason::Unreachable),
+        Ok(()) => Try::Sent(None),
+        Err(Failure::Refused) => Try::Never(Reason::Refused.as_str()),
+        Err(Failure::Deferred) => Try::Later(Reason::Deferred.as_str()),
+        Err(Failure::Unreachable) => Try::Later(Reason::Unreachable.as_str()),
     }
 }
 
@@ -105,7 +91,7 @@ async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Optio
 }
 
 /// Writes down what became of the try, with its event and the job's end, in one transaction.
-async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: Try) -> Result<(), Problem> {
+async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, tried: &Try) -> Result<(), Problem> {
     let actor = Actor {
         request_id: job.id.simple().to_string(),
         ..Actor::default()
@@ -126,27 +112,22 @@ async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: Try) 
         };
         let mut row = mail::Model {
             attempts: before.attempts + 1,
-            reason: None,
+            reason: tried.reason(),
             ..before.clone()
         };
-        let event = match outcome {
-            Try::Sent => {
+        let event = match tried {
+            Try::Sent(_) => {
                 row.state = State::Sent.as_str().to_owned();
                 row.sent_at = Some(tx.now());
-                queue::finish(tx, job.id).await?;
                 Some(EventKind::MailSent)
             }
-            Try::Later(reason) => {
-                row.reason = Some(reason.as_str().to_owned());
-                None
-            }
-            Try::Never(reason) => {
+            Try::Later(_) => None,
+            Try::Never(_) => {
                 row.state = State::Failed.as_str().to_owned();
-                row.reason = Some(reason.as_str().to_owned());
-                queue::fail(tx, job.id, reason.as_str(), None).await?;
                 Some(EventKind::MailFailed)
             }
         };
+        tried.end(tx, job).await?;
         tx.update::<mail::Entity, _>(mail::ActiveModel::from(row.clone()).reset_all())
             .await?;
         let nothing = Reply::no_content();

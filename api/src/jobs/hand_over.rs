@@ -1,6 +1,7 @@
 //! How does an e-invoice leave, exactly once in the books and at least once in the network?
 
 use super::{
+    attempt::Try,
     e_invoice::{Reason, State},
     entity::e_invoice,
     peppol::{Consignment, Failure},
@@ -16,13 +17,6 @@ use kontoret_core::event::{EntityKind, EventKind};
 use kontoret_formats::ubl::Endpoint;
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 use uuid::Uuid;
-
-/// What became of one try.
-enum Try {
-    Delivered(Option<String>),
-    Later(Reason),
-    Never(Reason),
-}
 
 /// Hands over the e-invoice that the job names. One that was delivered or given up isn't touched again.
 pub(super) async fn send(app: &App, job: &Claimed, last: bool) -> Result<Outcome, Problem> {
@@ -45,34 +39,27 @@ pub(super) async fn send(app: &App, job: &Claimed, last: bool) -> Result<Outcome
     let Some(row) = row.filter(|r| r.state == State::Queued.as_str()) else {
         return Ok(Outcome::Done);
     };
-    let outcome = match attempt(app, company_id, &row).await {
-        Try::Later(reason) if last => Try::Never(reason),
-        outcome => outcome,
-    };
-    record(app, scope, job, id, &outcome).await?;
-    Ok(match outcome {
-        Try::Delivered(_) => Outcome::Done,
-        Try::Later(reason) => Outcome::Retry(reason.as_str().to_owned()),
-        Try::Never(reason) => Outcome::GiveUp(reason.as_str().to_owned()),
-    })
+    let tried = attempt(app, company_id, &row).await.ending(last);
+    record(app, scope, job, id, &tried).await?;
+    Ok(tried.into())
 }
 
 async fn attempt(app: &App, company_id: Uuid, row: &e_invoice::Model) -> Try {
     let Some(access_point) = &app.access_point else {
-        return Try::Never(Reason::SwitchedOff);
+        return Try::Never(Reason::SwitchedOff.as_str());
     };
     let receiver = row.receiver.split_once(':').map(|(scheme, id)| Endpoint {
         scheme: scheme.to_owned(),
         id: id.to_owned(),
     });
     let Some(receiver) = receiver else {
-        return Try::Never(Reason::UnknownReceiver);
+        return Try::Never(Reason::UnknownReceiver.as_str());
     };
     let Ok(content) = crate::invoices::e_invoice_content(app, company_id, row.invoice_id, &receiver).await else {
-        return Try::Later(Reason::NotRendered);
+        return Try::Later(Reason::NotRendered.as_str());
     };
     let Some(sender) = content.sender else {
-        return Try::Never(Reason::NotRendered);
+        return Try::Never(Reason::NotRendered.as_str());
     };
     let consignment = Consignment {
         id: row.id,
@@ -83,16 +70,16 @@ async fn attempt(app: &App, company_id: Uuid, row: &e_invoice::Model) -> Try {
         xml: content.xml,
     };
     match access_point.hand_over(&consignment).await {
-        Ok(message_id) => Try::Delivered(message_id),
-        Err(Failure::Refused) => Try::Never(Reason::Refused),
+        Ok(message_id) => Try::Sent(message_id),
+        Err(Failure::Refused) => Try::Never(Reason::Refused.as_str()),
         // A look-up fails for a while too: it is tried to the end.
-        Err(Failure::UnknownReceiver) => Try::Later(Reason::UnknownReceiver),
-        Err(Failure::Unreachable) => Try::Later(Reason::Unreachable),
+        Err(Failure::UnknownReceiver) => Try::Later(Reason::UnknownReceiver.as_str()),
+        Err(Failure::Unreachable) => Try::Later(Reason::Unreachable.as_str()),
     }
 }
 
 /// Writes down what became of the try, with its event and the job's end, in one transaction.
-async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: &Try) -> Result<(), Problem> {
+async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, tried: &Try) -> Result<(), Problem> {
     let actor = Actor {
         request_id: job.id.simple().to_string(),
         ..Actor::default()
@@ -114,28 +101,23 @@ async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, outcome: &Try)
         };
         let mut row = e_invoice::Model {
             attempts: before.attempts + 1,
-            reason: None,
+            reason: tried.reason(),
             ..before.clone()
         };
-        let event = match outcome {
-            Try::Delivered(message_id) => {
+        let event = match tried {
+            Try::Sent(message_id) => {
                 row.state = State::Delivered.as_str().to_owned();
                 row.message_id.clone_from(message_id);
                 row.delivered_at = Some(tx.now());
-                queue::finish(tx, job.id).await?;
                 Some(EventKind::EInvoiceDelivered)
             }
-            Try::Later(reason) => {
-                row.reason = Some(reason.as_str().to_owned());
-                None
-            }
-            Try::Never(reason) => {
+            Try::Later(_) => None,
+            Try::Never(_) => {
                 row.state = State::Failed.as_str().to_owned();
-                row.reason = Some(reason.as_str().to_owned());
-                queue::fail(tx, job.id, reason.as_str(), None).await?;
                 Some(EventKind::EInvoiceFailed)
             }
         };
+        tried.end(tx, job).await?;
         tx.update::<e_invoice::Entity, _>(e_invoice::ActiveModel::from(row.clone()).reset_all())
             .await?;
         Ok(match event {

@@ -1,5 +1,6 @@
 //! What is done after a change: jobs that were queued with it and survive a crash.
 
+mod attempt;
 mod deliver;
 pub mod e_invoice;
 mod entity;

@@ -1,14 +1,14 @@
 //! `createInterestInvoice`.
 
 use super::{
-    desk::{Case, Desk, cases},
+    desk::{Case, Desk, cases, chosen},
     dto::InterestInvoice,
     entity::interest_charge,
 };
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::{
         self,
         dto::{Invoice, InvoiceInput, InvoiceLineInput},
@@ -26,7 +26,7 @@ use kontoret_core::{
     vat::VatCode,
 };
 use kontoret_documents as set;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait};
 use uuid::Uuid;
 
 /// Begins an invoice of the interest until today, the reminder fees and the compensation that late invoices of one
@@ -42,11 +42,9 @@ pub async fn create_interest_invoice(
     command: Command,
     body: Json<InterestInvoice>,
 ) -> Result<Reply, Problem> {
-    let mut ids = body.0.invoice_ids;
-    ids.sort_unstable();
-    ids.dedup();
+    let ids = body.0.invoice_ids;
     app.write(&auth, &command, async |tx| {
-        let (cases, desk) = gather(tx, &ids).await?;
+        let (cases, desk) = gather(tx, ids).await?;
         let mut input = heading(&cases)?;
         let mut charged = Vec::new();
         for case in &cases {
@@ -58,12 +56,12 @@ pub async fn create_interest_invoice(
             return Err(Problem::new(Code::NothingToInvoice));
         }
         let (row, parts, event) = invoices::create_interest(tx, &input).await?;
-        for mut charge in charged {
+        let charges = charged.into_iter().map(|mut charge| {
             charge.id = tx.new_id();
             charge.interest_invoice_id = row.id;
-            tx.insert::<interest_charge::Entity, _>(interest_charge::ActiveModel::from(charge).reset_all())
-                .await?;
-        }
+            interest_charge::ActiveModel::from(charge).reset_all()
+        });
+        tx.insert_many::<interest_charge::Entity, _>(charges.collect()).await?;
         let view = invoices::view_with(tx, row, parts, &auth).await?;
         let reply = Reply::created(format!("/api/v1/invoices/{}", view.id), &view)?.version(view.version);
         Ok(Done::new(event, reply))
@@ -71,29 +69,14 @@ pub async fn create_interest_invoice(
     .await
 }
 
-/// The invoices, locked, so that two who charge at once charge once.
-async fn gather(tx: &WriteTx, ids: &[Uuid]) -> Result<(Vec<Case>, Desk), Problem> {
-    let rows = tx
-        .find::<invoice::Entity>()
-        .filter(invoice::Column::Id.is_in(ids.iter().copied()))
-        .with(|q| q.order_by_asc(invoice::Column::Id))
-        .for_update()
-        .all()
-        .await?;
-    if rows.len() < ids.len() {
-        return Err(Problem::fields(vec![FieldError::new(
-            "/invoice_ids",
-            FieldCode::NotFound,
-        )]));
-    }
+/// The invoices with what was charged on them already.
+async fn gather(tx: &WriteTx, ids: Vec<Uuid>) -> Result<(Vec<Case>, Desk), Problem> {
+    let rows = chosen(tx, ids).await?;
     if rows.iter().any(|r| r.due_on.is_none()) {
         return Err(Problem::new(Code::NotAllowedInStatus));
     }
     if rows.iter().any(|r| r.customer_id != rows[0].customer_id) {
-        return Err(Problem::fields(vec![FieldError::new(
-            "/invoice_ids",
-            FieldCode::Invalid,
-        )]));
+        return Err(Problem::field("/invoice_ids", FieldCode::Invalid));
     }
     let cases = cases(tx, rows).await?;
     // A draft may still be thrown away, and what it charges with it: first it is issued, then the next days are charged.

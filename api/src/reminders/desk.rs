@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     customers::customer,
-    http::Problem,
+    http::{FieldCode, Problem},
     invoices::{self, invoice, settlement},
-    store::ReadTx,
+    store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
 use kontoret_core::{
@@ -22,6 +22,21 @@ use kontoret_core::{
 use sea_orm::ColumnTrait;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// The invoices that the caller chose, each once, locked, so that two who act on the same act one after the other.
+///
+/// # Errors
+/// A refusal of the field `/invoice_ids` when one isn't there.
+pub(super) async fn chosen(tx: &WriteTx, mut ids: Vec<Uuid>) -> Result<Vec<invoice::Model>, Problem> {
+    ids.sort_unstable();
+    ids.dedup();
+    let count = ids.len();
+    let rows = invoices::lock_invoices(tx, ids).await?;
+    if rows.len() < count {
+        return Err(Problem::field("/invoice_ids", FieldCode::NotFound));
+    }
+    Ok(rows)
+}
 
 /// What holds for all invoices of the company.
 pub(super) struct Desk {

@@ -1,14 +1,14 @@
 //! `handOverInvoices`.
 
 use super::{
-    desk::{Case, Desk, cases},
+    desk::{Case, Desk, cases, chosen},
     dto::{HandOver, HandOverFile},
     store,
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
-    invoices::{self, invoice},
+    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    invoices,
     store::{Done, Event},
 };
 use actix_web::post;
@@ -16,7 +16,6 @@ use kontoret_core::{
     event::{EntityKind, EventKind},
     interest,
 };
-use sea_orm::{ColumnTrait, QueryOrder};
 
 /// What stands in which column of the file, in order.
 const COLUMNS: &str = "fakturanummer;fakturadatum;forfallodatum;ocr;kundnummer;kundtyp;namn;person_eller_orgnr;adress;\
@@ -35,23 +34,9 @@ pub async fn hand_over_invoices(
     command: Command,
     body: Json<HandOver>,
 ) -> Result<Reply, Problem> {
-    let mut ids = body.0.invoice_ids;
-    ids.sort_unstable();
-    ids.dedup();
+    let ids = body.0.invoice_ids;
     app.write(&auth, &command, async |tx| {
-        let rows = tx
-            .find::<invoice::Entity>()
-            .filter(invoice::Column::Id.is_in(ids.iter().copied()))
-            .with(|q| q.order_by_asc(invoice::Column::Id))
-            .for_update()
-            .all()
-            .await?;
-        if rows.len() < ids.len() {
-            return Err(Problem::fields(vec![FieldError::new(
-                "/invoice_ids",
-                FieldCode::NotFound,
-            )]));
-        }
+        let rows = chosen(tx, ids).await?;
         let desk = Desk::open(tx).await?;
         let mut lines = vec![COLUMNS.to_owned()];
         let mut done: Option<(Event, Vec<Event>)> = None;

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EXAMPLE: &[u8] = include_bytes!("../../tests/rot_rut/decision-example.json");
+    const EXAMPLE: &[u8] = include_bytes!("../../tests/formats/rot_rut/decision-example.json");
 
     #[test]
     fn the_agencys_example_is_read() {

@@ -1,6 +1,6 @@
 //! Do lines, discounts and categories add up to what the product says, whatever is sold?
 
-use crate::{
+use super::{
     rules::judged,
     samples::{Sold, document},
 };

@@ -11,7 +11,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rot_rut");
+const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/rot_rut");
 
 /// The schema's verdict on a file.
 fn refused_by_schema(bytes: &[u8]) -> Option<String> {

@@ -1,12 +1,12 @@
 //! Is every byte as it was looked at and validated?
 
-use crate::samples;
+use super::samples;
 use kontoret_formats::ubl;
 use std::path::Path;
 
 #[test]
 fn every_kind_is_written_as_it_was_looked_at() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ubl/golden");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/ubl/golden");
     let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ubl-golden");
     std::fs::create_dir_all(&fresh).unwrap();
     let mut names: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
 //! Would the network take our documents? The schema and the published rules say so (`.scripts/peppol-rules`).
 
-use crate::samples;
+use super::samples;
 use kontoret_formats::ubl::{self, Account, Category, Document};
 use std::{
     path::{Path, PathBuf},
