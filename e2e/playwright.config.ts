@@ -6,8 +6,8 @@ const desktop = { viewport: { width: 1440, height: 900 } };
 
 export default defineConfig<object, ServerOptions>({
   testDir: "specs",
+  globalSetup: "./support/template.ts",
   outputDir: "results",
-  // A worker is a server, a database and a browser.
   workers: process.env.CI ? 2 : 1,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes at the second try hides a race in the product.

@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 /** The URLs of one fresh database. */
 export type Database = {
+  /** On PostgreSQL: what a copy names as its template. */
+  name: string;
   /** For `migrate`: the owner of the schema. */
   ownerUrl: string;
   /** For `seed` and `serve`: on PostgreSQL a role that row-level security binds. */
@@ -21,22 +23,26 @@ function psql(url: string, statement: string): void {
   });
 }
 
-/** Makes a fresh database: on PostgreSQL when `TEST_DATABASE_URL` is set (see .scripts/postgres), else a file in `folder`. */
-export function freshDatabase(folder: string): Database {
+/**
+ * Makes a fresh database: on PostgreSQL when `TEST_DATABASE_URL` is set (see .scripts/postgres), else a file in `folder`.
+ * On PostgreSQL it is a copy of `template` when one is named; a file comes with its folder.
+ */
+export function freshDatabase(folder: string, template?: string): Database {
   const owner = process.env.TEST_DATABASE_URL;
   const app = process.env.TEST_APP_DATABASE_URL;
   if (!owner || !app) {
     const url = `sqlite://${join(folder, "kontoret.db")}`;
-    return { ownerUrl: url, appUrl: url, separateWorker: false, drop: () => {} };
+    return { name: "", ownerUrl: url, appUrl: url, separateWorker: false, drop: () => {} };
   }
   const name = `e2e_${randomBytes(6).toString("hex")}`;
-  psql(owner, `CREATE DATABASE ${name}`);
+  psql(owner, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ""}`);
   const named = (url: string) => {
     const changed = new URL(url);
     changed.pathname = `/${name}`;
     return changed.href;
   };
   return {
+    name,
     ownerUrl: named(owner),
     appUrl: named(app),
     separateWorker: true,

@@ -1,16 +1,13 @@
 /** How does a test get the real server? Starts one on a free port with data of its own, and ends it. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { type Database, freshDatabase } from "./database.ts";
 import { Mailbox } from "./mailbox.ts";
+import { binary, cleanEnvironment, copyOf, top } from "./template.ts";
 
-const top = resolve(import.meta.dirname, "../..");
 const READY_SECONDS = 30;
 const END_SECONDS = 15;
 
@@ -40,26 +37,11 @@ function freePort(): Promise<number> {
   });
 }
 
-function binary(): string {
-  const path = resolve(process.env.KONTORET_BIN ?? join(top, "target/debug/kontoret"));
-  if (!existsSync(path)) throw new Error(`the server ${path} is not built; run: make e2e`);
-  return path;
-}
-
 function spaFolder(): string {
   const path = resolve(process.env.KONTORET_STATIC ?? join(top, "frontend/dist"));
   if (!existsSync(join(path, "index.html")))
     throw new Error(`the web app ${path} is not built; run: make e2e`);
   return path;
-}
-
-/** The developer's own settings must not reach the server under test. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !name.startsWith("KONTORET_") && !name.startsWith("TEST_") && name !== "DATABASE_URL",
-    ),
-  );
 }
 
 async function ready(url: string, child: ChildProcess, log: () => string): Promise<void> {
@@ -92,21 +74,11 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== 0) throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
 }
 
-async function prepare(database: Database, environment: NodeJS.ProcessEnv, seeded: boolean): Promise<void> {
-  const run = promisify(execFile);
-  const with_ = (url: string) => ({
-    env: { ...environment, DATABASE_URL: url },
-    maxBuffer: 16 * 1024 * 1024,
-  });
-  await run(binary(), ["migrate"], with_(database.ownerUrl));
-  if (seeded) await run(binary(), ["seed"], with_(database.appUrl));
-}
-
-/** Starts a server with an empty database, or with the demo data when `seeded`. */
+/** Starts a server with data of its own: an empty database, or the demo data when `seeded`. */
 export async function startServer(seeded: boolean): Promise<Server> {
   const [program, spa, port] = [binary(), spaFolder(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), "kontoret-e2e-"));
-  const database = freshDatabase(folder);
+  const { database, masterKey } = copyOf(seeded ? "seeded" : "empty", folder);
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(folder, "server.log");
   const log = () => (existsSync(logFile) ? readFileSync(logFile, "utf8") : "");
@@ -119,7 +91,7 @@ export async function startServer(seeded: boolean): Promise<Server> {
     KONTORET_LISTEN: `127.0.0.1:${port}`,
     KONTORET_PUBLIC_URL: url,
     KONTORET_DATA: folder,
-    KONTORET_MASTER_KEY: randomBytes(32).toString("hex"),
+    KONTORET_MASTER_KEY: masterKey,
     KONTORET_STATIC: spa,
   };
   const running: ChildProcess[] = [];
@@ -136,7 +108,6 @@ export async function startServer(seeded: boolean): Promise<Server> {
     return child;
   };
   try {
-    await prepare(database, environment, seeded);
     await ready(url, start("serve"), log);
     if (database.separateWorker) start("worker");
   } catch (error) {

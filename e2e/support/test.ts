@@ -1,4 +1,4 @@
-/** What does every browser test start from? A real server of its own, and pages that are watched for errors. */
+/** What does every browser test start from? A real server with data of its own, and pages that are watched for errors. */
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { type Server, startServer } from "./server.ts";
 import { Watch } from "./watch.ts";
@@ -9,26 +9,22 @@ export type ServerOptions = {
   seeded: boolean;
 };
 
-type TestFixtures = {
+type TestFixtures = ServerOptions & {
+  server: Server;
   watch: Watch;
   /** Opens a page of somebody else: own cookies, own storage; may have another size. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
   serverLog: undefined;
 };
 
-type WorkerFixtures = ServerOptions & { server: Server };
+export const test = base.extend<TestFixtures>({
+  seeded: [false, { option: true }],
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  seeded: [false, { option: true, scope: "worker" }],
-
-  server: [
-    async ({ seeded }, use) => {
-      const server = await startServer(seeded);
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+  server: async ({ seeded }, use) => {
+    const server = await startServer(seeded);
+    await use(server);
+    await server.stop();
+  },
 
   baseURL: async ({ server }, use) => use(server.url),
 
@@ -61,10 +57,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   serverLog: [
     async ({ server }, use, info) => {
-      const before = server.log().length;
       await use(undefined);
       if (info.status !== info.expectedStatus)
-        await info.attach("server.log", { body: server.log().slice(before), contentType: "text/plain" });
+        await info.attach("server.log", { body: server.log(), contentType: "text/plain" });
     },
     { auto: true },
   ],
