@@ -13,7 +13,7 @@ beforeAll(async () => {
   await Promise.all([import("@/app/shell.tsx"), import("./invoice-page.tsx")]);
 }, 60_000);
 
-async function open(invoice: Invoice, check: Check) {
+async function load(invoice: Invoice, check: Check) {
   const held = { invoice };
   const server = mockApi({
     "GET /api/v1/invoices/{invoice_id}": () => held.invoice,
@@ -44,9 +44,12 @@ async function open(invoice: Invoice, check: Check) {
       return held.invoice;
     },
   });
-  const page = await renderPage(`/fakturor/${invoice.id}`);
-  const panel = await screen.findByRole("region", { name: "E-faktura" });
-  return { ...server, ...page, panel };
+  return { ...server, ...(await renderPage(`/fakturor/${invoice.id}`)) };
+}
+
+async function open(invoice: Invoice, check: Check) {
+  const page = await load(invoice, check);
+  return { ...page, panel: await screen.findByRole("region", { name: "E-faktura" }) };
 }
 
 test("each hinder of a draft leads to where it is mended", async () => {
@@ -108,4 +111,14 @@ test("where none are sent, the file is for the office to hand over", async () =>
   expect(await within(panel).findByRole("button", { name: "Ladda ner e-faktura" })).toBeTruthy();
   expect(within(panel).queryByRole("button", { name: "Skicka e-faktura" })).toBeNull();
   expect(within(panel).getByText(/^E-fakturor skickas inte härifrån/)).toBeTruthy();
+});
+
+test("a private person's invoice says nothing of e-invoices", async () => {
+  const { sentTo } = await load(
+    anInvoice(),
+    aCheck({ receiver: null, e_invoice: [{ hinder: "buyer_is_private", pointer: "/customer/kind" }] }),
+  );
+  await waitFor(() => expect(sentTo("GET /api/v1/invoices/{invoice_id}/check")).not.toHaveLength(0));
+  await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toBeTruthy());
+  expect(screen.queryByRole("region", { name: "E-faktura" })).toBeNull();
 });

@@ -27,6 +27,9 @@ export function EInvoicePanel({ invoice }: { invoice: Invoice }) {
   const draft = invoice.number === null;
   if (!check.data) return check.error ? <ProblemAlert error={check.error as ProblemError} /> : null;
   const { e_invoice: hinders, receiver, can_send } = check.data;
+  // E-invoices go to companies and authorities: a private person's invoice needs no word about them.
+  if (hinders.some(({ hinder }) => hinder === "buyer_is_private") && invoice.e_invoices.length === 0)
+    return null;
   const may = !draft && can_send && hinders.length === 0 && invoice.actions.includes("send");
   return (
     <section className={classes.card} aria-labelledby="e-invoice">

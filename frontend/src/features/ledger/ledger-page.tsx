@@ -9,6 +9,7 @@ import { today } from "@/lib/date.ts";
 import { showDecimal, showOre, showWholeKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { Empty } from "@/ui/empty.tsx";
+import { Framed } from "@/ui/framed.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -132,7 +133,7 @@ function Customers({ rows, totals, day }: CustomersProps) {
   const ages = phone ? [] : AGES;
   const width = ages.length + (phone ? 2 : 3);
   return (
-    <div className={classes.frame}>
+    <Framed>
       <Table aria-label={t("ledger.title")} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -183,7 +184,7 @@ function Customers({ rows, totals, day }: CustomersProps) {
           </Table.Tr>
         </Table.Tfoot>
       </Table>
-    </div>
+    </Framed>
   );
 }
 
