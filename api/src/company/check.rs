@@ -18,7 +18,7 @@ use std::{fmt::Display, str::FromStr};
 ///
 /// # Errors
 /// All fields that need mending.
-pub(super) fn company(mut c: CompanyInput) -> Result<CompanyInput, Problem> {
+pub fn company(mut c: CompanyInput) -> Result<CompanyInput, Problem> {
     let mut errors = Vec::new();
     for text in [&mut c.name, &mut c.slug, &mut c.seat, &mut c.email, &mut c.website] {
         *text = text.trim().to_owned();

@@ -26,7 +26,7 @@ pub fn logo(url: &str) -> Option<Logo> {
 ///
 /// # Errors
 /// A refusal of the field `/logo`.
-pub(super) async fn check(app: &App, url: &str) -> Result<(), Problem> {
+pub async fn check(app: &App, url: &str) -> Result<(), Problem> {
     let invalid = || Problem::field("/logo", FieldCode::Invalid);
     let picture = logo(url).ok_or_else(invalid)?;
     let (Logo::Png(bytes) | Logo::Svg(bytes)) = &picture;

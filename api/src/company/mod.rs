@@ -5,16 +5,19 @@ mod create;
 pub mod dto;
 mod entity;
 mod get;
+mod letterhead;
 mod logo;
 mod replace;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use check::company as checked;
 pub use create::create;
 pub use entity::{TABLES, company, company_settings};
-pub use logo::logo;
-pub use store::{directory, name, settings};
+pub use letterhead::{seller, street_lines};
+pub use logo::{check as check_logo, logo};
+pub use store::{apply, directory, name, settings};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -62,7 +62,8 @@ pub(super) async fn save(tx: &WriteTx, row: &company_settings::Model, listed: &c
 }
 
 /// The new content on the settings' row.
-pub(super) fn apply(row: company_settings::Model, c: &CompanyInput) -> company_settings::Model {
+#[must_use]
+pub fn apply(row: company_settings::Model, c: &CompanyInput) -> company_settings::Model {
     company_settings::Model {
         organisation_number: c.organisation_number.clone(),
         vat_number: c.vat_number.clone(),

@@ -1,18 +1,9 @@
 //! The company, as a caller sees it.
 
-use crate::testing::{World, world};
+use crate::testing::{things, world};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
-
-/// What the company says of itself now, ready to be sent back.
-async fn input(w: &World) -> Value {
-    let mut body = w.owner().get("/company").await.expect(200).body;
-    for answered in ["id", "version", "actions"] {
-        body.as_object_mut().unwrap().remove(answered);
-    }
-    body
-}
 
 fn data_url(kind: &str, bytes: &[u8]) -> Value {
     json!(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
@@ -25,7 +16,7 @@ const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoA
 #[actix_web::test]
 async fn the_owner_changes_the_details_and_numbers_get_their_written_form() {
     let w = world().await;
-    let mut body = input(&w).await;
+    let mut body = things::company_input(&w).await;
     body["name"] = json!(" Lindqvist & Döttrar AB ");
     body["slug"] = json!("lindqvist-dottrar");
     body["organisation_number"] = json!("5560160680");
@@ -72,7 +63,7 @@ async fn the_owner_changes_the_details_and_numbers_get_their_written_form() {
 #[actix_web::test]
 async fn every_wrong_number_is_named_and_none_is_echoed() {
     let w = world().await;
-    let mut body = input(&w).await;
+    let mut body = things::company_input(&w).await;
     let wrong = [
         ("name", "  ", "required"),
         ("slug", "Lindqvist AB", "invalid"),
@@ -108,7 +99,7 @@ async fn every_wrong_number_is_named_and_none_is_echoed() {
 #[actix_web::test]
 async fn a_log_in_name_belongs_to_one_company() {
     let w = world().await;
-    let mut body = input(&w).await;
+    let mut body = things::company_input(&w).await;
     body["slug"] = json!("oberg");
     w.owner()
         .put("/company", 1, body)
@@ -138,7 +129,7 @@ async fn only_a_picture_that_can_be_printed_becomes_a_logo() {
         (json!("https://elsewhere.example/logo.png"), "invalid"),
         (json!("data:image/png;base64,%%%"), "invalid"),
     ];
-    let mut body = input(&w).await;
+    let mut body = things::company_input(&w).await;
     for (logo, code) in refused {
         body["logo"] = logo;
         let answer = w
@@ -158,7 +149,7 @@ async fn only_a_picture_that_can_be_printed_becomes_a_logo() {
 #[actix_web::test]
 async fn the_trail_says_what_changed_but_keeps_neither_contact_details_nor_pictures() {
     let w = world().await;
-    let mut body = input(&w).await;
+    let mut body = things::company_input(&w).await;
     body["name"] = json!("Nytt namn AB");
     body["bankgiro"] = json!("991-2346");
     body["offer_valid_days"] = json!(45);

@@ -64,6 +64,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::search::routes)
             .configure(crate::audit::routes)
             .configure(crate::dashboard::routes)
+            .configure(crate::design::routes)
             .configure(crate::views::routes),
     );
 }

@@ -7,15 +7,15 @@ use super::{
     links, store,
 };
 use crate::{
-    company::{company, company_settings, logo, name, settings},
+    company::{company, company_settings, logo, name, seller, settings, street_lines},
     customers::{self, customer, work_site},
     http::Problem,
-    lines::{Totals, VatRow, printed_vat},
+    lines::{Totals, printed_kind, printed_sums, printed_vat},
     orders::work_order,
     store::{ReadTx, WriteTx, secret::digest},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::{invoice::Kind, totals::LineKind};
+use kontoret_core::invoice::Kind;
 use kontoret_documents as set;
 use kontoret_formats::{
     payment_qr::{self, Account, BankPayment, SwishPayment},
@@ -215,7 +215,7 @@ pub(super) fn compose(
         body: set::Body {
             language,
             accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
-            seller: seller(facts),
+            seller: seller(facts.company_name.clone(), &facts.settings),
             logo: None,
             buyer: buyer(&facts.customer, row),
             our_reference: row.our_reference.clone(),
@@ -225,7 +225,7 @@ pub(super) fn compose(
             closing: row.note.clone(),
             prices_include_vat: row.prices_include_vat,
             lines: headed(facts, lines, supplied_on),
-            totals: sums(row, totals, supplied_on),
+            totals: printed_sums(&totals, row.discount_bp, supplied_on),
             exemption_reference: facts.settings.exemption_reference.clone(),
             created_at,
             ident: row.id.to_string(),
@@ -252,40 +252,12 @@ pub(super) fn compose(
     }
 }
 
-fn late(language: set::Language) -> &'static str {
+/// What is said of late payment.
+#[must_use]
+pub fn late(language: set::Language) -> &'static str {
     match language {
         set::Language::Swedish => "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.",
         set::Language::English => "After the due date interest is charged under the Swedish Interest Act (räntelagen).",
-    }
-}
-
-fn lines_of(street: &str, street2: &str) -> Vec<String> {
-    [street, street2]
-        .into_iter()
-        .filter(|s| !s.trim().is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn seller(facts: &Facts) -> set::Seller {
-    let s = &facts.settings;
-    set::Seller {
-        name: facts.company_name.clone(),
-        address_lines: lines_of(&s.street, &s.street2),
-        postal_code: s.postal_code.clone(),
-        city: s.city.clone(),
-        organisation_number: s.organisation_number.clone(),
-        vat_number: s.vat_number.clone(),
-        f_tax: s.f_tax,
-        seat: s.seat.clone(),
-        phone: s.phone.clone(),
-        email: s.email.clone(),
-        website: s.website.clone(),
-        bankgiro: s.bankgiro.clone(),
-        plusgiro: s.plusgiro.clone(),
-        swish: s.swish.clone(),
-        iban: s.iban.clone(),
-        bic: s.bic.clone(),
     }
 }
 
@@ -293,7 +265,7 @@ fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
     let address = customers::billing::invoice_address(c);
     set::Buyer {
         name: c.name.clone(),
-        address_lines: lines_of(&address.street, &address.street2),
+        address_lines: street_lines(&address.street, &address.street2),
         postal_code: address.postal_code,
         city: address.city,
         country: if address.country == "SE" {
@@ -311,7 +283,7 @@ fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
 fn site(w: &work_site::Model) -> set::WorkSite {
     set::WorkSite {
         name: w.name.clone(),
-        address_lines: lines_of(&w.street, &w.street2),
+        address_lines: street_lines(&w.street, &w.street2),
         postal_code: w.postal_code.clone(),
         city: w.city.clone(),
     }
@@ -346,12 +318,7 @@ fn headed(facts: &Facts, lines: &[InvoiceLine], supplied_on: NaiveDate) -> Vec<s
 fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
     set::Line {
         heading,
-        kind: match l.kind {
-            LineKind::Work => set::LineKind::Work,
-            LineKind::Material => set::LineKind::Material,
-            LineKind::Travel => set::LineKind::Travel,
-            LineKind::Other => set::LineKind::Other,
-        },
+        kind: printed_kind(l.kind),
         description: l.description.clone(),
         quantity_milli: l.quantity_milli,
         unit: l.unit.clone(),
@@ -359,24 +326,6 @@ fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
         vat: printed_vat(l.vat, supplied_on),
         amount_ore: l.amount_ore,
-    }
-}
-
-fn sums(row: &invoice::Model, t: Totals, supplied_on: NaiveDate) -> set::Totals {
-    let sum = |r: VatRow| set::VatRow {
-        vat: printed_vat(r.vat, supplied_on),
-        net_ore: r.net_ore,
-        vat_ore: r.vat_ore,
-    };
-    set::Totals {
-        lines_ore: t.lines_ore,
-        discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
-        discount_ore: t.discount_ore,
-        net_ore: t.net_ore,
-        vat_ore: t.vat_ore,
-        vat_rows: t.vat_rows.into_iter().map(sum).collect(),
-        rounding_ore: t.rounding_ore,
-        total_ore: t.total_ore,
     }
 }
 
@@ -404,7 +353,8 @@ pub async fn put_codes(tx: &ReadTx, issued: &mut set::Issued, amount_ore: i64) -
     Ok(())
 }
 
-fn codes(issued: &mut set::Issued, payee: &str, s: &company_settings::Model, amount_ore: i64) {
+/// Puts the codes for an amount in, of a payee with these accounts.
+pub fn codes(issued: &mut set::Issued, payee: &str, s: &company_settings::Model, amount_ore: i64) {
     let accounts = [
         (&s.bankgiro, Account::Bankgiro as fn(String) -> Account),
         (&s.plusgiro, Account::Plusgiro),

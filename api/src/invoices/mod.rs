@@ -42,7 +42,7 @@ mod write_off;
 pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
 pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
-pub use document::{load as document, put_codes};
+pub use document::{codes, late as late_payment_text, load as document, put_codes};
 pub use draft::check;
 pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment, settlement};

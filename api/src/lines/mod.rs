@@ -2,7 +2,7 @@
 
 mod printed;
 
-pub use printed::printed_vat;
+pub use printed::{printed_kind, printed_sums, printed_vat};
 
 use crate::http::{Code, FieldCode, FieldError, Problem};
 use chrono::NaiveDate;

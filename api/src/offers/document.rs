@@ -2,14 +2,13 @@
 
 use super::{entity::offer, store};
 use crate::{
-    company::{company, company_settings, logo},
+    company::{company, company_settings, logo, seller, street_lines},
     customers::{self, customer, work_site},
     http::Problem,
-    lines::{self, Line, Priced, Terms, Totals, printed_vat},
+    lines::{self, Line, Priced, Terms, Totals, printed_kind, printed_sums, printed_vat},
     store::ReadTx,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::totals::LineKind;
 use kontoret_documents as set;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -106,7 +105,7 @@ pub(super) async fn compose(tx: &ReadTx, row: &offer::Model, created_at: DateTim
         closing: row.terms.clone(),
         prices_include_vat: row.prices_include_vat,
         lines: lines.iter().map(|l| line(l, on)).collect(),
-        totals: sums(row, &totals, on),
+        totals: printed_sums(&totals, row.discount_bp, on),
         exemption_reference: settings.exemption_reference.clone(),
         created_at,
         ident: row.id.to_string(),
@@ -133,39 +132,10 @@ fn company_is(id: Uuid) -> sea_orm::sea_query::SimpleExpr {
     company::Column::Id.eq(id)
 }
 
-fn street(street: &str, street2: &str) -> Vec<String> {
-    [street, street2]
-        .into_iter()
-        .filter(|s| !s.trim().is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn seller(name: String, s: &company_settings::Model) -> set::Seller {
-    set::Seller {
-        name,
-        address_lines: street(&s.street, &s.street2),
-        postal_code: s.postal_code.clone(),
-        city: s.city.clone(),
-        organisation_number: s.organisation_number.clone(),
-        vat_number: s.vat_number.clone(),
-        f_tax: s.f_tax,
-        seat: s.seat.clone(),
-        phone: s.phone.clone(),
-        email: s.email.clone(),
-        website: s.website.clone(),
-        bankgiro: s.bankgiro.clone(),
-        plusgiro: s.plusgiro.clone(),
-        swish: s.swish.clone(),
-        iban: s.iban.clone(),
-        bic: s.bic.clone(),
-    }
-}
-
 fn buyer(c: &customer::Model, row: &offer::Model) -> set::Buyer {
     set::Buyer {
         name: c.name.clone(),
-        address_lines: street(&c.street, &c.street2),
+        address_lines: street_lines(&c.street, &c.street2),
         postal_code: c.postal_code.clone(),
         city: c.city.clone(),
         country: if c.country == "SE" {
@@ -183,7 +153,7 @@ fn buyer(c: &customer::Model, row: &offer::Model) -> set::Buyer {
 fn site(w: &work_site::Model) -> set::WorkSite {
     set::WorkSite {
         name: w.name.clone(),
-        address_lines: street(&w.street, &w.street2),
+        address_lines: street_lines(&w.street, &w.street2),
         postal_code: w.postal_code.clone(),
         city: w.city.clone(),
     }
@@ -192,12 +162,7 @@ fn site(w: &work_site::Model) -> set::WorkSite {
 fn line(l: &Line, on: NaiveDate) -> set::Line {
     set::Line {
         heading: String::new(),
-        kind: match l.kind {
-            LineKind::Work => set::LineKind::Work,
-            LineKind::Material => set::LineKind::Material,
-            LineKind::Travel => set::LineKind::Travel,
-            LineKind::Other => set::LineKind::Other,
-        },
+        kind: printed_kind(l.kind),
         description: l.description.clone(),
         quantity_milli: l.quantity_milli,
         unit: l.unit.clone(),
@@ -205,26 +170,5 @@ fn line(l: &Line, on: NaiveDate) -> set::Line {
         discount_bp: u32::try_from(l.discount_bp).unwrap_or(0),
         vat: printed_vat(l.vat, on),
         amount_ore: l.amount_ore,
-    }
-}
-
-fn sums(row: &offer::Model, t: &Totals, on: NaiveDate) -> set::Totals {
-    set::Totals {
-        lines_ore: t.lines_ore,
-        discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
-        discount_ore: t.discount_ore,
-        net_ore: t.net_ore,
-        vat_ore: t.vat_ore,
-        vat_rows: t
-            .vat_rows
-            .iter()
-            .map(|r| set::VatRow {
-                vat: printed_vat(r.vat, on),
-                net_ore: r.net_ore,
-                vat_ore: r.vat_ore,
-            })
-            .collect(),
-        rounding_ore: t.rounding_ore,
-        total_ore: t.total_ore,
     }
 }

@@ -9,7 +9,6 @@ use actix_web::http::Method;
 use chrono::Duration;
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
-use std::process::Command;
 
 async fn customer(w: &World, name: &str) -> Answer {
     let customer = json!({
@@ -69,19 +68,6 @@ async fn answer(w: &World, token: &str, verb: &str, body: Value) -> Answer {
         .await
 }
 
-fn text(w: &World, pdf: &[u8]) -> String {
-    let file = w.database.folder.path().join("offer.pdf");
-    std::fs::write(&file, pdf).unwrap();
-    let out = Command::new("pdftotext")
-        .args(["-layout".as_ref(), file.as_os_str(), "-".as_ref()])
-        .output()
-        .unwrap();
-    assert!(out.status.success());
-    String::from_utf8(out.stdout)
-        .unwrap()
-        .replace(['\u{a0}', '\u{202f}'], " ")
-}
-
 #[actix_web::test]
 async fn an_offer_goes_from_draft_to_accepted() {
     let w = world().await;
@@ -98,7 +84,7 @@ async fn an_offer_goes_from_draft_to_accepted() {
     assert_eq!(draft.body["totals"]["total_ore"], 858_600);
     assert_eq!(draft.body["actions"], json!(["replace", "send"]));
     assert_eq!(draft.body["public_url"], Value::Null);
-    let page = text(&w, &w.office().get(&format!("{path}/pdf")).await.expect(200).bytes);
+    let page = w.office().get(&format!("{path}/pdf")).await.expect(200).pdf_text();
     assert!(page.contains("1001 · Utkast") && page.contains("8 586"), "{page}");
 
     let sent = w.office().act(&format!("{path}/send"), 1, letter()).await.expect(200);
@@ -178,7 +164,7 @@ async fn what_was_sent_stays_as_it_was_sent() {
         file.header("content-disposition"),
         Some("inline; filename=\"Offert-1001.pdf\"")
     );
-    let page = text(&w, &file.bytes);
+    let page = file.pdf_text();
     for word in ["1001", "Anna Öberg", "8 586", "1 717,25", "2026-12-20"] {
         assert!(page.contains(word), "{word}: {page}");
     }

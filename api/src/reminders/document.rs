@@ -82,7 +82,9 @@ fn row(i: &Interval) -> set::InterestRow {
     }
 }
 
-fn intro(language: set::Language, step: usize) -> &'static str {
+/// What a reminder begins with; the first is friendlier than those after it.
+#[must_use]
+pub fn intro(language: set::Language, step: usize) -> &'static str {
     match (language, step) {
         (set::Language::Swedish, 1) => {
             "Vi har inte sett någon betalning av fakturan nedan. Kanske har den blivit liggande? Har du redan betalat kan du \

@@ -21,6 +21,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use document::intro;
 pub use entity::{TABLES, interest_charge, reminder};
 pub use letter::mail_content;
 use utoipa_actix_web::service_config::ServiceConfig;

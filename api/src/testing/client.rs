@@ -11,6 +11,7 @@ use actix_web::{
     test::TestRequest,
 };
 use serde_json::Value;
+use std::{io::Write, process::Command};
 
 /// Somebody who calls.
 pub struct Client<'w> {
@@ -71,6 +72,22 @@ impl Answer {
     #[track_caller]
     pub fn id(&self) -> String {
         self.body["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The words of a PDF in reading order, spaces plain. Panics when it isn't one.
+    #[track_caller]
+    pub fn pdf_text(&self) -> String {
+        assert_eq!(self.header("content-type"), Some("application/pdf"));
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&self.bytes).unwrap();
+        let out = Command::new("pdftotext")
+            .args(["-layout".as_ref(), file.path().as_os_str(), "-".as_ref()])
+            .output()
+            .unwrap();
+        assert!(out.status.success());
+        String::from_utf8(out.stdout)
+            .unwrap()
+            .replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     /// The version in the body.

@@ -2,6 +2,7 @@
 
 use super::{
     contract::contract,
+    operation::READS,
     sources::{sources, wire_names},
 };
 use serde_json::Value;
@@ -61,7 +62,7 @@ fn every_operation_has_a_name_of_its_own_a_permission_and_words() {
         for (status, response) in operation["responses"].as_object().unwrap() {
             assert!(response["description"].is_string(), "{id} {status} has no description");
         }
-        let mutates = method != "GET";
+        let mutates = method != "GET" && !READS.contains(&id);
         let has = |name: &str| {
             operation["parameters"]
                 .as_array()

@@ -130,12 +130,12 @@ impl<'w> Samples<'w> {
             "getCompany" => at("/company"),
             "replaceCompany" => {
                 let seen = w.owner().get("/company").await.expect(200);
-                let mut body = seen.body.clone();
-                body.as_object_mut()
-                    .unwrap()
-                    .retain(|k, _| !["id", "version", "actions"].contains(&k.as_str()));
+                let mut body = things::company_input(w).await;
                 body["offer_valid_days"] = json!(body["offer_valid_days"].as_i64().unwrap() % 90 + 1);
                 at("/company").version(seen.version()).body(body)
+            }
+            "previewDesign" => {
+                at("/company/design-preview?document=invoice&language=sv").body(things::company_input(w).await)
             }
             "getDashboard" => at("/dashboard"),
             "search" => at("/search?q=anna"),

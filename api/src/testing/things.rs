@@ -214,3 +214,12 @@ pub async fn late_invoice(w: &World) -> Answer {
     let draft = invoice(w).await;
     invoice_issued_ago(w, &draft, 41).await
 }
+
+/// What the company says of itself now, ready to be sent back.
+pub async fn company_input(w: &World) -> Value {
+    let mut body = w.owner().get("/company").await.expect(200).body;
+    for answered in ["id", "version", "actions"] {
+        body.as_object_mut().unwrap().remove(answered);
+    }
+    body
+}

@@ -1,11 +1,15 @@
 /** How does the app get a file that needs the session? As bytes; the token never stands in an address. */
 import { answer, api } from "./client.ts";
+import type { components, operations } from "./schema.d.ts";
+
+type DesignQuery = operations["previewDesign"]["parameters"]["query"];
 
 /** Where a PDF comes from. */
 export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
   | { kind: "reminder"; id: string }
+  | ({ kind: "design"; details: components["schemas"]["CompanyInput"] } & DesignQuery)
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -28,6 +32,14 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/reminders/{reminder_id}/pdf", {
           params: { path: { reminder_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "design":
+      return answer(
+        api.POST("/api/v1/company/design-preview", {
+          params: { query: { document: source.document, language: source.language } },
+          body: source.details,
           parseAs,
         }),
       );

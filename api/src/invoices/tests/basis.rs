@@ -2,7 +2,6 @@
 
 use super::{
     customer, issue,
-    life::words,
     orders::{approve, order, time},
 };
 use crate::testing::{Answer, World, world};
@@ -194,7 +193,7 @@ async fn several_orders_stand_on_one_collective_invoice() {
         .get(&format!("/invoices/{}/pdf", issued.id()))
         .await
         .expect(200);
-    let text = words(&pdf.bytes);
+    let text = pdf.pdf_text();
     for number in orders[..2].iter().map(|o| o.body["number"].as_i64().unwrap()) {
         assert!(text.contains(&format!("Order {number} · Altan")), "{text}");
     }

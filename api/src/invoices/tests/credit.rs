@@ -1,9 +1,7 @@
 //! Credit notes: never more than is left, set against the original, and work that can be billed again.
 
 use super::{
-    customer, invoice, issue, issued,
-    life::words,
-    line,
+    customer, invoice, issue, issued, line,
     orders::{approve, order, time},
     payment,
 };
@@ -222,7 +220,7 @@ async fn the_credit_note_names_its_invoice_by_number_and_date() {
         pdf.header("content-disposition"),
         Some("inline; filename=\"Kreditfaktura-10002.pdf\"")
     );
-    let text = words(&pdf.bytes);
+    let text = pdf.pdf_text();
     for part in [
         "Kreditfaktura",
         "10002",

@@ -9,7 +9,6 @@ use crate::{
 use kontoret_core::vat::VatCode;
 use sea_orm::{ColumnTrait, ConnectionTrait};
 use serde_json::json;
-use std::{io::Write, process::Command};
 
 #[actix_web::test]
 async fn an_invoice_is_drafted_issued_and_paid_in_two_parts() {
@@ -331,21 +330,6 @@ async fn what_the_law_wants_is_asked_for_by_name_before_a_number_is_taken() {
         .expect_field("/company/address", "required");
 }
 
-/// The words of a PDF, in reading order, without the spaces that belong to numbers.
-pub(super) fn words(pdf: &[u8]) -> String {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(pdf).unwrap();
-    let out = Command::new("pdftotext")
-        .args(["-layout"])
-        .arg(file.path())
-        .arg("-")
-        .output()
-        .unwrap();
-    String::from_utf8(out.stdout)
-        .unwrap()
-        .replace(['\u{a0}', '\u{202f}'], " ")
-}
-
 #[actix_web::test]
 async fn the_document_says_number_reference_and_sums_and_never_changes() {
     let w = world().await;
@@ -358,7 +342,7 @@ async fn the_document_says_number_reference_and_sums_and_never_changes() {
         preview.header("content-disposition"),
         Some("inline; filename=\"Faktura-utkast.pdf\"")
     );
-    assert!(words(&preview.bytes).to_lowercase().contains("utkast"));
+    assert!(preview.pdf_text().to_lowercase().contains("utkast"));
 
     issue(&w, &draft).await.expect(200);
     let pdf = w.office().get(&path).await.expect(200);
@@ -366,7 +350,7 @@ async fn the_document_says_number_reference_and_sums_and_never_changes() {
         pdf.header("content-disposition"),
         Some("inline; filename=\"Faktura-10001.pdf\"")
     );
-    let text = words(&pdf.bytes);
+    let text = pdf.pdf_text();
     for part in [
         "10001",
         "100016",

@@ -105,3 +105,64 @@ async fn a_payment_is_taken_back_by_rows_of_its_own() {
     assert_eq!(settlements[1]["note"], "Fel kund");
     assert_eq!((remaining(&w, &two).await, balance(&w, &anna.id()).await), (550_000, 0));
 }
+
+#[actix_web::test]
+async fn a_credit_note_that_is_left_over_is_set_off_against_another_invoice() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let (one, two) = (invoice_of(&w, &anna.id()).await, invoice_of(&w, &anna.id()).await);
+    let paid = register(&w, &one, body(&w, 550_000, Value::Null)).await.expect(200);
+    let credit = json!({ "lines": null, "note": "Ångrat köp", "release_work": true, "issue": true });
+    let note = w
+        .office()
+        .act(&format!("/invoices/{}/credit", one.id()), paid.version(), credit)
+        .await
+        .expect(201);
+    assert_eq!(note.body["remaining_ore"], -550_000);
+    // No more of it than there is.
+    let too_much = json!([part(&two, 550_000), part(&note, -550_001)]);
+    register(&w, &two, body(&w, 0, too_much))
+        .await
+        .expect(422)
+        .expect_field("/parts/1/amount_ore", "too_small");
+    // A part, with money beside it; then the rest without any.
+    register(
+        &w,
+        &two,
+        body(&w, 100_000, json!([part(&two, 300_000), part(&note, -200_000)])),
+    )
+    .await
+    .expect(200);
+    register(
+        &w,
+        &two,
+        body(&w, 0, json!([part(&two, 250_000), part(&note, -250_000)])),
+    )
+    .await
+    .expect(200);
+    assert_eq!((remaining(&w, &two).await, remaining(&w, &note).await), (0, -100_000));
+    assert_eq!(balance(&w, &anna.id()).await, 0);
+    let vouchers = w
+        .office()
+        .get(&format!("/vouchers?invoice_id={}", note.id()))
+        .await
+        .expect(200);
+    let lines = |v: &Value| v["lines"].as_array().unwrap().clone();
+    let set_off: Vec<Value> = vouchers.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(lines)
+        .collect();
+    assert_eq!(
+        set_off.iter().map(|l| l["amount_ore"].as_i64().unwrap()).sum::<i64>(),
+        0
+    );
+    let of_note = |l: &&Value| l["account"] == 1510 && l["invoice_id"] == note.id();
+    let owed: i64 = set_off
+        .iter()
+        .filter(of_note)
+        .map(|l| l["amount_ore"].as_i64().unwrap())
+        .sum();
+    assert_eq!(owed, -100_000, "what is left of the note is what the books owe on it");
+}

@@ -1,5 +1,5 @@
 /** Which details and habits does a company have? The fields of its form, part by part. */
-import { Checkbox, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
@@ -9,9 +9,8 @@ import { Section } from "@/ui/section.tsx";
 import type { EditForm } from "@/ui/use-edit-form.ts";
 import classes from "./company.module.css";
 import { companyFieldLabel } from "./company-words.ts";
-import { DesignField } from "./design-field.tsx";
+import { Design } from "./design.tsx";
 import type { CompanyForm } from "./details.ts";
-import { LogoField } from "./logo-field.tsx";
 
 type Form = EditForm<CompanyForm>["form"];
 type TextName = {
@@ -46,10 +45,8 @@ export function CompanyFields({ form }: { form: Form }) {
       <Identity form={form} />
       <Contact form={form} />
       <Payment form={form} />
-      <Logo form={form} />
       <Design form={form} />
       <Defaults form={form} />
-      <Texts form={form} />
       <LogIn form={form} />
     </div>
   );
@@ -106,42 +103,6 @@ function Payment({ form }: { form: Form }) {
         <TextInput {...text("iban")} />
         <TextInput {...text("bic")} />
       </div>
-    </Section>
-  );
-}
-
-function Logo({ form }: { form: Form }) {
-  const { t } = useTranslation();
-  return (
-    <Section split title={t("company.logo")} text={t("company.logoText")}>
-      <LogoField
-        value={form.values.logo}
-        onChange={(logo) => {
-          form.setFieldValue("logo", logo);
-          form.clearFieldError("logo");
-        }}
-        error={form.errors.logo as string | undefined}
-      />
-    </Section>
-  );
-}
-
-function Design({ form }: { form: Form }) {
-  const { t } = useTranslation();
-  const { accent, logo, name, invoice_note } = form.values;
-  return (
-    <Section split title={t("company.design")} text={t("company.designText")}>
-      <DesignField
-        accent={accent}
-        onChange={(value) => {
-          form.setFieldValue("accent", value);
-          form.clearFieldError("accent");
-        }}
-        error={form.errors.accent as string | undefined}
-        logo={logo}
-        name={name}
-        note={invoice_note}
-      />
     </Section>
   );
 }
@@ -223,19 +184,6 @@ function Days() {
     <Text component="span" size="sm" aria-hidden>
       {t("company.daysShort")}
     </Text>
-  );
-}
-
-function Texts({ form }: { form: Form }) {
-  const { t } = useTranslation();
-  const { text } = useFields(form);
-  return (
-    <Section split title={t("company.texts")} text={t("company.textsText")}>
-      <Stack gap="md">
-        <Textarea {...text("offer_note")} autosize minRows={3} maxRows={12} />
-        <Textarea {...text("invoice_note")} autosize minRows={3} maxRows={12} />
-      </Stack>
-    </Section>
   );
 }
 

@@ -11,6 +11,7 @@ const me = somebody({ permissions: ["company_read", "company_write", "self"] });
 test("a wrong number is named at its field; the rest is sent as it was", async () => {
   const server = mockApi({
     "GET /api/v1/company": () => company(),
+    "POST /api/v1/company/design-preview": () => refuse(503, "unavailable"),
     "PUT /api/v1/company": () =>
       refuse(422, "invalid_fields", [{ pointer: "/bankgiro", code: "check_digit" }]),
   });
@@ -28,6 +29,7 @@ test("a wrong number is named at its field; the rest is sent as it was", async (
 test("a logo is chosen from a file, shown and sent", async () => {
   const server = mockApi({
     "GET /api/v1/company": () => company(),
+    "POST /api/v1/company/design-preview": () => refuse(503, "unavailable"),
     "PUT /api/v1/company": ({ body }) => ({ ...company(), ...body, version: 5 }),
   });
   const { user } = await renderPage("/foretag", { me });

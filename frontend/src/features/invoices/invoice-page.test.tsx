@@ -235,3 +235,31 @@ test("a payment can cover a fee and another invoice, and what is left over is ke
     ],
   });
 });
+
+test("a credit note that is left over is set off, and only the rest is paid", async () => {
+  const server = serverOf(ISSUED);
+  const note = {
+    ...ISSUED,
+    id: "019a0000-0000-7000-8000-0000000000fa",
+    kind: "credit_note",
+    number: 1044,
+    remaining_ore: -200_000,
+  };
+  server.on("GET /api/v1/invoices", () => ({ items: [note], next: null, total: null }) as never);
+  const { user } = await open(ISSUED);
+  await user.click(await screen.findByRole("button", { name: "Registrera betalning" }));
+  const dialog = await screen.findByRole("dialog", { name: "Betalning av faktura 1042" });
+  await user.click(within(dialog).getByRole("button", { name: /^Bankavgift, fler fakturor/ }));
+  await user.click(await within(dialog).findByLabelText(/^Räkna av kreditfaktura 1044: 2.000,00.kr/));
+  expect(within(dialog).getByLabelText<HTMLInputElement>("Belopp").value).toMatch(/^6.500,00/);
+  server.on(PAY, () => ({ ...ISSUED, version: 5, status: "paid", remaining_ore: 0 }));
+  await user.click(within(dialog).getByRole("button", { name: "Registrera betalning" }));
+  await waitFor(() => expect(server.sentTo(PAY)).toHaveLength(1));
+  expect(server.sentTo(PAY)[0]?.body).toMatchObject({
+    amount_ore: 650_000,
+    parts: [
+      { invoice_id: ISSUED.id, amount_ore: 850_000 },
+      { invoice_id: note.id, amount_ore: -200_000 },
+    ],
+  });
+});

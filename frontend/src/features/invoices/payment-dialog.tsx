@@ -180,6 +180,11 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
               onUseBalance={setUseBalance}
               others={others}
               onOthers={setOthers}
+              onSetOff={(amounts) => {
+                setOthers(amounts);
+                const setOff = Object.values(amounts).reduce((sum, each) => sum - Math.min(each, 0), 0);
+                setAmount(Math.max(0, invoice.remaining_ore - setOff));
+              }}
               errors={errors}
             />
           ) : (
@@ -210,17 +215,20 @@ type MoreProps = {
   onUseBalance: (use: boolean) => void;
   others: Record<string, number>;
   onOthers: (others: Record<string, number>) => void;
+  /** Credit notes were set off or let go: less or more money is expected. */
+  onSetOff: (others: Record<string, number>) => void;
   errors: Record<string, string>;
 };
 
-/** What the bank kept, what the customer has to their credit, and the customer's other invoices. */
+/** What the bank kept, what the customer has to their credit or is owed by credit notes, and their other invoices. */
 function More({ invoice, others, onOthers, ...props }: MoreProps) {
   const { t } = useTranslation();
   const { data = [] } = useQuery(openInvoices(invoice.customer_id));
-  const rest = data.filter(({ id }) => id !== invoice.id);
-  const say = (id: string, amount: number | null) => {
+  const rest = data.filter(({ id, remaining_ore }) => id !== invoice.id && remaining_ore > 0);
+  const notes = data.filter(({ remaining_ore }) => remaining_ore < 0);
+  const saying = (id: string, amount: number | null) => {
     const { [id]: _, ...kept } = others;
-    onOthers(amount === null || amount === 0 ? kept : { ...kept, [id]: amount });
+    return amount === null || amount === 0 ? kept : { ...kept, [id]: amount };
   };
   return (
     <>
@@ -241,6 +249,18 @@ function More({ invoice, others, onOthers, ...props }: MoreProps) {
           onChange={(event) => props.onUseBalance(event.currentTarget.checked)}
         />
       )}
+      {notes.map(({ id, number, remaining_ore }) => {
+        // Of a larger one the rest stays open.
+        const used = -Math.min(-remaining_ore, invoice.remaining_ore);
+        return (
+          <Checkbox
+            key={id}
+            label={t("invoices.setOff", { number: number ?? "", amount: showKr(-used) })}
+            checked={others[id] !== undefined}
+            onChange={(event) => props.onSetOff(saying(id, event.currentTarget.checked ? used : null))}
+          />
+        );
+      })}
       {rest.length > 0 && (
         <section aria-label={t("invoices.otherInvoices")}>
           <Text size="sm" fw={600}>
@@ -258,7 +278,7 @@ function More({ invoice, others, onOthers, ...props }: MoreProps) {
                   decimals={2}
                   atLeast={2}
                   value={others[id] ?? null}
-                  onChange={(amount) => say(id, amount)}
+                  onChange={(amount) => onOthers(saying(id, amount))}
                 />
               </li>
             ))}

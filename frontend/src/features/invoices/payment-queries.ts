@@ -20,7 +20,7 @@ export const openInvoices = (customer_id: string) =>
     queryFn: async () => {
       const query = { customer_id, sort: "due_on" as const, limit: MOST };
       const page = await answer(api.GET("/api/v1/invoices", { params: { query } }));
-      return page.items.filter(({ status, remaining_ore }) => status !== "draft" && remaining_ore > 0);
+      return page.items.filter(({ status, remaining_ore }) => status !== "draft" && remaining_ore !== 0);
     },
   });
 
