@@ -2967,6 +2967,8 @@ export interface components {
         Invoice: {
             /** @description What can be done now. */
             actions: components["schemas"]["InvoiceAction"][];
+            /** @description The customer's own number of the order; or empty. */
+            buyer_order_number: string;
             /**
              * Format: date-time
              * @description Since when.
@@ -3143,6 +3145,8 @@ export interface components {
         };
         /** @description An invoice to begin, or the new content of a draft. */
         InvoiceInput: {
+            /** @description The customer's own number of the order; null or absent: the one that its bills usually carry. */
+            buyer_order_number?: string | null;
             /**
              * Format: uuid
              * @description Who pays.
@@ -4097,6 +4101,8 @@ export interface components {
             approved_minutes: number;
             /** @description Who is to do the work. */
             assigned: components["schemas"]["OrderAssignee"][];
+            /** @description The customer's own number of the order; or empty. */
+            buyer_order_number: string;
             /**
              * Format: date-time
              * @description Since when.
@@ -4239,6 +4245,8 @@ export interface components {
         OrderInput: {
             /** @description Who is to do the work: memberships. */
             assigned: string[];
+            /** @description The customer's own number of the order; null or absent: the one that its bills usually carry. */
+            buyer_order_number?: string | null;
             /**
              * Format: uuid
              * @description For whom.
