@@ -12,8 +12,14 @@ pub trait Clock: Send + Sync {
     fn new_id(&self) -> Uuid;
     /// The calendar day in Sweden.
     fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&chrono_tz::Europe::Stockholm).date_naive()
+        day(self.now())
     }
+}
+
+/// The calendar day in Sweden of a moment.
+#[must_use]
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono_tz::Europe::Stockholm).date_naive()
 }
 
 /// The machine's clock.

@@ -5,6 +5,7 @@ mod buyer_orders;
 mod credit;
 mod e_invoices;
 mod economy;
+mod export;
 mod input;
 mod issuing;
 mod life;
