@@ -116,6 +116,7 @@ fn invoice(number: usize) -> InvoiceDocument {
         payment_terms_days: 30,
         late_payment_text: String::new(),
         order_number: String::new(),
+        buyer_order_number: String::new(),
         paid_ore: 0,
         e_invoice: Some(format!("<Invoice>{}</Invoice>", "x".repeat(6_000 + number % 500)).into_bytes()),
     }

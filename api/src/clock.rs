@@ -12,13 +12,13 @@ pub trait Clock: Send + Sync {
     fn new_id(&self) -> Uuid;
     /// The calendar day in Sweden.
     fn today(&self) -> NaiveDate {
-        swedish_date(self.now())
+        day(self.now())
     }
 }
 
-/// The calendar day in Sweden at an instant.
+/// The calendar day in Sweden of a moment.
 #[must_use]
-pub fn swedish_date(at: DateTime<Utc>) -> NaiveDate {
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&chrono_tz::Europe::Stockholm).date_naive()
 }
 

@@ -52,6 +52,9 @@ pub struct InvoiceDocument {
     pub late_payment_text: String,
     /// Number of the order; empty = none.
     pub order_number: String,
+    /// The customer's own number of the order; empty = none.
+    #[serde(default)]
+    pub buyer_order_number: String,
     /// What has been paid so far, in öre.
     pub paid_ore: i64,
     /// The same invoice as an e-invoice (UBL), embedded in the file; made from what is stored, not stored with it.
@@ -203,6 +206,7 @@ impl InvoiceDocument {
             }
         }
         fields.plain(t.order_number, &self.order_number);
+        fields.plain(t.buyer_order_number, &self.buyer_order_number);
         fields.plain(t.their_reference, &body.buyer.reference);
         fields.plain(t.our_reference, &body.our_reference);
         fields.into_vec()

@@ -44,6 +44,7 @@ labels! {
     due_on: "Förfallodatum", "Due date";
     payment_terms: "Betalningsvillkor", "Payment terms";
     order_number: "Ordernummer", "Order number";
+    buyer_order_number: "Ert ordernummer", "Your order number";
     customer_number: "Kundnummer", "Customer number";
     their_reference: "Er referens", "Your reference";
     our_reference: "Vår referens", "Our reference";

@@ -151,6 +151,12 @@ pub fn view(row: &customer::Model) -> CustomerBilling {
     }
 }
 
+/// The customer's own number of an order: the one given, or else the one that its bills usually carry.
+#[must_use]
+pub fn buyer_order_number(row: &customer::Model, given: Option<&str>) -> String {
+    given.map_or(row.order_number.as_str(), str::trim).to_owned()
+}
+
 /// Where a customer's bills go.
 #[must_use]
 pub fn invoice_address(row: &customer::Model) -> Address {

@@ -46,7 +46,7 @@ impl Look {
     }
 
     fn today(&self) -> NaiveDate {
-        crate::clock::swedish_date(self.at)
+        crate::clock::day(self.at)
     }
 
     fn after(&self, days: i32) -> NaiveDate {

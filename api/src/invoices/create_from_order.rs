@@ -105,6 +105,7 @@ pub(super) async fn of_order(
             free.order.their_reference.clone()
         },
         our_reference: String::new(),
+        buyer_order_number: Some(free.order.buyer_order_number.clone()).filter(|n| !n.is_empty()),
         supplied_on: None,
         payment_terms_days: if kind == Kind::Cash { 0 } else { terms },
         prices_include_vat: free.terms.prices_include_vat,

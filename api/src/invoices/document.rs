@@ -98,8 +98,20 @@ async fn orders(tx: &ReadTx, row: &invoice::Model) -> Result<HashMap<Uuid, Strin
         .await?;
     Ok(rows
         .into_iter()
-        .map(|o| (o.id, format!("Order {} · {}", o.number, o.title)))
+        .map(|o| (o.id, order_words(&o, row.language == "en")))
         .collect())
+}
+
+fn order_words(o: &work_order::Model, english: bool) -> String {
+    let buyers = if english {
+        "Your order number"
+    } else {
+        "Ert ordernummer"
+    };
+    match o.buyer_order_number.as_str() {
+        "" => format!("Order {} · {}", o.number, o.title),
+        number => format!("Order {} · {} · {buyers} {number}", o.number, o.title),
+    }
 }
 
 /// The document that can be had of an invoice now.
@@ -242,6 +254,7 @@ pub(super) fn compose(
             String::new()
         },
         order_number: row.order_number.map(|n| n.to_string()).unwrap_or_default(),
+        buyer_order_number: row.buyer_order_number.clone(),
         // The document says what was asked for on the day of issue; payments are shown beside it. Cash comes with it.
         paid_ore: if row.kind == Kind::Cash.as_str() && row.number.is_some() {
             row.total_ore

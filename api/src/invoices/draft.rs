@@ -8,7 +8,7 @@ use super::{
     store::{self, Parts, UNNUMBERED, undated},
 };
 use crate::{
-    customers::{self, customer},
+    customers::{self, billing::buyer_order_number, customer},
     http::{Code, FieldCode, FieldError, Problem},
     lines::{self, Priced, Terms, Totals, check_date, check_descriptions},
     orders::work_order,
@@ -247,6 +247,7 @@ fn row(
         note: input.note.clone(),
         their_reference: input.their_reference.clone(),
         our_reference: input.our_reference.clone(),
+        buyer_order_number: buyer_order_number(&references.customer, input.buyer_order_number.as_deref()),
         language: input.language.as_str().to_owned(),
         supplied_on: input.supplied_on,
         issued_on: None,

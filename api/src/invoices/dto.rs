@@ -118,6 +118,11 @@ pub struct InvoiceInput {
     #[validate(length(max = 80))]
     #[schema(max_length = 80)]
     pub our_reference: String,
+    /// The customer's own number of the order; null or absent: the one that its bills usually carry.
+    #[serde(default)]
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub buyer_order_number: Option<String>,
     /// Of the document and its mail.
     pub language: Language,
     /// When it was supplied; null: on the day of issue. Decides the VAT rate.
@@ -364,6 +369,8 @@ pub struct Invoice {
     pub their_reference: String,
     /// The company's reference.
     pub our_reference: String,
+    /// The customer's own number of the order; or empty.
+    pub buyer_order_number: String,
     /// Of the document and its mail.
     pub language: Language,
     /// When it was supplied; null: on the day of issue.

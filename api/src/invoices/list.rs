@@ -24,6 +24,7 @@ use kontoret_core::{
     ledger,
 };
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 /// The company's invoices, a page at a time.
@@ -83,48 +84,15 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
             .columns([C::TotalOre, C::PaidOre, C::CreditedOre, C::WrittenOffOre, C::OpenDueOn])
             .columns([C::SortNumber, C::SortIssuedOn, C::SortDueOn])
     });
-    let (limit, after, today) = (limit(q.limit), q.after.as_deref(), tx.today());
-    let item = |r| item(r, today);
-    let mut page = match q.sort {
-        InvoiceSort::NumberDescending => {
-            let rows = sorted(find, C::SortNumber, Order::Desc, Cursor::<i64>::decode(after)?, limit).await?;
-            cut(rows, limit, |r: &Row| Cursor(r.sort_number, r.id).encode(), item)
-        }
-        InvoiceSort::Number => {
-            let rows = sorted(find, C::SortNumber, Order::Asc, Cursor::<i64>::decode(after)?, limit).await?;
-            cut(rows, limit, |r: &Row| Cursor(r.sort_number, r.id).encode(), item)
-        }
-        InvoiceSort::IssuedOnDescending => {
-            let rows = sorted(
-                find,
-                C::SortIssuedOn,
-                Order::Desc,
-                Cursor::<NaiveDate>::decode(after)?,
-                limit,
-            )
-            .await?;
-            cut(rows, limit, |r: &Row| Cursor(r.sort_issued_on, r.id).encode(), item)
-        }
-        InvoiceSort::DueOn => {
-            // Late ones are found by the index of open ones, which is in this order already.
-            let by = if q.overdue == Some(true) || q.open == Some(true) || q.age.is_some() {
-                C::OpenDueOn
-            } else {
-                C::SortDueOn
-            };
-            let rows = sorted(find, by, Order::Asc, Cursor::<NaiveDate>::decode(after)?, limit).await?;
-            cut(rows, limit, |r: &Row| Cursor(r.sort_due_on, r.id).encode(), item)
-        }
-        InvoiceSort::TotalDescending => {
-            let rows = sorted(find, C::TotalOre, Order::Desc, Cursor::<i64>::decode(after)?, limit).await?;
-            cut(rows, limit, |r: &Row| Cursor(r.total_ore, r.id).encode(), item)
-        }
-    };
+    let (limit, today) = (limit(q.limit), tx.today());
+    let rows: Vec<Row> = in_order(find, q)?.all_as().await?;
+    let mut page = cut(rows, limit, |r| r.place().cursor(q.sort), |r| item(r, today));
     page.total = total.and_then(|t| i64::try_from(t).ok());
     Ok(page)
 }
 
-fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity> {
+/// The invoices that fit.
+pub(super) fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity> {
     use invoice::Column as C;
     let mut find = tx.find::<invoice::Entity>();
     if let Some(status) = q.status {
@@ -182,17 +150,80 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoice::Entity>
     find
 }
 
-async fn sorted<K: Into<sea_orm::Value>>(
-    find: Scoped<'_, invoice::Entity>,
+/// What a page of invoices is sorted by.
+pub(super) struct Place {
+    id: Uuid,
+    number: i64,
+    issued_on: NaiveDate,
+    due_on: NaiveDate,
+    total_ore: i64,
+}
+
+impl Place {
+    /// Of a row.
+    pub(super) fn of(row: &invoice::Model) -> Self {
+        Self {
+            id: row.id,
+            number: row.sort_number,
+            issued_on: row.sort_issued_on,
+            due_on: row.sort_due_on,
+            total_ore: row.total_ore,
+        }
+    }
+
+    /// Where the page after it begins.
+    pub(super) fn cursor(&self, sort: InvoiceSort) -> String {
+        match sort {
+            InvoiceSort::NumberDescending | InvoiceSort::Number => Cursor(self.number, self.id).encode(),
+            InvoiceSort::IssuedOnDescending => Cursor(self.issued_on, self.id).encode(),
+            InvoiceSort::DueOn => Cursor(self.due_on, self.id).encode(),
+            InvoiceSort::TotalDescending => Cursor(self.total_ore, self.id).encode(),
+        }
+    }
+}
+
+impl Row {
+    fn place(&self) -> Place {
+        Place {
+            id: self.id,
+            number: self.sort_number,
+            issued_on: self.sort_issued_on,
+            due_on: self.sort_due_on,
+            total_ore: self.total_ore,
+        }
+    }
+}
+
+/// A page and one row more, in the order that is asked for.
+///
+/// # Errors
+/// That `after` is of another order.
+pub(super) fn in_order<'t>(
+    find: Scoped<'t, invoice::Entity>,
+    q: &ListInvoices,
+) -> Result<Scoped<'t, invoice::Entity>, Problem> {
+    use invoice::Column as C;
+    match q.sort {
+        InvoiceSort::NumberDescending => sorted::<i64>(find, C::SortNumber, Order::Desc, q),
+        InvoiceSort::Number => sorted::<i64>(find, C::SortNumber, Order::Asc, q),
+        InvoiceSort::IssuedOnDescending => sorted::<NaiveDate>(find, C::SortIssuedOn, Order::Desc, q),
+        // Late ones are found by the index of open ones, which is in this order already.
+        InvoiceSort::DueOn if q.overdue == Some(true) || q.open == Some(true) || q.age.is_some() => {
+            sorted::<NaiveDate>(find, C::OpenDueOn, Order::Asc, q)
+        }
+        InvoiceSort::DueOn => sorted::<NaiveDate>(find, C::SortDueOn, Order::Asc, q),
+        InvoiceSort::TotalDescending => sorted::<i64>(find, C::TotalOre, Order::Desc, q),
+    }
+}
+
+fn sorted<'t, K: Into<sea_orm::Value> + Serialize + DeserializeOwned>(
+    find: Scoped<'t, invoice::Entity>,
     by: invoice::Column,
     order: Order,
-    after: Option<Cursor<K>>,
-    limit: u64,
-) -> Result<Vec<Row>, Problem> {
-    Ok(find
-        .with(|s| keyset(s, by, invoice::Column::Id, order, after, limit))
-        .all_as()
-        .await?)
+    q: &ListInvoices,
+) -> Result<Scoped<'t, invoice::Entity>, Problem> {
+    let after = Cursor::<K>::decode(q.after.as_deref())?;
+    Ok(find.with(|s| keyset(s, by, invoice::Column::Id, order, after, limit(q.limit))))
 }
 
 fn item(r: Row, today: NaiveDate) -> InvoiceItem {

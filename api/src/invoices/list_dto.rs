@@ -1,5 +1,6 @@
 //! What do lists of invoices look like on the wire?
 
+use crate::{customers::dto::Language, http::page::MAX_LIMIT};
 use chrono::NaiveDate;
 use kontoret_core::{
     invoice::{Kind, Status},
@@ -100,6 +101,74 @@ pub struct ListInvoices {
     pub issued_to: Option<NaiveDate>,
     /// Count them all too.
     pub total: Option<bool>,
+}
+
+fn swedish() -> Language {
+    Language::Sv
+}
+
+/// Which invoices go into a table, and in which language it is.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ExportInvoices {
+    /// Of the names, words and numbers.
+    #[serde(default = "swedish")]
+    #[param(required = false, inline)]
+    pub language: Language,
+    /// These alone, of those that fit: ids divided by commas, 200 at most.
+    #[validate(length(max = 7400))]
+    #[param(max_length = 7400)]
+    pub ids: Option<String>,
+    /// Order.
+    #[serde(default)]
+    #[param(required = false, inline)]
+    pub sort: InvoiceSort,
+    /// Words that the invoice has: number, payment reference, customer, title.
+    #[validate(length(max = 100))]
+    pub q: Option<String>,
+    /// Where it stands.
+    pub status: Option<Status>,
+    /// What sort of document.
+    pub kind: Option<Kind>,
+    /// Of this customer.
+    pub customer_id: Option<Uuid>,
+    /// Of this order.
+    pub order_id: Option<Uuid>,
+    /// Late ones (`true`), or the others (`false`).
+    pub overdue: Option<bool>,
+    /// Those on which something is left to pay (`true`), or the others (`false`).
+    pub open: Option<bool>,
+    /// Open ones of this age alone.
+    #[param(inline)]
+    pub age: Option<Age>,
+    /// Issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub issued_to: Option<NaiveDate>,
+}
+
+impl ExportInvoices {
+    /// The same question as a list, a page at a time.
+    #[must_use]
+    pub fn list(self) -> ListInvoices {
+        ListInvoices {
+            limit: Some(MAX_LIMIT),
+            after: None,
+            sort: self.sort,
+            q: self.q,
+            status: self.status,
+            kind: self.kind,
+            customer_id: self.customer_id,
+            order_id: self.order_id,
+            overdue: self.overdue,
+            open: self.open,
+            age: self.age,
+            issued_from: self.issued_from,
+            issued_to: self.issued_to,
+            total: None,
+        }
+    }
 }
 
 /// Of which invoices.

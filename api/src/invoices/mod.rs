@@ -16,6 +16,7 @@ mod draft;
 pub mod dto;
 mod e_invoice;
 mod entity;
+mod export;
 mod get;
 mod get_link;
 mod issue;
@@ -61,6 +62,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create::create_invoice)
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)
+        .service(export::export_invoices)
         .service(basis::list::list_invoice_basis)
         .service(basis::create::create_invoices_from_basis)
         .service(get::get_invoice)

@@ -271,7 +271,7 @@ pub(super) async fn save_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(
         .await?)
 }
 
-/// Makes an invoice findable by number, payment reference, customer and title.
+/// Makes an invoice findable by number, payment reference, customer, title and the customer's order number.
 pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> Result<(), Problem> {
     let number = row.number.map(|n| n.to_string()).unwrap_or_default();
     let texts = [
@@ -279,6 +279,7 @@ pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> R
         &row.title,
         &number,
         row.ocr.as_deref().unwrap_or_default(),
+        &row.buyer_order_number,
     ];
     Ok(search::index(tx, Findable::Invoice, row.id, is_new, &texts).await?)
 }
@@ -408,6 +409,7 @@ pub async fn view_with(
         note: row.note,
         their_reference: row.their_reference,
         our_reference: row.our_reference,
+        buyer_order_number: row.buyer_order_number,
         language: Language::parse(&row.language),
         supplied_on: row.supplied_on,
         issued_on: row.issued_on,

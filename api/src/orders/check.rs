@@ -6,7 +6,7 @@ use super::{
     store,
 };
 use crate::{
-    customers::{self, customer, work_site},
+    customers::{self, billing::buyer_order_number, customer, work_site},
     http::{Code, FieldCode, FieldError, Problem},
     lines::{self, Priced},
     store::{ReadTx, WriteTx},
@@ -162,6 +162,7 @@ pub(super) fn apply(row: work_order::Model, o: &OrderInput, r: &References) -> w
         title: o.title.clone(),
         description: o.description.clone(),
         their_reference: o.their_reference.clone(),
+        buyer_order_number: buyer_order_number(&r.customer, o.buyer_order_number.as_deref()),
         planned_start_on: o.planned_start_on,
         planned_end_on: o.planned_end_on,
         planned_sort_on: o.planned_start_on.unwrap_or(LAST_DAY),
@@ -197,6 +198,7 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> work_order::Model {
         title: String::new(),
         description: String::new(),
         their_reference: String::new(),
+        buyer_order_number: String::new(),
         planned_start_on: None,
         planned_end_on: None,
         planned_sort_on: LAST_DAY,

@@ -50,6 +50,7 @@ async fn input(tx: &WriteTx, offer: AcceptedOffer) -> Result<OrderInput, Problem
         title: row.title,
         description: row.intro,
         their_reference: row.their_reference,
+        buyer_order_number: None,
         planned_start_on: None,
         planned_end_on: None,
         work_billing: WorkBilling::AsAgreed,

@@ -132,6 +132,11 @@ pub struct OrderInput {
     #[validate(length(max = 80))]
     #[schema(max_length = 80)]
     pub their_reference: String,
+    /// The customer's own number of the order; null or absent: the one that its bills usually carry.
+    #[serde(default)]
+    #[validate(length(max = 80))]
+    #[schema(max_length = 80)]
+    pub buyer_order_number: Option<String>,
     /// First day of work.
     pub planned_start_on: Option<NaiveDate>,
     /// Last day of work.
@@ -376,6 +381,8 @@ pub struct Order {
     pub description: String,
     /// The customer's reference.
     pub their_reference: String,
+    /// The customer's own number of the order; or empty.
+    pub buyer_order_number: String,
     /// First day of work.
     pub planned_start_on: Option<NaiveDate>,
     /// Last day of work.

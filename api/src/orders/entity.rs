@@ -32,6 +32,7 @@ pub mod work_order {
         pub title: String,
         pub description: String,
         pub their_reference: String,
+        pub buyer_order_number: String,
         pub planned_start_on: Option<Date>,
         pub planned_end_on: Option<Date>,
         /// The planned start, or the last day of the calendar: a list by plan ends with what has none.
@@ -155,6 +156,7 @@ pub const TABLES: &[Table] = &[
             ("title", Personal(&CUSTOMER_TEXT)),
             ("description", Personal(&CUSTOMER_TEXT)),
             ("their_reference", Personal(&CUSTOMER_CONTACT)),
+            ("buyer_order_number", Personal(&CUSTOMER_CONTACT)),
             ("planned_start_on", NotPersonal),
             ("planned_end_on", NotPersonal),
             ("planned_sort_on", NotPersonal),

@@ -130,6 +130,7 @@ fn assemble(row: work_order::Model, p: Parts) -> Result<Order, Problem> {
         title: row.title,
         description: row.description,
         their_reference: row.their_reference,
+        buyer_order_number: row.buyer_order_number,
         planned_start_on: row.planned_start_on,
         planned_end_on: row.planned_end_on,
         work_billing: word(&row.work_billing)?,

@@ -107,6 +107,7 @@ fn heading(cases: &[Case]) -> Result<InvoiceInput, Problem> {
         note: String::new(),
         their_reference: first.invoice.their_reference.clone(),
         our_reference: first.invoice.our_reference.clone(),
+        buyer_order_number: Some(first.invoice.buyer_order_number.clone()),
         language,
         supplied_on: None,
         payment_terms_days: first.invoice.payment_terms_days,

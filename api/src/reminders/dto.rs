@@ -243,6 +243,8 @@ pub struct LateInvoice {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct ListLateInvoices {
+    /// This one alone.
+    pub invoice_id: Option<Uuid>,
     /// At most so many, up to 200.
     #[validate(range(min = 1, max = 200))]
     #[param(minimum = 1, maximum = 200)]

@@ -37,6 +37,9 @@ async fn page(tx: &ReadTx, q: &ListLateInvoices) -> Result<Page<LateInvoice>, Pr
     if let Some(id) = q.customer_id {
         find = find.filter(C::CustomerId.eq(id));
     }
+    if let Some(id) = q.invoice_id {
+        find = find.filter(C::Id.eq(id));
+    }
     let total = match q.total {
         Some(true) => i64::try_from(find.clone().count().await?).ok(),
         _ => None,

@@ -17,7 +17,7 @@ pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
         ),
         line("Bruk och block enligt avtal", 1_000, "st", 845_000, "reverse_charge"),
     ]);
-    let draft = invoice(d, people, &builder, "Etapp 2, sockel", lines).await?;
+    let draft = invoice(d, people, &builder, "Etapp 2, sockel", lines, "P-2207 etapp 2").await?;
     let path = format!("/invoices/{}", draft["id"].as_str().unwrap_or_default());
     let issued = d
         .act(&people.office, &format!("{path}/issue"), &draft, json!({}))
@@ -27,15 +27,22 @@ pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
 
     let danish = d.post(&people.office, "/customers", danish()).await?;
     let lines = json!([line("Montering av köksluckor", 14_000, "tim", 61_000, "eu_services")]);
-    invoice(d, people, &danish, "Montering i Köpenhamn", lines).await?;
+    invoice(d, people, &danish, "Montering i Köpenhamn", lines, "").await?;
     Ok(())
 }
 
-async fn invoice(d: &Driver, people: &People, who: &Value, title: &str, lines: Value) -> Result<Value, Problem> {
+async fn invoice(
+    d: &Driver,
+    people: &People,
+    who: &Value,
+    title: &str,
+    lines: Value,
+    buyer_order_number: &str,
+) -> Result<Value, Problem> {
     let body = json!({
         "customer_id": who["id"], "order_id": null, "work_site_id": null, "title": title, "note": "",
         "their_reference": who["reference"], "our_reference": "Karin Nordin", "language": who["language"],
-        "supplied_on": null, "payment_terms_days": 30, "prices_include_vat": false, "discount_bp": 0,
+        "buyer_order_number": buyer_order_number, "supplied_on": null, "payment_terms_days": 30, "prices_include_vat": false, "discount_bp": 0,
         "round_to_krona": true, "lines": lines,
     });
     d.post(&people.office, "/invoices", body).await

@@ -292,6 +292,7 @@ impl<'w> Samples<'w> {
         let w = self.w;
         Some(match id {
             "listInvoices" => at("/invoices"),
+            "exportInvoices" => at("/invoices/export?language=en&status=draft"),
             "getInvoiceAgeing" => at("/invoice-ageing"),
             "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
             "createInvoiceFromOrder" => {

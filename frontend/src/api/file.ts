@@ -1,6 +1,6 @@
 /** How does the app get a file that needs the session? As bytes; the token never stands in an address. */
 import { answer, api } from "./client.ts";
-import type { components, operations } from "./schema.d.ts";
+import type { components, operations, paths } from "./schema.d.ts";
 
 type DesignQuery = operations["previewDesign"]["parameters"]["query"];
 
@@ -67,9 +67,16 @@ export function fetchUbl(id: string): Promise<ArrayBuffer> {
   );
 }
 
+type TableQuery = NonNullable<paths["/api/v1/invoices/export"]["get"]["parameters"]["query"]>;
+
+/** The bytes of a table of invoices: all that fit, or of them those named. */
+export function fetchInvoiceTable(query: TableQuery): Promise<ArrayBuffer> {
+  return answer(api.GET("/api/v1/invoices/export", { params: { query }, parseAs: "arrayBuffer" as const }));
+}
+
 /** Saves bytes as a file of this name on the user's machine. */
-export function saveFile(bytes: BlobPart, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }));
+export function saveFile(bytes: BlobPart | BlobPart[], name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob(Array.isArray(bytes) ? bytes : [bytes], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

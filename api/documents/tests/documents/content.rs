@@ -94,6 +94,7 @@ fn an_invoice_carries_every_point_of_the_vat_act_in_swedish() {
             "Vår referens",
             "Ordernummer",
             "318",
+            "4500012345",
             "Väddö",
         ],
     );

@@ -193,6 +193,7 @@ pub fn invoice(language: Language) -> InvoiceDocument {
         payment_terms_days: 30,
         late_payment_text: "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.".into(),
         order_number: "318".into(),
+        buyer_order_number: "4500012345".into(),
         paid_ore: 0,
         e_invoice: None,
     })

@@ -21,6 +21,7 @@ pub(super) fn lines<W: io::Write>(x: &mut Xml<W>, d: &Document, amounts: &Amount
     for (index, (line, sums)) in d.lines.iter().zip(&amounts.lines).enumerate() {
         x.within(element, |x| {
             x.leaf("cbc:ID", &(index + 1).to_string())?;
+            x.given("cbc:Note", &line.note)?;
             let unit = [("unitCode", unit::code(&line.unit))];
             x.leaf_with(quantity, &unit, &decimal(sums.quantity_milli.into(), 3, 0))?;
             x.amount("cbc:LineExtensionAmount", sums.net_ore)?;

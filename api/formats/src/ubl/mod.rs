@@ -225,6 +225,9 @@ pub struct VatRow {
 /// A line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// What is said of this line alone (BT-127).
+    #[serde(default)]
+    pub note: String,
     /// What is sold: the first row is the name (BT-153), all rows the description (BT-154). Must not be empty.
     pub description: String,
     /// How much, zero or more.

@@ -156,6 +156,9 @@ async fn join(tx: &WriteTx, collective: &mut InvoiceInput, other: InvoiceInput) 
     if collective.their_reference != other.their_reference {
         collective.their_reference = customers::get_customer(tx, other.customer_id).await?.reference;
     }
+    if collective.buyer_order_number != other.buyer_order_number {
+        collective.buyer_order_number = None;
+    }
     if collective.title != other.title {
         collective.title = String::new();
     }

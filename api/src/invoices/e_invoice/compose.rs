@@ -83,7 +83,7 @@ fn document(
         note: joined([&row.title, &row.note]),
         currency: "SEK".to_owned(),
         buyer_reference: row.their_reference.clone(),
-        order_reference: facts.customer.order_number.clone(),
+        order_reference: row.buyer_order_number.clone(),
         preceding,
         delivered_to: delivered_to(facts, &buyer, lines),
         seller,
@@ -93,7 +93,7 @@ fn document(
         payment_reference: row.ocr.clone().unwrap_or_default(),
         payment_terms: terms(row, is_credit, language),
         prices_include_vat: row.prices_include_vat,
-        lines: lines.iter().map(|l| line(l, sign, supplied_on)).collect(),
+        lines: lines.iter().map(|l| line(facts, l, sign, supplied_on)).collect(),
         discount_bp: u32::try_from(row.discount_bp).unwrap_or(0),
         vat_rows: totals
             .vat_rows
@@ -229,7 +229,7 @@ fn terms(row: &invoice::Model, is_credit: bool, language: Language) -> String {
     }
 }
 
-fn line(l: &InvoiceLine, sign: i64, supplied_on: NaiveDate) -> Line {
+fn line(facts: &Facts, l: &InvoiceLine, sign: i64, supplied_on: NaiveDate) -> Line {
     let described = !l.description.trim().is_empty();
     Line {
         description: if described {
@@ -237,6 +237,11 @@ fn line(l: &InvoiceLine, sign: i64, supplied_on: NaiveDate) -> Line {
         } else {
             l.kind.to_string()
         },
+        note: l
+            .order_id
+            .and_then(|id| facts.orders.get(&id))
+            .cloned()
+            .unwrap_or_default(),
         quantity_milli: sign * l.quantity_milli,
         unit: l.unit.clone(),
         unit_price_ore: l.unit_price_ore,

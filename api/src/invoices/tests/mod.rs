@@ -1,9 +1,11 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
 mod basis;
+mod buyer_orders;
 mod credit;
 mod e_invoices;
 mod economy;
+mod export;
 mod input;
 mod issuing;
 mod life;

@@ -2,14 +2,17 @@
 import { answer, api, ifMatch } from "@/api/client.ts";
 import { ProblemError } from "@/api/problem.ts";
 import type { BulkAct } from "@/ui/use-bulk.ts";
+import { remind } from "./bulk-remind.ts";
 import { type InvoiceItem, readInvoice } from "./queries.ts";
 
 /** An action on many; its words are `invoices.bulk.<key>`. */
 export type BulkAction = {
-  key: "issue" | "send";
+  key: "issue" | "send" | "remind";
   /** What one must be allowed to do. */
   needs: "invoices_write";
   fits: (row: InvoiceItem) => boolean;
+  /** The figure of a row that it is about. */
+  value: (row: InvoiceItem) => number;
   act: BulkAct<InvoiceItem>;
 };
 
@@ -45,8 +48,29 @@ const send: BulkAct<InvoiceItem> = async ({ id }, key) => {
   );
 };
 
+const total = ({ total_ore }: InvoiceItem) => total_ore;
+
 /** All of them, in the order of the bar. */
 export const BULK_ACTIONS: readonly BulkAction[] = [
-  { key: "issue", needs: "invoices_write", fits: ({ status }) => status === "draft", act: issue },
-  { key: "send", needs: "invoices_write", fits: ({ status }) => status !== "draft", act: send },
+  {
+    key: "issue",
+    needs: "invoices_write",
+    fits: ({ status }) => status === "draft",
+    value: total,
+    act: issue,
+  },
+  {
+    key: "send",
+    needs: "invoices_write",
+    fits: ({ status }) => status !== "draft",
+    value: total,
+    act: send,
+  },
+  {
+    key: "remind",
+    needs: "invoices_write",
+    fits: ({ overdue }) => overdue,
+    value: ({ remaining_ore }) => remaining_ore,
+    act: remind,
+  },
 ];

@@ -1,4 +1,4 @@
-/** How are many invoices issued or sent? What will happen is shown first, then what became of each. */
+/** How are many invoices issued, sent or reminded of? What will happen is shown first, then what became of each. */
 import { Alert, Stack, Text } from "@mantine/core";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import { useQueryClient } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import type { ProblemError } from "@/api/problem.ts";
 import { showKr } from "@/lib/number.ts";
 import { BulkDialog } from "@/ui/bulk-dialog.tsx";
 import type { BulkAction } from "./bulk-actions.ts";
+import { holdOf } from "./bulk-remind.ts";
 import type { InvoiceItem } from "./queries.ts";
 
 type Props = {
@@ -26,6 +27,8 @@ export function InvoiceBulk({ action, rows, onClose }: Props) {
   const count = fitting.length;
   const words = (problem: ProblemError): string | undefined => {
     if (problem.code === "incomplete") return t("invoices.bulk.incomplete");
+    const held = holdOf(problem);
+    if (held) return t(`invoices.bulk.hold.${held.hold}`, { day: held.day });
     if (problem.errors.some(({ pointer }) => pointer === "/recipient")) return t("invoices.bulk.noRecipient");
     return undefined;
   };
@@ -37,14 +40,14 @@ export function InvoiceBulk({ action, rows, onClose }: Props) {
       rowLabel={({ number, customer_name, title }) =>
         [number ?? title, customer_name].filter(Boolean).join(" · ")
       }
-      rowValue={({ total_ore }) => showKr(total_ore)}
+      rowValue={(row) => showKr(action.value(row))}
       act={action.act}
       go={t(`invoices.bulk.${key}Go`, { count })}
       done={t(`invoices.bulk.${key}Done`)}
       words={words}
       onClose={(changed) => {
         if (changed)
-          for (const noun of ["invoices", "dashboard", "orders"])
+          for (const noun of ["invoices", "dashboard", "orders", "reminders"])
             client.invalidateQueries({ queryKey: [noun] });
         onClose();
       }}
@@ -53,7 +56,7 @@ export function InvoiceBulk({ action, rows, onClose }: Props) {
         <Text size="sm">
           {t(`invoices.bulk.${key}What`, {
             count,
-            sum: showKr(fitting.reduce((sum, { total_ore }) => sum + total_ore, 0)),
+            sum: showKr(fitting.reduce((sum, row) => sum + action.value(row), 0)),
           })}
         </Text>
         {left > 0 && (

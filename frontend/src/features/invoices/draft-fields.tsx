@@ -34,6 +34,7 @@ export function HeadFields({ draft, onChange, errors }: Props) {
       work_site_id: null,
       language: customer.language,
       their_reference: customer.reference,
+      buyer_order_number: customer.billing.order_number,
       discount_bp: customer.billing.discount_bp,
       payment_terms_days:
         customer.payment_terms_days ?? company?.payment_terms_days ?? draft.payment_terms_days,
@@ -112,17 +113,18 @@ export function HeadFields({ draft, onChange, errors }: Props) {
 /** What is printed around the lines. */
 export function TextFields({ draft, onChange, errors }: Props) {
   const { t } = useTranslation();
-  const text = (name: "note" | "their_reference" | "our_reference") => ({
+  const text = (name: "note" | "their_reference" | "our_reference" | "buyer_order_number") => ({
     label: t(`invoices.field.${name}`),
     "data-path": name,
-    value: draft[name],
+    value: draft[name] ?? "",
     error: errors[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ [name]: event.currentTarget.value }),
   });
   return (
     <Stack gap="sm">
-      <div className={classes.pair}>
+      <div className={classes.trio}>
+        <TextInput {...text("buyer_order_number")} maxLength={80} />
         <TextInput {...text("their_reference")} maxLength={80} />
         <TextInput {...text("our_reference")} maxLength={80} />
       </div>

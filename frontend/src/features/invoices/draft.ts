@@ -40,6 +40,7 @@ export function draftOf(invoice: Invoice, before?: Draft): Draft {
     note: invoice.note,
     their_reference: invoice.their_reference,
     our_reference: invoice.our_reference,
+    buyer_order_number: invoice.buyer_order_number,
     language: invoice.language,
     supplied_on: invoice.supplied_on,
     payment_terms_days: invoice.payment_terms_days,

@@ -39,6 +39,7 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     note: "",
     their_reference: "",
     our_reference: "",
+    buyer_order_number: "",
     language: "sv",
     supplied_on: null,
     issued_on: null,

@@ -10,6 +10,7 @@ const FIELDS = [
   "note",
   "their_reference",
   "our_reference",
+  "buyer_order_number",
   "language",
   "supplied_on",
   "payment_terms_days",

@@ -3,6 +3,7 @@ import { Button, Stack } from "@mantine/core";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 import IconListCheck from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconTableExport from "@tabler/icons-react/dist/esm/icons/IconTableExport.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -16,11 +17,13 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { useTickAll } from "@/ui/use-tick-all.ts";
 import { AgeingStrip } from "./ageing-strip.tsx";
+import { useExport } from "./export.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import classes from "./invoices.module.css";
 import { KeyFigures } from "./key-figures.tsx";
@@ -129,6 +132,7 @@ export function InvoiceList() {
       {t("invoices.new")}
     </LinkButton>
   );
+  const table = useExport();
   const all = useTickAll(rows, chosen.length, (ids) => setPicked({ of: question, ids }));
   const { sort: _, ...narrowing } = search;
   const filtered = Object.values(narrowing).some(Boolean);
@@ -161,6 +165,7 @@ export function InvoiceList() {
         {chosen.length > 0 ? (
           <SelectionBar
             rows={chosen}
+            filters={filters}
             onClear={() => setPicked({ of: question, ids: NONE })}
             all={all.more ? { ...all, count: all.most } : undefined}
           />
@@ -178,8 +183,17 @@ export function InvoiceList() {
               search={search}
               onShow={(kept) => navigate({ search: searchOfText(kept) as ListSearch })}
             />
+            <Button
+              variant="default"
+              leftSection={<IconTableExport size={16} aria-hidden />}
+              loading={table.isPending}
+              onClick={() => table.mutate({ filters })}
+            >
+              {t("invoices.export.all")}
+            </Button>
           </ListTools>
         )}
+        <ProblemAlert error={table.error} />
         <FilterChips
           customer={search.customer}
           order={search.order}

@@ -72,6 +72,7 @@ function Direct({ customer, onCustomer, onCreated }: DirectProps) {
         note: company.invoice_note,
         their_reference: who.reference,
         our_reference: me.name,
+        buyer_order_number: who.billing.order_number,
         language: who.language,
         supplied_on: null,
         payment_terms_days: who.payment_terms_days ?? company.payment_terms_days,

@@ -191,6 +191,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
     [t("invoices.dueOn"), invoice.kind === "credit_note" ? null : invoice.due_on],
     [t("invoices.field.supplied_on"), invoice.supplied_on],
     [t("common.email"), invoice.customer_email],
+    [t("invoices.field.buyer_order_number"), invoice.buyer_order_number],
     [t("invoices.field.their_reference"), invoice.their_reference],
     [t("invoices.field.our_reference"), invoice.our_reference],
   ];

@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { InvoiceBulk } from "./bulk.tsx";
 import { BULK_ACTIONS, type BulkAction } from "./bulk-actions.ts";
+import { useExport } from "./export.ts";
 import classes from "./invoices.module.css";
-import type { InvoiceItem } from "./queries.ts";
+import type { InvoiceFilters, InvoiceItem } from "./queries.ts";
 
 /** How many, their sum, and what is left of it to pay; drafts wait for no money. */
 export function sumsOf(rows: InvoiceItem[]): { total: number; left: number } {
@@ -19,16 +21,18 @@ export function sumsOf(rows: InvoiceItem[]): { total: number; left: number } {
 
 type Props = {
   rows: InvoiceItem[];
+  filters: InvoiceFilters;
   onClear: () => void;
   /** Ticks all that fit the filter, also those that aren't shown yet; absent when all are ticked. */
   all: { count: number; busy: boolean; tick: () => void } | undefined;
 };
 
 /** In the place of the filters while something is ticked. */
-export function SelectionBar({ rows, onClear, all }: Props) {
+export function SelectionBar({ rows, filters, onClear, all }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const [open, setOpen] = useState<{ action: BulkAction; rows: InvoiceItem[] } | null>(null);
+  const table = useExport();
   const { total, left } = sumsOf(rows);
   return (
     <>
@@ -53,11 +57,20 @@ export function SelectionBar({ rows, onClear, all }: Props) {
               {t(`invoices.bulk.${action.key}`, { count: rows.filter(action.fits).length })}
             </Button>
           ))}
+          <Button
+            variant="default"
+            size="xs"
+            loading={table.isPending}
+            onClick={() => table.mutate({ filters, ids: rows.map(({ id }) => id) })}
+          >
+            {t("invoices.export.some", { count: rows.length })}
+          </Button>
           <Button variant="subtle" size="xs" onClick={onClear}>
             {t("invoices.untick")}
           </Button>
         </Group>
       </Group>
+      <ProblemAlert error={table.error} />
       {open && (
         <InvoiceBulk
           {...open}

@@ -23,6 +23,7 @@ export function beginning(
     customer_id: customer.id,
     description: "",
     their_reference: customer.reference,
+    buyer_order_number: customer.billing.order_number ?? "",
     planned_start_on: null,
     planned_end_on: null,
     assigned: [],
@@ -44,6 +45,7 @@ export function contentOf(order: Order): OrderInput {
     title: order.title,
     description: order.description,
     their_reference: order.their_reference,
+    buyer_order_number: order.buyer_order_number,
     planned_start_on: order.planned_start_on,
     planned_end_on: order.planned_end_on,
     assigned: order.assigned.map(({ membership_id }) => membership_id),
@@ -72,6 +74,7 @@ export function draftOf(order: Order, before: DraftLine[] = []): Draft {
   const { lines, ...rest } = contentOf(order);
   return {
     ...rest,
+    buyer_order_number: order.buyer_order_number,
     work_site_id: order.work_site_id,
     planned_start_on: order.planned_start_on,
     planned_end_on: order.planned_end_on,
@@ -127,6 +130,7 @@ const FIELDS = [
   "planned_end_on",
   "assigned",
   "their_reference",
+  "buyer_order_number",
   "lines",
   "work_billing",
   "hourly_price_ore",

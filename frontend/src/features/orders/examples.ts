@@ -37,6 +37,7 @@ export function anOrder(part: Partial<Order> = {}): Order {
     title: "Måla kök",
     description: "Två strykningar.",
     their_reference: "",
+    buyer_order_number: "",
     planned_start_on: "2026-11-23",
     planned_end_on: null,
     work_billing: "as_agreed",

@@ -81,15 +81,26 @@ export function OrderAbout({ order, state }: Props) {
         onChange={(event) => change({ description: event.currentTarget.value })}
         error={errors.description}
       />
-      <TextInput
-        label={t("orders.theirReference")}
-        data-path="their_reference"
-        autoComplete="off"
-        maw={360}
-        value={draft.their_reference}
-        onChange={(event) => change({ their_reference: event.currentTarget.value })}
-        error={errors.their_reference}
-      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <TextInput
+          label={t("orders.theirReference")}
+          data-path="their_reference"
+          autoComplete="off"
+          maxLength={80}
+          value={draft.their_reference}
+          onChange={(event) => change({ their_reference: event.currentTarget.value })}
+          error={errors.their_reference}
+        />
+        <TextInput
+          label={t("orders.buyerOrderNumber")}
+          data-path="buyer_order_number"
+          autoComplete="off"
+          maxLength={80}
+          value={draft.buyer_order_number ?? ""}
+          onChange={(event) => change({ buyer_order_number: event.currentTarget.value })}
+          error={errors.buyer_order_number}
+        />
+      </SimpleGrid>
     </Stack>
   );
 }

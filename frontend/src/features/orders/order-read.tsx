@@ -69,6 +69,12 @@ function Assignment({ order }: { order: Order }) {
             <dd>{order.their_reference}</dd>
           </>
         )}
+        {order.buyer_order_number && (
+          <>
+            <dt>{t("orders.buyerOrderNumber")}</dt>
+            <dd>{order.buyer_order_number}</dd>
+          </>
+        )}
       </dl>
     </section>
   );

@@ -20,6 +20,7 @@ export function usePathLabel(): (path: string) => string | undefined {
     title: t("common.title"),
     description: t("orders.description"),
     their_reference: t("orders.theirReference"),
+    buyer_order_number: t("orders.buyerOrderNumber"),
     planned_start_on: t("orders.start"),
     planned_end_on: t("orders.end"),
     assigned: t("orders.assigned"),

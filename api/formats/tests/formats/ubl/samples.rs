@@ -112,6 +112,7 @@ pub fn document(kind: Kind, terms: PriceTerms, sold: &[Sold], reason: &str) -> D
             .zip(sold)
             .zip(&sums.line_amounts_ore)
             .map(|((number, &(quantity, price, discount, category)), amount)| Line {
+                note: String::new(),
                 description: format!("Rad {number}: målning av fönster\nTvå strykningar <utvändigt> & slipning"),
                 quantity_milli: quantity,
                 unit: "tim".to_owned(),
@@ -231,8 +232,10 @@ fn priced() -> Vec<Sample> {
         discount_bp: Bp(bp),
         ..terms
     };
+    let mut noted = invoice(NET, &rates);
+    noted.lines[0].note = "Order 1001 · Altan · Ert ordernummer PO-1".to_owned();
     vec![
-        ("invoice-rates-and-line-discounts", invoice(NET, &rates)),
+        ("invoice-rates-and-line-discounts", noted),
         (
             "invoice-discount-and-rounding",
             invoice(
