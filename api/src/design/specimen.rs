@@ -192,6 +192,7 @@ impl Look {
             },
             body,
             order_number: "1017".to_owned(),
+            buyer_order_number: String::new(),
             paid_ore: 0,
             e_invoice: None,
         }

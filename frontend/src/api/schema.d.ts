@@ -412,6 +412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company's invoices as a table for spreadsheets: all that fit, or of them those named. */
+        get: operations["exportInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/from-basis": {
         parameters: {
             query?: never;
@@ -2987,6 +3004,8 @@ export interface components {
         Invoice: {
             /** @description What can be done now. */
             actions: components["schemas"]["InvoiceAction"][];
+            /** @description The customer's own number of the order; or empty. */
+            buyer_order_number: string;
             /**
              * Format: date-time
              * @description Since when.
@@ -3163,6 +3182,8 @@ export interface components {
         };
         /** @description An invoice to begin, or the new content of a draft. */
         InvoiceInput: {
+            /** @description The customer's own number of the order; null or absent: the one that its bills usually carry. */
+            buyer_order_number?: string | null;
             /**
              * Format: uuid
              * @description Who pays.
@@ -4117,6 +4138,8 @@ export interface components {
             approved_minutes: number;
             /** @description Who is to do the work. */
             assigned: components["schemas"]["OrderAssignee"][];
+            /** @description The customer's own number of the order; or empty. */
+            buyer_order_number: string;
             /**
              * Format: date-time
              * @description Since when.
@@ -4259,6 +4282,8 @@ export interface components {
         OrderInput: {
             /** @description Who is to do the work: memberships. */
             assigned: string[];
+            /** @description The customer's own number of the order; null or absent: the one that its bills usually carry. */
+            buyer_order_number?: string | null;
             /**
              * Format: uuid
              * @description For whom.
@@ -11559,6 +11584,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BasisOrder"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInvoices: {
+        parameters: {
+            query?: {
+                /** @description Of the names, words and numbers. */
+                language?: "sv" | "en";
+                /** @description These alone, of those that fit: ids divided by commas, 200 at most. */
+                ids?: string;
+                /** @description Order. */
+                sort?: "-number" | "number" | "-issued_on" | "due_on" | "-total_ore";
+                /** @description Words that the invoice has: number, payment reference, customer, title. */
+                q?: string;
+                /** @description Where it stands. */
+                status?: components["schemas"]["InvoiceStatus"];
+                /** @description What sort of document. */
+                kind?: components["schemas"]["InvoiceKind"];
+                /** @description Of this customer. */
+                customer_id?: string;
+                /** @description Of this order. */
+                order_id?: string;
+                /** @description Late ones (`true`), or the others (`false`). */
+                overdue?: boolean;
+                /** @description Those on which something is left to pay (`true`), or the others (`false`). */
+                open?: boolean;
+                /** @description Open ones of this age alone. */
+                age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
+                /** @description Issued on this day or later. */
+                issued_from?: string;
+                /** @description Issued on this day or earlier. */
+                issued_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -20972,6 +21170,8 @@ export interface operations {
     listLateInvoices: {
         parameters: {
             query?: {
+                /** @description This one alone. */
+                invoice_id?: string;
                 /** @description At most so many, up to 200. */
                 limit?: number;
                 /** @description `next` of the page before. */

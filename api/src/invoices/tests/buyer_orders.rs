@@ -1,6 +1,6 @@
 //! The buyer's order number: from the customer to the order to the invoice, and kept as it was issued.
 
-use super::{issue, life::words, orders::as_input};
+use super::{issue, orders::as_input};
 use crate::testing::{Answer, World, world};
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ async fn ubl(w: &World, id: &str) -> String {
 }
 
 async fn pdf(w: &World, id: &str) -> String {
-    words(&w.office().get(&format!("/invoices/{id}/pdf")).await.expect(200).bytes)
+    w.office().get(&format!("/invoices/{id}/pdf")).await.expect(200).pdf_text()
 }
 
 #[actix_web::test]
