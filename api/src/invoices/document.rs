@@ -4,7 +4,7 @@ use super::{
     dto::InvoiceLine,
     e_invoice::{self, Composed},
     entity::{invoice, invoice_snapshot, logo_version},
-    links, store,
+    links, parties, store,
 };
 use crate::{
     company::{company, company_settings, logo, name, settings},
@@ -227,11 +227,11 @@ pub(super) fn compose(
         body: set::Body {
             language,
             accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
-            seller: seller(facts),
+            seller: parties::seller(&facts.company_name, &facts.settings),
             logo: None,
-            buyer: buyer(&facts.customer, row),
+            buyer: parties::buyer(&facts.customer, &row.their_reference),
             our_reference: row.our_reference.clone(),
-            work_site: facts.work_site.as_ref().map(site),
+            work_site: facts.work_site.as_ref().map(parties::site),
             title: row.title.clone(),
             intro: String::new(),
             closing: row.note.clone(),
@@ -269,64 +269,6 @@ fn late(language: set::Language) -> &'static str {
     match language {
         set::Language::Swedish => "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.",
         set::Language::English => "After the due date interest is charged under the Swedish Interest Act (räntelagen).",
-    }
-}
-
-fn lines_of(street: &str, street2: &str) -> Vec<String> {
-    [street, street2]
-        .into_iter()
-        .filter(|s| !s.trim().is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn seller(facts: &Facts) -> set::Seller {
-    let s = &facts.settings;
-    set::Seller {
-        name: facts.company_name.clone(),
-        address_lines: lines_of(&s.street, &s.street2),
-        postal_code: s.postal_code.clone(),
-        city: s.city.clone(),
-        organisation_number: s.organisation_number.clone(),
-        vat_number: s.vat_number.clone(),
-        f_tax: s.f_tax,
-        seat: s.seat.clone(),
-        phone: s.phone.clone(),
-        email: s.email.clone(),
-        website: s.website.clone(),
-        bankgiro: s.bankgiro.clone(),
-        plusgiro: s.plusgiro.clone(),
-        swish: s.swish.clone(),
-        iban: s.iban.clone(),
-        bic: s.bic.clone(),
-    }
-}
-
-fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
-    let address = customers::billing::invoice_address(c);
-    set::Buyer {
-        name: c.name.clone(),
-        address_lines: lines_of(&address.street, &address.street2),
-        postal_code: address.postal_code,
-        city: address.city,
-        country: if address.country == "SE" {
-            String::new()
-        } else {
-            address.country
-        },
-        organisation_number: c.organisation_number.clone(),
-        vat_number: c.vat_number.clone(),
-        customer_number: c.number.to_string(),
-        reference: row.their_reference.clone(),
-    }
-}
-
-fn site(w: &work_site::Model) -> set::WorkSite {
-    set::WorkSite {
-        name: w.name.clone(),
-        address_lines: lines_of(&w.street, &w.street2),
-        postal_code: w.postal_code.clone(),
-        city: w.city.clone(),
     }
 }
 

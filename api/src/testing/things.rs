@@ -214,3 +214,18 @@ pub async fn late_invoice(w: &World) -> Answer {
     let draft = invoice(w).await;
     invoice_issued_ago(w, &draft, 41).await
 }
+
+/// The words of a PDF, in reading order, without the spaces that belong to numbers.
+pub fn words(pdf: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, pdf).unwrap();
+    let out = std::process::Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(file.path())
+        .arg("-")
+        .output()
+        .unwrap();
+    String::from_utf8(out.stdout)
+        .unwrap()
+        .replace(['\u{a0}', '\u{202f}'], " ")
+}

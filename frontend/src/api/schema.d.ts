@@ -160,6 +160,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer-ledger/{customer_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on a customer's account in a period, what was owed before and after. */
+        get: operations["getAccountStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-ledger/{customer_id}/statement/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of account as a document. */
+        get: operations["getAccountStatementPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -458,6 +492,43 @@ export interface paths {
          *     nothing.
          */
         post: operations["createInterestInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issued invoices one after the other in one file for the printer, in the order of their ids in the address. Nothing
+         *     is marked as sent.
+         */
+        get: operations["printInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that issued invoices were printed and sent as letters. */
+        post: operations["markInvoicesPrinted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1863,6 +1934,71 @@ export interface components {
          * @enum {string}
          */
         AccountPurpose: "receivable" | "bank" | "swish" | "card" | "cash" | "other_payment" | "prepayment" | "vat_25" | "vat_12" | "vat_6" | "sales_25" | "sales_12" | "sales_6" | "sales_exempt" | "sales_reverse_charge" | "sales_eu_goods" | "sales_eu_services" | "sales_export_goods" | "sales_export_services" | "rounding" | "loss" | "interest" | "reminder_fee" | "bank_fee" | "currency_difference";
+        /**
+         * @description What happened on a customer's account. The opening balance and the sums make the closing one; all in öre, below zero
+         *     what the customer had to its credit.
+         */
+        AccountStatement: {
+            /**
+             * Format: int64
+             * @description What was owed at the end of the last day.
+             */
+            closing_ore: number;
+            /**
+             * Format: int64
+             * @description Credited; below zero.
+             */
+            credited_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Charged as interest and fees.
+             */
+            interest_ore: number;
+            /**
+             * Format: int64
+             * @description Invoiced.
+             */
+            invoiced_ore: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description What was owed before the first day.
+             */
+            opening_ore: number;
+            /**
+             * Format: int64
+             * @description Paid, less what was paid back or taken out; below zero.
+             */
+            paid_ore: number;
+            /** @description What happened, by day. */
+            rows: components["schemas"]["StatementRow"][];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Written off, less what was taken up again; below zero.
+             */
+            written_off_ore: number;
+        };
         /** @description A postal address. */
         Address: {
             /** @description City. */
@@ -3079,12 +3215,22 @@ export interface components {
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
             /**
+             * Format: date-time
+             * @description When it was last noted as printed and sent as a letter.
+             */
+            printed_at: string | null;
+            /**
              * Format: int64
              * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Rounded to whole kronor. */
             round_to_krona: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first sent, by whichever way; null: not yet.
+             */
+            sent_at: string | null;
             /** @description Everything that changed what is left, oldest first. */
             settlements: components["schemas"]["Settlement"][];
             /** @description Where it stands. */
@@ -3126,16 +3272,45 @@ export interface components {
             /** @description Every age, youngest first. */
             items: components["schemas"]["AgeOfInvoices"][];
         };
-        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
+        /** @description What hinders an invoice from being issued and from being an e-invoice, and what its issuer should know. */
         InvoiceCheck: {
             /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
             can_send: boolean;
+            credit_limit: components["schemas"]["InvoiceCreditLimit"] | null;
             /** @description What hinders it from being an e-invoice; empty: nothing. */
             e_invoice: components["schemas"]["EInvoiceObstacle"][];
             /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
             issue: components["schemas"]["FieldError"][];
             /** @description The customer's Peppol id, `scheme:value`. */
             receiver: string | null;
+        };
+        /** @description What a customer may owe, and what it owes once a draft is issued; in öre. A warning, no hindrance. */
+        InvoiceCreditLimit: {
+            /**
+             * Format: int64
+             * @description The draft.
+             */
+            invoice_ore: number;
+            /**
+             * Format: int64
+             * @description The limit.
+             */
+            limit_ore: number;
+            /**
+             * Format: int64
+             * @description What is left of its issued invoices, less what it has to its credit.
+             */
+            open_ore: number;
+            /**
+             * Format: int64
+             * @description By how much that passes the limit; zero: it doesn't.
+             */
+            over_ore: number;
+            /**
+             * Format: int64
+             * @description Both together.
+             */
+            owed_ore: number;
         };
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
@@ -3251,6 +3426,11 @@ export interface components {
              * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
+            /**
+             * Format: date-time
+             * @description When it was first sent, by whichever way; null: not yet.
+             */
+            sent_at: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /** @description What it is about. */
@@ -3469,6 +3649,11 @@ export interface components {
         /** @description The drafts that were made. */
         InvoicesMade: {
             /** @description The drafts, in the order in which what they hold was picked. */
+            items: components["schemas"]["InvoiceItem"][];
+        };
+        /** @description The invoices that were printed. */
+        InvoicesPrinted: {
+            /** @description As a list shows them. */
             items: components["schemas"]["InvoiceItem"][];
         };
         /** @description Issue it. */
@@ -3811,6 +3996,11 @@ export interface components {
             sent_at: string | null;
             /** @description How far it has come. */
             state: components["schemas"]["MailProgress"];
+        };
+        /** @description Which invoices were printed. */
+        MarkPrinted: {
+            /** @description Their ids. */
+            invoice_ids: string[];
         };
         /** @description What a payment from the bank pays. */
         MatchPayment: {
@@ -4798,6 +4988,11 @@ export interface components {
                  * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
                  */
                 remaining_ore: number;
+                /**
+                 * Format: date-time
+                 * @description When it was first sent, by whichever way; null: not yet.
+                 */
+                sent_at: string | null;
                 /** @description Where it stands. */
                 status: components["schemas"]["InvoiceStatus"];
                 /** @description What it is about. */
@@ -6287,6 +6482,53 @@ export interface components {
          * @enum {string}
          */
         SettlementKind: "payment" | "refund" | "credit" | "write_off";
+        /**
+         * @description What changed what a customer owed.
+         * @enum {string}
+         */
+        StatementEventKind: "invoice" | "interest" | "credit_note" | "payment" | "refund" | "payment_removed" | "write_off" | "write_off_reversed";
+        /** @description Something that changed what a customer owed. */
+        StatementRow: {
+            /**
+             * Format: int64
+             * @description By how much what was owed changed, in öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was owed after it, in öre.
+             */
+            balance_ore: number;
+            /**
+             * Format: date
+             * @description The invoice's last day to pay.
+             */
+            due_on: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note; null for money.
+             */
+            invoice_id: string | null;
+            /** @description What it was. */
+            kind: components["schemas"]["StatementEventKind"];
+            /**
+             * Format: int64
+             * @description The invoice's number.
+             */
+            number: number | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description The payment; null for invoices.
+             */
+            payment_id: string | null;
+            /** @description What was written of it; or empty. */
+            reference: string;
+        };
         /** @description Stop reminding of an invoice, or begin again. */
         StopReminders: {
             /** @description Why; or empty. */
@@ -8606,6 +8848,318 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_LedgerItem"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatement: {
+        parameters: {
+            query?: {
+                /** @description First day; without it the first one of the last day's year. */
+                from?: string;
+                /** @description Last day; without it today. */
+                to?: string;
+                /** @description Of the document; without it the customer's. */
+                language?: "sv" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementPdf: {
+        parameters: {
+            query?: {
+                /** @description First day; without it the first one of the last day's year. */
+                from?: string;
+                /** @description Last day; without it today. */
+                to?: string;
+                /** @description Of the document; without it the customer's. */
+                language?: "sv" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -11074,6 +11628,8 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Those on which something is left to pay (`true`), or the others (`false`). */
                 open?: boolean;
+                /** @description Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`). */
+                sent?: boolean;
                 /** @description Open ones of this age alone. */
                 age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
                 /** @description Issued on this day or later. */
@@ -11562,6 +12118,8 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Those on which something is left to pay (`true`), or the others (`false`). */
                 open?: boolean;
+                /** @description Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`). */
+                sent?: boolean;
                 /** @description Open ones of this age alone. */
                 age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
                 /** @description Issued on this day or later. */
@@ -12050,6 +12608,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printInvoices: {
+        parameters: {
+            query: {
+                /** @description Their ids in the order of the pages, divided by commas, 200 at most. */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markInvoicesPrinted: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkPrinted"];
+            };
+        };
+        responses: {
+            /** @description The invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicesPrinted"];
                 };
             };
             /** @description The request can't be read */

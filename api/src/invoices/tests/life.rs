@@ -9,7 +9,8 @@ use crate::{
 use kontoret_core::vat::VatCode;
 use sea_orm::{ColumnTrait, ConnectionTrait};
 use serde_json::json;
-use std::{io::Write, process::Command};
+
+pub(super) use crate::testing::things::words;
 
 #[actix_web::test]
 async fn an_invoice_is_drafted_issued_and_paid_in_two_parts() {
@@ -329,21 +330,6 @@ async fn what_the_law_wants_is_asked_for_by_name_before_a_number_is_taken() {
         .expect_field("/company/vat_number", "required")
         .expect_field("/company/bankgiro", "required")
         .expect_field("/company/address", "required");
-}
-
-/// The words of a PDF, in reading order, without the spaces that belong to numbers.
-pub(super) fn words(pdf: &[u8]) -> String {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(pdf).unwrap();
-    let out = Command::new("pdftotext")
-        .args(["-layout"])
-        .arg(file.path())
-        .arg("-")
-        .output()
-        .unwrap();
-    String::from_utf8(out.stdout)
-        .unwrap()
-        .replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[actix_web::test]
