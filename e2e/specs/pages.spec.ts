@@ -13,6 +13,8 @@ type Place = {
   path: string;
   /** The first row leads to a page of its own, which is looked at too. */
   first?: true;
+  /** A link of that page leads on to another, in Swedish or English. */
+  then?: { name: string; link: RegExp };
 };
 
 const INSIDE: Place[] = [
@@ -35,7 +37,13 @@ const INSIDE: Place[] = [
   { name: "vat", path: "/bokforing?tab=vat" },
   { name: "fiscal-years", path: "/bokforing?tab=years" },
   { name: "accounts", path: "/bokforing?tab=accounts" },
-  { name: "customers", path: "/kunder", first: true },
+  { name: "invoices-unsent", path: "/fakturor?sent=false", first: true },
+  {
+    name: "customers",
+    path: "/kunder",
+    first: true,
+    then: { name: "statement", link: /^(Kontoutdrag|Statement of account)$/ },
+  },
   { name: "articles", path: "/artiklar", first: true },
   { name: "users", path: "/anvandare", first: true },
   { name: "company", path: "/foretag" },
@@ -79,7 +87,7 @@ async function look(page: Page, name: string, phone: boolean): Promise<void> {
 }
 
 async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boolean): Promise<void> {
-  for (const { name, path, first } of places) {
+  for (const { name, path, first, then } of places) {
     await page.goto(path);
     await look(page, `${name}${suffix}`, phone);
     if (!first) continue;
@@ -87,6 +95,9 @@ async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boo
     await page.locator("main [data-row] a, main ul li > a").first().click();
     await expect(page).not.toHaveURL(before);
     await look(page, `${name}-one${suffix}`, phone);
+    if (!then) continue;
+    await page.getByRole("link", { name: then.link }).click();
+    await look(page, `${then.name}${suffix}`, phone);
   }
 }
 

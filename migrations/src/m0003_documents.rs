@@ -22,6 +22,9 @@ const INVOICE_STATUSES: &[&str] = &["draft", "issued", "partly_paid", "paid", "c
 const OPEN_INVOICES: &str =
     "CREATE INDEX ix_invoice_open ON invoice (company_id, open_due_on, id) WHERE open_due_on IS NOT NULL";
 
+// What waits to be sent is a few of all invoices too.
+const UNSENT_INVOICES: &str = "CREATE INDEX ix_invoice_unsent ON invoice (company_id, sort_number, id) WHERE number IS NOT NULL AND sent_at IS NULL";
+
 // What no invoice has is a small part of all history: the invoice basis is found in it alone.
 const FREE_LINES: &str =
     "CREATE INDEX ix_work_order_line_free ON work_order_line (company_id, order_id) WHERE invoice_id IS NULL";
@@ -208,6 +211,7 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             big_integer("written_off_ore"),
             timestamp_with_time_zone_null("issued_at"),
             timestamp_with_time_zone_null("sent_at"),
+            timestamp_with_time_zone_null("printed_at"),
             timestamp_with_time_zone("created_at"),
             // What lists are sorted by: never null, so that both engines page through drafts and the rest alike.
             big_integer("sort_number"),
@@ -234,7 +238,8 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .create(m)
         .await?;
     // Late or waiting for money: a few of all invoices, so the sums over them cost the same however many are paid.
-    per_engine(m, OPEN_INVOICES, OPEN_INVOICES).await
+    per_engine(m, OPEN_INVOICES, OPEN_INVOICES).await?;
+    per_engine(m, UNSENT_INVOICES, UNSENT_INVOICES).await
 }
 
 /// Lines of orders too: they point to the invoice that has them.

@@ -133,6 +133,8 @@ words! {
         InvoiceIssued = "invoice_issued",
         /// An invoice was sent, or sent again.
         InvoiceSent = "invoice_sent",
+        /// An issued invoice was printed and sent as a letter.
+        InvoicePrinted = "invoice_printed",
         /// An invoice was taken back, whole or in part.
         InvoiceCredited = "invoice_credited",
         /// What was left of an invoice was given up.

@@ -1,5 +1,6 @@
 //! How is a page set? One typesetter per process, with fonts and templates parsed once and a fresh, closed world per document.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -15,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::text::Printable;
 use crate::view::Common;
-use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument};
+use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument, StatementDocument, batch};
 
 /// Why there is no document. The texts name no content of the document, so they may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,16 +53,20 @@ const STANDARDS: [PdfStandard; 2] = [PdfStandard::A_3a, PdfStandard::Ua_1];
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Template {
     Invoice,
+    Batch,
+    Statement,
     Offer,
     Logo,
 }
 
 impl Template {
-    const ALL: [Self; 3] = [Self::Invoice, Self::Offer, Self::Logo];
+    const ALL: [Self; 5] = [Self::Invoice, Self::Batch, Self::Statement, Self::Offer, Self::Logo];
 
     fn path(self) -> &'static str {
         match self {
             Self::Invoice => "/invoice.typ",
+            Self::Batch => "/batch.typ",
+            Self::Statement => "/statement.typ",
             Self::Offer => "/offer.typ",
             Self::Logo => "/logo.typ",
         }
@@ -70,6 +75,8 @@ impl Template {
     fn text(self) -> &'static str {
         match self {
             Self::Invoice => include_str!("../templates/invoice.typ"),
+            Self::Batch => include_str!("../templates/batch.typ"),
+            Self::Statement => include_str!("../templates/statement.typ"),
             Self::Offer => include_str!("../templates/offer.typ"),
             Self::Logo => include_str!("../templates/logo.typ"),
         }
@@ -103,11 +110,12 @@ pub(crate) type Attachment = (Slot, Vec<u8>);
 
 /// One document to set.
 pub(crate) struct Job {
-    template: Template,
-    data: Vec<u8>,
-    files: Vec<Attachment>,
-    created_at: DateTime<Utc>,
-    ident: String,
+    pub(crate) template: Template,
+    pub(crate) data: Vec<u8>,
+    /// Files by their fixed paths.
+    pub(crate) files: Vec<(Cow<'static, str>, Vec<u8>)>,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) ident: String,
 }
 
 impl Job {
@@ -122,7 +130,10 @@ impl Job {
         Ok(Self {
             template,
             data,
-            files,
+            files: files
+                .into_iter()
+                .map(|(slot, bytes)| (slot.path().into(), bytes))
+                .collect(),
             created_at: body.created_at,
             ident: body.ident.clone(),
         })
@@ -185,6 +196,28 @@ impl Engine {
         self.with_logo_blamed(&document.body, |engine| engine.render(document.job(&common)?))
     }
 
+    /// Sets invoices one after the other in one file for the printer, each with its own page numbers and without its
+    /// e-invoice; at most [`batch::MOST`]. CPU-bound for some 20 ms each: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Any [`DocumentError`].
+    pub fn invoices_pdf(&self, documents: &[InvoiceDocument], at: DateTime<Utc>) -> Result<Vec<u8>, DocumentError> {
+        let jobs = documents.iter().map(|document| {
+            let common = Common::new(&document.body, Printable::new(&self.covered));
+            document.job(&common)
+        });
+        self.render(batch::job(jobs.collect::<Result<_, _>>()?, at)?)
+    }
+
+    /// Sets a statement of account. CPU-bound for some 10 to 40 ms: call it from a blocking thread.
+    ///
+    /// # Errors
+    /// Any [`DocumentError`].
+    pub fn statement_pdf(&self, document: &StatementDocument) -> Result<Vec<u8>, DocumentError> {
+        let common = Common::new(&document.body, Printable::new(&self.covered));
+        self.with_logo_blamed(&document.body, |engine| engine.render(document.job(&common)?))
+    }
+
     /// Sets an offer. CPU-bound for some 10 to 40 ms: call it from a blocking thread.
     ///
     /// # Errors
@@ -214,7 +247,7 @@ impl Engine {
         let job = Job {
             template: Template::Logo,
             data,
-            files: vec![file],
+            files: vec![(file.0.path().into(), file.1)],
             created_at: DateTime::UNIX_EPOCH,
             ident: String::new(),
         };
@@ -247,8 +280,8 @@ impl Engine {
     fn set(&self, job: Job) -> Result<Vec<u8>, DocumentError> {
         let created = datetime(job.created_at)?;
         let mut files = HashMap::from([(file_id(DATA)?, Bytes::new(job.data))]);
-        for (slot, bytes) in job.files {
-            files.insert(file_id(slot.path())?, Bytes::new(bytes));
+        for (path, bytes) in job.files {
+            files.insert(file_id(&path)?, Bytes::new(bytes));
         }
         let world = ClosedWorld {
             engine: self,
@@ -316,8 +349,8 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-/// Only for the fixed paths of this file: each new path stays in memory for ever.
-fn file_id(path: &'static str) -> Result<FileId, DocumentError> {
+/// Only for the fixed paths of this file and of batches: each new path stays in memory for ever.
+fn file_id(path: &str) -> Result<FileId, DocumentError> {
     let path = VirtualPath::new(path).map_err(|_| DocumentError::Typesetting("invalid path".into()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }

@@ -1,9 +1,11 @@
 //! How does typed data become a PDF? An embedded typesetter with the templates and fonts of this crate; no files, no network.
 //!
-//! Make one [`Engine`] per process, fill an [`InvoiceDocument`], [`OfferDocument`] or [`ReminderDocument`] and call
-//! [`Engine::invoice_pdf`], [`Engine::offer_pdf`] or [`Engine::reminder_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
+//! Make one [`Engine`] per process, fill an [`InvoiceDocument`], [`OfferDocument`], [`ReminderDocument`] or
+//! [`StatementDocument`] and call [`Engine::invoice_pdf`], [`Engine::invoices_pdf`], [`Engine::offer_pdf`],
+//! [`Engine::reminder_pdf`] or [`Engine::statement_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
 //! Each PDF conforms to PDF/A-3a (archive) and PDF/UA-1 (accessible); what breaks either is an error, never a lesser file.
 
+pub mod batch;
 mod colour;
 mod document;
 mod engine;
@@ -15,6 +17,7 @@ mod offer;
 mod parts;
 mod party;
 mod reminder;
+mod statement;
 mod text;
 mod view;
 
@@ -27,3 +30,4 @@ pub use logo::Logo;
 pub use offer::OfferDocument;
 pub use party::{Buyer, Seller, WorkSite};
 pub use reminder::{InterestRow, ReminderDocument};
+pub use statement::{StatementDocument, StatementEvent, StatementEventKind};

@@ -4,10 +4,10 @@ use super::{
     dto::InvoiceLine,
     e_invoice::{self, Composed},
     entity::{invoice, invoice_snapshot, logo_version},
-    links, store,
+    links, parties, store,
 };
 use crate::{
-    company::{company, company_settings, logo, name, seller, settings, street_lines},
+    company::{company, company_settings, logo, name, seller, settings},
     customers::{self, customer, work_site},
     http::Problem,
     lines::{Totals, printed_kind, printed_sums, printed_vat},
@@ -229,9 +229,9 @@ pub(super) fn compose(
             accent: set::Accent::from_hex(&facts.settings.accent).unwrap_or_default(),
             seller: seller(facts.company_name.clone(), &facts.settings),
             logo: None,
-            buyer: buyer(&facts.customer, row),
+            buyer: parties::buyer(&facts.customer, &row.their_reference),
             our_reference: row.our_reference.clone(),
-            work_site: facts.work_site.as_ref().map(site),
+            work_site: facts.work_site.as_ref().map(parties::site),
             title: row.title.clone(),
             intro: String::new(),
             closing: row.note.clone(),
@@ -271,34 +271,6 @@ pub fn late(language: set::Language) -> &'static str {
     match language {
         set::Language::Swedish => "Efter förfallodagen debiteras dröjsmålsränta enligt räntelagen.",
         set::Language::English => "After the due date interest is charged under the Swedish Interest Act (räntelagen).",
-    }
-}
-
-fn buyer(c: &customer::Model, row: &invoice::Model) -> set::Buyer {
-    let address = customers::billing::invoice_address(c);
-    set::Buyer {
-        name: c.name.clone(),
-        address_lines: street_lines(&address.street, &address.street2),
-        postal_code: address.postal_code,
-        city: address.city,
-        country: if address.country == "SE" {
-            String::new()
-        } else {
-            address.country
-        },
-        organisation_number: c.organisation_number.clone(),
-        vat_number: c.vat_number.clone(),
-        customer_number: c.number.to_string(),
-        reference: row.their_reference.clone(),
-    }
-}
-
-fn site(w: &work_site::Model) -> set::WorkSite {
-    set::WorkSite {
-        name: w.name.clone(),
-        address_lines: street_lines(&w.street, &w.street2),
-        postal_code: w.postal_code.clone(),
-        city: w.city.clone(),
     }
 }
 

@@ -176,6 +176,21 @@ pub struct InvoiceFromOrder {
     pub time_entry_ids: Option<Vec<Uuid>>,
 }
 
+/// What a customer may owe, and what it owes once a draft is issued; in öre. A warning, no hindrance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceCreditLimit {
+    /// The limit.
+    pub limit_ore: i64,
+    /// What is left of its issued invoices, less what it has to its credit.
+    pub open_ore: i64,
+    /// The draft.
+    pub invoice_ore: i64,
+    /// Both together.
+    pub owed_ore: i64,
+    /// By how much that passes the limit; zero: it doesn't.
+    pub over_ore: i64,
+}
+
 /// Issue it.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -403,6 +418,10 @@ pub struct Invoice {
     pub payments: Vec<Payment>,
     /// Everything that changed what is left, oldest first.
     pub settlements: Vec<Settlement>,
+    /// When it was first sent, by whichever way; null: not yet.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When it was last noted as printed and sent as a letter.
+    pub printed_at: Option<DateTime<Utc>>,
     /// The letters that brought it, newest first.
     pub mails: Vec<MailState>,
     /// Its ways through the Peppol network, the newest first.

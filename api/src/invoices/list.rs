@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use actix_web::get;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     invoice::{Kind, Status, is_overdue},
     ledger,
@@ -59,6 +59,7 @@ struct Row {
     sort_number: i64,
     sort_issued_on: NaiveDate,
     sort_due_on: NaiveDate,
+    sent_at: Option<DateTime<Utc>>,
 }
 
 async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Problem> {
@@ -82,7 +83,7 @@ async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Proble
                 C::DueOn,
             ])
             .columns([C::TotalOre, C::PaidOre, C::CreditedOre, C::WrittenOffOre, C::OpenDueOn])
-            .columns([C::SortNumber, C::SortIssuedOn, C::SortDueOn])
+            .columns([C::SortNumber, C::SortIssuedOn, C::SortDueOn, C::SentAt])
     });
     let (limit, today) = (limit(q.limit), tx.today());
     let rows: Vec<Row> = in_order(find, q)?.all_as().await?;
@@ -120,6 +121,11 @@ pub(super) fn narrowed<'t>(tx: &'t ReadTx, q: &ListInvoices) -> Scoped<'t, invoi
     match q.open {
         Some(true) => find = find.filter(C::OpenDueOn.is_not_null()),
         Some(false) => find = find.filter(C::OpenDueOn.is_null()),
+        None => {}
+    }
+    match q.sent {
+        Some(true) => find = find.filter(C::SentAt.is_not_null()),
+        Some(false) => find = find.filter(C::Number.is_not_null().and(C::SentAt.is_null())),
         None => {}
     }
     if let Some(age) = q.age {
@@ -244,6 +250,7 @@ fn item(r: Row, today: NaiveDate) -> InvoiceItem {
         due_on: r.due_on,
         total_ore: r.total_ore,
         remaining_ore: r.total_ore - settled,
+        sent_at: r.sent_at,
     }
 }
 
@@ -263,5 +270,6 @@ pub(super) fn item_of(row: &invoice::Model, today: NaiveDate) -> Result<InvoiceI
         due_on: row.due_on,
         total_ore: row.total_ore,
         remaining_ore: super::settle::open(row),
+        sent_at: row.sent_at,
     })
 }

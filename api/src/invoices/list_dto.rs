@@ -1,7 +1,7 @@
 //! What do lists of invoices look like on the wire?
 
 use crate::{customers::dto::Language, http::page::MAX_LIMIT};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     invoice::{Kind, Status},
     ledger::Age,
@@ -38,6 +38,8 @@ pub struct InvoiceItem {
     pub total_ore: i64,
     /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
     pub remaining_ore: i64,
+    /// When it was first sent, by whichever way; null: not yet.
+    pub sent_at: Option<DateTime<Utc>>,
 }
 
 /// How invoices are sorted. A draft counts as the newest by number and date, and as the last by due date.
@@ -92,6 +94,8 @@ pub struct ListInvoices {
     pub overdue: Option<bool>,
     /// Those on which something is left to pay (`true`), or the others (`false`).
     pub open: Option<bool>,
+    /// Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`).
+    pub sent: Option<bool>,
     /// Open ones of this age alone.
     #[param(inline)]
     pub age: Option<Age>,
@@ -139,6 +143,8 @@ pub struct ExportInvoices {
     pub overdue: Option<bool>,
     /// Those on which something is left to pay (`true`), or the others (`false`).
     pub open: Option<bool>,
+    /// Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`).
+    pub sent: Option<bool>,
     /// Open ones of this age alone.
     #[param(inline)]
     pub age: Option<Age>,
@@ -163,12 +169,41 @@ impl ExportInvoices {
             order_id: self.order_id,
             overdue: self.overdue,
             open: self.open,
+            sent: self.sent,
             age: self.age,
             issued_from: self.issued_from,
             issued_to: self.issued_to,
             total: None,
         }
     }
+}
+
+/// Which invoices to print.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PrintInvoices {
+    /// Their ids in the order of the pages, divided by commas, 200 at most.
+    #[validate(length(min = 1, max = 7400))]
+    #[param(min_length = 1, max_length = 7400)]
+    pub ids: String,
+}
+
+/// Which invoices were printed.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct MarkPrinted {
+    /// Their ids.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_items = 1, max_items = 200)]
+    pub invoice_ids: Vec<Uuid>,
+}
+
+/// The invoices that were printed.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoicesPrinted {
+    /// As a list shows them.
+    pub items: Vec<InvoiceItem>,
 }
 
 /// Of which invoices.

@@ -9,6 +9,7 @@ mod create;
 mod create_from_order;
 mod credit;
 pub mod credit_dto;
+mod credit_limit;
 mod deductions;
 mod delete;
 mod document;
@@ -26,8 +27,11 @@ mod links;
 pub mod links_dto;
 mod list;
 pub mod list_dto;
+mod mark_printed;
 mod order_lines;
+mod parties;
 mod pdf;
+mod print;
 mod public;
 pub mod public_dto;
 mod replace;
@@ -49,6 +53,7 @@ pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
+pub use parties::buyer;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, allow, lock_invoice, lock_invoices, status, touch, view, view_with};
@@ -63,6 +68,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         // Before the path with an id, which would take the word for one.
         .service(create_from_order::create_invoice_from_order)
         .service(export::export_invoices)
+        .service(print::print_invoices)
+        .service(mark_printed::mark_invoices_printed)
         .service(basis::list::list_invoice_basis)
         .service(basis::create::create_invoices_from_basis)
         .service(get::get_invoice)

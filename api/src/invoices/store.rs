@@ -422,6 +422,8 @@ pub async fn view_with(
         credited_ore: row.credited_ore,
         written_off_ore: row.written_off_ore,
         remaining_ore,
+        sent_at: row.sent_at,
+        printed_at: row.printed_at,
         created_at: row.created_at,
     })
 }

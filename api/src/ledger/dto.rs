@@ -1,7 +1,8 @@
 //! What the customer ledger looks like on the wire.
 
+use crate::customers::dto::Language;
 use chrono::NaiveDate;
-use kontoret_core::{invoice::Kind, ledger::Age};
+use kontoret_core::{invoice::Kind, ledger::Age, statement};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -101,4 +102,73 @@ pub struct LedgerItem {
     pub total_ore: i64,
     /// What was left on the day, in öre.
     pub open_ore: i64,
+}
+
+/// Which period of an account.
+#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct GetAccountStatement {
+    /// First day; without it the first one of the last day's year.
+    pub from: Option<NaiveDate>,
+    /// Last day; without it today.
+    pub to: Option<NaiveDate>,
+    /// Of the document; without it the customer's.
+    #[param(inline)]
+    pub language: Option<Language>,
+}
+
+/// Something that changed what a customer owed.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct StatementRow {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What it was.
+    pub kind: statement::Kind,
+    /// The invoice or credit note; null for money.
+    pub invoice_id: Option<Uuid>,
+    /// The payment; null for invoices.
+    pub payment_id: Option<Uuid>,
+    /// The invoice's number.
+    pub number: Option<i64>,
+    /// The invoice's last day to pay.
+    pub due_on: Option<NaiveDate>,
+    /// What was written of it; or empty.
+    pub reference: String,
+    /// By how much what was owed changed, in öre.
+    pub amount_ore: i64,
+    /// What was owed after it, in öre.
+    pub balance_ore: i64,
+}
+
+/// What happened on a customer's account. The opening balance and the sums make the closing one; all in öre, below zero
+/// what the customer had to its credit.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AccountStatement {
+    /// The customer.
+    pub customer_id: Uuid,
+    /// Its number.
+    pub number: i64,
+    /// Its name.
+    pub name: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// What was owed before the first day.
+    pub opening_ore: i64,
+    /// What happened, by day.
+    pub rows: Vec<StatementRow>,
+    /// Invoiced.
+    pub invoiced_ore: i64,
+    /// Charged as interest and fees.
+    pub interest_ore: i64,
+    /// Credited; below zero.
+    pub credited_ore: i64,
+    /// Paid, less what was paid back or taken out; below zero.
+    pub paid_ore: i64,
+    /// Written off, less what was taken up again; below zero.
+    pub written_off_ore: i64,
+    /// What was owed at the end of the last day.
+    pub closing_ore: i64,
 }

@@ -2,8 +2,13 @@
 
 pub mod dto;
 mod get;
+mod get_statement;
 mod items;
 mod query;
+mod statement;
+mod statement_pdf;
+#[cfg(test)]
+mod statement_tests;
 #[cfg(test)]
 mod tests;
 
@@ -11,5 +16,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(get::get_customer_ledger).service(items::list_ledger_items);
+    cfg.service(get::get_customer_ledger)
+        .service(items::list_ledger_items)
+        .service(get_statement::get_account_statement)
+        .service(statement_pdf::get_account_statement_pdf);
 }

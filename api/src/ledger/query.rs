@@ -113,12 +113,18 @@ fn unplaced_on(tx: &ReadTx, as_of: NaiveDate) -> SelectStatement {
         .and_where(col("settled_on").gt(as_of))
         .and_where(col("payment_id").is_not_null())
         .to_owned();
-    let whole = || col("amount_ore").add(col("fee_ore"));
+    let whole = || {
+        col("amount_ore")
+            .add(col("fee_ore"))
+            .add(col("currency_difference_ore"))
+    };
     let rest = whole().sub(settled(tx, "payment_id", of("payment", "id"), as_of));
     of_company(tx, "payment")
         .column(Alias::new("customer_id"))
         .expr_as(rest, Alias::new("rest_ore"))
         .and_where(col("paid_on").lte(as_of))
+        // What was taken out again since then was there on the day.
+        .and_where(col("removed_on").is_null().or(col("removed_on").gt(as_of)))
         .and_where(whole().ne(col("settled_ore")).or(col("id").in_subquery(later)))
         .to_owned()
 }

@@ -1,10 +1,10 @@
-//! Which customers of the demo are billed in special ways? A builder with reverse charge, a firm in Denmark.
+//! Which customers of the demo are billed in special ways? A builder with reverse charge, a firm in Denmark, one by letter.
 
 use super::{driver::Driver, people::People};
 use crate::http::problem::Problem;
 use serde_json::{Value, json};
 
-/// The builder's invoice is issued and sent, that to Denmark is being written.
+/// The builder's invoice is issued and sent, its next one passes its credit limit, that to Denmark is being written.
 pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
     let builder = d.post(&people.office, "/customers", builder()).await?;
     let lines = json!([
@@ -25,10 +25,42 @@ pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
     let letter = json!({ "recipient": builder["email"], "message": "" });
     d.act(&people.office, &format!("{path}/send"), &issued, letter).await?;
 
+    // More than the builder's credit limit leaves room for: the draft says so.
+    let lines = json!([line(
+        "Stomme och tak, underentreprenad",
+        260_000,
+        "tim",
+        62_000,
+        "reverse_charge"
+    )]);
+    invoice(d, people, &builder, "Etapp 3, stomme", lines, "P-2207 etapp 3").await?;
+    by_letter(d, people).await?;
+
     let danish = d.post(&people.office, "/customers", danish()).await?;
     let lines = json!([line("Montering av köksluckor", 14_000, "tim", 61_000, "eu_services")]);
     invoice(d, people, &danish, "Montering i Köpenhamn", lines, "").await?;
     Ok(())
+}
+
+/// A customer without e-mail has two invoices that wait to be printed.
+async fn by_letter(d: &Driver, people: &People) -> Result<(), Problem> {
+    let customer = d.post(&people.office, "/customers", without_email()).await?;
+    for (title, hours) in [("Målning av staket", 6_000), ("Byte av takpannor", 3_500)] {
+        let lines = json!([line(title, hours, "tim", 58_000, "25")]);
+        let draft = invoice(d, people, &customer, title, lines, "").await?;
+        let path = format!("/invoices/{}/issue", draft["id"].as_str().unwrap_or_default());
+        d.act(&people.office, &path, &draft, json!({})).await?;
+    }
+    Ok(())
+}
+
+fn without_email() -> Value {
+    json!({
+        "kind": "private", "name": "Greta Åkesson", "email": "", "phone": "090-174 06 44", "organisation_number": "",
+        "vat_number": "",
+        "address": { "street": "Strandvägen 3", "street2": "", "postal_code": "913 32", "city": "Holmsund", "country": "SE" },
+        "language": "sv", "reference": "", "payment_terms_days": 30, "note": "Vill ha fakturan med posten",
+    })
 }
 
 async fn invoice(

@@ -293,6 +293,11 @@ impl<'w> Samples<'w> {
         Some(match id {
             "listInvoices" => at("/invoices"),
             "exportInvoices" => at("/invoices/export?language=en&status=draft"),
+            "printInvoices" => at(format!("/invoices/print?ids={}", things::issued_invoice(w).await.id())),
+            "markInvoicesPrinted" => {
+                let issued = things::issued_invoice(w).await.id();
+                at("/invoices/printed").body(json!({ "invoice_ids": [issued] }))
+            }
             "getInvoiceAgeing" => at("/invoice-ageing"),
             "createInvoice" => at("/invoices").body(things::invoice_input(&things::customer(w).await.id())),
             "createInvoiceFromOrder" => {
@@ -383,6 +388,18 @@ impl<'w> Samples<'w> {
                 at("/invoices/interest").body(json!({ "invoice_ids": [late.id()] }))
             }
             "getCustomerLedger" => at("/customer-ledger"),
+            "getAccountStatement" | "getAccountStatementPdf" => {
+                let late = things::late_invoice(w).await;
+                let path = format!(
+                    "/customer-ledger/{}/statement",
+                    late.body["customer_id"].as_str().unwrap()
+                );
+                at(if id == "getAccountStatement" {
+                    path
+                } else {
+                    format!("{path}/pdf?language=en")
+                })
+            }
             "listLedgerItems" => {
                 let late = things::late_invoice(w).await;
                 at(format!(

@@ -1,6 +1,6 @@
 /** How does the app get a file that needs the session? As bytes; the token never stands in an address. */
-import { answer, api } from "./client.ts";
-import type { components, operations, paths } from "./schema.d.ts";
+import { answer, api, type Schema } from "./client.ts";
+import type { operations, paths } from "./schema.d.ts";
 
 type DesignQuery = operations["previewDesign"]["parameters"]["query"];
 
@@ -9,7 +9,8 @@ export type PdfSource =
   | { kind: "offer"; id: string }
   | { kind: "invoice"; id: string }
   | { kind: "reminder"; id: string }
-  | ({ kind: "design"; details: components["schemas"]["CompanyInput"] } & DesignQuery)
+  | ({ kind: "design"; details: Schema<"CompanyInput"> } & DesignQuery)
+  | { kind: "statement"; id: string; from: string; to: string; language: Schema<"Language"> }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -43,6 +44,11 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
           parseAs,
         }),
       );
+    case "statement": {
+      const { id: customer_id, from, to, language } = source;
+      const params = { path: { customer_id }, query: { from, to, language } };
+      return answer(api.GET("/api/v1/customer-ledger/{customer_id}/statement/pdf", { params, parseAs }));
+    }
     case "public-invoice":
       return answer(
         api.GET("/api/v1/public/invoices/{token}/pdf", {

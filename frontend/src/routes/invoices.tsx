@@ -14,6 +14,7 @@ const list = createRoute({
       ),
       overdue: search.overdue === true ? true : undefined,
       open: search.open === true ? true : undefined,
+      sent: search.sent === false ? (false as const) : undefined,
       age: oneOf(["not_due", "days_30", "days_60", "days_90", "older"] as const, search.age),
       period: oneOf(["this_month", "last_month", "this_year", "last_year"] as const, search.period),
       customer: words(search.customer),

@@ -39,4 +39,16 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import("@/features/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 
-export const reminderRoutes = [list, settings, one, ledger] as const;
+const statement = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/reskontra/$customerId",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      from: day(search.from),
+      to: day(search.to),
+      language: oneOf(["sv", "en"] as const, search.language),
+    }),
+  component: lazyRouteComponent(() => import("@/features/ledger/statement-page.tsx"), "StatementPage"),
+});
+
+export const reminderRoutes = [list, settings, one, ledger, statement] as const;

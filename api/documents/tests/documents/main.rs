@@ -1,6 +1,7 @@
 //! Are the documents right? What they say, how they are laid out, and the files themselves.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod batch;
 mod content;
 mod file;
 mod layout;

@@ -1,7 +1,7 @@
 //! `checkInvoice`.
 
 use super::{
-    super::{document, dto::InvoicePath, issue, store},
+    super::{credit_limit, document, dto::InvoicePath, issue, store},
     dto::InvoiceCheck,
     readiness,
 };
@@ -32,6 +32,7 @@ pub async fn check_invoice(
                     Some(_) => Vec::new(),
                     None => issue::lacks(tx, &row).await?,
                 },
+                credit_limit: credit_limit::of(tx, &row, &customer).await?,
                 e_invoice: readiness::obstacles(&composed, &customer),
                 receiver: readiness::receiver(&customer).map(|r| format!("{}:{}", r.scheme, r.id)),
                 can_send,

@@ -1,18 +1,20 @@
 //! What checks and e-invoices look like on the wire.
 
-use crate::http::FieldError;
+use crate::{http::FieldError, invoices::dto::InvoiceCreditLimit};
 use kontoret_core::e_invoice::Hinder;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-/// What hinders an invoice: from being issued, and from being an e-invoice.
+/// What hinders an invoice from being issued and from being an e-invoice, and what its issuer should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct InvoiceCheck {
     /// What the law wants and isn't there, by field; empty: nothing, or it is issued.
     pub issue: Vec<FieldError>,
     /// What hinders it from being an e-invoice; empty: nothing.
     pub e_invoice: Vec<EInvoiceObstacle>,
+    /// How it stands to the customer's credit limit; null: there is none, or it is issued.
+    pub credit_limit: Option<InvoiceCreditLimit>,
     /// The customer's Peppol id, `scheme:value`.
     pub receiver: Option<String>,
     /// E-invoices are sent from this installation; otherwise they can be downloaded.

@@ -3,6 +3,7 @@
 mod basis;
 mod buyer_orders;
 mod credit;
+mod credit_limit;
 mod e_invoices;
 mod economy;
 mod export;
@@ -12,6 +13,7 @@ mod life;
 mod links;
 mod lists;
 mod orders;
+mod print;
 mod treatments;
 mod write_off;
 

@@ -83,6 +83,8 @@ pub(super) fn as_input(draft: &Value) -> Value {
         "credited_ore",
         "written_off_ore",
         "remaining_ore",
+        "sent_at",
+        "printed_at",
         "payments",
         "settlements",
         "e_invoices",

@@ -45,6 +45,7 @@ export const EVENT_KINDS = [
   "invoice_deleted",
   "invoice_issued",
   "invoice_sent",
+  "invoice_printed",
   "invoice_credited",
   "invoice_written_off",
   "invoice_write_off_reversed",

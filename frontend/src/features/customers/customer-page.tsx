@@ -172,9 +172,15 @@ function Creates({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const may = useMay();
   const search = { customer: customer.id };
-  if (customer.archived) return null;
+  const account = may("invoices_read") && (
+    <LinkButton to="/reskontra/$customerId" params={{ customerId: customer.id }} variant="default">
+      {t("customers.statement")}
+    </LinkButton>
+  );
+  if (customer.archived) return account;
   return (
     <>
+      {account}
       {may("invoices_write") && (
         <LinkButton to="/fakturor/ny" search={search} variant="default">
           {t("customers.newInvoice")}

@@ -14,6 +14,7 @@ import { SavedMark } from "@/ui/save-state.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
+import { CreditLimit } from "./credit-limit.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
 import { type DraftLine, freshLine } from "./draft.ts";
 import { DraftConflict } from "./draft-conflict.tsx";
@@ -91,6 +92,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
           />
           <fieldset disabled={locked} className={classes.fields}>
             <Related invoice={invoice} />
+            <CreditLimit invoice={invoice} />
             <HeadFields draft={draft} onChange={change} errors={errors} />
             <section className={classes.card} aria-labelledby="invoice-lines">
               <Title order={2} size="h4" id="invoice-lines" mb="xs">

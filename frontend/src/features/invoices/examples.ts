@@ -86,6 +86,8 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     credited_ore: 0,
     written_off_ore: 0,
     remaining_ore: 850_000,
+    sent_at: null,
+    printed_at: null,
     payments: [],
     settlements: [],
     mails: [],
@@ -112,5 +114,12 @@ export function anIssued(part: Partial<Invoice> = {}): Invoice {
 
 /** What hinders an invoice: nothing, unless `part` says so. */
 export function aCheck(part: Partial<Check> = {}): Check {
-  return { issue: [], e_invoice: [], receiver: "0007:5560160680", can_send: true, ...part };
+  return {
+    issue: [],
+    e_invoice: [],
+    receiver: "0007:5560160680",
+    can_send: true,
+    credit_limit: null,
+    ...part,
+  };
 }

@@ -135,7 +135,7 @@ export function InvoiceList() {
   const table = useExport();
   const all = useTickAll(rows, chosen.length, (ids) => setPicked({ of: question, ids }));
   const { sort: _, ...narrowing } = search;
-  const filtered = Object.values(narrowing).some(Boolean);
+  const filtered = Object.values(narrowing).some((value) => value !== undefined);
   const tabs = TABS.map((tab) => ({ value: tab, label: t(`invoices.tab.${tab}`) }));
   return (
     <Page

@@ -12,6 +12,7 @@ import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
+import { CreditLimit } from "./credit-limit.tsx";
 import classes from "./invoices.module.css";
 import { type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
 
@@ -59,7 +60,10 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
               retry={() => rehearsal.refetch()}
             />
           ) : (
-            <WillBe invoice={rehearsal.data} />
+            <>
+              <CreditLimit invoice={draft} />
+              <WillBe invoice={rehearsal.data} />
+            </>
           )}
           {draft.kind === "cash" && (
             <Select

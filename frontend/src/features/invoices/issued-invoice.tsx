@@ -10,6 +10,7 @@ import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
+import { showInstant } from "@/lib/date.ts";
 import { showKr } from "@/lib/number.ts";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -191,6 +192,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
     [t("invoices.dueOn"), invoice.kind === "credit_note" ? null : invoice.due_on],
     [t("invoices.field.supplied_on"), invoice.supplied_on],
     [t("common.email"), invoice.customer_email],
+    [t("invoices.print.on"), invoice.printed_at && showInstant(invoice.printed_at)],
     [t("invoices.field.buyer_order_number"), invoice.buyer_order_number],
     [t("invoices.field.their_reference"), invoice.their_reference],
     [t("invoices.field.our_reference"), invoice.our_reference],

@@ -4,7 +4,7 @@ import { today } from "@/lib/date.ts";
 import type { InvoiceFilters, InvoiceSort } from "./queries.ts";
 
 /** The tabs, in order. */
-export const TABS = ["all", "draft", "open", "overdue", "paid"] as const;
+export const TABS = ["all", "draft", "unsent", "open", "overdue", "paid"] as const;
 export type InvoiceTab = (typeof TABS)[number];
 
 /** What the list's address holds. */
@@ -13,6 +13,7 @@ export type ListSearch = {
   status?: "draft" | "issued" | "partly_paid" | "paid" | "credited" | "written_off";
   overdue?: boolean;
   open?: boolean;
+  sent?: false;
   age?: Schema<"LedgerAge">;
   period?: Period;
   customer?: string;
@@ -21,16 +22,18 @@ export type ListSearch = {
 };
 
 /** The tab that an address stands on; none when it asks for something that has no tab. */
-export function tabOf({ status, overdue, open }: ListSearch): InvoiceTab | undefined {
+export function tabOf({ status, overdue, open, sent }: ListSearch): InvoiceTab | undefined {
+  if (sent === false) return "unsent";
   if (overdue) return "overdue";
   if (open) return "open";
   return status === undefined ? "all" : TABS.find((tab) => tab === status);
 }
 
 /** What a tab puts into the address. */
-export function searchOf(tab: InvoiceTab): Pick<ListSearch, "status" | "overdue" | "open" | "age"> {
-  const none = { status: undefined, overdue: undefined, open: undefined, age: undefined };
+export function searchOf(tab: InvoiceTab): Pick<ListSearch, "status" | "overdue" | "open" | "sent" | "age"> {
+  const none = { status: undefined, overdue: undefined, open: undefined, sent: undefined, age: undefined };
   if (tab === "all") return none;
+  if (tab === "unsent") return { ...none, sent: false };
   if (tab === "overdue" || tab === "open") return { ...none, [tab]: true };
   return { ...none, status: tab };
 }
@@ -57,13 +60,14 @@ export function daysOf(period: Period, today: string): { from: string; to: strin
 
 /** The API's filters for an address. Late ones begin with what is latest. */
 export function filtersOf(search: ListSearch): InvoiceFilters {
-  const { q, status, overdue, open, age, period, customer, order, sort } = search;
+  const { q, status, overdue, open, sent, age, period, customer, order, sort } = search;
   const days = period && daysOf(period, today());
   return {
     q,
     status,
     overdue,
     open,
+    sent,
     age,
     issued_from: days?.from,
     issued_to: days?.to,

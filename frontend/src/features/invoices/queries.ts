@@ -17,6 +17,7 @@ export type InvoiceFilters = {
   status?: Schema<"InvoiceStatus">;
   overdue?: boolean;
   open?: boolean;
+  sent?: boolean;
   age?: Schema<"LedgerAge">;
   issued_from?: string;
   issued_to?: string;

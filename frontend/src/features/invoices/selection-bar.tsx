@@ -9,6 +9,7 @@ import { InvoiceBulk } from "./bulk.tsx";
 import { BULK_ACTIONS, type BulkAction } from "./bulk-actions.ts";
 import { useExport } from "./export.ts";
 import classes from "./invoices.module.css";
+import { PrintDialog, printable } from "./print-dialog.tsx";
 import type { InvoiceFilters, InvoiceItem } from "./queries.ts";
 
 /** How many, their sum, and what is left of it to pay; drafts wait for no money. */
@@ -32,6 +33,7 @@ export function SelectionBar({ rows, filters, onClear, all }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const [open, setOpen] = useState<{ action: BulkAction; rows: InvoiceItem[] } | null>(null);
+  const [printing, setPrinting] = useState<InvoiceItem[] | null>(null);
   const table = useExport();
   const { total, left } = sumsOf(rows);
   return (
@@ -57,6 +59,11 @@ export function SelectionBar({ rows, filters, onClear, all }: Props) {
               {t(`invoices.bulk.${action.key}`, { count: rows.filter(action.fits).length })}
             </Button>
           ))}
+          {rows.some(printable) && (
+            <Button variant="default" size="xs" onClick={() => setPrinting(rows)}>
+              {t("invoices.print.some", { count: rows.filter(printable).length })}
+            </Button>
+          )}
           <Button
             variant="default"
             size="xs"
@@ -71,6 +78,15 @@ export function SelectionBar({ rows, filters, onClear, all }: Props) {
         </Group>
       </Group>
       <ProblemAlert error={table.error} />
+      {printing && (
+        <PrintDialog
+          rows={printing}
+          onClose={() => {
+            setPrinting(null);
+            onClear();
+          }}
+        />
+      )}
       {open && (
         <InvoiceBulk
           {...open}

@@ -46,6 +46,14 @@ export function Items({ customer, day }: { customer: LedgerCustomer; day: string
         )}
         <LinkButton
           size="xs"
+          variant="default"
+          to="/reskontra/$customerId"
+          params={{ customerId: customer.customer_id }}
+        >
+          {t("ledger.statement.title")}
+        </LinkButton>
+        <LinkButton
+          size="xs"
           variant="subtle"
           to="/kunder/$customerId"
           params={{ customerId: customer.customer_id }}
