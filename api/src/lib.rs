@@ -9,6 +9,7 @@ pub mod company;
 pub mod config;
 pub mod customers;
 pub mod dashboard;
+pub mod deductions;
 pub mod http;
 pub mod invoices;
 pub mod jobs;

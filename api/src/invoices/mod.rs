@@ -27,6 +27,7 @@ mod list;
 pub mod list_dto;
 mod order_lines;
 mod pdf;
+mod preview_deduction;
 mod public;
 pub mod public_dto;
 mod replace;
@@ -74,6 +75,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf)
+        .service(preview_deduction::preview_deduction)
         .service(get_link::get_invoice_link)
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)

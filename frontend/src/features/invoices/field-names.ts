@@ -10,6 +10,7 @@ const FIELDS = [
   "note",
   "their_reference",
   "our_reference",
+  "deduction",
   "language",
   "supplied_on",
   "payment_terms_days",
@@ -23,6 +24,7 @@ const FIELDS = [
 const LINE_FIELDS = {
   description: "description",
   kind: "kind",
+  work_type: "workType",
   quantity_milli: "quantity",
   unit: "unit",
   unit_price_ore: "price",
@@ -51,6 +53,8 @@ export function fieldValue(t: Translate, field: string, value: unknown): string 
       return t(value ? "common.yes" : "common.no");
     case "kind":
       return t(`common.invoiceKind.${value as NonNullable<Content["kind"]>}`);
+    case "deduction":
+      return t(`deductions.asked.${value as NonNullable<Content["deduction"]>}`);
     case "language":
       return t(`common.languages.${value as Content["language"]}`);
     case "discount_bp":
