@@ -10,6 +10,7 @@ pub mod config;
 pub mod customers;
 pub mod dashboard;
 pub mod design;
+pub mod deductions;
 pub mod http;
 pub mod invoices;
 pub mod jobs;

@@ -47,6 +47,7 @@ const INSIDE: Place[] = [
   { name: "articles", path: "/artiklar", first: true },
   { name: "users", path: "/anvandare", first: true },
   { name: "company", path: "/foretag" },
+  { name: "deduction-rules", path: "/foretag/skattereduktion" },
   { name: "audit", path: "/handelser" },
   { name: "account", path: "/konto" },
   { name: "new-offer", path: "/offerter/ny" },

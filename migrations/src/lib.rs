@@ -11,6 +11,7 @@ mod m0008_e_invoice;
 mod m0009_sending;
 mod m0010_views;
 mod m0011_keys;
+mod m0014_households;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_sending::Migration),
             Box::new(m0010_views::Migration),
             Box::new(m0011_keys::Migration),
+            Box::new(m0014_households::Migration),
         ]
     }
 }

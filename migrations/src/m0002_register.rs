@@ -95,6 +95,7 @@ async fn sites_and_articles(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("name"),
             byte_text(m, "name_folded"),
             word("kind", &["work", "material", "travel", "other"]),
+            word_null("work_type", WORK_TYPES),
             text("unit"),
             big_integer("unit_price_ore"),
             word("vat", VAT),

@@ -30,6 +30,33 @@ pub const VAT: &[&str] = &[
     "small_business",
 ];
 
+/// The kinds of work that a tax deduction is asked for.
+pub const WORK_TYPES: &[&str] = &[
+    "construction",
+    "electrical",
+    "glass_sheet_metal",
+    "ground_drainage",
+    "masonry",
+    "painting_wallpapering",
+    "plumbing",
+    "cleaning",
+    "textile_care",
+    "snow_clearing",
+    "gardening",
+    "childcare",
+    "personal_care",
+    "removal",
+    "it_services",
+    "appliance_repair",
+    "furnishing",
+    "home_supervision",
+    "transport_for_sale",
+    "laundry",
+];
+
+/// The tax deductions that a document asks for.
+pub const DEDUCTIONS: &[&str] = &["none", "rot", "rut"];
+
 /// A closed set of words, held by a CHECK.
 pub fn word(name: &'static str, allowed: &'static [&'static str]) -> ColumnDef {
     let mut c = text(name);

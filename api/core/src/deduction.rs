@@ -5,15 +5,19 @@
 
 mod amount;
 mod claim;
+mod household;
 mod rules;
 mod share;
+mod work;
 
 pub use amount::{Deduction, Limit, MAX_BUYERS, Preview, PreviewError, base_kr, preview};
 pub use claim::{
     Asked, CaseError, ClaimCase, Claimed, Hours, MAX_CASES, MIN_PRICE_KR, check_case, claimable, deadline, whole_hours,
 };
+pub use household::{Entitlement, HouseholdError, Lack, Member, check_household, home_is_known, lacks};
 pub use rules::{Ceilings, RateRule, Used, ceilings_on, rate_on, room_kr};
 pub use share::{apportion, equal_shares};
+pub use work::{Counted, WorkLine, WorkSums, work_sums};
 
 use crate::wire::words;
 
@@ -26,6 +30,32 @@ words! {
         Rut = "rut",
         /// Installation of green technology (IL 67 kap. 36 §).
         Green = "green",
+    }
+}
+
+words! {
+    /// The deduction that an offer, order or invoice asks for.
+    #[derive(Default)]
+    AskedDeduction {
+        /// None.
+        #[default]
+        None = "none",
+        /// ROT.
+        Rot = "rot",
+        /// RUT.
+        Rut = "rut",
+    }
+}
+
+impl AskedDeduction {
+    /// The kind; `None` when none is asked for.
+    #[must_use]
+    pub const fn kind(self) -> Option<DeductionKind> {
+        match self {
+            Self::None => None,
+            Self::Rot => Some(DeductionKind::Rot),
+            Self::Rut => Some(DeductionKind::Rut),
+        }
     }
 }
 

@@ -15,6 +15,10 @@ words! {
         Customer = "customer",
         /// Where work is done.
         WorkSite = "work_site",
+        /// The people of a customer who can have a tax deduction.
+        Household = "household",
+        /// One of them.
+        HouseholdMember = "household_member",
         /// Something with a price.
         Article = "article",
         /// An offer.
@@ -79,6 +83,12 @@ words! {
         WorkSiteCreated = "work_site_created",
         /// A work site was changed.
         WorkSiteReplaced = "work_site_replaced",
+        /// The people of a customer, or what is known of them, were changed.
+        HouseholdReplaced = "household_replaced",
+        /// Somebody saw a whole personal identity number.
+        HouseholdMemberNumberRevealed = "household_member_number_revealed",
+        /// Somebody looked whose a personal identity number is.
+        CompanyIdentityNumberSought = "company_identity_number_sought",
         /// An article was added.
         ArticleCreated = "article_created",
         /// An article was changed.

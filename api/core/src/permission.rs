@@ -63,6 +63,8 @@ words! {
         BookkeepingRead = "bookkeeping_read",
         /// Change accounts, fiscal years and locked periods.
         BookkeepingWrite = "bookkeeping_write",
+        /// See whole personal identity numbers, for a purpose that is kept.
+        IdentityReveal = "identity_reveal",
         /// Search, among what the other permissions show.
         Search = "search",
         /// Read who did what.
@@ -91,6 +93,7 @@ const OFFICE: &[Permission] = &[
     Permission::InvoicesWrite,
     Permission::PaymentsWrite,
     Permission::BookkeepingRead,
+    Permission::IdentityReveal,
     Permission::Search,
     Permission::SelfService,
 ];
@@ -188,6 +191,7 @@ invoices_write    x x x - -
 payments_write    x x x - -
 bookkeeping_read  x x x - x
 bookkeeping_write x x - - -
+identity_reveal   x x x - -
 search            x x x x x
 audit_read        x x - - x
 self              x x x x x

@@ -35,6 +35,8 @@ pub enum Category {
     BusinessRecord,
     /// A home: address, property designation, apartment.
     Home,
+    /// A personal identity or coordination number.
+    NationalIdentityNumber,
     /// Free text in which a name or more can stand.
     FreeText,
 }
@@ -218,6 +220,12 @@ pub const CUSTOMER_CONTACT: Personal = Personal {
 /// An end customer's home.
 pub const CUSTOMER_HOME: Personal = Personal {
     category: Category::Home,
+    ..CUSTOMER_CONTACT
+};
+
+/// The number of a person who has a tax deduction (dataskyddslagen 2018:218 3 kap. 10 §: the request must carry it).
+pub const HOUSEHOLD_NUMBER: Personal = Personal {
+    category: Category::NationalIdentityNumber,
     ..CUSTOMER_CONTACT
 };
 

@@ -1,6 +1,6 @@
 //! What articles look like on the wire.
 
-use kontoret_core::{totals::LineKind, vat::VatCode};
+use kontoret_core::{deduction::WorkType, totals::LineKind, vat::VatCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -20,6 +20,9 @@ pub struct ArticleInput {
     pub name: String,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    #[serde(default)]
+    pub work_type: Option<WorkType>,
     /// Of what: tim, st, m².
     #[validate(length(max = 12))]
     #[schema(max_length = 12)]
@@ -61,6 +64,8 @@ pub struct Article {
     pub name: String,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    pub work_type: Option<WorkType>,
     /// Of what.
     pub unit: String,
     /// Price of one unit in öre, without VAT.

@@ -9,6 +9,7 @@ use crate::{
         Caller, Code, FieldCode, FieldError, Page, Problem,
         page::{Cursor, cut, keyset, limit},
     },
+    lines,
     store::{
         ReadTx, WriteTx,
         counter::{Series, take},
@@ -120,10 +121,16 @@ pub(super) fn check(mut input: ArticleInput) -> Result<ArticleInput, Problem> {
     input.number = input.number.trim().to_owned();
     input.name = input.name.trim().to_owned();
     input.unit = input.unit.trim().to_owned();
+    let mut errors = Vec::new();
     if input.name.is_empty() {
-        return Err(Problem::field("/name", FieldCode::Required));
+        errors.push(FieldError::new("/name", FieldCode::Required));
     }
-    Ok(input)
+    lines::check_work_type("/work_type", input.kind, input.work_type, &mut errors);
+    if errors.is_empty() {
+        Ok(input)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
 /// Stores a new article of checked or unchecked input.
@@ -140,6 +147,7 @@ pub async fn create(tx: &WriteTx, input: ArticleInput) -> Result<article::Model,
         name: String::new(),
         name_folded: String::new(),
         kind: String::new(),
+        work_type: None,
         unit: String::new(),
         unit_price_ore: 0,
         vat: String::new(),
@@ -186,6 +194,7 @@ pub(super) async fn apply(tx: &WriteTx, row: article::Model, a: &ArticleInput) -
         name: a.name.clone(),
         name_folded: fold(&a.name),
         kind: a.kind.as_str().to_owned(),
+        work_type: a.work_type.map(|w| w.as_str().to_owned()),
         unit: a.unit.clone(),
         unit_price_ore: a.unit_price_ore,
         vat: a.vat.as_str().to_owned(),
@@ -238,6 +247,7 @@ pub(super) fn view(row: article::Model, caller: &Caller) -> Article {
         name: row.name,
         // The database holds only these words: its CHECK says so.
         kind: row.kind.parse().unwrap_or(LineKind::Other),
+        work_type: lines::work_type(row.work_type.as_deref()),
         unit: row.unit,
         unit_price_ore: row.unit_price_ore,
         vat: row.vat.parse().unwrap_or(VatCode::Standard),

@@ -108,6 +108,8 @@ pub mod perm {
         TimeWrite = TimeOwn | TimeApprove;
         /// Approve time.
         TimeApprove = TimeApprove;
+        /// See offers, orders or invoices, with their prices.
+        DocumentsRead = OffersRead | OrdersRead | InvoicesRead;
         /// See invoices.
         InvoicesRead = InvoicesRead;
         /// Change, issue and send invoices.
@@ -118,6 +120,8 @@ pub mod perm {
         BookkeepingRead = BookkeepingRead;
         /// Change accounts, fiscal years and locked periods.
         BookkeepingWrite = BookkeepingWrite;
+        /// See whole personal identity numbers.
+        IdentityReveal = IdentityReveal;
         /// Search.
         Search = Search;
         /// See the audit trail.

@@ -52,6 +52,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::bookkeeping::routes)
             .configure(crate::users::routes)
             .configure(crate::customers::routes)
+            .configure(crate::deductions::routes)
             .configure(crate::articles::routes)
             .configure(crate::offers::routes)
             .configure(crate::orders::routes)

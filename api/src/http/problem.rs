@@ -75,6 +75,8 @@ pub enum Code {
     PeriodLocked,
     /// No access point is set up: e-invoices can be downloaded, not sent.
     EInvoicesOff,
+    /// An invoice that asks for a tax deduction isn't issued: nothing would be deducted.
+    DeductionAsked,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
     /// Too many requests.
@@ -109,6 +111,7 @@ impl Code {
             | Code::WeekLocked
             | Code::PeriodLocked
             | Code::EInvoicesOff
+            | Code::DeductionAsked
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
@@ -156,6 +159,9 @@ impl Code {
             Code::WeekLocked => "The week is submitted or approved",
             Code::PeriodLocked => "The books are closed for this day",
             Code::EInvoicesOff => "E-invoices aren't sent from this installation",
+            Code::DeductionAsked => {
+                "The invoice asks for a tax deduction, which is only previewed: take the wish off to issue it in full"
+            }
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",

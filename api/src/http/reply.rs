@@ -15,6 +15,7 @@ pub struct Reply {
     cookie: Option<actix_web::cookie::Cookie<'static>>,
     dry: bool,
     forget: bool,
+    sealed: bool,
 }
 
 impl Reply {
@@ -59,6 +60,7 @@ impl Reply {
             cookie: None,
             dry: false,
             forget: false,
+            sealed: false,
         }
     }
 
@@ -72,6 +74,7 @@ impl Reply {
             cookie: None,
             dry: false,
             forget: false,
+            sealed: false,
         }
     }
 
@@ -91,6 +94,16 @@ impl Reply {
     pub fn forget(mut self) -> Self {
         self.forget = true;
         self
+    }
+
+    /// Keeps the body for a repeated request sealed under the master key: it holds what may be read nowhere else.
+    pub fn sealed(mut self) -> Self {
+        self.sealed = true;
+        self
+    }
+
+    pub(crate) fn is_sealed(&self) -> bool {
+        self.sealed
     }
 
     pub(crate) fn dry(mut self) -> Self {

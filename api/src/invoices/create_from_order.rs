@@ -13,6 +13,7 @@ use crate::{
     company,
     customers::{self, customer, dto::Language},
     http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    lines,
     orders::{self, Uninvoiced},
     store::{Done, Event, ReadTx, WriteTx},
 };
@@ -106,6 +107,7 @@ pub(super) async fn of_order(
         },
         our_reference: String::new(),
         buyer_order_number: Some(free.order.buyer_order_number.clone()).filter(|n| !n.is_empty()),
+        deduction: lines::asked(&free.order.deduction),
         supplied_on: None,
         payment_terms_days: if kind == Kind::Cash { 0 } else { terms },
         prices_include_vat: free.terms.prices_include_vat,

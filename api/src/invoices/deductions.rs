@@ -77,6 +77,7 @@ pub(super) async fn lines(
         .map(|(vat, amount)| InvoiceLineInput {
             article_id: None,
             kind: LineKind::Other,
+            work_type: None,
             description: described(earlier, language),
             quantity_milli: 1000,
             unit: String::new(),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     customers::{self, billing::buyer_order_number, customer},
     http::{Code, FieldCode, FieldError, Problem},
-    lines::{self, Priced, Terms, Totals, check_date, check_descriptions},
+    lines::{self, Priced, Terms, Totals, check_date},
     orders::work_order,
     store::{ReadTx, WriteTx},
 };
@@ -30,7 +30,7 @@ use uuid::Uuid;
 pub fn check(mut input: InvoiceInput, today: NaiveDate) -> Result<InvoiceInput, Problem> {
     let mut errors = Vec::new();
     let plain: Vec<_> = input.lines.iter().map(super::dto::InvoiceLineInput::line).collect();
-    check_descriptions(&plain, &mut errors);
+    lines::check_lines(&plain, &mut errors);
     check_date("/supplied_on", input.supplied_on, today, &mut errors);
     for text in [&mut input.title, &mut input.their_reference, &mut input.our_reference] {
         *text = text.trim().to_owned();
@@ -201,6 +201,7 @@ fn summed(tx: &ReadTx, input: &InvoiceInput) -> Result<(Totals, Vec<InvoiceLine>
         id: tx.new_id(),
         article_id: l.article_id,
         kind: l.kind,
+        work_type: l.work_type,
         description: l.description.clone(),
         quantity_milli: l.quantity_milli,
         unit: l.unit.clone(),
@@ -248,6 +249,7 @@ fn row(
         their_reference: input.their_reference.clone(),
         our_reference: input.our_reference.clone(),
         buyer_order_number: buyer_order_number(&references.customer, input.buyer_order_number.as_deref()),
+        deduction: input.deduction.as_str().to_owned(),
         language: input.language.as_str().to_owned(),
         supplied_on: input.supplied_on,
         issued_on: None,

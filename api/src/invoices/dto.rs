@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
+    deduction::{AskedDeduction, WorkType},
     invoice::{Action, Kind, Status},
     totals::LineKind,
     vat::VatCode,
@@ -29,6 +30,9 @@ pub struct InvoiceLineInput {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    #[serde(default)]
+    pub work_type: Option<WorkType>,
     /// What it is; may hold line breaks.
     #[validate(length(min = 1, max = 1000))]
     #[schema(min_length = 1, max_length = 1000)]
@@ -75,6 +79,7 @@ impl InvoiceLineInput {
         LineInput {
             article_id: self.article_id,
             kind: self.kind,
+            work_type: self.work_type,
             description: self.description.clone(),
             quantity_milli: self.quantity_milli,
             unit: self.unit.clone(),
@@ -123,6 +128,9 @@ pub struct InvoiceInput {
     #[validate(length(max = 80))]
     #[schema(max_length = 80)]
     pub buyer_order_number: Option<String>,
+    /// Which tax deduction is asked for; absent: none.
+    #[serde(default)]
+    pub deduction: AskedDeduction,
     /// Of the document and its mail.
     pub language: Language,
     /// When it was supplied; null: on the day of issue. Decides the VAT rate.
@@ -307,6 +315,8 @@ pub struct InvoiceLine {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    pub work_type: Option<WorkType>,
     /// What it is.
     pub description: String,
     /// How much, in thousandths of the unit.
@@ -386,6 +396,8 @@ pub struct Invoice {
     pub our_reference: String,
     /// The customer's own number of the order; or empty.
     pub buyer_order_number: String,
+    /// Which tax deduction is asked for.
+    pub deduction: AskedDeduction,
     /// Of the document and its mail.
     pub language: Language,
     /// When it was supplied; null: on the day of issue.

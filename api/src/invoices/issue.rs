@@ -26,6 +26,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
+    deduction::AskedDeduction,
     event::{EntityKind, EventKind},
     invoice::{Action, IssueFacts, Kind, Missing, due_on, missing},
     money::Ore,
@@ -73,6 +74,10 @@ pub async fn issue(
     store::allow(before, Action::Issue)?;
     let kind = store::kind(before)?;
     check_method(kind, paid_by)?;
+    // What an issued invoice says can't change any more: it must not leave out what the customer was promised.
+    if kind != Kind::CreditNote && lines::asked(&before.deduction) != AskedDeduction::None {
+        return Err(Problem::new(Code::DeductionAsked));
+    }
     let mut parts = store::parts(tx, before.id).await?;
     let facts = document::facts(tx, before).await?;
     let mut row = dated(tx, before, &facts);

@@ -32,6 +32,7 @@ mod order_lines;
 mod parties;
 mod pdf;
 mod print;
+mod preview_deduction;
 mod public;
 pub mod public_dto;
 mod replace;
@@ -83,6 +84,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(write_off::write_off_invoice)
         .service(reverse_write_off::reverse_write_off)
         .service(pdf::get_invoice_pdf)
+        .service(preview_deduction::preview_deduction)
         .service(get_link::get_invoice_link)
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)

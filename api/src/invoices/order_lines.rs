@@ -4,7 +4,7 @@ use super::dto::InvoiceLineInput;
 use crate::{
     customers::dto::Language,
     http::{Code, Problem},
-    lines::VatRow,
+    lines::{VatRow, work_type},
     orders::{Standing, Uninvoiced, dto::WorkBilling, work_order, work_order_line},
     store::WriteTx,
     timesheets::{self, time_entry},
@@ -47,6 +47,7 @@ pub(super) fn agreed(free: &Uninvoiced, asked: Option<&Vec<Uuid>>) -> Result<Vec
             Ok(InvoiceLineInput {
                 article_id: l.article_id,
                 kind: l.kind.parse().map_err(Problem::internal)?,
+                work_type: work_type(l.work_type.as_deref()),
                 description: l.description,
                 quantity_milli: l.quantity_milli,
                 unit: l.unit,
@@ -88,6 +89,7 @@ pub(super) async fn reported(
         .map(|(activity, group)| InvoiceLineInput {
             article_id: None,
             kind: LineKind::Work,
+            work_type: work_type(free.order.hourly_work_type.as_deref()),
             description: described(&activity, &group, language),
             quantity_milli: hours_milli(group.iter().map(|e| i64::from(e.minutes)).sum()),
             unit: if language == Language::En { "h" } else { "tim" }.to_owned(),
@@ -168,6 +170,7 @@ pub(super) fn instalment(
             InvoiceLineInput {
                 article_id: None,
                 kind: LineKind::Other,
+                work_type: None,
                 description: words.to_owned(),
                 quantity_milli: 1000,
                 unit: String::new(),
@@ -211,6 +214,7 @@ pub(super) fn discount(lines: &[InvoiceLineInput], discount_bp: i32, language: L
         .map(|(vat, off)| InvoiceLineInput {
             article_id: None,
             kind: LineKind::Other,
+            work_type: None,
             description: words.to_owned(),
             quantity_milli: 1000,
             unit: String::new(),

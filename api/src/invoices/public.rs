@@ -171,6 +171,7 @@ fn line(l: super::dto::InvoiceLine) -> Line {
         id: l.id,
         article_id: None,
         kind: l.kind,
+        work_type: l.work_type,
         description: l.description,
         quantity_milli: l.quantity_milli,
         unit: l.unit,

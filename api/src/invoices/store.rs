@@ -12,7 +12,7 @@ use crate::{
         e_invoice,
         mail::{self, Document},
     },
-    lines::{Totals, VatRow},
+    lines::{Totals, VatRow, asked, work_type},
     store::{
         ReadTx, WriteTx,
         search::{self, Findable},
@@ -108,6 +108,7 @@ struct PartRow {
     position: Option<i32>,
     article_id: Option<Uuid>,
     kind: Option<String>,
+    work_type: Option<String>,
     description: Option<String>,
     quantity_milli: Option<i64>,
     unit: Option<String>,
@@ -136,7 +137,7 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         .column(V::NetOre)
         .expr(none())
         .columns([V::Vat, V::VatOre])
-        .exprs([none(), none(), none(), none(), none(), none()])
+        .exprs([none(), none(), none(), none(), none(), none(), none()])
         .from(invoice_vat_row::Entity)
         .and_where(V::CompanyId.eq(tx.company_id()).and(V::InvoiceId.eq(id)));
     let mut q = Query::select();
@@ -151,7 +152,13 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         L::UnitPriceOre,
     ])
     .columns([L::DiscountBp, L::Vat, L::AmountOre, L::OrderId, L::OrderLineId])
-    .columns([L::TimeEntryIds, L::CreditsLineId, L::DeductsInvoiceId, L::InstalmentId])
+    .columns([
+        L::TimeEntryIds,
+        L::CreditsLineId,
+        L::DeductsInvoiceId,
+        L::InstalmentId,
+        L::WorkType,
+    ])
     .from(invoice_line::Entity)
     .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
     .union(UnionType::All, sums);
@@ -183,6 +190,7 @@ fn line(id: Uuid, vat: VatCode, r: PartRow) -> Result<InvoiceLine, Problem> {
         id,
         article_id: r.article_id,
         kind,
+        work_type: work_type(r.work_type.as_deref()),
         description: r.description.unwrap_or_default(),
         quantity_milli: r.quantity_milli.unwrap_or_default(),
         unit: r.unit.unwrap_or_default(),
@@ -216,6 +224,7 @@ pub(super) async fn insert_parts(
             position,
             article_id: l.article_id,
             kind: l.kind.as_str().to_owned(),
+            work_type: l.work_type.map(|w| w.as_str().to_owned()),
             description: l.description.clone(),
             quantity_milli: l.quantity_milli,
             unit: l.unit.clone(),
@@ -410,6 +419,7 @@ pub async fn view_with(
         their_reference: row.their_reference,
         our_reference: row.our_reference,
         buyer_order_number: row.buyer_order_number,
+        deduction: asked(&row.deduction),
         language: Language::parse(&row.language),
         supplied_on: row.supplied_on,
         issued_on: row.issued_on,

@@ -7,6 +7,7 @@ pub use printed::{printed_kind, printed_sums, printed_vat};
 use crate::http::{Code, FieldCode, FieldError, Problem};
 use chrono::NaiveDate;
 use kontoret_core::{
+    deduction::{AskedDeduction, DeductionKind, WorkType},
     money::{Bp, Milli, Ore},
     totals::{self, LineKind, PriceTerms, TotalsErrorCode, TotalsField},
     vat::VatCode,
@@ -27,6 +28,9 @@ pub struct LineInput {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    #[serde(default)]
+    pub work_type: Option<WorkType>,
     /// What it is; may hold line breaks.
     #[validate(length(min = 1, max = 1000))]
     #[schema(min_length = 1, max_length = 1000)]
@@ -60,6 +64,8 @@ pub struct Line {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    pub work_type: Option<WorkType>,
     /// What it is.
     pub description: String,
     /// How much, in thousandths of the unit.
@@ -207,13 +213,42 @@ fn field(e: &totals::TotalsError) -> FieldError {
     FieldError::new(pointer, code)
 }
 
-/// Descriptions that are only white space are missing ones.
-pub fn check_descriptions(lines: &[LineInput], errors: &mut Vec<FieldError>) {
+/// Descriptions that are only white space are missing ones, and only work has a kind of work.
+pub fn check_lines(lines: &[LineInput], errors: &mut Vec<FieldError>) {
     for (i, l) in lines.iter().enumerate() {
         if l.description.trim().is_empty() {
             errors.push(FieldError::new(format!("/lines/{i}/description"), FieldCode::Required));
         }
+        check_work_type(&format!("/lines/{i}/work_type"), l.kind, l.work_type, errors);
     }
+}
+
+/// A kind of work belongs to work, and to a deduction that an invoice can ask for.
+pub fn check_work_type(pointer: &str, kind: LineKind, work_type: Option<WorkType>, errors: &mut Vec<FieldError>) {
+    if work_type.is_some_and(|w| kind != LineKind::Work || w.kind() == DeductionKind::Green) {
+        errors.push(FieldError::new(pointer, FieldCode::Invalid));
+    }
+}
+
+/// Whether a unit is an hour.
+#[must_use]
+pub fn is_hour(unit: &str) -> bool {
+    matches!(
+        unit.trim().to_lowercase().as_str(),
+        "tim" | "timmar" | "h" | "hour" | "hours"
+    )
+}
+
+/// The kind of work in a column. The database holds only these words: its CHECK says so.
+#[must_use]
+pub fn work_type(word: Option<&str>) -> Option<WorkType> {
+    word.and_then(|w| w.parse().ok())
+}
+
+/// The deduction that a column says is asked for. The database holds only these words: its CHECK says so.
+#[must_use]
+pub fn asked(word: &str) -> AskedDeduction {
+    word.parse().unwrap_or_default()
 }
 
 /// The first and last day that a date field may hold: a slip of the finger is no date of business.

@@ -65,6 +65,7 @@ pub async fn create(tx: &WriteTx, input: OfferInput) -> Result<offer::Model, Pro
         intro: String::new(),
         terms: String::new(),
         their_reference: String::new(),
+        deduction: String::new(),
         language: String::new(),
         valid_until: input.valid_until,
         offered_on: None,

@@ -6,7 +6,10 @@ use crate::{
     lines::{Line, LineInput, Totals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::offer::{Action, Status};
+use kontoret_core::{
+    deduction::AskedDeduction,
+    offer::{Action, Status},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -36,6 +39,9 @@ pub struct OfferInput {
     #[validate(length(max = 80))]
     #[schema(max_length = 80)]
     pub their_reference: String,
+    /// Which tax deduction is asked for; absent: none.
+    #[serde(default)]
+    pub deduction: AskedDeduction,
     /// Of document and mail.
     pub language: Language,
     /// Last day on which it can be accepted.
@@ -81,6 +87,8 @@ pub struct Offer {
     pub terms: String,
     /// The customer's reference.
     pub their_reference: String,
+    /// Which tax deduction is asked for.
+    pub deduction: AskedDeduction,
     /// Of document and mail.
     pub language: Language,
     /// Last day on which it can be accepted.

@@ -26,7 +26,7 @@ pub use entity::{TABLES, offer, offer_line};
 pub use letter::mail_content;
 pub use public::{Answer, answer};
 pub use send::send;
-pub use store::{AcceptedOffer, accepted_for_order, lock_offer};
+pub use store::{AcceptedOffer, accepted_for_order, asking, lock_offer};
 pub use throttle::Unhurried;
 use utoipa_actix_web::service_config::ServiceConfig;
 

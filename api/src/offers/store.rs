@@ -9,6 +9,7 @@ use crate::{
     app::App,
     articles,
     customers::{self, customer, dto::Language, work_site},
+    deductions::{Asking, of_line},
     http::{Caller, Code, FieldCode, FieldError, Problem},
     jobs::mail::{self, Document},
     lines::{self, Line, Priced, Terms, Totals},
@@ -84,6 +85,7 @@ fn line(r: offer_line::Model) -> Line {
         id: r.id,
         article_id: r.article_id,
         kind: r.kind.parse().unwrap_or(LineKind::Other),
+        work_type: lines::work_type(r.work_type.as_deref()),
         description: r.description,
         quantity_milli: r.quantity_milli,
         unit: r.unit,
@@ -103,7 +105,7 @@ pub(super) fn check(mut o: OfferInput, today: NaiveDate) -> Result<OfferInput, P
     o.title = o.title.trim().to_owned();
     o.their_reference = o.their_reference.trim().to_owned();
     lines::check_date("/valid_until", Some(o.valid_until), today, &mut errors);
-    lines::check_descriptions(&o.lines, &mut errors);
+    lines::check_lines(&o.lines, &mut errors);
     if errors.is_empty() {
         Ok(o)
     } else {
@@ -169,6 +171,7 @@ pub(super) fn apply(row: offer::Model, o: &OfferInput, customer: &customer::Mode
         intro: o.intro.clone(),
         terms: o.terms.clone(),
         their_reference: o.their_reference.clone(),
+        deduction: o.deduction.as_str().to_owned(),
         language: o.language.as_str().to_owned(),
         valid_until: o.valid_until,
         total_ore: totals.total_ore,
@@ -191,6 +194,7 @@ pub(super) async fn save_lines(tx: &WriteTx, offer_id: Uuid, o: &OfferInput, amo
             position,
             article_id: l.article_id,
             kind: l.kind.as_str().to_owned(),
+            work_type: l.work_type.map(|w| w.as_str().to_owned()),
             description: l.description.trim().to_owned(),
             quantity_milli: l.quantity_milli,
             unit: l.unit.trim().to_owned(),
@@ -280,6 +284,7 @@ pub(super) async fn view(app: &App, tx: &ReadTx, row: offer::Model, caller: &Cal
         intro: row.intro,
         terms: row.terms,
         their_reference: row.their_reference,
+        deduction: lines::asked(&row.deduction),
         language: Language::parse(&row.language),
         valid_until: row.valid_until,
         prices_include_vat: row.prices_include_vat,
@@ -296,6 +301,29 @@ pub(super) async fn view(app: &App, tx: &ReadTx, row: offer::Model, caller: &Cal
         mails,
         created_at: row.created_at,
         actions: actions.collect(),
+    })
+}
+
+/// An offer as a tax deduction looks at it.
+///
+/// # Errors
+/// `not_found`.
+pub async fn asking(tx: &ReadTx, id: Uuid) -> Result<Asking, Problem> {
+    let row = get_offer(tx, id).await?;
+    let lines = lines(tx, id).await?;
+    Ok(Asking {
+        customer_id: row.customer_id,
+        work_site_id: row.work_site_id,
+        asked: lines::asked(&row.deduction),
+        prices_include_vat: row.prices_include_vat,
+        discount_bp: row.discount_bp,
+        lines: lines
+            .iter()
+            .map(|l| of_line(l.kind, l.work_type, (l.quantity_milli, &l.unit), l.amount_ore, l.vat))
+            .collect(),
+        totals: document::totals(&row, &lines, tx.today())?,
+        supplied_on: row.offered_on.unwrap_or(tx.today()),
+        paid_on: tx.today(),
     })
 }
 

@@ -13,6 +13,7 @@ use crate::{
     users::membership,
 };
 use chrono::NaiveDate;
+use kontoret_core::totals::LineKind;
 use sea_orm::{
     ColumnTrait, FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Query},
@@ -45,7 +46,8 @@ pub(super) fn input(mut o: OrderInput, today: NaiveDate) -> Result<OrderInput, P
         errors.push(FieldError::new("/planned_end_on", FieldCode::EndBeforeStart));
     }
     let plain: Vec<_> = o.lines.iter().map(OrderLineInput::line).collect();
-    lines::check_descriptions(&plain, &mut errors);
+    lines::check_lines(&plain, &mut errors);
+    lines::check_work_type("/hourly_work_type", LineKind::Work, o.hourly_work_type, &mut errors);
     twice("/assigned", o.assigned.iter().map(|id| Some(*id)), "", &mut errors);
     twice("/lines", o.lines.iter().map(|l| l.id), "/id", &mut errors);
     if errors.is_empty() {
@@ -169,6 +171,8 @@ pub(super) fn apply(row: work_order::Model, o: &OrderInput, r: &References) -> w
         work_billing: o.work_billing.as_str().to_owned(),
         hourly_price_ore: o.hourly_price_ore,
         hourly_vat: o.hourly_vat.as_str().to_owned(),
+        hourly_work_type: o.hourly_work_type.map(|w| w.as_str().to_owned()),
+        deduction: o.deduction.as_str().to_owned(),
         prices_include_vat: o.prices_include_vat,
         discount_bp: o.discount_bp,
         round_to_krona: o.round_to_krona,
@@ -205,6 +209,8 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> work_order::Model {
         work_billing: String::new(),
         hourly_price_ore: 0,
         hourly_vat: String::new(),
+        hourly_work_type: None,
+        deduction: String::new(),
         total_ore: 0,
         created_at: tx.now(),
         prices_include_vat: false,
@@ -248,6 +254,7 @@ pub(super) fn lines(
         position,
         article_id: l.article_id,
         kind: l.kind.as_str().to_owned(),
+        work_type: l.work_type.map(|w| w.as_str().to_owned()),
         description: l.description.clone(),
         quantity_milli: l.quantity_milli,
         unit: l.unit.clone(),

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     company::company_settings,
     http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
-    lines::{Line, LineInput},
+    lines::{Line, LineInput, asked},
     offers::{self, AcceptedOffer},
     store::WriteTx,
 };
@@ -44,6 +44,7 @@ pub async fn create_order_from_offer(
 async fn input(tx: &WriteTx, offer: AcceptedOffer) -> Result<OrderInput, Problem> {
     let AcceptedOffer { row, lines, .. } = offer;
     let (hourly_price_ore, hourly_vat) = hourly(tx, row.prices_include_vat, &lines).await?;
+    let hourly_work_type = lines.iter().find_map(|l| l.work_type);
     Ok(OrderInput {
         customer_id: row.customer_id,
         work_site_id: row.work_site_id,
@@ -56,6 +57,8 @@ async fn input(tx: &WriteTx, offer: AcceptedOffer) -> Result<OrderInput, Problem
         work_billing: WorkBilling::AsAgreed,
         hourly_price_ore,
         hourly_vat,
+        hourly_work_type,
+        deduction: asked(&row.deduction),
         prices_include_vat: row.prices_include_vat,
         discount_bp: row.discount_bp,
         round_to_krona: row.round_to_krona,
@@ -68,6 +71,7 @@ fn line(l: Line) -> OrderLineInput {
     OrderLineInput::from(LineInput {
         article_id: l.article_id,
         kind: l.kind,
+        work_type: l.work_type,
         description: l.description,
         quantity_milli: l.quantity_milli,
         unit: l.unit,

@@ -5,7 +5,12 @@ use crate::{
     lines::{LineInput, Totals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::{invoice, order, totals::LineKind, vat::VatCode};
+use kontoret_core::{
+    deduction::{AskedDeduction, WorkType},
+    invoice, order,
+    totals::LineKind,
+    vat::VatCode,
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
@@ -55,6 +60,9 @@ pub struct OrderLineInput {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    #[serde(default)]
+    pub work_type: Option<WorkType>,
     /// What it is; may hold line breaks.
     #[validate(length(min = 1, max = 1000))]
     #[schema(min_length = 1, max_length = 1000)]
@@ -86,6 +94,7 @@ impl OrderLineInput {
         LineInput {
             article_id: self.article_id,
             kind: self.kind,
+            work_type: self.work_type,
             description: self.description.clone(),
             quantity_milli: self.quantity_milli,
             unit: self.unit.clone(),
@@ -102,6 +111,7 @@ impl From<LineInput> for OrderLineInput {
             id: None,
             article_id: l.article_id,
             kind: l.kind,
+            work_type: l.work_type,
             description: l.description,
             quantity_milli: l.quantity_milli,
             unit: l.unit,
@@ -149,6 +159,12 @@ pub struct OrderInput {
     pub hourly_price_ore: i64,
     /// VAT on reported time.
     pub hourly_vat: VatCode,
+    /// The kind of work of reported time that a tax deduction is asked for; null: none.
+    #[serde(default)]
+    pub hourly_work_type: Option<WorkType>,
+    /// Which tax deduction is asked for; absent: none.
+    #[serde(default)]
+    pub deduction: AskedDeduction,
     /// Prices hold VAT.
     pub prices_include_vat: bool,
     /// Discount on the whole, in hundredths of a percent.
@@ -204,6 +220,8 @@ pub struct OrderLine {
     pub article_id: Option<Uuid>,
     /// What sort of thing.
     pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    pub work_type: Option<WorkType>,
     /// What it is.
     pub description: String,
     /// How much, in thousandths of the unit.
@@ -393,6 +411,10 @@ pub struct Order {
     pub hourly_price_ore: Option<i64>,
     /// VAT on reported time.
     pub hourly_vat: VatCode,
+    /// The kind of work of reported time that a tax deduction is asked for; null: none.
+    pub hourly_work_type: Option<WorkType>,
+    /// Which tax deduction is asked for.
+    pub deduction: AskedDeduction,
     /// Prices hold VAT.
     pub prices_include_vat: bool,
     /// Discount on the whole, in hundredths of a percent.

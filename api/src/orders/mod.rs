@@ -27,6 +27,7 @@ pub use entity::{TABLES, work_order, work_order_instalment, work_order_line};
 pub use instalments::{mark_instalments_invoiced, release_instalments, uninvoiced_instalments};
 pub use time::report_time;
 use utoipa_actix_web::service_config::ServiceConfig;
+pub use view::asking;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     customers::{get_work_site, view_work_site},
+    deductions::{Asking, of_line},
     http::{Caller, Problem},
     lines::{self, Priced, Totals},
     store::ReadTx,
@@ -136,6 +137,8 @@ fn assemble(row: work_order::Model, p: Parts) -> Result<Order, Problem> {
         work_billing: word(&row.work_billing)?,
         hourly_price_ore: p.prices.then_some(row.hourly_price_ore),
         hourly_vat: word(&row.hourly_vat)?,
+        hourly_work_type: lines::work_type(row.hourly_work_type.as_deref()),
+        deduction: lines::asked(&row.deduction),
         prices_include_vat: row.prices_include_vat,
         discount_bp: p.prices.then_some(row.discount_bp),
         round_to_krona: row.round_to_krona,
@@ -181,6 +184,7 @@ fn line(l: work_order_line::Model, prices: bool) -> Result<OrderLine, Problem> {
         id: l.id,
         article_id: l.article_id,
         kind: word(&l.kind)?,
+        work_type: lines::work_type(l.work_type.as_deref()),
         description: l.description,
         quantity_milli: l.quantity_milli,
         unit: l.unit,
@@ -205,6 +209,36 @@ fn totals(row: &work_order::Model, lines: &[work_order_line::Model]) -> Result<T
         })
         .collect::<Result<Vec<_>, Problem>>()?;
     Ok(lines::sum(store::terms(row), &priced, supplied_on(row))?.0)
+}
+
+/// An order as a tax deduction looks at it.
+///
+/// # Errors
+/// `not_found`.
+pub async fn asking(tx: &ReadTx, caller: &Caller, id: Uuid) -> Result<Asking, Problem> {
+    let row = store::get_order(tx, caller, id).await?;
+    let lines = store::list_lines(tx, id).await?;
+    let seen = lines.iter().map(|l| {
+        let work = lines::work_type(l.work_type.as_deref());
+        Ok(of_line(
+            word(&l.kind)?,
+            work,
+            (l.quantity_milli, &l.unit),
+            l.amount_ore,
+            word(&l.vat)?,
+        ))
+    });
+    Ok(Asking {
+        customer_id: row.customer_id,
+        work_site_id: row.work_site_id,
+        asked: lines::asked(&row.deduction),
+        prices_include_vat: row.prices_include_vat,
+        discount_bp: row.discount_bp,
+        lines: seen.collect::<Result<_, Problem>>()?,
+        totals: totals(&row, &lines)?,
+        supplied_on: supplied_on(&row),
+        paid_on: tx.today(),
+    })
 }
 
 #[derive(FromQueryResult)]

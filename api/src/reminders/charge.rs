@@ -18,6 +18,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
+    deduction::AskedDeduction,
     interest::{self, Interval},
     invoice::Kind,
     money::Ore,
@@ -108,6 +109,7 @@ fn heading(cases: &[Case]) -> Result<InvoiceInput, Problem> {
         their_reference: first.invoice.their_reference.clone(),
         our_reference: first.invoice.our_reference.clone(),
         buyer_order_number: Some(first.invoice.buyer_order_number.clone()),
+        deduction: AskedDeduction::None,
         language,
         supplied_on: None,
         payment_terms_days: first.invoice.payment_terms_days,
@@ -198,6 +200,7 @@ fn line(description: String, amount: Ore) -> InvoiceLineInput {
     InvoiceLineInput {
         article_id: None,
         kind: LineKind::Other,
+        work_type: None,
         description,
         quantity_milli: 1000,
         unit: String::new(),

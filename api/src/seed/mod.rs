@@ -4,6 +4,7 @@ pub mod bank_file;
 mod billing;
 mod chance;
 mod credits;
+mod deductions;
 mod driver;
 mod e_invoices;
 mod incoming;
@@ -77,6 +78,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     year::Year::new(&d, &people).live().await?;
     e_invoices::pass_on(&d, &people).await?;
     trade::bill(&d, &people).await?;
+    deductions::ask(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

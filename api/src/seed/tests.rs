@@ -100,6 +100,11 @@ async fn look(tx: &ReadTx) {
     }));
     assert_all(&states, &offer::Status::ALL.map(offer::Status::as_str));
 
+    let asked = counted(offers.iter().map(|o| o.deduction.clone()));
+    assert_all(&asked, &["none", "rot", "rut"]);
+    let people = rows::<crate::deductions::household_member::Entity>(tx).await;
+    within("people with a tax deduction", people.len(), 3, 3);
+
     let orders = rows::<crate::orders::work_order::Entity>(tx).await;
     within("orders", orders.len(), 100, 145);
     let states = counted(orders.iter().map(|o| o.status.clone()));

@@ -210,6 +210,15 @@ pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[
     ("other", "Bortforsling", "st", 240_000),
 ];
 
+/// The kind of work of an article, for tax deductions.
+pub(super) fn work_type(article: &str) -> Option<&'static str> {
+    match article {
+        "Snickeriarbete" | "Plattsättning" => Some("construction"),
+        "Måleriarbete" => Some("painting_wallpapering"),
+        _ => None,
+    }
+}
+
 pub(super) const ACTIVITIES: &[&str] = &["Snickeri", "Målning", "Plattsättning", "Rivning", "Montering"];
 
 pub(super) fn line(l: &Written) -> Value {

@@ -86,7 +86,8 @@ impl<'d> Year<'d> {
     pub async fn live(&mut self) -> Result<(), Problem> {
         for (kind, name, unit, price) in words::ARTICLES {
             let article = json!({
-                "number": "", "name": name, "kind": kind, "unit": unit, "unit_price_ore": price, "vat": "25", "note": ""
+                "number": "", "name": name, "kind": kind, "work_type": words::work_type(name), "unit": unit,
+                "unit_price_ore": price, "vat": "25", "note": ""
             });
             self.d.post(&self.people.office, "/articles", article).await?;
         }

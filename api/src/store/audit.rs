@@ -53,6 +53,14 @@ impl Event {
         }
     }
 
+    /// Adds a word that belongs to the event and to no row: why it was done.
+    #[must_use]
+    pub fn noted(mut self, field: &str, word: &'static str) -> Self {
+        self.changes
+            .push(json!({ "field": field, "before": null, "after": word }));
+        self
+    }
+
     /// Adds what changed: the fields of two states of a row that differ. Values are kept only of columns that are
     /// declared not personal, and short; of the others the trail says that they changed.
     #[must_use]

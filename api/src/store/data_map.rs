@@ -12,6 +12,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::bookkeeping::TABLES,
         crate::users::TABLES,
         crate::customers::TABLES,
+        crate::deductions::TABLES,
         crate::articles::TABLES,
         crate::offers::TABLES,
         crate::orders::TABLES,

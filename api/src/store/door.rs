@@ -4,6 +4,7 @@
 use super::{
     Actor, Event, ReadTx, Scope, WriteTx, audit,
     entity::idempotency_key::{ActiveModel, Column, Entity, Model},
+    secret::Secrets,
 };
 use crate::{
     app::App,
@@ -15,6 +16,7 @@ use crate::{
     },
     jobs,
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryTrait, Set,
     sea_query::{Expr, ExprTrait, OnConflict},
@@ -126,7 +128,7 @@ impl App {
         f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
     ) -> Result<Reply, Problem> {
         let tx = WriteTx::begin(&self.db, scope, self.clock.clone()).await?;
-        match attempt(&tx, actor, command, f).await {
+        match attempt(&tx, &self.secrets, actor, command, f).await {
             Ok((reply, true)) => {
                 let queued = !tx.queued.borrow().is_empty();
                 tx.commit().await?;
@@ -150,12 +152,13 @@ impl App {
 /// Runs the change up to the commit; the flag says whether to commit.
 async fn attempt(
     tx: &WriteTx,
+    secrets: &Secrets,
     actor: &Actor,
     command: Option<(Uuid, &Command)>,
     f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
 ) -> Result<(Reply, bool), Problem> {
     if let Some((user_id, command)) = command
-        && let Key::Stored(reply) = claim_key(tx, user_id, command).await?
+        && let Key::Stored(reply) = claim_key(tx, secrets, user_id, command).await?
     {
         return Ok((*reply, false));
     }
@@ -164,7 +167,7 @@ async fn attempt(
         if command.dry_run {
             return Ok((done.reply.dry(), false));
         }
-        store_answer(tx, user_id, command, &done.reply).await?;
+        store_answer(tx, secrets, user_id, command, &done.reply).await?;
     }
     let queued = tx.queued.borrow().clone();
     jobs::insert(tx, &queued).await?;
@@ -173,7 +176,7 @@ async fn attempt(
 }
 
 /// Takes the key for this transaction. A second request with the same key waits here for the first.
-async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key, Problem> {
+async fn claim_key(tx: &WriteTx, secrets: &Secrets, user_id: Uuid, command: &Command) -> Result<Key, Problem> {
     let Some(key) = command.key.as_deref().filter(|_| !command.dry_run) else {
         return Ok(Key::New);
     };
@@ -202,27 +205,67 @@ async fn claim_key(tx: &WriteTx, user_id: Uuid, command: &Command) -> Result<Key
     if found.fingerprint != command.fingerprint {
         return Err(Problem::new(Code::IdempotencyKeyReused));
     }
-    Ok(Key::Stored(Box::new(replayed(found)?)))
+    Ok(Key::Stored(Box::new(replayed(secrets, found)?)))
 }
 
-fn replayed(row: Model) -> Result<Reply, Problem> {
+/// Before the base64 of a sealed body; no JSON begins with it.
+const SEALED: &str = "sealed:";
+
+/// Where a sealed body belongs: it opens for no other key.
+fn place(company_id: Uuid, user_id: Uuid, key: &str) -> Vec<u8> {
+    let parts: [&[u8]; 4] = [
+        b"idempotency_key/body/",
+        company_id.as_bytes(),
+        user_id.as_bytes(),
+        key.as_bytes(),
+    ];
+    parts.concat()
+}
+
+fn sealed_body(secrets: &Secrets, place: &[u8], body: &str) -> Result<String, Problem> {
+    let sealed = secrets.seal(place, body.as_bytes()).map_err(Problem::internal)?;
+    Ok(format!("{SEALED}{}", URL_SAFE_NO_PAD.encode(sealed)))
+}
+
+fn opened_body(secrets: &Secrets, place: &[u8], body: &str) -> Result<String, Problem> {
+    let Some(coded) = body.strip_prefix(SEALED) else {
+        return Ok(body.to_owned());
+    };
+    let sealed = URL_SAFE_NO_PAD.decode(coded).map_err(Problem::internal)?;
+    let plain = secrets.open(place, &sealed).map_err(Problem::internal)?;
+    String::from_utf8(plain.to_vec()).map_err(Problem::internal)
+}
+
+fn replayed(secrets: &Secrets, row: Model) -> Result<Reply, Problem> {
     let status = row
         .status
         .and_then(|s| u16::try_from(s).ok())
         .ok_or_else(|| Problem::new(Code::Unavailable))?;
-    Ok(Reply::stored(status, row.location, row.version, row.body))
+    let place = place(row.company_id, row.user_id, &row.key);
+    let body = row.body.map(|b| opened_body(secrets, &place, &b)).transpose()?;
+    Ok(Reply::stored(status, row.location, row.version, body))
 }
 
-async fn store_answer(tx: &WriteTx, user_id: Uuid, command: &Command, reply: &Reply) -> Result<(), Problem> {
+async fn store_answer(
+    tx: &WriteTx,
+    secrets: &Secrets,
+    user_id: Uuid,
+    command: &Command,
+    reply: &Reply,
+) -> Result<(), Problem> {
     let Some(key) = command.key.as_deref() else {
         return Ok(());
+    };
+    let body = match reply.body() {
+        Some(body) if reply.is_sealed() => Some(sealed_body(secrets, &place(tx.company_id(), user_id, key), body)?),
+        other => other.map(str::to_owned),
     };
     tx.update_where::<Entity>(|q| {
         use sea_orm::QueryFilter;
         q.col_expr(Column::Status, Expr::value(i32::from(reply.status())))
             .col_expr(Column::Location, Expr::value(reply.location().map(str::to_owned)))
             .col_expr(Column::Version, Expr::value(reply.etag()))
-            .col_expr(Column::Body, Expr::value(reply.body().map(str::to_owned)))
+            .col_expr(Column::Body, Expr::value(body.clone()))
             .filter(Column::UserId.eq(user_id))
             .filter(Column::Key.eq(key))
     })

@@ -5,6 +5,7 @@ mod books;
 mod client;
 mod contract;
 mod database;
+mod deduction_samples;
 mod footprint;
 mod guards;
 mod hard;

@@ -78,6 +78,7 @@ impl<'w> Samples<'w> {
             self.of_time(id).await,
             self.of_invoices(id).await,
             books::sample(self.w, id).await,
+            self.of_deductions(id).await,
             self.of_credits(id).await,
             self.of_payments(id).await,
             self.of_late_invoices(id).await,

@@ -29,6 +29,30 @@ pub fn work_site_input() -> Value {
     })
 }
 
+/// Two people who can have a tax deduction, by the tax agency's test numbers.
+pub fn household_input() -> Value {
+    let member = |name: &str, number: &str| {
+        json!({ "id": null, "name": name, "identity_number": number, "share_bp": 5_000, "entitlement": "owner",
+            "unrelated": true, "used": [{ "year": 2026, "rot_kr": 10_000, "rut_kr": 0 }] })
+    };
+    json!({ "members": [member("Anna Öberg", "19810310-2391"), member("Per Öberg", "650866-2399")] })
+}
+
+/// Where the people of a customer are found.
+pub fn household_path(household: &Answer) -> String {
+    format!(
+        "/customers/{}/household",
+        household.body["customer_id"].as_str().unwrap()
+    )
+}
+
+/// The people of a new customer.
+pub async fn household(w: &World) -> Answer {
+    let customer = customer(w).await;
+    let path = format!("/customers/{}/household", customer.id());
+    w.office().put(&path, 0, household_input()).await.expect(200)
+}
+
 /// The content of an article.
 pub fn article_input() -> Value {
     json!({ "number": "", "name": "Fasadfärg vit 10 l", "kind": "material", "unit": "st", "unit_price_ore": 123_450,

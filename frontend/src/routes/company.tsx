@@ -8,6 +8,12 @@ const company = createRoute({
   component: lazyRouteComponent(() => import("@/features/company/company-page.tsx"), "CompanyPage"),
 });
 
+const deductionRules = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/foretag/skattereduktion",
+  component: lazyRouteComponent(() => import("@/features/deductions/rules-page.tsx"), "DeductionRulesPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => insideRoute,
   path: "/anvandare",
@@ -44,4 +50,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/account-page.tsx"), "AccountPage"),
 });
 
-export const companyRoutes = [company, users, user, audit, account] as const;
+export const companyRoutes = [company, deductionRules, users, user, audit, account] as const;

@@ -9,10 +9,12 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showOre } from "@/lib/number.ts";
 import { TotalsError, totals, VAT_CODES } from "@/lib/totals.ts";
+import type { AskedDeduction, WorkType } from "@/lib/work-types.ts";
 import { ArticlePicker } from "./article-picker.tsx";
 import { DecimalInput } from "./decimal-input.tsx";
 import classes from "./lines-editor.module.css";
 import { isTreatment, VatTreatment } from "./vat-treatment.tsx";
+import { WorkTypeSelect } from "./work-type-select.tsx";
 
 /** A line that is being written; `key` stays the same while it moves. Further properties of a document's own lines travel along. */
 export type EditedLine = {
@@ -25,6 +27,8 @@ export type EditedLine = {
   discount_bp: number;
   vat: Schema<"VatCode">;
   article_id?: string | null;
+  /** Of work the kind that a tax deduction is asked for. */
+  work_type?: WorkType | null;
   /** Why the line can't be changed; its words are shown. */
   locked?: string;
   /** Where the line comes from, in words. */
@@ -40,6 +44,8 @@ type Props<Line extends EditedLine> = {
   /** What a new line begins with beside the usual. */
   fresh: () => Line;
   disabled?: boolean;
+  /** The tax deduction that the document asks for: lines of work say which kind of work they are. */
+  deduction?: AskedDeduction;
 };
 
 const KINDS = ["work", "material", "travel", "other"] as const satisfies readonly Schema<"LineKind">[];
@@ -56,6 +62,7 @@ export function emptyLine(vat: Schema<"VatCode">): EditedLine {
     discount_bp: 0,
     vat,
     article_id: null,
+    work_type: null,
   };
 }
 
@@ -89,6 +96,7 @@ export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
       unit_price_ore: priceOf(article, pricesIncludeVat, vat),
       vat,
       article_id: article.id,
+      work_type: article.work_type,
     });
   };
   return (
@@ -139,6 +147,11 @@ export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
   );
 }
 
+/** A line of another kind; only work has a kind of work. */
+function ofKind(line: EditedLine, kind: Schema<"LineKind">): Partial<EditedLine> {
+  return kind === "work" ? { kind } : { kind, work_type: line.work_type ? null : line.work_type };
+}
+
 function amountOf(line: EditedLine, includesVat: boolean): string {
   try {
     const terms = { prices_include_vat: includesVat, discount_bp: 0, round_to_krona: false };
@@ -187,6 +200,14 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
           value={line.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
         />
+        {line.kind === "work" && (
+          <WorkTypeSelect
+            {...field("work_type", t("common.lines.workType"))}
+            deduction={props.deduction ?? "none"}
+            value={line.work_type ?? null}
+            onChange={(work_type) => change({ work_type })}
+          />
+        )}
         {(line.locked ?? line.origin) && (
           <Text size="xs" c="dimmed" mt={2}>
             {line.locked ?? line.origin}
@@ -198,7 +219,7 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         data={kinds}
         value={line.kind}
         allowDeselect={false}
-        onChange={(kind) => kind && change({ kind: kind as Schema<"LineKind"> })}
+        onChange={(kind) => kind && change(ofKind(line, kind as Schema<"LineKind">))}
       />
       <DecimalInput
         {...field("quantity_milli", t("common.lines.quantity"))}

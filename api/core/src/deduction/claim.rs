@@ -190,7 +190,6 @@ pub fn check_case(
 ) -> Vec<CaseError> {
     let a = case.asked;
     let buyer = case.buyer.normal_form();
-    let born: i32 = buyer.get(..4).and_then(|y| y.parse().ok()).unwrap_or(i32::MAX);
     let by_hours = case.work.iter().filter(|w| !w.0.is_flat_rate());
     let hours_missing = by_hours.clone().count() > 0 && by_hours.clone().all(|w| w.1 <= 0);
     let apartment = !case.apartment_number.is_empty() || !case.association_number.is_empty();
@@ -202,7 +201,7 @@ pub fn check_case(
             performer.ends_with(buyer.get(2..).unwrap_or(&buyer)),
             CaseError::OwnWork,
         ),
-        (case.paid_on.year() - born < 18, CaseError::UnderAge),
+        (case.paid_on.year() - case.buyer.birth_year() < 18, CaseError::UnderAge),
         (case.paid_on > today, CaseError::PaidLater),
         (case.paid_on.year() != year, CaseError::OtherYear),
         (today > deadline(case.paid_on), CaseError::TooLate),

@@ -74,6 +74,12 @@ impl PersonalIdentityNumber {
         }
     }
 
+    /// The year of birth.
+    #[must_use]
+    pub fn birth_year(self) -> i32 {
+        i32::try_from(self.0 / 100_000_000).unwrap_or(i32::MAX)
+    }
+
     /// The day of birth; `None` for a coordination number whose day or month is not known.
     #[must_use]
     pub fn born_on(self) -> Option<NaiveDate> {

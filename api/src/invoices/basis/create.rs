@@ -145,6 +145,7 @@ fn fits(a: &InvoiceInput, b: &InvoiceInput) -> bool {
         && a.prices_include_vat == b.prices_include_vat
         && a.discount_bp == b.discount_bp
         && a.round_to_krona == b.round_to_krona
+        && a.deduction == b.deduction
 }
 
 /// Puts another order on an invoice, which from then on is a collective one. What belongs to one order alone is left out.

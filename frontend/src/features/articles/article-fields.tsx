@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Translate } from "@/i18n/index.ts";
 import { showKr } from "@/lib/number.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
+import type { WorkType } from "@/lib/work-types.ts";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
 import type { EditForm } from "@/ui/use-edit-form.ts";
+import { WorkTypeSelect } from "@/ui/work-type-select.tsx";
 import classes from "./articles.module.css";
 import { type ArticleForm, priceWithVat } from "./details.ts";
 
@@ -18,6 +20,7 @@ export function articleFieldLabel(t: Translate, path: string): string {
     name: t("common.name"),
     number: t("articles.number"),
     kind: t("articles.kind"),
+    work_type: t("articles.workType"),
     unit: t("articles.unit"),
     unit_price_ore: t("articles.price"),
     vat: t("articles.vat"),
@@ -31,6 +34,8 @@ export function articleFieldWords(t: Translate, field: string, value: unknown): 
   switch (field) {
     case "kind":
       return t(`common.kinds.${value as ArticleForm["kind"]}`);
+    case "work_type":
+      return value ? t(`deductions.work.${value as WorkType}`) : "–";
     case "vat":
       return t(`common.vat.${value as ArticleForm["vat"]}`);
     case "unit_price_ore":
@@ -62,6 +67,16 @@ export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "for
           {...field("number")}
         />
       </div>
+      {form.values.kind === "work" && (
+        <WorkTypeSelect
+          label={t("articles.workType")}
+          deduction="any"
+          data-path="work_type"
+          value={form.values.work_type ?? null}
+          error={form.errors.work_type as string | undefined}
+          onChange={(work_type) => form.setFieldValue("work_type", work_type)}
+        />
+      )}
       <div className={classes.prices}>
         <DecimalInput
           label={t("articles.price")}

@@ -11,6 +11,7 @@ const painting: Article = {
   number: "1001",
   name: "Målning",
   kind: "work",
+  work_type: null,
   unit: "tim",
   unit_price_ore: 55_050,
   vat: "25",

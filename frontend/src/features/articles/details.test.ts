@@ -9,6 +9,7 @@ const article: Article = {
   number: "1001",
   name: "Målning",
   kind: "work",
+  work_type: null,
   unit: "tim",
   unit_price_ore: 55_000,
   vat: "25",

@@ -12,6 +12,7 @@ export function articleForm(article: Article | null, vat: Schema<"VatCode"> = "2
     name: article?.name ?? "",
     number: article?.number ?? "",
     kind: article?.kind ?? "work",
+    work_type: article?.work_type ?? null,
     unit: article?.unit ?? "tim",
     unit_price_ore: article?.unit_price_ore ?? null,
     vat: article?.vat ?? vat,
@@ -21,7 +22,8 @@ export function articleForm(article: Article | null, vat: Schema<"VatCode"> = "2
 
 /** What is sent; only a form with a price is. */
 export function articleInput(form: ArticleForm): ArticleInput {
-  return { ...form, unit_price_ore: form.unit_price_ore ?? 0 };
+  const work_type = form.kind === "work" ? form.work_type : null;
+  return { ...form, work_type, unit_price_ore: form.unit_price_ore ?? 0 };
 }
 
 /** The price of one with VAT, rounded as on an invoice; null when it can't be counted. */

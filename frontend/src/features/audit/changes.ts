@@ -20,6 +20,8 @@ const INTERNAL = new Set([
   "snapshot",
   "user_id",
   "timesheet_id",
+  "key_id",
+  "position",
 ]);
 
 /** Whether only the database needs the field. */
@@ -72,6 +74,13 @@ function numberWords(field: string, value: number): string {
 function choiceWords(t: Translate, kind: EntityKind | undefined, field: string, value: string): string {
   const or = { defaultValue: value };
   switch (field) {
+    case "purpose":
+      return t(`deductions.household.purposes.${value as Schema<"RevealPurpose">}`, or);
+    case "deduction":
+      return t(`deductions.asked.${value as Schema<"AskedDeduction">}`, or);
+    case "work_type":
+    case "hourly_work_type":
+      return t(`deductions.work.${value as Schema<"WorkType">}`, or);
     case "status":
       return statusWords(t, kind, value);
     case "state":

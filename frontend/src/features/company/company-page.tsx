@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { companyQuery } from "@/api/pick.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { Facts } from "@/ui/facts.tsx";
+import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Section } from "@/ui/section.tsx";
@@ -23,7 +24,15 @@ export function CompanyPage() {
   const { t } = useTranslation();
   const query = useQuery(companyQuery);
   return (
-    <Page title={t("company.title")} subtitle={t("company.subtitle")}>
+    <Page
+      title={t("company.title")}
+      subtitle={t("company.subtitle")}
+      actions={
+        <LinkButton to="/foretag/skattereduktion" variant="default">
+          {t("deductions.rules")}
+        </LinkButton>
+      }
+    >
       <Loaded query={query} lines={10}>
         {(company) =>
           company.actions.includes("replace") ? (

@@ -1,10 +1,11 @@
 /** Who are the customers? */
-import { Anchor } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconUserSearch from "@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { useMay } from "@/app/session.ts";
@@ -13,6 +14,7 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { FindDialog } from "./find-dialog.tsx";
 import { type CustomerFilters, customerList } from "./queries.ts";
 
 const route = getRouteApi("/inside/kunder");
@@ -32,6 +34,7 @@ export function CustomerList() {
   const navigate = route.useNavigate();
   const may = useMay();
   const rows = useInfiniteQuery(customerList(filters));
+  const [finding, setFinding] = useState(false);
   const narrow = (change: CustomerFilters) =>
     navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const create = may("customers_write") && (
@@ -40,7 +43,23 @@ export function CustomerList() {
     </LinkButton>
   );
   return (
-    <Page title={t("customers.title")} actions={create}>
+    <Page
+      title={t("customers.title")}
+      actions={
+        may("customers_write") && (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconUserSearch size={16} aria-hidden />}
+              onClick={() => setFinding(true)}
+            >
+              {t("deductions.find.open")}
+            </Button>
+            {create}
+          </>
+        )
+      }
+    >
       <ListTools
         tabsLabel={t("customers.kind")}
         tabs={[
@@ -65,6 +84,7 @@ export function CustomerList() {
         onSort={(sort) => narrow({ sort: sort as CustomerFilters["sort"] })}
         empty={<NoCustomers filters={filters} create={create} />}
       />
+      {finding && <FindDialog onClose={() => setFinding(false)} />}
     </Page>
   );
 }

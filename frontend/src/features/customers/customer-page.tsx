@@ -20,6 +20,7 @@ import { CustomerDocuments } from "./customer-documents.tsx";
 import { CustomerFacts, CustomerFields, customerFieldLabel, customerFieldWords } from "./customer-fields.tsx";
 import classes from "./customers.module.css";
 import { type CustomerForm, customerForm, customerInput } from "./details.ts";
+import { Household } from "./household.tsx";
 import { type Customer, customerQuery, useArchiveCustomer, useReplaceCustomer } from "./queries.ts";
 import { WorkSites } from "./work-sites.tsx";
 
@@ -59,6 +60,7 @@ function Known({ customer }: { customer: Customer }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <WorkSites customer={customer} />
+          {customer.kind === "private" && <Household customer={customer} />}
           <CustomerDocuments customerId={customer.id} />
         </div>
         <section className={classes.card} aria-labelledby="customer-details">

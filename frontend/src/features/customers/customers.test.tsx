@@ -47,6 +47,22 @@ const villan: WorkSite = {
   housing_association_number: "",
   note: "Kod 1234",
 };
+const household = {
+  customer_id: ID,
+  version: 1,
+  members: [
+    {
+      id: "0197a000-0000-7000-8000-000000000003",
+      name: "Anna Öberg",
+      identity_number: "19810310-••••",
+      share_bp: 10_000,
+      entitlement: null,
+      unrelated: true,
+      used: [],
+      lacks: ["entitlement" as const],
+    },
+  ],
+};
 const none = { items: [], next: null, total: 0 };
 const company = { payment_terms_days: 30 } as never;
 
@@ -55,6 +71,7 @@ function server(customer: Customer = anna) {
     "GET /api/v1/company": () => company,
     "GET /api/v1/customers/{customer_id}": () => customer,
     "GET /api/v1/customers/{customer_id}/work-sites": () => ({ ...none, items: [villan] }),
+    "GET /api/v1/customers/{customer_id}/household": () => household,
     "GET /api/v1/offers": () => none,
     "GET /api/v1/orders": () => none,
     "GET /api/v1/invoices": () => none,
@@ -137,6 +154,51 @@ test("a work site is changed in its dialog: an apartment instead of a property",
   const [sent] = api.sentTo("PUT /api/v1/work-sites/{work_site_id}");
   expect(sent?.body).toMatchObject({ property_designation: "", apartment_number: "1102", name: "Villan" });
   expect(sent?.headers.get("if-match")).toBe('"1"');
+});
+
+test("the people for a tax deduction are sent together, and a known number isn't sent again", async () => {
+  const api = server();
+  api.on("PUT /api/v1/customers/{customer_id}/household", () => ({ ...household, version: 2 }));
+  const { user } = await renderPage(`/kunder/${ID}`);
+  expect(await screen.findByText("Saknas: rätt till avdraget")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Ändra personer" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("button", { name: "Lägg till person" }));
+  const second = within(dialog.getByRole("group", { name: "Person 2" }));
+  await user.type(second.getByLabelText(/^Namn/), "Per Öberg");
+  await user.type(second.getByLabelText(/^Personnummer/), "196508662399");
+  const share = second.getByLabelText("Andel, %");
+  await user.clear(share);
+  await user.type(share, "40");
+  await user.click(dialog.getByRole("button", { name: "Spara" }));
+  expect(await dialog.findByText(/Andelarna är tillsammans 90/)).toBeTruthy();
+  await user.click(dialog.getByRole("button", { name: "Dela lika" }));
+  await user.click(dialog.getByRole("button", { name: "Spara" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const [sent, again] = api.sentTo("PUT /api/v1/customers/{customer_id}/household");
+  expect(again).toBeUndefined();
+  expect(sent?.headers.get("if-match")).toBe('"1"');
+  expect(sent?.body.members.map(({ identity_number, share_bp }) => [identity_number, share_bp])).toEqual([
+    [null, 5_000],
+    ["196508662399", 5_000],
+  ]);
+});
+
+test("a whole number is shown for a purpose, and gone with its dialog", async () => {
+  const api = server();
+  api.on("POST /api/v1/household-members/{member_id}/identity-number", () => ({
+    identity_number: "19810310-2391",
+  }));
+  const { user } = await renderPage(`/kunder/${ID}`);
+  await user.click(await screen.findByRole("button", { name: "Visa Anna Öbergs hela nummer" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("radio", { name: "Personen själv har bett om det" }));
+  await user.click(dialog.getByRole("button", { name: "Visa" }));
+  expect(await dialog.findByText("19810310-2391")).toBeTruthy();
+  const [sent] = api.sentTo("POST /api/v1/household-members/{member_id}/identity-number");
+  expect(sent?.body).toEqual({ purpose: "subject_request" });
+  await user.click(dialog.getAllByRole("button", { name: "Stäng" }).at(-1) as HTMLElement);
+  await waitFor(() => expect(screen.queryByText("19810310-2391")).toBeNull());
 });
 
 test("who may only read sees facts, no fields and no buttons to make documents", async () => {

@@ -1,6 +1,7 @@
 /** What does the app read and change of customers? */
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { answer, api, ifMatch, type Schema } from "@/api/client.ts";
+import { householdQuery } from "@/api/deductions.ts";
 import { listOptions } from "@/api/list.ts";
 import { pickedCustomer, pickWorkSites } from "@/api/pick.ts";
 import { useCommand } from "@/api/use-command.ts";
@@ -105,6 +106,52 @@ export function useArchiveCustomer() {
         }),
       ),
     { onSuccess: useKeepCustomer() },
+  );
+}
+
+/** Replaces the people who can have a tax deduction. */
+export function useReplaceHousehold(customer_id: string) {
+  const client = useQueryClient();
+  return useCommand(
+    ({ version, body }: { version: number; body: Schema<"HouseholdInput"> }) =>
+      answer(
+        api.PUT("/api/v1/customers/{customer_id}/household", {
+          params: { path: { customer_id }, header: ifMatch(version) },
+          body,
+        }),
+      ),
+    {
+      onSuccess: (household) => {
+        client.setQueryData(householdQuery(customer_id).queryKey, household);
+        client.invalidateQueries({ queryKey: ["customers", customer_id, "deduction"] });
+      },
+    },
+  );
+}
+
+/** Shows a whole number. It is kept nowhere but in what asked for it. */
+export function useReveal() {
+  return useCommand(
+    ({ member_id, purpose }: { member_id: string; purpose: Schema<"RevealPurpose"> }, key) =>
+      answer(
+        api.POST("/api/v1/household-members/{member_id}/identity-number", {
+          params: { path: { member_id }, header: key },
+          body: { purpose },
+        }),
+      ),
+    // What was shown is remembered nowhere.
+    { gcTime: 0 },
+  );
+}
+
+/** Finds whose a number is. */
+export function useFindMembers() {
+  return useCommand(
+    (identity_number: string, key) =>
+      answer(
+        api.POST("/api/v1/household-members/find", { params: { header: key }, body: { identity_number } }),
+      ),
+    { gcTime: 0 },
   );
 }
 

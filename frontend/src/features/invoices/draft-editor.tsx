@@ -6,6 +6,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { companyQuery, pickedCustomer } from "@/api/pick.ts";
+import { DeductionChoice } from "@/ui/deduction-choice.tsx";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
@@ -99,6 +101,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
                 {t("common.lines.title")}
               </Title>
               <LinesEditor
+                deduction={draft.deduction ?? "none"}
                 lines={lines}
                 onChange={(next) => change({ lines: next.map(({ origin: _, ...line }) => line) })}
                 errors={errors}
@@ -110,8 +113,25 @@ export function DraftEditor({ invoice, onIssued }: Props) {
               />
             </section>
             <div className={classes.pair}>
-              <PriceFields draft={draft} onChange={change} errors={errors} />
-              <LiveSums lines={draft.lines} terms={draft} of="invoice" />
+              <Stack gap="sm">
+                <DeductionChoice
+                  customerId={draft.customer_id}
+                  value={draft.deduction ?? "none"}
+                  lines={draft.lines}
+                  onChange={change}
+                />
+                <PriceFields draft={draft} onChange={change} errors={errors} />
+              </Stack>
+              <Stack gap="sm">
+                <LiveSums lines={draft.lines} terms={draft} of="invoice" />
+                {draft.deduction !== "none" && (
+                  <DeductionPanel
+                    of={{ invoice_id: invoice.id }}
+                    version={invoice.version}
+                    customerId={invoice.customer_id}
+                  />
+                )}
+              </Stack>
             </div>
             <TextFields draft={draft} onChange={change} errors={errors} />
           </fieldset>

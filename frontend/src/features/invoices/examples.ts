@@ -4,6 +4,7 @@ import type { Invoice } from "./queries.ts";
 
 const LINE = {
   kind: "work" as const,
+  work_type: null,
   unit: "tim",
   discount_bp: 0,
   vat: "25" as const,
@@ -40,6 +41,7 @@ export function anInvoice(part: Partial<Invoice> = {}): Invoice {
     their_reference: "",
     our_reference: "",
     buyer_order_number: "",
+    deduction: "none",
     language: "sv",
     supplied_on: null,
     issued_on: null,

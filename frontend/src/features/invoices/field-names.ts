@@ -11,6 +11,7 @@ const FIELDS = [
   "their_reference",
   "our_reference",
   "buyer_order_number",
+  "deduction",
   "language",
   "supplied_on",
   "payment_terms_days",
@@ -24,6 +25,7 @@ const FIELDS = [
 const LINE_FIELDS = {
   description: "description",
   kind: "kind",
+  work_type: "workType",
   quantity_milli: "quantity",
   unit: "unit",
   unit_price_ore: "price",
@@ -52,6 +54,8 @@ export function fieldValue(t: Translate, field: string, value: unknown): string 
       return t(value ? "common.yes" : "common.no");
     case "kind":
       return t(`common.invoiceKind.${value as NonNullable<Content["kind"]>}`);
+    case "deduction":
+      return t(`deductions.asked.${value as NonNullable<Content["deduction"]>}`);
     case "language":
       return t(`common.languages.${value as Content["language"]}`);
     case "discount_bp":

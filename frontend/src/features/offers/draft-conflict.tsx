@@ -55,6 +55,7 @@ export function DraftConflict({ state }: { state: DraftState }) {
   const show = (field: string, value: unknown): string => {
     if (field === "lines") return showLines(value as Schema<"LineInput">[]) || "–";
     if (field === "discount_bp") return showPercent(value as number);
+    if (field === "deduction") return t(`deductions.asked.${value as Schema<"AskedDeduction">}`);
     if (field === "language") return t(`common.languages.${value as Schema<"Language">}`);
     if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
     return name(value) ?? (String(value ?? "") || "–");

@@ -9,6 +9,8 @@ import { today } from "@/lib/date.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { DeductionChoice } from "@/ui/deduction-choice.tsx";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
@@ -17,18 +19,20 @@ import { freshLine, isBegun, isWritten } from "@/ui/written-lines.ts";
 import type { Draft } from "./draft.ts";
 import classes from "./offer.module.css";
 import { PriceMode } from "./price-mode.tsx";
+import type { Offer } from "./queries.ts";
 import type { DraftState } from "./use-draft.ts";
 
 type Props = { state: DraftState };
+type SavedProps = Props & { offer: Offer };
 
 /** All fields of the draft. */
-export function DraftFields({ state }: Props) {
+export function DraftFields({ state, offer }: SavedProps) {
   return (
     <Stack gap="lg">
       <Whom state={state} />
       <About state={state} />
       <Lines state={state} />
-      <Prices state={state} />
+      <Prices state={state} offer={offer} />
       <Terms state={state} />
     </Stack>
   );
@@ -148,6 +152,7 @@ function Lines({ state }: Props) {
   );
   return (
     <LinesEditor
+      deduction={draft.deduction ?? "none"}
       lines={draft.lines}
       onChange={(lines) => change({ lines })}
       errors={{ ...hints, ...errors }}
@@ -157,12 +162,18 @@ function Lines({ state }: Props) {
   );
 }
 
-function Prices({ state }: Props) {
+function Prices({ state, offer }: SavedProps) {
   const { t } = useTranslation();
   const { draft, change, errors } = state;
   return (
     <div className={classes.prices}>
       <Stack gap="md">
+        <DeductionChoice
+          customerId={draft.customer_id}
+          value={draft.deduction ?? "none"}
+          lines={draft.lines}
+          onChange={change}
+        />
         <PriceMode draft={draft} onChange={(prices_include_vat) => change({ prices_include_vat })} />
         <Switch
           label={t("common.terms.roundToKrona")}
@@ -180,7 +191,16 @@ function Prices({ state }: Props) {
           error={errors.discount_bp}
         />
       </Stack>
-      <LiveSums lines={draft.lines.filter(isWritten)} terms={termsOf(draft)} of="offer" />
+      <Stack gap="md">
+        <LiveSums lines={draft.lines.filter(isWritten)} terms={termsOf(draft)} of="offer" />
+        {draft.deduction !== "none" && (
+          <DeductionPanel
+            of={{ offer_id: offer.id }}
+            version={offer.version}
+            customerId={offer.customer_id}
+          />
+        )}
+      </Stack>
     </div>
   );
 }

@@ -24,6 +24,7 @@ export function beginning(
   return {
     customer_id: customer.id,
     work_site_id: null,
+    deduction: "none",
     intro: "",
     terms: company.offer_note,
     their_reference: customer.reference,
@@ -55,6 +56,7 @@ export function contentOf(offer: Offer): OfferInput {
     intro: offer.intro,
     terms: offer.terms,
     their_reference: offer.their_reference,
+    deduction: offer.deduction,
     language: offer.language,
     valid_until: offer.valid_until,
     prices_include_vat: offer.prices_include_vat,
@@ -67,6 +69,7 @@ export function contentOf(offer: Offer): OfferInput {
 function lineInput(line: Line): Line {
   const {
     article_id = null,
+    work_type = null,
     kind,
     description,
     quantity_milli,
@@ -75,7 +78,7 @@ function lineInput(line: Line): Line {
     discount_bp,
     vat,
   } = line;
-  return { article_id, kind, description, quantity_milli, unit, unit_price_ore, discount_bp, vat };
+  return { article_id, kind, work_type, description, quantity_milli, unit, unit_price_ore, discount_bp, vat };
 }
 
 /** What is sent, and which line of the draft each line of it is. An empty day leaves the saved one. */
@@ -106,6 +109,7 @@ const FIELDS = [
   "title",
   "intro",
   "lines",
+  "deduction",
   "discount_bp",
   "prices_include_vat",
   "round_to_krona",

@@ -127,7 +127,7 @@ function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
   const navigate = route.useNavigate();
   const fields = (
     <div data-draft>
-      <DraftFields state={state} />
+      <DraftFields state={state} offer={offer} />
     </div>
   );
   const paper = (

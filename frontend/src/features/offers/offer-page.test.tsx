@@ -14,12 +14,14 @@ function saved(before: Offer, input: OfferInput): Offer {
     ...line,
     id: `019a0000-0000-7000-8000-0000000001${before.version}${place}`,
     article_id: null,
+    work_type: line.work_type ?? null,
     amount_ore: 0,
   }));
   return {
     ...before,
     ...input,
     work_site_id: input.work_site_id ?? null,
+    deduction: input.deduction ?? "none",
     lines,
     version: before.version + 1,
   };

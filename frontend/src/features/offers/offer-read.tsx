@@ -11,6 +11,7 @@ import { useTranslation } from "react-i18next";
 import { companyQuery, pickWorkSites } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
 import { addDays, showInstant, today } from "@/lib/date.ts";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -51,6 +52,13 @@ export function OfferRead({ offer }: { offer: Offer }) {
           <MailList mails={offer.mails} />
           <div className={classes.sums}>
             <Sums totals={offer.totals} pricesIncludeVat={offer.prices_include_vat} of="offer" />
+            {offer.deduction !== "none" && (
+              <DeductionPanel
+                of={{ offer_id: offer.id }}
+                version={offer.version}
+                customerId={offer.customer_id}
+              />
+            )}
           </div>
         </Stack>
         <div className={classes.paper}>

@@ -38,6 +38,10 @@ export function DraftConflict({ state }: { state: DraftState }) {
         return sites?.items.filter(({ id }) => id === value).map(siteName)[0] ?? "–";
       case "work_billing":
         return t(`orders.billings.${value as OrderInput["work_billing"]}`);
+      case "deduction":
+        return t(`deductions.asked.${value as NonNullable<OrderInput["deduction"]>}`);
+      case "hourly_work_type":
+        return value ? t(`deductions.work.${value as NonNullable<OrderInput["hourly_work_type"]>}`) : "–";
       case "hourly_vat":
         return t(`common.vat.${value as OrderInput["hourly_vat"]}`);
       case "hourly_price_ore":

@@ -30,6 +30,8 @@ export function beginning(
     work_billing: "as_agreed",
     hourly_price_ore: hourPrice(company, includesVat, vat),
     hourly_vat: vat,
+    hourly_work_type: null,
+    deduction: "none",
     prices_include_vat: includesVat,
     discount_bp: customer.billing.discount_bp,
     round_to_krona: company.round_to_krona,
@@ -52,6 +54,8 @@ export function contentOf(order: Order): OrderInput {
     work_billing: order.work_billing,
     hourly_price_ore: order.hourly_price_ore ?? 0,
     hourly_vat: order.hourly_vat,
+    hourly_work_type: order.hourly_work_type,
+    deduction: order.deduction,
     prices_include_vat: order.prices_include_vat,
     discount_bp: order.discount_bp ?? 0,
     round_to_krona: order.round_to_krona,
@@ -59,6 +63,7 @@ export function contentOf(order: Order): OrderInput {
       id: line.id,
       article_id: line.article_id,
       kind: line.kind,
+      work_type: line.work_type,
       description: line.description,
       quantity_milli: line.quantity_milli,
       unit: line.unit,
@@ -78,6 +83,8 @@ export function draftOf(order: Order, before: DraftLine[] = []): Draft {
     work_site_id: order.work_site_id,
     planned_start_on: order.planned_start_on,
     planned_end_on: order.planned_end_on,
+    hourly_work_type: order.hourly_work_type,
+    deduction: order.deduction,
     lines: lines.map((line) => {
       const id = line.id ?? null;
       const key = before.find((each) => each.id === id)?.key ?? id ?? crypto.randomUUID();
@@ -88,8 +95,19 @@ export function draftOf(order: Order, before: DraftLine[] = []): Draft {
 
 function lineInput(line: DraftLine): LineInput {
   const { id, kind, description, quantity_milli, unit, unit_price_ore, discount_bp, vat } = line;
-  const article_id = line.article_id ?? null;
-  return { id, article_id, kind, description, quantity_milli, unit, unit_price_ore, discount_bp, vat };
+  const { article_id = null, work_type = null } = line;
+  return {
+    id,
+    article_id,
+    kind,
+    work_type,
+    description,
+    quantity_milli,
+    unit,
+    unit_price_ore,
+    discount_bp,
+    vat,
+  };
 }
 
 /** What is sent, and which line of the draft each line of it is. */
@@ -135,6 +153,8 @@ const FIELDS = [
   "work_billing",
   "hourly_price_ore",
   "hourly_vat",
+  "hourly_work_type",
+  "deduction",
   "prices_include_vat",
   "discount_bp",
   "round_to_krona",

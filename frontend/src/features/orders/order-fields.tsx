@@ -19,9 +19,12 @@ import { companyQuery, pickPeople } from "@/api/pick.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { DeductionChoice } from "@/ui/deduction-choice.tsx";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
 import { WorkSiteSelect } from "@/ui/work-site-select.tsx";
+import { WorkTypeSelect } from "@/ui/work-type-select.tsx";
 import { freshLine, isBegun, isWritten } from "@/ui/written-lines.ts";
 import type { DraftLine } from "./draft.ts";
 import classes from "./orders.module.css";
@@ -161,6 +164,7 @@ export function OrderLines({ order, state }: Props) {
   return (
     <Stack gap="md">
       <LinesEditor
+        deduction={draft.deduction}
         lines={lines}
         onChange={(next) => change({ lines: next })}
         errors={{ ...hints, ...errors, ...Object.fromEntries(refused) }}
@@ -177,6 +181,13 @@ export function OrderLines({ order, state }: Props) {
           }}
           of="order"
         />
+        {draft.deduction !== "none" && (
+          <DeductionPanel
+            of={{ order_id: order.id }}
+            version={order.version}
+            customerId={order.customer_id}
+          />
+        )}
       </div>
     </Stack>
   );
@@ -212,6 +223,13 @@ export function OrderBilling({ order, state }: Props) {
           </Text>
         </div>
         {draft.work_billing === "as_reported" && <Hour state={state} />}
+        <DeductionChoice
+          customerId={draft.customer_id}
+          value={draft.deduction}
+          lines={draft.lines}
+          onChange={change}
+          onWork={(hourly_work_type) => change({ hourly_work_type })}
+        />
         <Switch
           label={t("common.terms.pricesIncludeVat")}
           description={fixed ? t("orders.pricesLocked") : undefined}
@@ -264,6 +282,14 @@ function Hour({ state }: { state: DraftState }) {
           error={errors.hourly_vat}
         />
       </SimpleGrid>
+      <WorkTypeSelect
+        label={t("deductions.hourlyWorkType")}
+        deduction={draft.deduction}
+        data-path="hourly_work_type"
+        value={draft.hourly_work_type}
+        error={errors.hourly_work_type}
+        onChange={(hourly_work_type) => change({ hourly_work_type })}
+      />
       {draft.hourly_price_ore === 0 && (
         <Alert color="yellow" variant="light" p="xs">
           {t("orders.noHourlyPrice")}

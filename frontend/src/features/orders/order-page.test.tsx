@@ -19,6 +19,7 @@ function server(first: Order) {
   const api = mockApi({
     "GET /api/v1/orders/{order_id}": () => order.now,
     "GET /api/v1/users": () => nothing,
+    "GET /api/v1/customers/{customer_id}": () => refuse(403, "forbidden"),
     "GET /api/v1/customers/{customer_id}/work-sites": () => nothing,
     "GET /api/v1/company": () => refuse(403, "forbidden"),
     "PUT /api/v1/orders/{order_id}": ({ body, headers }) => {

@@ -2,6 +2,7 @@
 import { Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { showOre, showQuantity } from "@/lib/number.ts";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
@@ -117,6 +118,13 @@ function Lines({ order }: { order: Order }) {
       {totals && (
         <div className={classes.sums}>
           <Sums totals={totals} pricesIncludeVat={order.prices_include_vat} of="order" />
+          {order.deduction !== "none" && (
+            <DeductionPanel
+              of={{ order_id: order.id }}
+              version={order.version}
+              customerId={order.customer_id}
+            />
+          )}
         </div>
       )}
     </section>

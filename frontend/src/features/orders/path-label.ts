@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 const LINE_FIELDS = {
   description: "description",
   kind: "kind",
+  work_type: "workType",
   quantity_milli: "quantity",
   unit: "unit",
   unit_price_ore: "price",
@@ -27,7 +28,9 @@ export function usePathLabel(): (path: string) => string | undefined {
     work_billing: t("orders.billing"),
     hourly_price_ore: t("orders.hourlyPrice"),
     hourly_vat: t("orders.hourlyVat"),
+    hourly_work_type: t("deductions.hourlyWorkType"),
     lines: t("common.lines.title"),
+    deduction: t("deductions.ask"),
     discount_bp: t("common.terms.discount"),
     prices_include_vat: t("common.terms.pricesIncludeVat"),
     round_to_krona: t("common.terms.roundToKrona"),

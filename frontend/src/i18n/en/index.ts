@@ -9,6 +9,7 @@ import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
+import deductions from "./deductions.json";
 import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
@@ -33,6 +34,7 @@ export const en: Words = {
   company,
   customers,
   dashboard,
+  deductions,
   eInvoice,
   invoices,
   ledger,

@@ -8,6 +8,7 @@ import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
 import dashboard from "./dashboard.json";
+import deductions from "./deductions.json";
 import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
@@ -32,6 +33,7 @@ export const sv = {
   company,
   customers,
   dashboard,
+  deductions,
   eInvoice,
   invoices,
   ledger,

@@ -1,0 +1,149 @@
+/** What would be deducted, and why not more? The server's count, explained step by step, live on what is saved. */
+import { Alert, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schema } from "@/api/client.ts";
+import { type Asking, deductionPreview } from "@/api/deductions.ts";
+import { showKr, showOre, showPercent, showQuantity } from "@/lib/number.ts";
+import classes from "./deduction-panel.module.css";
+import { Loaded } from "./loaded.tsx";
+
+type Preview = Schema<"DeductionPreview">;
+
+const ORE = 100;
+const kronor = (kr: number) => showKr(kr * ORE);
+
+type Props = { of: Asking; version: number; customerId: string };
+
+/** The panel of a saved document; `version` says when it has to be counted anew. */
+export function DeductionPanel({ of, version, customerId }: Props) {
+  const { t } = useTranslation();
+  const title = useId();
+  const query = useQuery(deductionPreview(of, customerId, version));
+  return (
+    <section className={classes.panel} aria-labelledby={title}>
+      <Title order={2} size="h5" id={title}>
+        {t("deductions.panel.title")}
+      </Title>
+      <Loaded query={query} lines={4}>
+        {(preview) => <Explained preview={preview} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function Row({ label, value, strong }: { label: string; value: string; strong?: boolean }) {
+  return (
+    <Group justify="space-between" gap="sm" wrap="nowrap" align="baseline">
+      <Text component="dt" size="sm" fw={strong ? 650 : 400}>
+        {label}
+      </Text>
+      <Text component="dd" m={0} size="sm" fw={strong ? 650 : 400} className="figures">
+        {value}
+      </Text>
+    </Group>
+  );
+}
+
+function Explained({ preview }: { preview: Preview }) {
+  const { t } = useTranslation();
+  const { works, gaps, asked } = preview;
+  if (asked === "none") return null;
+  return (
+    <Stack gap="sm">
+      {gaps.length > 0 && (
+        <Alert color="yellow" variant="light" p="xs" title={t("deductions.panel.missing")}>
+          <ul className={classes.gaps}>
+            {gaps.map((gap) => (
+              <li key={gap}>{t(`deductions.panel.gap.${gap}`)}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <dl className={classes.rows}>
+        {works.map((work) => (
+          <Row
+            key={work.work_type}
+            label={t("deductions.panel.counts", {
+              work: t(`deductions.work.${work.work_type}`),
+              hours: showQuantity(work.hours_milli),
+            })}
+            value={showOre(work.price_ore)}
+          />
+        ))}
+        <Row strong label={t("deductions.panel.base")} value={showOre(preview.base_ore)} />
+        {preview.other_work_ore !== 0 && (
+          <Row label={t("deductions.panel.otherWork")} value={showOre(preview.other_work_ore)} />
+        )}
+        {preview.material_ore !== 0 && (
+          <Row label={t("deductions.panel.material")} value={showOre(preview.material_ore)} />
+        )}
+        {preview.other_ore !== 0 && (
+          <Row label={t("deductions.panel.other")} value={showOre(preview.other_ore)} />
+        )}
+      </dl>
+      {preview.rate_bp !== null && <Rule preview={preview} rate={preview.rate_bp} />}
+      <ul className={classes.buyers}>
+        {preview.buyers.map((buyer) => (
+          <li key={buyer.member_id ?? buyer.name}>
+            <Buyer buyer={buyer} rate={preview.rate_bp ?? 0} />
+          </li>
+        ))}
+      </ul>
+      <dl className={classes.rows}>
+        <Row strong label={t(`deductions.panel.sum.${asked}`)} value={`−${kronor(preview.deduction_kr)}`} />
+        <Row strong label={t("deductions.panel.toPay")} value={showKr(preview.to_pay_ore)} />
+      </dl>
+      <Text size="xs" c="dimmed">
+        {t("deductions.panel.preliminary")}
+      </Text>
+    </Stack>
+  );
+}
+
+function Rule({ preview, rate }: { preview: Preview; rate: number }) {
+  const { t } = useTranslation();
+  const { asked, ceilings, paid_on } = preview;
+  const own = asked === "rot" ? ceilings?.rot_kr : ceilings?.rut_kr;
+  return (
+    <Text size="xs" c="dimmed">
+      {t("deductions.panel.rule", { rate: showPercent(rate), day: paid_on })}{" "}
+      {own !== undefined &&
+        t("deductions.panel.ceiling", { kind: t(`deductions.asked.${asked}`), own: kronor(own) })}{" "}
+      {ceilings?.together_kr != null &&
+        t("deductions.panel.together", { together: kronor(ceilings.together_kr) })}
+    </Text>
+  );
+}
+
+function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number }) {
+  const { t } = useTranslation();
+  const lacks = buyer.lacks.map((lack) => t(`deductions.household.lack.${lack}`)).join(", ");
+  return (
+    <>
+      <Group justify="space-between" gap="sm" wrap="nowrap" align="baseline">
+        <Text size="sm" fw={550}>
+          {t("deductions.panel.buyer", { name: buyer.name, share: showPercent(buyer.share_bp) })}
+        </Text>
+        <Text size="sm" fw={550} className="figures">
+          {kronor(buyer.deduction_kr)}
+        </Text>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t("deductions.panel.way", {
+          base: showOre(buyer.base_ore),
+          whole: kronor(buyer.base_kr),
+          rate: showPercent(rate),
+          result: kronor(buyer.by_rate_kr),
+        })}
+        {buyer.room_kr !== null && ` ${t("deductions.panel.held", { room: kronor(buyer.room_kr) })}`}
+      </Text>
+      {lacks && (
+        <Text size="xs" c="var(--mantine-color-orange-text)">
+          {t("deductions.household.lacks", { what: lacks })}
+        </Text>
+      )}
+    </>
+  );
+}
