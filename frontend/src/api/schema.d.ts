@@ -180,6 +180,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customer-ledger/{customer_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on a customer's account in a period, what was owed before and after. */
+        get: operations["getAccountStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customer-ledger/{customer_id}/statement/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement of account as a document. */
+        get: operations["getAccountStatementPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -250,6 +284,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a customer who can have a tax deduction, their numbers without the last four digits. */
+        get: operations["getHousehold"];
+        /** Replaces the people of a customer who can have a tax deduction. Whoever is left out is erased with their number. */
+        put: operations["replaceHousehold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer_id}/work-sites": {
         parameters: {
             query?: never;
@@ -277,6 +329,46 @@ export interface paths {
         };
         /** What waits for the caller, as far as the role may see it. */
         get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would be deducted from an offer, order or invoice: what of it counts, at which rate, for whom, up to which ceiling,
+         *     and what is still missing.
+         */
+        get: operations["previewDeduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rates and ceilings of the tax deductions by the day of payment, with where they are written. The same for everybody:
+         *     they are law.
+         */
+        get: operations["listDeductionRules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -317,6 +409,46 @@ export interface paths {
          */
         put: operations["lockPeriod"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-members/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds the people with exactly this number. That somebody looked is kept in the audit trail, the number is not. A
+         *     rehearsal finds nobody.
+         */
+        post: operations["findHouseholdMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/household-members/{member_id}/identity-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows a whole personal identity number, for a purpose that is kept in the audit trail with who asked. At most 30 an
+         *     hour. A rehearsal shows what everybody sees.
+         */
+        post: operations["revealIdentityNumber"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,6 +610,43 @@ export interface paths {
          *     nothing.
          */
         post: operations["createInterestInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issued invoices one after the other in one file for the printer, in the order of their ids in the address. Nothing
+         *     is marked as sent.
+         */
+        get: operations["printInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that issued invoices were printed and sent as letters. */
+        post: operations["markInvoicesPrinted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1883,6 +2052,71 @@ export interface components {
          * @enum {string}
          */
         AccountPurpose: "receivable" | "bank" | "swish" | "card" | "cash" | "other_payment" | "prepayment" | "vat_25" | "vat_12" | "vat_6" | "sales_25" | "sales_12" | "sales_6" | "sales_exempt" | "sales_reverse_charge" | "sales_eu_goods" | "sales_eu_services" | "sales_export_goods" | "sales_export_services" | "rounding" | "loss" | "interest" | "reminder_fee" | "bank_fee" | "currency_difference";
+        /**
+         * @description What happened on a customer's account. The opening balance and the sums make the closing one; all in öre, below zero
+         *     what the customer had to its credit.
+         */
+        AccountStatement: {
+            /**
+             * Format: int64
+             * @description What was owed at the end of the last day.
+             */
+            closing_ore: number;
+            /**
+             * Format: int64
+             * @description Credited; below zero.
+             */
+            credited_ore: number;
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Charged as interest and fees.
+             */
+            interest_ore: number;
+            /**
+             * Format: int64
+             * @description Invoiced.
+             */
+            invoiced_ore: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description What was owed before the first day.
+             */
+            opening_ore: number;
+            /**
+             * Format: int64
+             * @description Paid, less what was paid back or taken out; below zero.
+             */
+            paid_ore: number;
+            /** @description What happened, by day. */
+            rows: components["schemas"]["StatementRow"][];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Written off, less what was taken up again; below zero.
+             */
+            written_off_ore: number;
+        };
         /** @description A postal address. */
         Address: {
             /** @description City. */
@@ -1965,6 +2199,7 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+            work_type: components["schemas"]["WorkType"] | null;
         };
         /**
          * @description What can be done to an article now.
@@ -1990,7 +2225,13 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type?: components["schemas"]["WorkType"] | null;
         };
+        /**
+         * @description The deduction that an offer, order or invoice asks for.
+         * @enum {string}
+         */
+        AskedDeduction: "none" | "rot" | "rut";
         /** @description A field that changed. The values of fields that can hold personal data are left out. */
         AuditChange: {
             /** @description What it became. */
@@ -2658,6 +2899,213 @@ export interface components {
             /** @description Why; may be empty. */
             reason: string;
         };
+        /** @description What a person can have deducted in a calendar year, for payments from a day on. */
+        DeductionCeilings: {
+            /**
+             * Format: date
+             * @description First day of payment.
+             */
+            from_on: string;
+            /**
+             * Format: int64
+             * @description Green technology, in kronor.
+             */
+            green_kr: number;
+            /**
+             * Format: int64
+             * @description ROT, in kronor.
+             */
+            rot_kr: number;
+            /**
+             * Format: int64
+             * @description RUT, in kronor.
+             */
+            rut_kr: number;
+            /** @description Where it is written. */
+            source: string;
+            /**
+             * Format: int64
+             * @description ROT and RUT together, in kronor; null: each on its own.
+             */
+            together_kr: number | null;
+            /**
+             * Format: date
+             * @description Last day of payment; null: until the law is changed.
+             */
+            until_on: string | null;
+        };
+        /**
+         * @description What is missing before the deduction can be asked for.
+         * @enum {string}
+         */
+        DeductionGap: "work" | "hours" | "household" | "person" | "home" | "rules";
+        /**
+         * @description A tax deduction that the performer of the work asks for on the buyer's behalf.
+         * @enum {string}
+         */
+        DeductionKind: "rot" | "rut" | "green";
+        /** @description What would be deducted, and why. */
+        DeductionPreview: {
+            /** @description Which deduction the document asks for. */
+            asked: components["schemas"]["AskedDeduction"];
+            /**
+             * Format: int64
+             * @description Work that counts, including VAT, in öre.
+             */
+            base_ore: number;
+            /** @description Each buyer's part. */
+            buyers: components["schemas"]["DeductionShare"][];
+            ceilings: components["schemas"]["DeductionCeilings"] | null;
+            /**
+             * Format: int64
+             * @description What is deducted in all, in kronor.
+             */
+            deduction_kr: number;
+            /** @description What is missing. */
+            gaps: components["schemas"]["DeductionGap"][];
+            /**
+             * Format: int64
+             * @description Material, including VAT, in öre.
+             */
+            material_ore: number;
+            /**
+             * Format: int64
+             * @description Travel and the rest, including VAT, in öre.
+             */
+            other_ore: number;
+            /**
+             * Format: int64
+             * @description Work that doesn't count, including VAT, in öre.
+             */
+            other_work_ore: number;
+            /**
+             * Format: date
+             * @description The day of payment that the rules are looked up for.
+             */
+            paid_on: string;
+            /**
+             * Format: int32
+             * @description The rate; null without deduction or rule.
+             */
+            rate_bp: number | null;
+            /**
+             * Format: int64
+             * @description What the customer would pay, in öre.
+             */
+            to_pay_ore: number;
+            /**
+             * Format: int64
+             * @description The document's sum, in öre.
+             */
+            total_ore: number;
+            /** @description The work that counts, by kind. */
+            works: components["schemas"]["DeductionWork"][];
+        };
+        /** @description The part of the price of work that is deducted, for payments from a day on. */
+        DeductionRate: {
+            /**
+             * Format: date
+             * @description First day of payment.
+             */
+            from_on: string;
+            /** @description Which deduction. */
+            kind: components["schemas"]["DeductionKind"];
+            /**
+             * Format: int32
+             * @description The rate, in hundredths of a percent.
+             */
+            rate_bp: number;
+            /** @description Where it is written. */
+            source: string;
+            /**
+             * Format: date
+             * @description Last day of payment; null: until the law is changed.
+             */
+            until_on: string | null;
+            work_type: components["schemas"]["WorkType"] | null;
+        };
+        /** @description The rules by the day of payment, newest first. */
+        DeductionRules: {
+            /** @description Ceilings. */
+            ceilings: components["schemas"]["DeductionCeilings"][];
+            /** @description Rates. */
+            rates: components["schemas"]["DeductionRate"][];
+        };
+        /** @description A buyer's part, and the way to it. */
+        DeductionShare: {
+            /**
+             * Format: int64
+             * @description The same without öre, in kronor.
+             */
+            base_kr: number;
+            /**
+             * Format: int64
+             * @description Part of the price of the work, in öre.
+             */
+            base_ore: number;
+            /**
+             * Format: int64
+             * @description The rate of it, without öre, in kronor.
+             */
+            by_rate_kr: number;
+            /**
+             * Format: int64
+             * @description What is deducted, in kronor.
+             */
+            deduction_kr: number;
+            /** @description What is missing of the person. */
+            lacks: components["schemas"]["HouseholdLack"][];
+            /**
+             * Format: uuid
+             * @description The person; null while nobody is entered: then it is counted for one who has used nothing.
+             */
+            member_id: string | null;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What the year's ceilings leave, in kronor, when that is less than the rate gives; null: they don't hold it back.
+             */
+            room_kr: number | null;
+            /**
+             * Format: int64
+             * @description Share, in hundredths of a percent.
+             */
+            share_bp: number;
+        };
+        /** @description What others have deducted for a person in a year, as the person says. */
+        DeductionUsed: {
+            /**
+             * Format: int64
+             * @description ROT, in kronor.
+             */
+            rot_kr: number;
+            /**
+             * Format: int64
+             * @description RUT, in kronor.
+             */
+            rut_kr: number;
+            /**
+             * Format: int32
+             * @description The calendar year.
+             */
+            year: number;
+        };
+        /** @description Work of one kind that counts. */
+        DeductionWork: {
+            /**
+             * Format: int64
+             * @description Worked time, in thousandths of an hour.
+             */
+            hours_milli: number;
+            /**
+             * Format: int64
+             * @description Its price including VAT, in öre.
+             */
+            price_ore: number;
+            /** @description The kind. */
+            work_type: components["schemas"]["WorkType"];
+        };
         /**
          * @description What hinders an invoice from being an e-invoice.
          * @enum {string}
@@ -2711,6 +3159,11 @@ export interface components {
             state: components["schemas"]["EInvoiceProgress"];
         };
         /**
+         * @description Why a person is entitled to a deduction for work in a home (IL 67 kap. 13–13 b §§).
+         * @enum {string}
+         */
+        Entitlement: "owner" | "kin";
+        /**
          * @description Why a field was refused.
          * @enum {string}
          */
@@ -2725,6 +3178,11 @@ export interface components {
             };
             /** @description JSON pointer (RFC 6901) into the body; for a query parameter its name. */
             pointer: string;
+        };
+        /** @description Whose number is it? */
+        FindHouseholdMembers: {
+            /** @description The whole number. */
+            identity_number: string;
         };
         /** @description A fiscal year. */
         FiscalYear: {
@@ -2821,6 +3279,104 @@ export interface components {
              * @description When it was made.
              */
             made_at: string;
+        };
+        /** @description The people of a customer who can have a tax deduction. */
+        Household: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The people, in order. */
+            members: components["schemas"]["HouseholdMember"][];
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0 before anybody was entered.
+             */
+            version: number;
+        };
+        /** @description The people of a customer who can have a tax deduction. */
+        HouseholdInput: {
+            /** @description Nobody, or people whose shares are 100 % together. */
+            members: components["schemas"]["HouseholdMemberInput"][];
+        };
+        /**
+         * @description What keeps a person from having a deduction.
+         * @enum {string}
+         */
+        HouseholdLack: "number" | "entitlement" | "unrelated" | "under_age";
+        /** @description A person of a household. */
+        HouseholdMember: {
+            entitlement: components["schemas"]["Entitlement"] | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description The number without its last four digits; empty when it is erased. */
+            identity_number: string;
+            /** @description What is missing for a deduction that is paid for this year. */
+            lacks: components["schemas"]["HouseholdLack"][];
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Part of what is deducted, in hundredths of a percent.
+             */
+            share_bp: number;
+            /** @description Said to be no close kin of the performer. */
+            unrelated: boolean;
+            /** @description What others have deducted for the person, by year, newest first. */
+            used: components["schemas"]["DeductionUsed"][];
+        };
+        /** @description Where a number stands. */
+        HouseholdMemberFound: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            customer_id: string;
+            /** @description The customer's name. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            member_id: string;
+            /** @description The person's name. */
+            name: string;
+        };
+        /** @description A person of a household as entered. */
+        HouseholdMemberInput: {
+            entitlement?: components["schemas"]["Entitlement"] | null;
+            /**
+             * Format: uuid
+             * @description The person that this is the new content of; null for a new one.
+             */
+            id?: string | null;
+            /** @description Personal identity or coordination number; null: the one that is known already. */
+            identity_number?: string | null;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Part of what is deducted, in hundredths of a percent; together 100 %.
+             */
+            share_bp: number;
+            /** @description Said to be no close kin of the performer. */
+            unrelated: boolean;
+            /** @description What others have deducted for the person, by year. */
+            used: components["schemas"]["DeductionUsed"][];
+        };
+        /** @description Where a number stands; empty of a rehearsal. */
+        HouseholdMembersFound: {
+            /** @description All of them, by customer. */
+            items: components["schemas"]["HouseholdMemberFound"][];
+        };
+        /** @description A whole number. */
+        IdentityNumber: {
+            /** @description With hyphen: `YYYYMMDD-NNNN`; of a rehearsal without the last four digits. */
+            identity_number: string;
         };
         /** @description A file from the bank. */
         ImportPayments: {
@@ -3029,6 +3585,8 @@ export interface components {
             /** @description Their name on the invoice. */
             customer_name: string;
             deducted_by: components["schemas"]["InvoiceReference"] | null;
+            /** @description Which tax deduction is asked for. */
+            deduction: components["schemas"]["AskedDeduction"];
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -3099,12 +3657,22 @@ export interface components {
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
             /**
+             * Format: date-time
+             * @description When it was last noted as printed and sent as a letter.
+             */
+            printed_at: string | null;
+            /**
              * Format: int64
              * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
             /** @description Rounded to whole kronor. */
             round_to_krona: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first sent, by whichever way; null: not yet.
+             */
+            sent_at: string | null;
             /** @description Everything that changed what is left, oldest first. */
             settlements: components["schemas"]["Settlement"][];
             /** @description Where it stands. */
@@ -3146,16 +3714,45 @@ export interface components {
             /** @description Every age, youngest first. */
             items: components["schemas"]["AgeOfInvoices"][];
         };
-        /** @description What hinders an invoice: from being issued, and from being an e-invoice. */
+        /** @description What hinders an invoice from being issued and from being an e-invoice, and what its issuer should know. */
         InvoiceCheck: {
             /** @description E-invoices are sent from this installation; otherwise they can be downloaded. */
             can_send: boolean;
+            credit_limit: components["schemas"]["InvoiceCreditLimit"] | null;
             /** @description What hinders it from being an e-invoice; empty: nothing. */
             e_invoice: components["schemas"]["EInvoiceObstacle"][];
             /** @description What the law wants and isn't there, by field; empty: nothing, or it is issued. */
             issue: components["schemas"]["FieldError"][];
             /** @description The customer's Peppol id, `scheme:value`. */
             receiver: string | null;
+        };
+        /** @description What a customer may owe, and what it owes once a draft is issued; in öre. A warning, no hindrance. */
+        InvoiceCreditLimit: {
+            /**
+             * Format: int64
+             * @description The draft.
+             */
+            invoice_ore: number;
+            /**
+             * Format: int64
+             * @description The limit.
+             */
+            limit_ore: number;
+            /**
+             * Format: int64
+             * @description What is left of its issued invoices, less what it has to its credit.
+             */
+            open_ore: number;
+            /**
+             * Format: int64
+             * @description By how much that passes the limit; zero: it doesn't.
+             */
+            over_ore: number;
+            /**
+             * Format: int64
+             * @description Both together.
+             */
+            owed_ore: number;
         };
         /** @description What of an order to invoice. */
         InvoiceFromOrder: {
@@ -3189,6 +3786,8 @@ export interface components {
              * @description Who pays.
              */
             customer_id: string;
+            /** @description Which tax deduction is asked for; absent: none. */
+            deduction?: components["schemas"]["AskedDeduction"];
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -3271,6 +3870,11 @@ export interface components {
              * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
              */
             remaining_ore: number;
+            /**
+             * Format: date-time
+             * @description When it was first sent, by whichever way; null: not yet.
+             */
+            sent_at: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /** @description What it is about. */
@@ -3363,6 +3967,7 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type: components["schemas"]["WorkType"] | null;
         };
         /** @description A line of an invoice as it is entered. */
         InvoiceLineInput: {
@@ -3416,6 +4021,7 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type?: components["schemas"]["WorkType"] | null;
         };
         /** @description Where the customer sees an invoice. */
         InvoiceLink: {
@@ -3489,6 +4095,11 @@ export interface components {
         /** @description The drafts that were made. */
         InvoicesMade: {
             /** @description The drafts, in the order in which what they hold was picked. */
+            items: components["schemas"]["InvoiceItem"][];
+        };
+        /** @description The invoices that were printed. */
+        InvoicesPrinted: {
+            /** @description As a list shows them. */
             items: components["schemas"]["InvoiceItem"][];
         };
         /** @description Issue it. */
@@ -3724,6 +4335,7 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type: components["schemas"]["WorkType"] | null;
         };
         /** @description A line as it is entered. */
         LineInput: {
@@ -3755,6 +4367,7 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type?: components["schemas"]["WorkType"] | null;
         };
         /**
          * @description What a line sells.
@@ -3831,6 +4444,11 @@ export interface components {
             sent_at: string | null;
             /** @description How far it has come. */
             state: components["schemas"]["MailProgress"];
+        };
+        /** @description Which invoices were printed. */
+        MarkPrinted: {
+            /** @description Their ids. */
+            invoice_ids: string[];
         };
         /** @description What a payment from the bank pays. */
         MatchPayment: {
@@ -3964,6 +4582,8 @@ export interface components {
             decided_by: string | null;
             /** @description Why it was declined. */
             decline_reason: string | null;
+            /** @description Which tax deduction is asked for. */
+            deduction: components["schemas"]["AskedDeduction"];
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -4046,6 +4666,8 @@ export interface components {
              * @description To whom.
              */
             customer_id: string;
+            /** @description Which tax deduction is asked for; absent: none. */
+            deduction?: components["schemas"]["AskedDeduction"];
             /**
              * Format: int32
              * @description Discount on the whole, in hundredths of a percent.
@@ -4154,6 +4776,8 @@ export interface components {
             customer_name: string;
             /** @description The customer's phone, or empty. */
             customer_phone: string;
+            /** @description Which tax deduction is asked for. */
+            deduction: components["schemas"]["AskedDeduction"];
             /** @description What is to be done. */
             description: string;
             /**
@@ -4169,6 +4793,7 @@ export interface components {
             hourly_price_ore: number | null;
             /** @description VAT on reported time. */
             hourly_vat: components["schemas"]["VatCode"];
+            hourly_work_type: components["schemas"]["WorkType"] | null;
             /**
              * Format: uuid
              * @description Id.
@@ -4289,6 +4914,8 @@ export interface components {
              * @description For whom.
              */
             customer_id: string;
+            /** @description Which tax deduction is asked for; absent: none. */
+            deduction?: components["schemas"]["AskedDeduction"];
             /** @description What is to be done. */
             description: string;
             /**
@@ -4303,6 +4930,7 @@ export interface components {
             hourly_price_ore: number;
             /** @description VAT on reported time. */
             hourly_vat: components["schemas"]["VatCode"];
+            hourly_work_type?: components["schemas"]["WorkType"] | null;
             /** @description The lines, in order. */
             lines: components["schemas"]["OrderLineInput"][];
             /**
@@ -4465,6 +5093,7 @@ export interface components {
              */
             unit_price_ore: number | null;
             vat: components["schemas"]["VatCode"] | null;
+            work_type: components["schemas"]["WorkType"] | null;
         };
         /** @description A line of an order as it is entered. */
         OrderLineInput: {
@@ -4501,6 +5130,7 @@ export interface components {
             unit_price_ore: number;
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
+            work_type?: components["schemas"]["WorkType"] | null;
         };
         /**
          * @description What can be done to an order now.
@@ -4547,6 +5177,7 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+                work_type: components["schemas"]["WorkType"] | null;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -4818,6 +5449,11 @@ export interface components {
                  * @description Left to pay, in öre; of a credit note, below zero: left to pay back or use.
                  */
                 remaining_ore: number;
+                /**
+                 * Format: date-time
+                 * @description When it was first sent, by whichever way; null: not yet.
+                 */
+                sent_at: string | null;
                 /** @description Where it stands. */
                 status: components["schemas"]["InvoiceStatus"];
                 /** @description What it is about. */
@@ -5688,7 +6324,7 @@ export interface components {
          * @description One thing that a role may do.
          * @enum {string}
          */
-        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "bookkeeping_read" | "bookkeeping_write" | "search" | "audit_read" | "self";
+        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "bookkeeping_read" | "bookkeeping_write" | "identity_reveal" | "search" | "audit_read" | "self";
         /** @description A refusal, as it is sent (`application/problem+json`). */
         Problem: {
             /** @description The kind of problem, for programs. */
@@ -5715,7 +6351,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "e_invoices_off" | "deduction_asked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description An invoice that a payment is proposed for. */
         ProposedPart: {
             /**
@@ -6137,6 +6773,16 @@ export interface components {
             /** @description What stands after `#` in the link. */
             token: string;
         };
+        /** @description What for. */
+        RevealIdentityNumber: {
+            /** @description It is kept in the audit trail, with who asked. */
+            purpose: components["schemas"]["RevealPurpose"];
+        };
+        /**
+         * @description Why somebody needs a whole number.
+         * @enum {string}
+         */
+        RevealPurpose: "tax_agency" | "verification" | "subject_request";
         /** @description Why a write-off is taken back. */
         ReverseWriteOff: {
             /** @description Why; or empty. */
@@ -6307,6 +6953,53 @@ export interface components {
          * @enum {string}
          */
         SettlementKind: "payment" | "refund" | "credit" | "write_off";
+        /**
+         * @description What changed what a customer owed.
+         * @enum {string}
+         */
+        StatementEventKind: "invoice" | "interest" | "credit_note" | "payment" | "refund" | "payment_removed" | "write_off" | "write_off_reversed";
+        /** @description Something that changed what a customer owed. */
+        StatementRow: {
+            /**
+             * Format: int64
+             * @description By how much what was owed changed, in öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description What was owed after it, in öre.
+             */
+            balance_ore: number;
+            /**
+             * Format: date
+             * @description The invoice's last day to pay.
+             */
+            due_on: string | null;
+            /**
+             * Format: uuid
+             * @description The invoice or credit note; null for money.
+             */
+            invoice_id: string | null;
+            /** @description What it was. */
+            kind: components["schemas"]["StatementEventKind"];
+            /**
+             * Format: int64
+             * @description The invoice's number.
+             */
+            number: number | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            on: string;
+            /**
+             * Format: uuid
+             * @description The payment; null for invoices.
+             */
+            payment_id: string | null;
+            /** @description What was written of it; or empty. */
+            reference: string;
+        };
         /** @description Stop reminding of an invoice, or begin again. */
         StopReminders: {
             /** @description Why; or empty. */
@@ -6874,6 +7567,12 @@ export interface components {
             /** @description Property designation, or empty. */
             property_designation: string;
         };
+        /**
+         * @description A kind of work as the tax agency's request names it (schema version 6, `RotArbeteTYPE` and `HushallArbeteTYPE`), or
+         *     of green technology.
+         * @enum {string}
+         */
+        WorkType: "construction" | "electrical" | "glass_sheet_metal" | "ground_drainage" | "masonry" | "painting_wallpapering" | "plumbing" | "cleaning" | "textile_care" | "snow_clearing" | "gardening" | "childcare" | "personal_care" | "removal" | "it_services" | "appliance_repair" | "furnishing" | "home_supervision" | "transport_for_sale" | "laundry" | "solar_power" | "electricity_storage" | "charging_point";
         /** @description What to give up of what is left of an invoice. */
         WriteOffInvoice: {
             /**
@@ -8911,6 +9610,318 @@ export interface operations {
             };
         };
     };
+    getAccountStatement: {
+        parameters: {
+            query?: {
+                /** @description First day; without it the first one of the last day's year. */
+                from?: string;
+                /** @description Last day; without it today. */
+                to?: string;
+                /** @description Of the document; without it the customer's. */
+                language?: "sv" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementPdf: {
+        parameters: {
+            query?: {
+                /** @description First day; without it the first one of the last day's year. */
+                from?: string;
+                /** @description Last day; without it today. */
+                to?: string;
+                /** @description Of the document; without it the customer's. */
+                language?: "sv" | "en";
+            };
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCustomers: {
         parameters: {
             query?: {
@@ -9846,6 +10857,314 @@ export interface operations {
             };
         };
     };
+    getHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceHousehold: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The customer. */
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdInput"];
+            };
+        };
+        responses: {
+            /** @description The people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Household"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorkSites: {
         parameters: {
             query?: never;
@@ -10170,6 +11489,307 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDeduction: {
+        parameters: {
+            query?: {
+                /** @description Of this offer. */
+                offer_id?: string;
+                /** @description Of this order. */
+                order_id?: string;
+                /** @description Of this invoice. */
+                invoice_id?: string;
+                /** @description The day of payment; absent: an invoice's last day to pay, else today. */
+                paid_on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deduction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionPreview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeductionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionRules"];
                 };
             };
             /** @description The request can't be read */
@@ -10625,6 +12245,321 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiscalYearList"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findHouseholdMembers: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindHouseholdMembers"];
+            };
+        };
+        responses: {
+            /** @description Who it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMembersFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealIdentityNumber: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The person. */
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealIdentityNumber"];
+            };
+        };
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityNumber"];
                 };
             };
             /** @description The request can't be read */
@@ -11249,6 +13184,8 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Those on which something is left to pay (`true`), or the others (`false`). */
                 open?: boolean;
+                /** @description Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`). */
+                sent?: boolean;
                 /** @description Open ones of this age alone. */
                 age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
                 /** @description Issued on this day or later. */
@@ -11737,6 +13674,8 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Those on which something is left to pay (`true`), or the others (`false`). */
                 open?: boolean;
+                /** @description Those that were sent by whichever way (`true`), or those that are issued and weren't (`false`). */
+                sent?: boolean;
                 /** @description Open ones of this age alone. */
                 age?: "not_due" | "days_30" | "days_60" | "days_90" | "older";
                 /** @description Issued on this day or later. */
@@ -12225,6 +14164,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printInvoices: {
+        parameters: {
+            query: {
+                /** @description Their ids in the order of the pages, divided by commas, 200 at most. */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markInvoicesPrinted: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkPrinted"];
+            };
+        };
+        responses: {
+            /** @description The invoices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicesPrinted"];
                 };
             };
             /** @description The request can't be read */

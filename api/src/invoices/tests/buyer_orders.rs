@@ -38,7 +38,11 @@ async fn ubl(w: &World, id: &str) -> String {
 }
 
 async fn pdf(w: &World, id: &str) -> String {
-    w.office().get(&format!("/invoices/{id}/pdf")).await.expect(200).pdf_text()
+    w.office()
+        .get(&format!("/invoices/{id}/pdf"))
+        .await
+        .expect(200)
+        .pdf_text()
 }
 
 #[actix_web::test]
