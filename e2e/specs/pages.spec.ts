@@ -29,6 +29,8 @@ const INSIDE: Place[] = [
   { name: "reminders-sent", path: "/paminnelser?tab=sent", first: true },
   { name: "reminder-settings", path: "/paminnelser/installningar" },
   { name: "ledger", path: "/reskontra" },
+  { name: "fiscal-years", path: "/bokforing?tab=years" },
+  { name: "number-series", path: "/bokforing?tab=series" },
   { name: "customers", path: "/kunder", first: true },
   { name: "articles", path: "/artiklar", first: true },
   { name: "users", path: "/anvandare", first: true },

@@ -251,9 +251,10 @@ impl Raw {
                 vec![company(), Value::Id(id), Value::Json(self.answer.clone())],
             ),
             (
-                "UPDATE invoice SET version = 2, status = 'issued', ocr = '1', issued_on = '2026-11-20', due_on = '2026-12-20', \
+                "UPDATE invoice SET version = 2, status = 'issued', issued_on = '2026-11-20', due_on = '2026-12-20', \
                    sort_issued_on = '2026-11-20', sort_due_on = '2026-12-20', open_due_on = '2026-12-20', \
-                   number = (SELECT next_number - 1 FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
+                   number = (SELECT CAST(next_number - 1 AS text) FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
+                   ocr = (SELECT 'B' || CAST(next_number - 1 AS text) FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
                    sort_number = (SELECT next_number - 1 FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice') \
                  WHERE company_id = ? AND id = ?",
                 vec![company(), Value::Id(id)],

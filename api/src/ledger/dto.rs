@@ -88,7 +88,7 @@ pub struct LedgerItem {
     /// The invoice or credit note.
     pub invoice_id: Uuid,
     /// Its number.
-    pub number: i64,
+    pub number: String,
     /// What sort of document.
     pub kind: Kind,
     /// Day of issue.

@@ -209,7 +209,7 @@ fn totals(row: &work_order::Model, lines: &[work_order_line::Model]) -> Result<T
 #[derive(FromQueryResult)]
 struct InvoiceRow {
     id: Uuid,
-    number: Option<i64>,
+    number: Option<String>,
     kind: String,
     status: String,
     total_ore: i64,

@@ -73,7 +73,7 @@ fn line(desk: &Desk, case: &Case) -> Result<String, Problem> {
     let costs = case.costs_so_far();
     let interest = case.interest(desk)?;
     let cells = [
-        i.number.unwrap_or_default().to_string(),
+        i.number.clone().unwrap_or_default(),
         issued_on.to_string(),
         due_on.to_string(),
         i.ocr.clone().unwrap_or_default(),

@@ -10,6 +10,7 @@ mod life;
 mod links;
 mod lists;
 mod orders;
+mod series;
 mod treatments;
 mod write_off;
 
