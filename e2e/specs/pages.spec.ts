@@ -36,6 +36,7 @@ const INSIDE: Place[] = [
   { name: "vouchers", path: "/bokforing" },
   { name: "vat", path: "/bokforing?tab=vat" },
   { name: "fiscal-years", path: "/bokforing?tab=years" },
+  { name: "number-series", path: "/bokforing?tab=series" },
   { name: "accounts", path: "/bokforing?tab=accounts" },
   { name: "invoices-unsent", path: "/fakturor?sent=false", first: true },
   {

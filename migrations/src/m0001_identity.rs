@@ -83,6 +83,7 @@ async fn companies(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             boolean("small_business"),
             text("exemption_reference"),
             text("accent"),
+            boolean("ocr_length_digit").default(false).take(),
         ])
         .create(m)
         .await

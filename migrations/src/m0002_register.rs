@@ -21,6 +21,15 @@ impl MigrationTrait for Migration {
 async fn customers(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     bare_tenant_table("number_series")
         .cols([text("series"), big_integer("next_number")])
+        // How a number of invoices or credit notes looks, and the year of the last one where each year begins anew.
+        .cols([
+            integer("version").default(1).take(),
+            text("prefix").default("").take(),
+            boolean("restarts_yearly").default(false).take(),
+            integer("year").default(0).take(),
+            // Numbers are taken from the invoices' series instead.
+            boolean("shared").default(false).take(),
+        ])
         .key(&["series"])
         .create(m)
         .await?;

@@ -186,7 +186,8 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             uuid_null("credits_invoice_id"),
             // The final invoice that takes off this prepayment or part.
             uuid_null("deducted_by_id"),
-            big_integer_null("number"),
+            // As it is printed; its digits are what lists are sorted by.
+            text_null("number"),
             text_null("ocr"),
             uuid("customer_id"),
             uuid_null("order_id"),
@@ -231,6 +232,7 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .reference("credits_invoice_id", "invoice", ForeignKeyAction::Restrict)
         .reference("deducted_by_id", "invoice", ForeignKeyAction::Restrict)
         .unique(&["number"])
+        .unique(&["ocr"])
         .index(&["credits_invoice_id"])
         .index(&["deducted_by_id"])
         .index(&["sort_number", "id"])

@@ -189,10 +189,10 @@ impl Raw {
             ),
             (
                 "INSERT INTO invoice (company_id, id, version, status, kind, customer_id, customer_name, customer_email, title, note, \
-                   their_reference, our_reference, buyer_order_number, language, payment_terms_days, lines_ore, discount_ore, net_ore, vat_ore, \
+                   their_reference, our_reference, buyer_order_number, deduction, language, payment_terms_days, lines_ore, discount_ore, net_ore, vat_ore, \
                    rounding_ore, total_ore, paid_ore, credited_ore, written_off_ore, created_at, sort_number, sort_issued_on, sort_due_on, \
                    prices_include_vat, discount_bp, round_to_krona) \
-                 SELECT c.company_id, ?, 1, 'draft', 'invoice', c.id, c.name, c.email, 'Målning av fasad', '', '', '', '', 'sv', 30, 440000, 0, \
+                 SELECT c.company_id, ?, 1, 'draft', 'invoice', c.id, c.name, c.email, 'Målning av fasad', '', '', '', '', 'none', 'sv', 30, 440000, 0, \
                    440000, 110000, 0, 550000, 0, 0, 0, c.created_at, 9223372036854775807, '9999-12-31', '9999-12-31', 1 = 0, 0, 1 = 1 \
                  FROM customer c WHERE c.company_id = ? AND c.id = ?",
                 vec![Value::Id(id), company(), Value::Id(self.c.customer_id)],
@@ -251,9 +251,10 @@ impl Raw {
                 vec![company(), Value::Id(id), Value::Json(self.answer.clone())],
             ),
             (
-                "UPDATE invoice SET version = 2, status = 'issued', ocr = '1', issued_on = '2026-11-20', due_on = '2026-12-20', \
+                "UPDATE invoice SET version = 2, status = 'issued', issued_on = '2026-11-20', due_on = '2026-12-20', \
                    sort_issued_on = '2026-11-20', sort_due_on = '2026-12-20', open_due_on = '2026-12-20', \
-                   number = (SELECT next_number - 1 FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
+                   number = (SELECT CAST(next_number - 1 AS text) FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
+                   ocr = (SELECT 'B' || CAST(next_number - 1 AS text) FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice'), \
                    sort_number = (SELECT next_number - 1 FROM number_series s WHERE s.company_id = invoice.company_id AND s.series = 'invoice') \
                  WHERE company_id = ? AND id = ?",
                 vec![company(), Value::Id(id)],

@@ -35,6 +35,8 @@ words! {
         Payment = "payment",
         /// The account of a purpose.
         Account = "account",
+        /// What numbers of invoices and credit notes look like.
+        NumberSeries = "number_series",
         /// A fiscal year, with what of it is locked.
         FiscalYear = "fiscal_year",
         /// A file of payments from the bank.
@@ -167,6 +169,10 @@ words! {
         AccountReplaced = "account_replaced",
         /// A fiscal year was added.
         FiscalYearCreated = "fiscal_year_created",
+        /// A fiscal year got other days.
+        FiscalYearReplaced = "fiscal_year_replaced",
+        /// Numbers of invoices or credit notes got another look, or begin elsewhere.
+        NumberSeriesReplaced = "number_series_replaced",
         /// The days up to one were locked, or some of them unlocked.
         FiscalYearLocked = "fiscal_year_locked",
         /// A payment was taken back.

@@ -61,7 +61,7 @@ pub struct Candidate<Id> {
     pub customer_name: String,
     /// Its payment reference.
     pub ocr: String,
-    /// Its number.
+    /// The digits of its number.
     pub number: String,
     /// What is left of it; below zero on a credit note.
     pub open_ore: Ore,

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod machine;
 pub mod money;
 pub mod number;
+pub mod number_series;
 pub mod offer;
 pub mod order;
 pub mod permission;

@@ -16,7 +16,7 @@ use kontoret_core::{
     fiscal_year::{self as rule, YearError},
 };
 
-/// Adds a fiscal year after the last or before the first: 6 to 18 whole months.
+/// Adds a fiscal year after the last or before the first: 1 to 18 whole months.
 #[utoipa::path(tag = "bookkeeping", operation_id = "createFiscalYear", params(IdempotencyKey, DryRun),
     extensions(("x-permission" = json!(["bookkeeping_write"]))), request_body = FiscalYearInput,
     responses((status = 201, description = "The fiscal year", body = FiscalYear), Problems))]
@@ -42,10 +42,15 @@ pub async fn create_fiscal_year(
     .await
 }
 
-fn refused(e: YearError) -> Problem {
+pub(super) fn refused(e: YearError) -> Problem {
     let (field, code) = match e {
         YearError::Start => ("/starts_on", FieldCode::Invalid),
         YearError::End | YearError::Length => ("/ends_on", FieldCode::Invalid),
+        YearError::NotTwelve => ("/ends_on", FieldCode::YearNotTwelve),
+        YearError::Outside => ("/ends_on", FieldCode::YearVouchersOutside),
+        YearError::Follows => ("/ends_on", FieldCode::YearFollows),
+        YearError::Closed => ("/ends_on", FieldCode::YearClosed),
+        YearError::Begins => ("/starts_on", FieldCode::YearBegins),
         YearError::Gap | YearError::Overlap => ("/starts_on", FieldCode::DateOutOfRange),
     };
     Problem::fields(vec![FieldError::new(field, code)]).detail(e.to_string())

@@ -150,6 +150,8 @@ pub struct AccountPath {
 pub struct FiscalYear {
     /// Id.
     pub id: Uuid,
+    /// For `If-Match`.
+    pub version: i32,
     /// First day.
     pub starts_on: NaiveDate,
     /// Last day.
@@ -167,7 +169,7 @@ pub struct FiscalYearList {
     pub items: Vec<FiscalYear>,
 }
 
-/// A fiscal year to add: 6 to 18 whole months beside those there are.
+/// A fiscal year's days: 1 to 18 whole months beside those there are.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct FiscalYearInput {
@@ -175,6 +177,14 @@ pub struct FiscalYearInput {
     pub starts_on: NaiveDate,
     /// Last day.
     pub ends_on: NaiveDate,
+}
+
+/// A fiscal year in the path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct FiscalYearPath {
+    /// The fiscal year.
+    pub fiscal_year_id: Uuid,
 }
 
 /// Until when the books are closed.

@@ -33,6 +33,7 @@ pub(super) fn list(rows: Vec<fiscal_year::Model>) -> FiscalYearList {
 pub(super) fn view(row: fiscal_year::Model) -> FiscalYear {
     FiscalYear {
         id: row.id,
+        version: row.version,
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         locked_through: row.locked_through,

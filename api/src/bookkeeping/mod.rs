@@ -10,6 +10,7 @@ mod list_vouchers;
 mod lock;
 mod post;
 mod replace_account;
+mod replace_fiscal_year;
 #[cfg(test)]
 mod tests;
 mod vat;
@@ -18,6 +19,7 @@ mod years;
 pub use entity::TABLES;
 pub use post::{Document, NewVoucher, correct, post};
 use utoipa_actix_web::service_config::ServiceConfig;
+pub use years::of_day as fiscal_year_of;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -28,5 +30,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(list_fiscal_years::list_fiscal_years)
         .service(create_fiscal_year::create_fiscal_year)
         .service(lock::lock_period)
+        // After the path with a word, which an id would take.
+        .service(replace_fiscal_year::replace_fiscal_year)
         .service(vat::get_vat_report);
 }

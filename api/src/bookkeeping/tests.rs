@@ -252,7 +252,7 @@ async fn years_are_made_as_they_are_needed_and_have_their_own_numbers() {
         .await
         .expect_field("/starts_on", "date_out_of_range");
     w.owner()
-        .post("/fiscal-years", broken("2026-09-01", "2026-12-31"))
+        .post("/fiscal-years", broken("2026-09-01", "2028-03-31"))
         .await
         .expect_field("/ends_on", "invalid");
     let one = issued(&w, &[(10_000, "25")]).await;
@@ -278,6 +278,72 @@ async fn years_are_made_as_they_are_needed_and_have_their_own_numbers() {
     );
     assert!(vouchers(&w, "account=1910").await.iter().all(|v| v["number"] == 1));
     assert_eq!(vouchers(&w, "from=2026-09-01").await.len(), 1);
+}
+
+#[actix_web::test]
+async fn a_fiscal_year_gets_other_days_as_long_as_its_vouchers_stay_in_it() {
+    let w = world().await;
+    let days = |from: &str, to: &str| json!({ "starts_on": from, "ends_on": to });
+    let years = async || w.owner().get("/fiscal-years").await.expect(200).body["items"].clone();
+    let replace = async |place: usize, from: &str, to: &str| {
+        let year = years().await[place].clone();
+        let path = format!("/fiscal-years/{}", year["id"].as_str().unwrap());
+        w.owner()
+            .put(&path, year["version"].as_i64().unwrap(), days(from, to))
+            .await
+    };
+    let one = issued(&w, &[(10_000, "25")]).await;
+    let mut early = paid(&w, 100, "cash");
+    early["paid_on"] = json!("2026-05-04");
+    act(&w, &one, "payments", early).await.expect(200);
+    w.owner()
+        .post("/fiscal-years", days("2027-01-01", "2027-12-31"))
+        .await
+        .expect(201);
+    let refusals = [
+        (0, "2026-06-01", "2026-12-31", "/ends_on", "year_vouchers_outside"),
+        (0, "2026-01-01", "2026-10-31", "/ends_on", "year_vouchers_outside"),
+        (0, "2026-01-01", "2027-07-31", "/ends_on", "invalid"),
+        (1, "2027-01-01", "2028-06-30", "/ends_on", "year_not_twelve"),
+        (1, "2027-02-01", "2028-01-31", "/starts_on", "year_begins"),
+    ];
+    for (place, from, to, field, code) in refusals {
+        replace(place, from, to).await.expect_field(field, code);
+    }
+    // A long first year: what follows moves, up and down again.
+    for (to, next) in [
+        ("2027-04-30", "2028-04-30"),
+        ("2026-11-30", "2027-11-30"),
+        ("2026-12-31", "2027-12-31"),
+    ] {
+        let after = replace(0, "2026-05-01", to).await.expect(200);
+        let shown: Vec<_> = after.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|y| y["ends_on"].as_str().unwrap())
+            .collect();
+        assert_eq!(shown, [to, next]);
+        assert_eq!(after.body["items"][0]["voucher_count"], 2);
+        let tag = format!("\"{}\"", after.body["items"][0]["version"]);
+        assert_eq!(after.header("etag"), Some(tag.as_str()));
+    }
+    let path = format!("/fiscal-years/{}", years().await[0]["id"].as_str().unwrap());
+    w.owner()
+        .put(&path, 1, days("2026-05-01", "2026-12-31"))
+        .await
+        .expect_problem(412, "stale");
+    // What is closed stays in its year.
+    let close = json!({ "through": "2026-11-19", "reason": "" });
+    w.owner().put("/fiscal-years/lock", 1, close).await.expect(200);
+    replace(0, "2026-05-01", "2027-06-30").await.expect(200);
+    replace(0, "2026-05-01", "2026-11-30").await.expect(200);
+    w.pass(chrono::Duration::days(11));
+    let close = json!({ "through": "2026-11-30", "reason": "" });
+    w.owner().put("/fiscal-years/lock", 1, close).await.expect(200);
+    replace(0, "2026-05-01", "2026-12-31")
+        .await
+        .expect_field("/ends_on", "year_closed");
 }
 
 #[actix_web::test]

@@ -6,7 +6,7 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
-use kontoret_core::fiscal_year::FiscalYear;
+use kontoret_core::fiscal_year::{FiscalYear, holding as holding_day};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QueryTrait, sea_query::ExprTrait, sea_query::OnConflict,
 };
@@ -31,6 +31,15 @@ pub(super) async fn lock_all(tx: &WriteTx) -> Result<Vec<fiscal_year::Model>, Pr
         .for_update()
         .all()
         .await?)
+}
+
+/// The fiscal year that a day lies in, or will once something is dated there.
+///
+/// # Errors
+/// The database's.
+pub async fn of_day(tx: &ReadTx, day: NaiveDate) -> Result<FiscalYear, Problem> {
+    let known: Vec<FiscalYear> = all(tx).await?.iter().map(days).collect();
+    holding_day(day, &known).ok_or_else(|| Problem::internal("no fiscal year for the day"))
 }
 
 /// A year's days.

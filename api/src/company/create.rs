@@ -76,5 +76,6 @@ fn habits(tx: &WriteTx) -> company_settings::Model {
         small_business: false,
         exemption_reference: empty(),
         accent: empty(),
+        ocr_length_digit: false,
     }
 }

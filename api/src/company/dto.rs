@@ -169,6 +169,9 @@ pub struct CompanyInput {
     #[validate(length(max = 7))]
     #[schema(max_length = 7, example = "#1d3f72")]
     pub accent: String,
+    /// Whether new payment references have a length digit before the check digit, as agreed with the bank.
+    #[serde(default)]
+    pub ocr_length_digit: bool,
 }
 
 /// The company at work.
@@ -236,6 +239,8 @@ pub struct Company {
     pub exemption_reference: String,
     /// Colour of titles and rules on documents, `#rrggbb`; empty: ours.
     pub accent: String,
+    /// Whether new payment references have a length digit.
+    pub ocr_length_digit: bool,
     /// What can be done now.
     pub actions: Vec<CompanyAction>,
 }

@@ -72,6 +72,7 @@ pub mod company_settings {
         pub small_business: bool,
         pub exemption_reference: String,
         pub accent: String,
+        pub ocr_length_digit: bool,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -132,6 +133,7 @@ pub const TABLES: &[Table] = &[
             ("small_business", NotPersonal),
             ("exemption_reference", NotPersonal),
             ("accent", NotPersonal),
+            ("ocr_length_digit", NotPersonal),
         ],
     },
 ];

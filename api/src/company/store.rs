@@ -96,6 +96,7 @@ pub fn apply(row: company_settings::Model, c: &CompanyInput) -> company_settings
         small_business: c.small_business,
         exemption_reference: c.exemption_reference.clone(),
         accent: c.accent.clone(),
+        ocr_length_digit: c.ocr_length_digit,
         ..row
     }
 }
@@ -140,6 +141,7 @@ pub(super) fn view(listed: company::Model, row: company_settings::Model, caller:
         small_business: row.small_business,
         exemption_reference: row.exemption_reference,
         accent: row.accent,
+        ocr_length_digit: row.ocr_length_digit,
         actions: if caller.may(Permission::CompanyWrite) {
             vec![CompanyAction::Replace]
         } else {

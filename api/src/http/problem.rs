@@ -211,6 +211,22 @@ pub enum FieldCode {
     EndBeforeStart,
     /// The day would have more than 24 hours.
     DayTooLong,
+    /// Something else than letters before a number.
+    NumberPrefix,
+    /// The other series has the same letters before its numbers.
+    NumberSamePrefix,
+    /// Numbers without a year that exist lie where those with coming years in them will.
+    NumberYears,
+    /// Only the first fiscal year may have another length than twelve months.
+    YearNotTwelve,
+    /// Only the first fiscal year's first day can change.
+    YearBegins,
+    /// Vouchers are dated on days that would fall outside the fiscal year.
+    YearVouchersOutside,
+    /// A later fiscal year has vouchers or is closed, and can't move.
+    YearFollows,
+    /// Closed days stay in their fiscal year.
+    YearClosed,
     /// A file of an unknown format.
     FileUnknown,
     /// A file with more bytes or rows than can be read.

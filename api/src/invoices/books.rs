@@ -65,7 +65,7 @@ pub(super) async fn issued(tx: &WriteTx, row: &invoice::Model, parts: &Parts) ->
         Kind::CreditNote => ("Kreditfaktura", "Credit note"),
         _ => ("Faktura", "Invoice"),
     };
-    let rest = format!("{}, {}", row.number.unwrap_or_default(), row.customer_name);
+    let rest = format!("{}, {}", row.number.as_deref().unwrap_or_default(), row.customer_name);
     let new = NewVoucher {
         dated_on: row.issued_on.unwrap_or(tx.today()),
         document: Document::Invoice(row.id),
@@ -145,8 +145,8 @@ pub async fn paid(tx: &WriteTx, row: &payment::Model, parts: &[(Uuid, i64)]) -> 
         .with(|q| q.order_by_asc(invoice::Column::SortNumber).limit(5))
         .all()
         .await?
-        .iter()
-        .filter_map(|i| i.number.map(|n| n.to_string()))
+        .into_iter()
+        .filter_map(|i| i.number)
         .collect();
     let rest = numbers.join(", ");
     let text = if row.amount_ore < 0 {
@@ -193,7 +193,7 @@ pub(super) async fn written_off(
         .ok_or_else(|| Problem::internal("a write-off that was just noted is missing"))?;
     let explained = !note.trim().is_empty();
     let amounts = of_write_off(row.id, Ore(amount_ore), explained).map_err(off)?;
-    let rest = row.number.unwrap_or_default().to_string();
+    let rest = row.number.clone().unwrap_or_default();
     let new = NewVoucher {
         dated_on: tx.today(),
         document: Document::WriteOff(noted.id),
@@ -205,7 +205,7 @@ pub(super) async fn written_off(
 
 /// A write-off is taken back.
 pub(super) async fn write_off_reversed(tx: &WriteTx, row: &invoice::Model, settlement_id: Uuid) -> Result<(), Problem> {
-    let rest = row.number.unwrap_or_default().to_string();
+    let rest = row.number.clone().unwrap_or_default();
     let text = words(tx, "Rättelse av avskrivning", "Correction of a write-off", &rest).await?;
     bookkeeping::correct(tx, Document::WriteOff(settlement_id), tx.today(), &text).await
 }

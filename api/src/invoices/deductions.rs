@@ -94,7 +94,7 @@ pub(super) async fn lines(
 }
 
 fn described(earlier: &invoice::Model, language: Language) -> String {
-    let number = earlier.number.unwrap_or_default();
+    let number = earlier.number.as_deref().unwrap_or_default();
     let day = earlier.issued_on.map(|d| d.to_string()).unwrap_or_default();
     let prepayment = earlier.kind == Kind::Prepayment.as_str();
     match (language, prepayment) {

@@ -80,7 +80,7 @@ pub(super) async fn facts(tx: &ReadTx, row: &invoice::Model) -> Result<Facts, Pr
 /// An unambiguous reference: number and date.
 fn reference(original: &invoice::Model) -> Option<set::Credits> {
     Some(set::Credits {
-        number: original.number?.to_string(),
+        number: original.number.clone()?,
         issued_on: original.issued_on?,
     })
 }
@@ -315,10 +315,10 @@ fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
 }
 
 fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
-    let (number, issued_on, due_on) = (row.number?, row.issued_on?, row.due_on?);
+    let (number, issued_on, due_on) = (row.number.clone()?, row.issued_on?, row.due_on?);
     let ocr = row.ocr.clone().unwrap_or_default();
     let mut issued = set::Issued {
-        number: number.to_string(),
+        number,
         issued_on,
         due_on,
         ocr,

@@ -371,7 +371,7 @@ pub struct Invoice {
     /// Something remains to pay after the last day to pay.
     pub overdue: bool,
     /// The invoice number; null for a draft.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// The payment reference; null for a draft.
     pub ocr: Option<String>,
     /// Who pays.

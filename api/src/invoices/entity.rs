@@ -25,7 +25,7 @@ pub mod invoice {
         pub kind: String,
         pub credits_invoice_id: Option<Uuid>,
         pub deducted_by_id: Option<Uuid>,
-        pub number: Option<i64>,
+        pub number: Option<String>,
         pub ocr: Option<String>,
         pub customer_id: Uuid,
         pub order_id: Option<Uuid>,

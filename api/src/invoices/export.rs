@@ -155,7 +155,7 @@ impl Table {
         let (kind, status) = (store::kind(row)?, store::status(row)?);
         let overdue = row.open_due_on.is_some_and(|due| is_overdue(status, due, today));
         let cells = [
-            Cell::Whole(row.number),
+            Cell::Text(row.number.as_deref().unwrap_or_default()),
             Cell::Text(self.pick(kind_words(kind))),
             Cell::Text(self.pick(status_words(kind, status, overdue))),
             Cell::Text(&row.customer_name),
@@ -175,7 +175,7 @@ impl Table {
             Cell::Hundredths(row.credited_ore),
             Cell::Hundredths(row.written_off_ore),
             // A draft waits for no money.
-            Cell::Hundredths(row.number.map_or(0, |_| settle::open(row))),
+            Cell::Hundredths(if row.number.is_some() { settle::open(row) } else { 0 }),
             Cell::Day(row.sent_at.map(crate::clock::day)),
         ];
         Ok(csv::row(self.style(), &cells))

@@ -6,7 +6,7 @@ use super::{
     dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod, PaymentPart},
     e_invoice,
     entity::invoice,
-    links,
+    links, series,
     settle::{self, NewSettlement},
     store::{self, Parts},
     treatment,
@@ -19,10 +19,7 @@ use crate::{
         Problem, Problems, Reply, perm,
     },
     lines::{self, Priced, Terms},
-    store::{
-        Done, Event, ReadTx, WriteTx,
-        counter::{Series, take},
-    },
+    store::{Done, Event, ReadTx, WriteTx},
 };
 use actix_web::post;
 use kontoret_core::{
@@ -30,9 +27,10 @@ use kontoret_core::{
     event::{EntityKind, EventKind},
     invoice::{Action, IssueFacts, Kind, Missing, due_on, missing},
     money::Ore,
-    number::ocr,
+    number::{ocr, ocr_is_valid},
     settlement::{self, Sums},
 };
+use sea_orm::ColumnTrait;
 
 /// Gives a draft its number, payment reference and dates. From now on its content can never change.
 #[utoipa::path(tag = "invoices", operation_id = "issueInvoice",
@@ -87,12 +85,12 @@ pub async fn issue(
     row.status = settlement::status(Ore(row.total_ore), Sums::default()).to_string();
     row.open_due_on = row.due_on.filter(|_| row.total_ore > 0);
     complete(&facts, &row, &parts)?;
-    let number = take(tx, Series::Invoice).await?;
-    row.number = Some(number);
-    row.sort_number = number;
+    let number = series::take(tx, kind).await?;
     if kind != Kind::CreditNote {
-        row.ocr = Some(ocr(u64::try_from(number).map_err(Problem::internal)?, false));
+        row.ocr = Some(reference(tx, number.digits, facts.settings.ocr_length_digit).await?);
     }
+    row.number = Some(number.text);
+    row.sort_number = number.digits;
     let totals = store::totals(&row, parts.vat_rows.clone());
     let composed = e_invoice::compose(tx, &facts, &row, &parts.lines, &totals).await?;
     let set = document::compose(&facts, &row, &parts.lines, totals, tx.now(), tx.today());
@@ -118,6 +116,26 @@ pub async fn issue(
     }
     books::issued(tx, &row, &parts).await?;
     Ok((row, parts, events))
+}
+
+/// The payment reference of the digits of a number, which come only once. It may still be the one of an earlier number
+/// that had a length digit: then it gets one too, which no agreement with a bank forbids.
+async fn reference(tx: &ReadTx, digits: i64, length_digit: bool) -> Result<String, Problem> {
+    let digits = u64::try_from(digits).map_err(Problem::internal)?;
+    let reference = ocr(digits, length_digit);
+    if length_digit || !ocr_is_valid(&reference, true) {
+        return Ok(reference);
+    }
+    let is_there = tx
+        .find::<invoice::Entity>()
+        .filter(invoice::Column::Ocr.eq(&reference))
+        .one()
+        .await?;
+    Ok(if is_there.is_some() {
+        ocr(digits, true)
+    } else {
+        reference
+    })
 }
 
 /// A cash invoice says how it is paid, no other one does.

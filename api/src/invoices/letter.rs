@@ -57,7 +57,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
 }
 
 fn words(row: &invoice::Model, seller: &str, language: Language) -> (String, String) {
-    let number = row.number.unwrap_or_default();
+    let number = row.number.as_deref().unwrap_or_default();
     let about = if row.title.is_empty() {
         String::new()
     } else {
@@ -79,7 +79,7 @@ fn words(row: &invoice::Model, seller: &str, language: Language) -> (String, Str
     }
 }
 
-fn credit_words(number: i64, name: &str, seller: &str, language: Language) -> (String, String) {
+fn credit_words(number: &str, name: &str, seller: &str, language: Language) -> (String, String) {
     match language {
         Language::Sv => (
             format!("Kreditfaktura {number} från {seller}"),

@@ -46,7 +46,7 @@ impl Links {
 fn reference(row: &invoice::Model) -> Result<InvoiceReference, Problem> {
     Ok(InvoiceReference {
         id: row.id,
-        number: row.number,
+        number: row.number.clone(),
         issued_on: row.issued_on,
         status: store::status(row)?,
         total_ore: row.total_ore,

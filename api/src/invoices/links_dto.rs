@@ -12,7 +12,7 @@ pub struct InvoiceReference {
     /// Id.
     pub id: Uuid,
     /// The invoice number; null for a draft.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// Day of issue; null for a draft.
     pub issued_on: Option<NaiveDate>,
     /// Where it stands.
@@ -48,7 +48,7 @@ pub struct Settlement {
     /// The invoice or credit note that it was set against.
     pub counter_invoice_id: Option<Uuid>,
     /// Its number.
-    pub counter_number: Option<i64>,
+    pub counter_number: Option<String>,
     /// The change that this one takes back.
     pub corrects_id: Option<Uuid>,
     /// Words on it; or empty.

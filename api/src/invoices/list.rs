@@ -43,7 +43,7 @@ pub async fn list_invoices(
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
-    number: Option<i64>,
+    number: Option<String>,
     customer_id: Uuid,
     customer_name: String,
     title: String,
@@ -259,7 +259,7 @@ pub(super) fn item_of(row: &invoice::Model, today: NaiveDate) -> Result<InvoiceI
     let status = super::store::status(row)?;
     Ok(InvoiceItem {
         id: row.id,
-        number: row.number,
+        number: row.number.clone(),
         customer_id: row.customer_id,
         customer_name: row.customer_name.clone(),
         title: row.title.clone(),

@@ -17,7 +17,7 @@ pub struct InvoiceItem {
     /// Id.
     pub id: Uuid,
     /// The invoice number; null for a draft.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// Who pays.
     pub customer_id: Uuid,
     /// Their name on the invoice.

@@ -38,6 +38,7 @@ pub mod public_dto;
 mod replace;
 mod reverse_write_off;
 mod send;
+mod series;
 mod settle;
 mod store;
 #[cfg(test)]
@@ -88,5 +89,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(get_link::get_invoice_link)
         .service(public::get_public_invoice)
         .service(public::get_public_invoice_pdf)
-        .service(public::ask_about_invoice);
+        .service(public::ask_about_invoice)
+        .service(series::list::list_number_series)
+        .service(series::replace::replace_number_series);
 }

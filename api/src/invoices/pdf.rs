@@ -54,7 +54,7 @@ pub(super) fn file_name(row: &invoice::Model) -> String {
         (true, false) => "Kreditfaktura",
         (true, true) => "Credit-note",
     };
-    match row.number {
+    match &row.number {
         Some(number) => format!("{word}-{number}.pdf"),
         None => format!("{word}-{}.pdf", if english { "draft" } else { "utkast" }),
     }

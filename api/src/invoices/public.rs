@@ -141,7 +141,7 @@ async fn view(tx: &ReadTx, row: invoice::Model) -> Result<PublicInvoice, Problem
     let payment = if left > 0 { payment(&row, &document, left) } else { None };
     let seller = &document.body.seller;
     Ok(PublicInvoice {
-        number: row.number.ok_or_else(unissued)?,
+        number: row.number.clone().ok_or_else(unissued)?,
         kind: row.kind.parse().unwrap_or(Kind::Invoice),
         company: PublicCompany {
             name: seller.name.clone(),

@@ -52,7 +52,7 @@ pub struct PublicPayment {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PublicInvoice {
     /// The invoice number.
-    pub number: i64,
+    pub number: String,
     /// What sort of document.
     pub kind: Kind,
     /// What it is about.

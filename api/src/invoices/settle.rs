@@ -139,7 +139,7 @@ struct Row {
     amount_ore: i64,
     payment_id: Option<Uuid>,
     counter_invoice_id: Option<Uuid>,
-    counter_number: Option<i64>,
+    counter_number: Option<String>,
     corrects_id: Option<Uuid>,
     note: String,
     created_at: DateTime<Utc>,

@@ -280,13 +280,15 @@ pub(super) async fn save_invoice(tx: &WriteTx, row: &invoice::Model) -> Result<(
         .await?)
 }
 
-/// Makes an invoice findable by number, payment reference, customer, title and the customer's order number.
+/// Makes an invoice findable by number, with and without its prefix, payment reference, customer, title and the
+/// customer's order number.
 pub(super) async fn index(tx: &WriteTx, row: &invoice::Model, is_new: bool) -> Result<(), Problem> {
-    let number = row.number.map(|n| n.to_string()).unwrap_or_default();
+    let number = row.number.as_deref().unwrap_or_default();
     let texts = [
         row.customer_name.as_str(),
         &row.title,
-        &number,
+        number,
+        number.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
         row.ocr.as_deref().unwrap_or_default(),
         &row.buyer_order_number,
     ];

@@ -30,7 +30,7 @@ pub(super) async fn words(
     };
     let language = Language::parse(&settings.language);
     let swedish = language == Language::Sv;
-    let number = invoice.number.unwrap_or_default();
+    let number = invoice.number.clone().unwrap_or_default();
     let label = |sv: &str, en: &str| (if swedish { sv } else { en }).to_owned();
     Ok(Some(Words {
         recipient: settings.email,

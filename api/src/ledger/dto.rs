@@ -89,7 +89,7 @@ pub struct LedgerItem {
     /// The invoice or credit note.
     pub invoice_id: Uuid,
     /// Its number.
-    pub number: i64,
+    pub number: String,
     /// What sort of document.
     pub kind: Kind,
     /// Day of issue.
@@ -129,8 +129,8 @@ pub struct StatementRow {
     pub invoice_id: Option<Uuid>,
     /// The payment; null for invoices.
     pub payment_id: Option<Uuid>,
-    /// The invoice's number.
-    pub number: Option<i64>,
+    /// The invoice's number, as printed.
+    pub number: Option<String>,
     /// The invoice's last day to pay.
     pub due_on: Option<NaiveDate>,
     /// What was written of it; or empty.

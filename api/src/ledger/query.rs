@@ -30,7 +30,7 @@ pub(super) struct Owed {
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Left {
     pub id: Uuid,
-    pub number: i64,
+    pub number: String,
     pub kind: String,
     pub issued_on: NaiveDate,
     pub due_on: NaiveDate,

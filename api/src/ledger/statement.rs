@@ -30,7 +30,7 @@ const MOST: usize = 5000;
 struct Of {
     invoice_id: Option<Uuid>,
     payment_id: Option<Uuid>,
-    number: Option<i64>,
+    number: Option<String>,
     due_on: Option<NaiveDate>,
     reference: String,
 }
@@ -224,7 +224,7 @@ async fn write_offs(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDa
         .with(|q| q.order_by_asc(C::CreatedAt).order_by_asc(C::Id))
         .all()
         .await?;
-    let numbers: Vec<(Uuid, Option<i64>)> = tx
+    let numbers: Vec<(Uuid, Option<String>)> = tx
         .find::<invoice::Entity>()
         .filter(invoice::Column::Id.is_in(rows.iter().map(|r| r.invoice_id)))
         .all()
@@ -232,7 +232,7 @@ async fn write_offs(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDa
         .into_iter()
         .map(|i| (i.id, i.number))
         .collect();
-    let number = |id| numbers.iter().find(|(known, _)| *known == id).and_then(|(_, n)| *n);
+    let number = |id| numbers.iter().find(|(known, _)| *known == id).and_then(|(_, n)| n.clone());
     Ok(rows
         .into_iter()
         .map(|row| Entry {

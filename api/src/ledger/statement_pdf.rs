@@ -104,10 +104,7 @@ fn event(r: &StatementRow) -> set::StatementEvent {
             Kind::WriteOff => set::StatementEventKind::WriteOff,
             Kind::WriteOffReversed => set::StatementEventKind::WriteOffReversed,
         },
-        reference: match r.number {
-            Some(number) => number.to_string(),
-            None => r.reference.clone(),
-        },
+        reference: r.number.as_ref().unwrap_or(&r.reference).clone(),
         due_on: r.due_on,
         amount_ore: r.amount_ore,
         balance_ore: r.balance_ore,

@@ -257,7 +257,7 @@ pub struct OrderInvoice {
     /// Id.
     pub id: Uuid,
     /// The invoice number; null on a draft.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// Where it stands.
     pub status: invoice::Status,
     /// What sort of document.

@@ -244,7 +244,7 @@ pub async fn asking(tx: &ReadTx, caller: &Caller, id: Uuid) -> Result<Asking, Pr
 #[derive(FromQueryResult)]
 struct InvoiceRow {
     id: Uuid,
-    number: Option<i64>,
+    number: Option<String>,
     kind: String,
     status: String,
     total_ore: i64,

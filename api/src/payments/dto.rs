@@ -210,7 +210,7 @@ pub struct ProposedPart {
     /// The invoice.
     pub invoice_id: Uuid,
     /// Its number.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// The customer's name on it.
     pub customer_name: String,
     /// What is left of it, in öre.

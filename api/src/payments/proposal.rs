@@ -150,7 +150,7 @@ async fn candidates(tx: &ReadTx, payments: &[(&str, &Incoming)]) -> Result<Vec<C
             customer: row.customer_id,
             customer_name: row.customer_name,
             ocr: row.ocr?,
-            number: row.number?.to_string(),
+            number: row.number.map(|_| row.sort_number.to_string())?,
         })
     };
     Ok(rows.into_iter().filter_map(of).collect())

@@ -223,7 +223,7 @@ fn view_payment(
     let part = |p: &PaymentPart| {
         invoices.get(&p.invoice_id).map(|i| ProposedPart {
             invoice_id: i.id,
-            number: i.number,
+            number: i.number.clone(),
             customer_name: i.customer_name.clone(),
             open_ore: invoices::open(i),
             amount_ore: p.amount_ore,

@@ -128,7 +128,7 @@ fn lines(desk: &Desk, case: &Case) -> Result<(Vec<InvoiceLineInput>, Option<inte
         fee_ore,
         compensation_ore,
     } = case.costs_so_far();
-    let number = case.invoice.number.unwrap_or_default();
+    let number = case.invoice.number.as_deref().unwrap_or_default();
     let swedish = Language::parse(&case.invoice.language) == Language::Sv;
     let words = |sv: String, en: String| if swedish { sv } else { en };
     let mut lines = Vec::new();
@@ -167,7 +167,7 @@ fn lines(desk: &Desk, case: &Case) -> Result<(Vec<InvoiceLineInput>, Option<inte
 }
 
 /// How the interest came about, run by run. A long story is told by its first and last day.
-fn detail(intervals: &[Interval], number: i64, swedish: bool) -> String {
+fn detail(intervals: &[Interval], number: &str, swedish: bool) -> String {
     let lang = if swedish {
         set::Language::Swedish
     } else {

@@ -205,7 +205,7 @@ impl Case {
         Ok(LateInvoice {
             invoice_id: self.invoice.id,
             version: self.invoice.version,
-            number: self.invoice.number,
+            number: self.invoice.number.clone(),
             customer_id: self.invoice.customer_id,
             customer_name: self.invoice.customer_name.clone(),
             recipient: self.invoice.customer_email.clone(),

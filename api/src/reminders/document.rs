@@ -49,7 +49,7 @@ pub(super) async fn compose(
     let mut document = set::ReminderDocument {
         body,
         issued: set::Issued {
-            number: invoice.number.unwrap_or_default().to_string(),
+            number: invoice.number.clone().unwrap_or_default(),
             issued_on,
             due_on: asked.due_on,
             ocr: invoice.ocr.clone().unwrap_or_default(),

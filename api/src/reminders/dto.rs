@@ -152,7 +152,7 @@ pub struct Reminder {
     /// The invoice.
     pub invoice_id: Uuid,
     /// Its number.
-    pub invoice_number: Option<i64>,
+    pub invoice_number: Option<String>,
     /// Its version now.
     pub invoice_version: i32,
     /// The customer.
@@ -203,7 +203,7 @@ pub struct LateInvoice {
     /// For `If-Match`.
     pub version: i32,
     /// Its number.
-    pub number: Option<i64>,
+    pub number: Option<String>,
     /// The customer.
     pub customer_id: Uuid,
     /// The customer's name on the invoice.

@@ -78,7 +78,7 @@ fn line(desk: &Desk, case: &Case) -> Result<String, Problem> {
         .collect::<Vec<_>>()
         .join(", ");
     let cells = [
-        Cell::Whole(i.number),
+        Cell::Text(i.number.as_deref().unwrap_or_default()),
         Cell::Day(Some(issued_on)),
         Cell::Day(Some(due_on)),
         Cell::Text(i.ocr.as_deref().unwrap_or_default()),

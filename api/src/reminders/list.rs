@@ -95,7 +95,7 @@ pub(super) fn view(r: reminder::Model, invoice: &invoice::Model, mail: Option<Ma
     Reminder {
         id: r.id,
         invoice_id: r.invoice_id,
-        invoice_number: invoice.number,
+        invoice_number: invoice.number.clone(),
         invoice_version: invoice.version,
         customer_id: r.customer_id,
         customer_name: invoice.customer_name.clone(),

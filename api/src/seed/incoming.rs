@@ -11,7 +11,7 @@ use serde_json::Value;
 struct Unpaid {
     open: i64,
     ocr: String,
-    number: i64,
+    number: String,
     customer: String,
 }
 
@@ -20,7 +20,7 @@ impl Unpaid {
         Some(Self {
             open: invoice["remaining_ore"].as_i64()?,
             ocr: invoice["ocr"].as_str()?.to_owned(),
-            number: invoice["number"].as_i64()?,
+            number: invoice["number"].as_str()?.to_owned(),
             customer: invoice["customer_name"].as_str()?.to_owned(),
         })
     }

@@ -128,6 +128,10 @@ pub(super) async fn arrive(d: &Driver) -> Result<People, Problem> {
     let owner = found(d, COMPANY).await?;
     d.log_in(&owner).await?;
     d.put(&owner, "/company", &json!({ "version": 1 }), details()).await?;
+    // Credit notes have numbers of their own: K20260001.
+    let own = json!({ "shared": false, "prefix": "K", "restarts_yearly": true, "next_number": 1 });
+    d.put(&owner, "/number-series/credit_note", &json!({ "version": 1 }), own)
+        .await?;
     let mut people = Vec::new();
     for (email, name, role, employment_id, phone) in STAFF {
         let invitation = json!({

@@ -1,10 +1,13 @@
-//! What is the next number of a series? Unbroken: taken last, inside the transaction that uses it.
+//! What is the next number of a customer, article, offer or order? Unbroken: taken last, inside the transaction that uses it.
 
 use super::{WriteTx, entity::number_series};
 use crate::http::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr, sea_query::OnConflict};
 
-/// The series of this version.
+/// Where every one begins.
+const FIRST: i64 = 1001;
+
+/// The series of this version; those of invoices and credit notes are in `invoices/series`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// Customer numbers, from 1001.
@@ -15,8 +18,6 @@ pub enum Series {
     Offer,
     /// Order numbers, from 1001.
     Order,
-    /// Invoice numbers, from 10001: unbroken (ML 2023:200 17 kap. 24 § 2).
-    Invoice,
 }
 
 impl Series {
@@ -26,14 +27,6 @@ impl Series {
             Series::Article => "article",
             Series::Offer => "offer",
             Series::Order => "order",
-            Series::Invoice => "invoice",
-        }
-    }
-
-    fn first(self) -> i64 {
-        match self {
-            Series::Invoice => 10_001,
-            _ => 1001,
         }
     }
 }
@@ -49,7 +42,8 @@ pub async fn take(tx: &WriteTx, series: Series) -> Result<i64, Problem> {
     let row = number_series::ActiveModel {
         company_id: Set(tx.company_id()),
         series: Set(series.name().to_owned()),
-        next_number: Set(series.first()),
+        next_number: Set(FIRST),
+        ..Default::default()
     };
     let insert = number_series::Entity::insert(row).on_conflict(
         OnConflict::columns([number_series::Column::CompanyId, number_series::Column::Series])

@@ -12,8 +12,9 @@ crate::tenant_entity!(number_series, search_term, audit_head, audit_event, idemp
 /// One counter per series.
 pub mod number_series {
     use sea_orm::entity::prelude::*;
+    use serde::Serialize;
     /// A row.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
     #[sea_orm(table_name = "number_series")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -21,6 +22,11 @@ pub mod number_series {
         #[sea_orm(primary_key, auto_increment = false)]
         pub series: String,
         pub next_number: i64,
+        pub version: i32,
+        pub prefix: String,
+        pub restarts_yearly: bool,
+        pub year: i32,
+        pub shared: bool,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -158,6 +164,11 @@ pub const TABLES: &[Table] = &[
             ("company_id", NotPersonal),
             ("series", NotPersonal),
             ("next_number", NotPersonal),
+            ("version", NotPersonal),
+            ("prefix", NotPersonal),
+            ("restarts_yearly", NotPersonal),
+            ("year", NotPersonal),
+            ("shared", NotPersonal),
         ],
     },
     Table {

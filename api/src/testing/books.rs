@@ -48,6 +48,25 @@ pub(super) async fn sample(w: &World, id: &str) -> Option<Sample> {
             let to = from + Months::new(12) - Duration::days(1);
             at("/fiscal-years").body(json!({ "starts_on": from, "ends_on": to }))
         }
+        "replaceFiscalYear" => {
+            things::issued_invoice(w).await;
+            let seen = w.owner().get("/fiscal-years").await.expect(200);
+            let last = seen.body["items"].as_array().unwrap().last().unwrap().clone();
+            let body = json!({ "starts_on": last["starts_on"], "ends_on": last["ends_on"] });
+            at(format!("/fiscal-years/{}", last["id"].as_str().unwrap()))
+                .version(last["version"].as_i64().unwrap())
+                .body(body)
+        }
+        "listNumberSeries" => at("/number-series"),
+        "replaceNumberSeries" => {
+            let seen = w.owner().get("/number-series").await.expect(200);
+            let invoice = &seen.body["items"][0];
+            let next = invoice["next_number"].as_i64().unwrap() + 1;
+            let body = json!({ "shared": false, "prefix": "", "restarts_yearly": false, "next_number": next });
+            at("/number-series/invoice")
+                .version(invoice["version"].as_i64().unwrap())
+                .body(body)
+        }
         "lockPeriod" => at("/fiscal-years/lock").body(json!({ "through": "2024-12-31", "reason": "" })),
         "getVatReport" => at("/vat-report?from=2026-11-01&to=2026-11-30"),
         _ => return None,

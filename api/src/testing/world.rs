@@ -349,6 +349,7 @@ fn settings(company_id: Uuid, slug: &str) -> company_settings::Model {
         offer_note: text(""),
         small_business: false,
         exemption_reference: text(""),
+        ocr_length_digit: false,
         accent: text(""),
     }
 }

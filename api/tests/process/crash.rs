@@ -24,7 +24,9 @@ use std::{
 use tokio::task::JoinSet;
 
 const CLIENTS: usize = 32;
-const INVOICES: usize = 96;
+const INVOICES: usize = 64;
+/// Credit notes with a series of their own, each of an invoice that was issued before.
+const CREDIT_NOTES: usize = 32;
 /// After so many answers of a round the server is killed.
 const ANSWERS: usize = 10;
 
@@ -36,7 +38,7 @@ struct Order {
 }
 
 /// What clients know: the numbers that they were given.
-type Known = Arc<Mutex<BTreeMap<String, i64>>>;
+type Known = Arc<Mutex<BTreeMap<String, String>>>;
 
 async fn issue(by: &Api, order: &Order) -> Result<Answer, reqwest::Error> {
     by.try_act(&format!("/invoices/{}/issue", order.id), 1, &json!({}), &order.key)
@@ -61,9 +63,9 @@ fn set_to_work(owner: &Api, left: Vec<Order>, known: &Known, answers: &Arc<Atomi
                     left.lock().unwrap().push(order);
                     continue;
                 }
-                let number = answer.expect(200).number("/number");
+                let number = answer.expect(200).text("/number");
                 answers.fetch_add(1, Ordering::SeqCst);
-                let before = known.lock().unwrap().insert(order.id, number);
+                let before = known.lock().unwrap().insert(order.id, number.clone());
                 assert!(before.is_none_or(|b| b == number), "a repeat was given another number");
             }
         });
@@ -71,19 +73,15 @@ fn set_to_work(owner: &Api, left: Vec<Order>, known: &Known, answers: &Arc<Atomi
     clients
 }
 
-/// All issued invoices: id and number.
-async fn issued(owner: &Api) -> BTreeMap<String, i64> {
+/// All issued invoices and credit notes: id and number.
+async fn issued(owner: &Api) -> BTreeMap<String, String> {
     let (mut found, mut after) = (BTreeMap::new(), String::new());
     loop {
-        let page = owner
-            .get(&format!("/invoices?status=issued&limit=200{after}"))
-            .await
-            .expect(200);
+        let page = owner.get(&format!("/invoices?limit=200{after}")).await.expect(200);
         for item in page.body["items"].as_array().unwrap() {
-            found.insert(
-                item["id"].as_str().unwrap().to_owned(),
-                item["number"].as_i64().unwrap(),
-            );
+            if let Some(number) = item["number"].as_str() {
+                found.insert(item["id"].as_str().unwrap().to_owned(), number.to_owned());
+            }
         }
         match page.body["next"].as_str() {
             Some(next) => after = format!("&after={next}"),
@@ -92,14 +90,31 @@ async fn issued(owner: &Api) -> BTreeMap<String, i64> {
     }
 }
 
-/// Panics unless the numbers are those from the first on, each once, and nobody was told another.
-fn unbroken(issued: &BTreeMap<String, i64>, known: &Known) {
-    let numbers: BTreeSet<i64> = issued.values().copied().collect();
-    let wanted: BTreeSet<i64> = (10_001..).take(issued.len()).collect();
-    assert_eq!(numbers, wanted, "gap or duplicate");
+/// Panics unless the numbers of both series are those from the first on, each once, and nobody was told another.
+fn unbroken(issued: &BTreeMap<String, String>, known: &Known) {
+    let (notes, invoices): (Vec<&String>, Vec<&String>) = issued.values().partition(|n| n.starts_with('K'));
+    for (numbers, prefix, first) in [(invoices, "", 10_001), (notes, "K", 1)] {
+        let wanted: BTreeSet<String> = (first..).take(numbers.len()).map(|n| format!("{prefix}{n}")).collect();
+        assert_eq!(
+            numbers.into_iter().cloned().collect::<BTreeSet<_>>(),
+            wanted,
+            "gap or duplicate"
+        );
+    }
     for (id, number) in known.lock().unwrap().iter() {
         assert_eq!(issued.get(id), Some(number), "an answer was forgotten");
     }
+}
+
+/// The draft of a credit note of an invoice that is issued here.
+async fn credit_note(owner: &Api, customer: &str) -> String {
+    let path = format!("/invoices/{}", office::draft(owner, customer).await.id());
+    let issued = owner.act(&format!("{path}/issue"), 1, json!({})).await.expect(200);
+    let all = json!({ "lines": null, "note": "", "release_work": false, "issue": false });
+    let note = owner
+        .act(&format!("{path}/credit"), issued.number("/version"), all)
+        .await;
+    note.expect(201).id()
 }
 
 /// Whether the company's audit chain holds, and how many invoices it saw issued.
@@ -136,12 +151,17 @@ async fn a_server_killed_while_thirty_two_clients_issue_leaves_neither_gap_nor_d
     let mut server = site.serve().await;
     let owner = office::owner(&site).await;
     let customer = office::customer(&owner).await.id();
-    let mut orders = Vec::new();
-    for _ in 0..INVOICES {
-        orders.push(Order {
-            id: office::draft(&owner, &customer).await.id(),
-            key: key(),
-        });
+    let own = json!({ "shared": false, "prefix": "K", "restarts_yearly": false, "next_number": 1 });
+    owner.put("/number-series/credit_note", 1, own).await.expect(200);
+    let (mut orders, mut invoices) = (Vec::new(), Vec::new());
+    for n in 0..INVOICES {
+        let id = office::draft(&owner, &customer).await.id();
+        invoices.push(id.clone());
+        orders.push(Order { id, key: key() });
+        if n < CREDIT_NOTES {
+            let id = credit_note(&owner, &customer).await;
+            orders.push(Order { id, key: key() });
+        }
     }
     let known = Known::default();
     for round in 1..=3 {
@@ -158,7 +178,7 @@ async fn a_server_killed_while_thirty_two_clients_issue_leaves_neither_gap_nor_d
             ended.unwrap();
         }
         assert!(
-            known.lock().unwrap().len() < INVOICES,
+            known.lock().unwrap().len() < orders.len(),
             "round {round} killed a server that had nothing left to do"
         );
         server = site.serve().await;
@@ -171,21 +191,20 @@ async fn a_server_killed_while_thirty_two_clients_issue_leaves_neither_gap_nor_d
         ended.unwrap();
     }
     let all = issued(&owner).await;
-    assert_eq!((all.len(), known.lock().unwrap().len()), (INVOICES, INVOICES));
+    assert_eq!(
+        (all.len(), known.lock().unwrap().len()),
+        (INVOICES + 2 * CREDIT_NOTES, INVOICES + CREDIT_NOTES)
+    );
     unbroken(&all, &known);
     let mut references = BTreeSet::new();
-    for order in &orders {
-        let reference = owner
-            .get(&format!("/invoices/{}", order.id))
-            .await
-            .expect(200)
-            .text("/ocr");
+    for id in &invoices {
+        let reference = owner.get(&format!("/invoices/{id}")).await.expect(200).text("/ocr");
         assert!(ocr_is_valid(&reference, false), "{reference}");
         references.insert(reference);
     }
-    assert_eq!(references.len(), INVOICES);
+    assert_eq!(references.len(), invoices.len());
     let company = owner.get("/me").await.expect(200).text("/company/id");
-    assert_eq!(trail(&site, &company).await, INVOICES);
+    assert_eq!(trail(&site, &company).await, INVOICES + 2 * CREDIT_NOTES);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -207,7 +226,7 @@ async fn a_connection_cut_while_saving_loses_nothing_and_saves_once() {
         }
     }
     let answer = issue(&owner, &order).await.unwrap().expect(200);
-    assert_eq!(answer.number("/number"), 10_001);
+    assert_eq!(answer.text("/number"), "10001");
     let company = owner.get("/me").await.expect(200).text("/company/id");
     assert_eq!(trail(&site, &company).await, 1);
 }

@@ -9,7 +9,7 @@ import { useCommand } from "@/api/use-command.ts";
 import { PdfView } from "./pdf-view.tsx";
 import { ProblemAlert } from "./problem-alert.tsx";
 
-type Props = { source: PdfSource; version: number; fileName: string; title: string };
+type Props = { source: PdfSource; version: number | string; fileName: string; title: string };
 
 /** Buttons, and the document when it is asked for. */
 export function PublicPdf({ source, version, fileName, title }: Props) {

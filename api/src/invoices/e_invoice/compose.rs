@@ -33,7 +33,7 @@ pub(in super::super) async fn compose(
         Some(id) => {
             let original = store::get_invoice(tx, id).await?;
             let named = original.number.map(|number| Preceding {
-                number: number.to_string(),
+                number,
                 issued_on: original.issued_on,
             });
             named.into_iter().collect()
@@ -77,7 +77,7 @@ fn document(
             ubl::Kind::Invoice
         },
         language,
-        number: row.number.map(|number| number.to_string()).unwrap_or_default(),
+        number: row.number.clone().unwrap_or_default(),
         issued_on: row.issued_on.unwrap_or(today),
         due_on: row.due_on.filter(|_| !is_credit),
         note: joined([&row.title, &row.note]),

@@ -310,7 +310,7 @@ async fn credit_notes_name_their_invoice_and_pass_the_published_rules() {
             let payable = -note.body["totals"]["total_ore"].as_i64().unwrap();
             let amount = format!("{}.{:02}</cbc:PayableAmount>", payable / 100, payable % 100);
             assert!(text.contains(&amount), "{amount} in {text}");
-            let named = format!("<cbc:ID>{}</cbc:ID>", original.body["number"]);
+            let named = format!("<cbc:ID>{}</cbc:ID>", original.body["number"].as_str().unwrap());
             assert!(
                 text.contains("<cac:BillingReference>") && text.contains(&named),
                 "{text}"

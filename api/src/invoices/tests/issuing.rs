@@ -12,7 +12,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
+pub(super) async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
     // As a client does that is asked to come back.
     for _ in 0..20 {
         let app = w.app.clone();
@@ -43,7 +43,7 @@ async fn numbers(w: &World) -> Vec<i64> {
             .as_array()
             .unwrap()
             .iter()
-            .filter_map(|i| i["number"].as_i64()),
+            .filter_map(|i| i["number"].as_str()?.parse::<i64>().ok()),
     );
     numbers
 }
@@ -72,7 +72,7 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
         .act(&format!("{path}?dry_run=true"), 1, json!({}))
         .await
         .expect(200);
-    assert_eq!(rehearsal.body["number"], 10_001);
+    assert_eq!(rehearsal.body["number"], "10001");
     let scope = Scope {
         company_id: Some(w.here.company_id),
         user_id: None,

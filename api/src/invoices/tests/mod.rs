@@ -14,6 +14,7 @@ mod links;
 mod lists;
 mod orders;
 mod print;
+mod series;
 mod treatments;
 mod write_off;
 

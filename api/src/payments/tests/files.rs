@@ -10,6 +10,42 @@ fn seen(payment: &Value) -> (String, String) {
 }
 
 #[actix_web::test]
+async fn references_with_and_without_length_digit_and_numbers_with_letters_are_understood() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let plain = invoice_of(&w, &anna.id()).await;
+    let mut company = w.owner().get("/company").await.expect(200).body;
+    for answered in ["id", "version", "actions"] {
+        company.as_object_mut().unwrap().remove(answered);
+    }
+    company["ocr_length_digit"] = json!(true);
+    w.owner().put("/company", 1, company).await.expect(200);
+    let look = json!({ "shared": false, "prefix": "F", "restarts_yearly": true, "next_number": 12 });
+    w.owner().put("/number-series/invoice", 1, look).await.expect(200);
+    let (with, told) = (invoice_of(&w, &anna.id()).await, invoice_of(&w, &anna.id()).await);
+    // Ten digits in all: the length digit is 0.
+    assert!(ocr(&with).starts_with("202600120") && ocr(&with).len() == 10);
+    assert_eq!(told.body["number"], "F20260013");
+    let (first, zeros, text) = (ocr(&plain), format!("{:0>25}", ocr(&with)), "Betalning F20260013");
+    let file = [
+        paid(550_000, &first, "", 1),
+        paid(550_000, &zeros, "", 2),
+        paid(550_000, "", text, 3),
+    ];
+    let made = import(&w, &file).await.expect(201);
+    let rows = payments(&w, &made).await;
+    let expected = [
+        ("matched", "reference", &plain),
+        ("matched", "reference", &with),
+        ("suggested", "number_in_text", &told),
+    ];
+    for (row, (state, reason, invoice)) in rows.iter().zip(expected) {
+        assert_eq!(seen(row), (state.to_owned(), reason.to_owned()), "{row:#}");
+        assert_eq!(row["parts"][0]["number"], invoice.body["number"]);
+    }
+}
+
+#[actix_web::test]
 async fn a_file_is_held_against_the_invoices_and_booked_when_the_office_says_so() {
     let w = world().await;
     let anna = customer(&w).await;
@@ -22,7 +58,7 @@ async fn a_file_is_held_against_the_invoices_and_booked_when_the_office_says_so(
     let mut slip = ocr(&two);
     let last = slip.pop().and_then(|c| c.to_digit(10)).unwrap();
     slip.push_str(&((last + 1) % 10).to_string());
-    let text = format!("Faktura {}", three.body["number"]);
+    let text = format!("Faktura {}", three.body["number"].as_str().unwrap());
     let file = [
         paid(550_000, &reference, "", 1),
         paid(550_000, &slip, "", 2),

@@ -12,11 +12,12 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { VoucherCard } from "@/ui/voucher-card.tsx";
 import { Accounts } from "./accounts.tsx";
 import { voucherList } from "./queries.ts";
+import { SeriesTab } from "./series.tsx";
 import { Vat } from "./vat.tsx";
 import { Years } from "./years.tsx";
 
 const route = getRouteApi("/inside/bokforing");
-const TABS = ["vouchers", "vat", "years", "accounts"] as const;
+const TABS = ["vouchers", "vat", "years", "accounts", "series"] as const;
 
 /** The page. */
 export function BooksPage() {
@@ -42,6 +43,7 @@ export function BooksPage() {
       )}
       {tab === "years" && <Years />}
       {tab === "accounts" && <Accounts />}
+      {tab === "series" && <SeriesTab />}
     </Page>
   );
 }

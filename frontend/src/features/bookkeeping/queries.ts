@@ -5,6 +5,7 @@ import { listOptions } from "@/api/list.ts";
 import { useCommand } from "@/api/use-command.ts";
 
 export type Account = Schema<"Account">;
+export type FiscalYear = Schema<"FiscalYear">;
 
 /** What narrows the list of vouchers. */
 export type VoucherFilters = { from?: string; to?: string; account?: number };
@@ -57,6 +58,27 @@ export function useLockPeriod() {
   return useCommand((body: Schema<"LockPeriod">) => answer(api.PUT("/api/v1/fiscal-years/lock", { body })), {
     onSuccess: (years) => client.setQueryData(yearsQuery.queryKey, years),
   });
+}
+
+/** Gives a fiscal year other days. */
+export function useReplaceYear() {
+  const client = useQueryClient();
+  return useCommand(
+    ({ year, body }: { year: FiscalYear; body: Schema<"FiscalYearInput"> }) =>
+      answer(
+        api.PUT("/api/v1/fiscal-years/{fiscal_year_id}", {
+          params: { path: { fiscal_year_id: year.id }, header: ifMatch(year.version) },
+          body,
+        }),
+      ),
+    {
+      onSuccess: (years) => {
+        client.setQueryData(yearsQuery.queryKey, years);
+        // The year that numbers begin with may be another.
+        client.invalidateQueries({ queryKey: ["number-series"] });
+      },
+    },
+  );
 }
 
 /** Adds a fiscal year. */

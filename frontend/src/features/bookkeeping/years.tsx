@@ -9,34 +9,50 @@ import { DayInput } from "@/ui/day-input.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
-import { useCreateYear, useLockPeriod, yearsQuery } from "./queries.ts";
+import { type FiscalYear, useCreateYear, useLockPeriod, yearsQuery } from "./queries.ts";
+import { YearDialog } from "./year-dialog.tsx";
 
 /** The tab. */
 export function Years() {
   const { t } = useTranslation();
   const may = useMay();
   const query = useQuery(yearsQuery);
+  const [changing, setChanging] = useState<{ year: FiscalYear; first: boolean } | null>(null);
   return (
     <Stack gap="lg">
       <Section title={t("bookkeeping.tab.years")} text={t("bookkeeping.noYears")}>
         <Loaded query={query} lines={2}>
           {({ items }) => (
             <Stack gap="xs">
-              {items.map((year) => (
-                <Text key={year.id}>
-                  <strong>
-                    {year.starts_on} – {year.ends_on}
-                  </strong>{" "}
-                  · {t("bookkeeping.count", { count: year.voucher_count })} ·{" "}
-                  {year.locked_through
-                    ? t("bookkeeping.closedThrough", { day: year.locked_through })
-                    : t("bookkeeping.open")}
-                </Text>
+              {items.map((year, place) => (
+                <Group key={year.id} gap="sm">
+                  <Text>
+                    <strong>
+                      {year.starts_on} – {year.ends_on}
+                    </strong>{" "}
+                    · {t("bookkeeping.count", { count: year.voucher_count })} ·{" "}
+                    {year.locked_through
+                      ? t("bookkeeping.closedThrough", { day: year.locked_through })
+                      : t("bookkeeping.open")}
+                  </Text>
+                  {may("bookkeeping_write") && (
+                    <Button
+                      variant="subtle"
+                      size="compact-md"
+                      mih={44}
+                      aria-label={t("bookkeeping.year.named", { from: year.starts_on, to: year.ends_on })}
+                      onClick={() => setChanging({ year, first: place === 0 })}
+                    >
+                      {t("bookkeeping.year.change")}
+                    </Button>
+                  )}
+                </Group>
               ))}
             </Stack>
           )}
         </Loaded>
       </Section>
+      {changing && <YearDialog {...changing} onClose={() => setChanging(null)} />}
       {may("bookkeeping_write") && <Lock />}
       {may("bookkeeping_write") && <Add />}
     </Stack>

@@ -22,7 +22,9 @@ function useFields(form: Form) {
   const base = (name: keyof CompanyForm) => ({ label: companyFieldLabel(t, name), "data-path": name });
   return {
     text: (name: TextName) => ({ ...base(name), autoComplete: "off", ...form.getInputProps(name) }),
-    check: (name: "f_tax" | "small_business" | "prices_include_vat" | "round_to_krona") => ({
+    check: (
+      name: "f_tax" | "ocr_length_digit" | "small_business" | "prices_include_vat" | "round_to_krona",
+    ) => ({
       ...base(name),
       ...form.getInputProps(name, { type: "checkbox" }),
     }),
@@ -93,16 +95,19 @@ function Contact({ form }: { form: Form }) {
 
 function Payment({ form }: { form: Form }) {
   const { t } = useTranslation();
-  const { text } = useFields(form);
+  const { text, check } = useFields(form);
   return (
     <Section split title={t("company.payment")} text={t("company.paymentText")}>
-      <div className={classes.pair}>
-        <TextInput {...text("bankgiro")} inputMode="numeric" />
-        <TextInput {...text("plusgiro")} inputMode="numeric" />
-        <TextInput {...text("swish")} inputMode="numeric" />
-        <TextInput {...text("iban")} />
-        <TextInput {...text("bic")} />
-      </div>
+      <Stack gap="md">
+        <div className={classes.pair}>
+          <TextInput {...text("bankgiro")} inputMode="numeric" />
+          <TextInput {...text("plusgiro")} inputMode="numeric" />
+          <TextInput {...text("swish")} inputMode="numeric" />
+          <TextInput {...text("iban")} />
+          <TextInput {...text("bic")} />
+        </div>
+        <Checkbox {...check("ocr_length_digit")} description={t("company.ocrLengthDigitHint")} />
+      </Stack>
     </Section>
   );
 }

@@ -74,7 +74,7 @@ function Settings({ company }: { company: Company }) {
 const PARTS = {
   identity: ["name", "organisation_number", "vat_number", "f_tax", "seat"],
   contact: ["phone", "email", "website", "address"],
-  payment: ["bankgiro", "plusgiro", "swish", "iban", "bic"],
+  payment: ["bankgiro", "plusgiro", "swish", "iban", "bic", "ocr_length_digit"],
   defaults: [
     "payment_terms_days",
     "offer_valid_days",

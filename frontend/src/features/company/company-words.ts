@@ -36,6 +36,7 @@ export function companyFieldLabel(t: Translate, path: string): string {
     small_business: t("company.smallBusiness"),
     exemption_reference: t("company.exemptionReference"),
     accent: t("company.accent"),
+    ocr_length_digit: t("company.ocrLengthDigit"),
   };
   const inAddress: Record<string, string> = {
     "address.street": t("common.street"),

@@ -34,6 +34,7 @@ export function company(part: Partial<Company> = {}): Company {
     small_business: false,
     exemption_reference: "",
     accent: "",
+    ocr_length_digit: false,
     offer_note: "",
     actions: ["replace"],
     ...part,

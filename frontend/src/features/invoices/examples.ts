@@ -105,7 +105,7 @@ export function anIssued(part: Partial<Invoice> = {}): Invoice {
   return anInvoice({
     version: 4,
     status: "issued",
-    number: 1042,
+    number: "1042",
     ocr: "10421",
     issued_on: "2026-11-28",
     due_on: "2026-12-28",

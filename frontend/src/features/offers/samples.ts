@@ -33,6 +33,7 @@ export const COMPANY: Schema<"Company"> = {
   small_business: false,
   exemption_reference: "",
   accent: "",
+  ocr_length_digit: false,
   prices_include_vat: true,
   round_to_krona: true,
   hourly_price_ore: 75000,

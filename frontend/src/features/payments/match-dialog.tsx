@@ -17,7 +17,7 @@ import { KRONOR, rest, takes } from "./money.ts";
 import classes from "./payments.module.css";
 import { type ImportedPayment, type InvoiceItem, payableInvoices, useMatch } from "./queries.ts";
 
-type Part = { invoice_id: string; number: number | null; name: string; open: number; amount: number | null };
+type Part = { invoice_id: string; number: string | null; name: string; open: number; amount: number | null };
 
 /** What is wrong, by field; money is named in kronor. */
 function errorsOf(t: Translate, problem: ProblemError | null): Record<string, string> {

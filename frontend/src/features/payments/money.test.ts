@@ -24,7 +24,7 @@ const payment = (change: Partial<ImportedPayment>): ImportedPayment => ({
   amount_ore: 1000,
   fee_ore: 0,
   currency_difference_ore: 0,
-  parts: [{ invoice_id: "f", number: 1001, customer_name: "Anna", open_ore: 800, amount_ore: 800 }],
+  parts: [{ invoice_id: "f", number: "1001", customer_name: "Anna", open_ore: 800, amount_ore: 800 }],
   payment_id: null,
   actions: ["match", "set_aside"],
   ...change,
