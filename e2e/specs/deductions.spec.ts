@@ -43,7 +43,7 @@ test("people are entered, kept masked, and shown whole for a purpose", async ({ 
 
 test("a draft says how its deduction is counted, while it is written", async ({ page }) => {
   await logIn(page, "office", "/offerter?status=draft&q=flytt");
-  await page.getByRole("link", { name: /flytt/ }).first().click();
+  await page.locator("[data-row]", { hasText: "Hjälp vid flytt" }).getByRole("link").first().click();
   const panel = page.getByRole("region", { name: "Så räknas avdraget" });
   await expect(panel.getByText("RUT-avdrag")).toBeVisible();
   // Nine hours at 520 and six at 490, with VAT: 9 525; half of it.
