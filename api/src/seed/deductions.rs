@@ -8,6 +8,11 @@ use serde_json::{Value, json};
 
 /// The couple has a sent offer, an order and a draft of an invoice, the tenant-owner an offer that is being written.
 pub(super) async fn ask(d: &Driver, people: &People) -> Result<(), Problem> {
+    ask_for_rot(d, people).await?;
+    ask_for_rut(d, people).await
+}
+
+async fn ask_for_rot(d: &Driver, people: &People) -> Result<(), Problem> {
     let couple = customer(d, people, "Lena Hallgren", "Rönnvägen 12", "070-174 06 71").await?;
     let house = site(d, people, &couple, ["UMEÅ SOFIEHEM 2:41", "", ""]).await?;
     let members = json!([
@@ -70,8 +75,10 @@ pub(super) async fn ask(d: &Driver, people: &People) -> Result<(), Problem> {
         line("work", Some("electrical"), "Inkoppling av spis", 2_000, "tim", 74_000),
         line("material", None, "Luckor och beslag", 1_000, "st", 1_640_000),
     ]);
-    invoice(d, people, (&couple, &house), kitchen).await?;
+    invoice(d, people, (&couple, &house), kitchen).await
+}
 
+async fn ask_for_rut(d: &Driver, people: &People) -> Result<(), Problem> {
     let tenant = customer(d, people, "Gun Stenman", "Skolgatan 31", "070-174 06 72").await?;
     let flat = site(d, people, &tenant, ["", "1302", "769600-1002"]).await?;
     // Nobody has asked her yet whether she is kin to anybody in the firm.

@@ -17,6 +17,7 @@ const OFFICE: Permission[] = [
   "invoices_read",
   "invoices_write",
   "payments_write",
+  "identity_reveal",
   "search",
   "self",
 ];

@@ -28,7 +28,8 @@ export function DeductionChoice<Line extends EditedLine>(props: Props<Line>) {
   if (customer?.kind !== "private" && value === "none") return null;
   const work = lines.filter((line) => line.kind === "work" && line.locked === undefined);
   const [first] = work;
-  const common = work.every((line) => line.work_type === first?.work_type) ? first?.work_type : null;
+  const alike = work.every((line) => line.work_type === first?.work_type);
+  const common = alike ? first?.work_type : null;
   const setAll = (type: LineWork | null) => {
     const next = lines.map((line) => (work.includes(line) ? { ...line, work_type: type } : line));
     onChange({ lines: next });
@@ -56,6 +57,7 @@ export function DeductionChoice<Line extends EditedLine>(props: Props<Line>) {
           <WorkTypeSelect
             label={t("deductions.allWork")}
             deduction={value}
+            placeholder={alike ? undefined : t("deductions.mixed")}
             value={common ?? null}
             onChange={setAll}
           />

@@ -5,14 +5,14 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { type Asking, deductionPreview } from "@/api/deductions.ts";
-import { showKr, showOre, showPercent, showQuantity } from "@/lib/number.ts";
+import { showKr, showOre, showPercent, showQuantity, showWholeKr } from "@/lib/number.ts";
 import classes from "./deduction-panel.module.css";
 import { Loaded } from "./loaded.tsx";
 
 type Preview = Schema<"DeductionPreview">;
 
 const ORE = 100;
-const kronor = (kr: number) => showKr(kr * ORE);
+const kronor = (kr: number) => showWholeKr(kr * ORE);
 
 type Props = { of: Asking; version: number; customerId: string };
 
@@ -140,7 +140,7 @@ function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number
         {buyer.room_kr !== null && ` ${t("deductions.panel.held", { room: kronor(buyer.room_kr) })}`}
       </Text>
       {lacks && (
-        <Text size="xs" c="var(--mantine-color-orange-text)">
+        <Text size="xs" fw={650}>
           {t("deductions.household.lacks", { what: lacks })}
         </Text>
       )}

@@ -11,13 +11,13 @@ type Props = {
   onChange: (value: LineWork | null) => void;
   disabled?: boolean;
   error?: string | undefined;
-  description?: string;
+  placeholder?: string | undefined;
   "data-path"?: string;
   classNames?: { label?: string | undefined };
 };
 
 /** The choice; nothing where no deduction is asked for. */
-export function WorkTypeSelect({ deduction, value, onChange, ...rest }: Props) {
+export function WorkTypeSelect({ deduction, value, onChange, placeholder, ...rest }: Props) {
   const { t } = useTranslation();
   if (deduction === "none") return null;
   const chosen = lineWork(value);
@@ -36,7 +36,7 @@ export function WorkTypeSelect({ deduction, value, onChange, ...rest }: Props) {
       size="sm"
       clearable
       clearButtonProps={{ "aria-label": t("common.clear") }}
-      placeholder={t("deductions.noWorkType")}
+      placeholder={placeholder ?? t("deductions.noWorkType")}
       data={[...groups, ...strange]}
       value={chosen}
       onChange={(type) => onChange(lineWork(type as WorkType | null))}

@@ -85,8 +85,8 @@ type Period = (NaiveDate, u32, &'static str);
 /// Begins with the first year that the present services of the tax agency take: nothing older can be asked for any more.
 const ROT: &[Period] = &[
     (day(2021, 1, 1), 30, "HUSFL 7 §"),
-    (day(2025, 5, 12), 50, "HUSFL 7 §, SFS 2025:321 and 2025:323"),
-    (day(2026, 1, 1), 30, "HUSFL 7 §, SFS 2025:322 and 2025:324"),
+    (day(2025, 5, 12), 50, "HUSFL 7 §, SFS 2025:321, 2025:323"),
+    (day(2026, 1, 1), 30, "HUSFL 7 §, SFS 2025:322, 2025:324"),
 ];
 
 const RUT: &[Period] = &[(day(2021, 1, 1), 50, "HUSFL 7 §")];

@@ -151,14 +151,14 @@ mod tests {
     #[test]
     fn work_of_no_kind_or_of_the_other_deduction_does_not_count() {
         let lines = [
-            of(LineKind::Work, None, 100_00),
-            of(LineKind::Work, Some(WorkType::Cleaning), 200_00),
-            of(LineKind::Work, Some(WorkType::Masonry), 400_00),
+            of(LineKind::Work, None, 10_000),
+            of(LineKind::Work, Some(WorkType::Cleaning), 20_000),
+            of(LineKind::Work, Some(WorkType::Masonry), 40_000),
         ];
-        let sums = work_sums(DeductionKind::Rot, &lines, false, Bp(0), &rows(700_00, 175_00), DAY);
-        assert_eq!((sums.base_ore, sums.other_work_ore), (Ore(500_00), Ore(375_00)));
-        let sums = work_sums(DeductionKind::Rut, &lines, false, Bp(0), &rows(700_00, 175_00), DAY);
-        assert_eq!((sums.base_ore, sums.other_work_ore), (Ore(250_00), Ore(625_00)));
+        let sums = work_sums(DeductionKind::Rot, &lines, false, Bp(0), &rows(70_000, 17_500), DAY);
+        assert_eq!((sums.base_ore, sums.other_work_ore), (Ore(50_000), Ore(37_500)));
+        let sums = work_sums(DeductionKind::Rut, &lines, false, Bp(0), &rows(70_000, 17_500), DAY);
+        assert_eq!((sums.base_ore, sums.other_work_ore), (Ore(25_000), Ore(62_500)));
     }
 
     #[test]

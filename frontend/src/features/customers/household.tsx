@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { householdQuery } from "@/api/deductions.ts";
 import { useMay } from "@/app/session.ts";
-import { showKr, showPercent } from "@/lib/number.ts";
+import { showPercent, showWholeKr } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import classes from "./customers.module.css";
 import { HouseholdDialog } from "./household-dialog.tsx";
@@ -96,13 +96,13 @@ function Person({ member }: { member: Member }) {
         <Text size="xs" c="dimmed">
           {t("deductions.household.usedText", {
             year: used.year,
-            rot: showKr(used.rot_kr * ORE),
-            rut: showKr(used.rut_kr * ORE),
+            rot: showWholeKr(used.rot_kr * ORE),
+            rut: showWholeKr(used.rut_kr * ORE),
           })}
         </Text>
       )}
       {lacks && (
-        <Text size="xs" c="var(--mantine-color-orange-text)">
+        <Text size="xs" fw={650}>
           {t("deductions.household.lacks", { what: lacks })}
         </Text>
       )}

@@ -1,5 +1,5 @@
 /** Does a rule hold on a day, and how is an amount in whole kronor written? */
-import { showKr } from "@/lib/number.ts";
+import { showWholeKr } from "@/lib/number.ts";
 
 const ORE = 100;
 
@@ -9,4 +9,4 @@ export function holdsOn(rule: { from_on: string; until_on: string | null }, day:
 }
 
 /** Whole kronor. */
-export const kronor = (kr: number): string => showKr(kr * ORE);
+export const kronor = (kr: number): string => showWholeKr(kr * ORE);
