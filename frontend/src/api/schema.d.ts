@@ -387,7 +387,7 @@ export interface paths {
         /** The company's fiscal years. The first one is made by itself when something is posted, as are those that follow. */
         get: operations["listFiscalYears"];
         put?: never;
-        /** Adds a fiscal year after the last or before the first: 6 to 18 whole months. */
+        /** Adds a fiscal year after the last or before the first: 1 to 18 whole months. */
         post: operations["createFiscalYear"];
         delete?: never;
         options?: never;
@@ -408,6 +408,26 @@ export interface paths {
          *     it again, by an owner and with a reason.
          */
         put: operations["lockPeriod"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fiscal-years/{fiscal_year_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a fiscal year other days. The first one may have 1 to 18 months, every other one has twelve; later years move as
+         *     long as nothing is dated in them.
+         */
+        put: operations["replaceFiscalYear"];
         post?: never;
         delete?: never;
         options?: never;
@@ -910,6 +930,43 @@ export interface paths {
         put?: never;
         /** Chooses one's own language: of the pages where the browser knows no other, and of the service's letters. */
         post: operations["chooseLanguage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the numbers of invoices and credit notes look, and which ones come next. */
+        get: operations["listNumberSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/number-series/{series}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives the numbers of invoices or credit notes another look, or lets them go on higher up. What was issued keeps its
+         *     number, and no number or payment reference comes twice.
+         */
+        put: operations["replaceNumberSeries"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2460,6 +2517,8 @@ export interface components {
             logo: string | null;
             /** @description Name. */
             name: string;
+            /** @description Whether new payment references have a length digit. */
+            ocr_length_digit: boolean;
             /** @description Printed on offers. */
             offer_note: string;
             /**
@@ -2546,6 +2605,8 @@ export interface components {
             logo?: string | null;
             /** @description Name. */
             name: string;
+            /** @description Whether new payment references have a length digit before the check digit, as agreed with the bank. */
+            ocr_length_digit?: boolean;
             /** @description Printed on offers. */
             offer_note: string;
             /**
@@ -3167,7 +3228,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -3207,12 +3268,17 @@ export interface components {
              */
             starts_on: string;
             /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+            /**
              * Format: int64
              * @description How many vouchers it has.
              */
             voucher_count: number;
         };
-        /** @description A fiscal year to add: 6 to 18 whole months beside those there are. */
+        /** @description A fiscal year's days: 1 to 18 whole months beside those there are. */
         FiscalYearInput: {
             /**
              * Format: date
@@ -3619,11 +3685,8 @@ export interface components {
             mails: components["schemas"]["MailState"][];
             /** @description Printed after the totals. */
             note: string;
-            /**
-             * Format: int64
-             * @description The invoice number; null for a draft.
-             */
-            number: number | null;
+            /** @description The invoice number; null for a draft. */
+            number: string | null;
             /** @description The payment reference; null for a draft. */
             ocr: string | null;
             /**
@@ -3858,11 +3921,8 @@ export interface components {
             issued_on: string | null;
             /** @description What sort of document. */
             kind: components["schemas"]["InvoiceKind"];
-            /**
-             * Format: int64
-             * @description The invoice number; null for a draft.
-             */
-            number: number | null;
+            /** @description The invoice number; null for a draft. */
+            number: string | null;
             /** @description Something remains to pay after the last day to pay. */
             overdue: boolean;
             /**
@@ -4067,11 +4127,8 @@ export interface components {
              * @description Day of issue; null for a draft.
              */
             issued_on: string | null;
-            /**
-             * Format: int64
-             * @description The invoice number; null for a draft.
-             */
-            number: number | null;
+            /** @description The invoice number; null for a draft. */
+            number: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /**
@@ -4168,11 +4225,8 @@ export interface components {
              * @description Which reminder the next one is; the first is 1.
              */
             next_step: number;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            number?: number | null;
+            /** @description Its number. */
+            number?: string | null;
             /**
              * Format: int64
              * @description What is left, in öre.
@@ -4241,11 +4295,8 @@ export interface components {
             issued_on: string;
             /** @description What sort of document. */
             kind: components["schemas"]["InvoiceKind"];
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            number: number;
+            /** @description Its number. */
+            number: string;
             /**
              * Format: int64
              * @description What was left on the day, in öre.
@@ -4554,6 +4605,61 @@ export interface components {
             name: string;
             /** @description The user's role in it. */
             role: components["schemas"]["Role"];
+        };
+        /** @description How the numbers of invoices or credit notes look, and where they stand. */
+        NumberSeries: {
+            /** @description The last one that was given, as it is printed; null when there is none. */
+            last: string | null;
+            /** @description The same as it will be printed. */
+            next: string;
+            /**
+             * Format: int64
+             * @description The number that comes next, without prefix and year.
+             */
+            next_number: number;
+            /** @description Letters before the digits, or empty. */
+            prefix: string;
+            /**
+             * @description Whether each fiscal year begins with 1 anew. Its numbers begin with the year in which it ends, so that they stay
+             *     unique.
+             */
+            restarts_yearly: boolean;
+            /** @description Whose numbers. */
+            series: components["schemas"]["SeriesName"];
+            /** @description Credit notes take the invoices' numbers: nothing else here matters then. */
+            shared: boolean;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The year that numbers would begin with now.
+             */
+            year: number;
+        };
+        /** @description Another look or another next number for a series. */
+        NumberSeriesInput: {
+            /**
+             * Format: int64
+             * @description The number that comes next, without prefix and year. It can go up, never down.
+             */
+            next_number: number;
+            /**
+             * @description At most four letters A to Z before the digits, or empty.
+             * @example K
+             */
+            prefix: string;
+            /** @description Whether each fiscal year begins with 1 anew, its year first in the numbers. */
+            restarts_yearly: boolean;
+            /** @description Whether credit notes take the invoices' numbers; the rest is then left as it was. */
+            shared: boolean;
+        };
+        /** @description The number series. */
+        NumberSeriesList: {
+            /** @description That of invoices, then that of credit notes. */
+            items: components["schemas"]["NumberSeries"][];
         };
         /** @description An offer. */
         Offer: {
@@ -5000,11 +5106,8 @@ export interface components {
              * @description What of its net belongs to this order, in öre.
              */
             net_ore: number;
-            /**
-             * Format: int64
-             * @description The invoice number; null on a draft.
-             */
-            number: number | null;
+            /** @description The invoice number; null on a draft. */
+            number: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["InvoiceStatus"];
             /**
@@ -5437,11 +5540,8 @@ export interface components {
                 issued_on: string | null;
                 /** @description What sort of document. */
                 kind: components["schemas"]["InvoiceKind"];
-                /**
-                 * Format: int64
-                 * @description The invoice number; null for a draft.
-                 */
-                number: number | null;
+                /** @description The invoice number; null for a draft. */
+                number: string | null;
                 /** @description Something remains to pay after the last day to pay. */
                 overdue: boolean;
                 /**
@@ -5531,11 +5631,8 @@ export interface components {
                  * @description Which reminder the next one is; the first is 1.
                  */
                 next_step: number;
-                /**
-                 * Format: int64
-                 * @description Its number.
-                 */
-                number: number | null;
+                /** @description Its number. */
+                number: string | null;
                 /**
                  * Format: int64
                  * @description What is left, in öre.
@@ -5587,11 +5684,8 @@ export interface components {
                 issued_on: string;
                 /** @description What sort of document. */
                 kind: components["schemas"]["InvoiceKind"];
-                /**
-                 * Format: int64
-                 * @description Its number.
-                 */
-                number: number;
+                /** @description Its number. */
+                number: string;
                 /**
                  * Format: int64
                  * @description What was left on the day, in öre.
@@ -5815,11 +5909,8 @@ export interface components {
                  * @description The invoice.
                  */
                 invoice_id: string;
-                /**
-                 * Format: int64
-                 * @description Its number.
-                 */
-                invoice_number: number | null;
+                /** @description Its number. */
+                invoice_number: string | null;
                 /**
                  * Format: int32
                  * @description Its version now.
@@ -6366,11 +6457,8 @@ export interface components {
              * @description The invoice.
              */
             invoice_id: string;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            number: number | null;
+            /** @description Its number. */
+            number: string | null;
             /**
              * Format: int64
              * @description What is left of it, in öre.
@@ -6407,11 +6495,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description The lines. */
             lines: components["schemas"]["Line"][];
-            /**
-             * Format: int64
-             * @description The invoice number.
-             */
-            number: number;
+            /** @description The invoice number. */
+            number: string;
             payment: components["schemas"]["PublicPayment"] | null;
             /** @description Unit prices hold VAT. */
             prices_include_vat: boolean;
@@ -6625,11 +6710,8 @@ export interface components {
              * @description The invoice.
              */
             invoice_id: string;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            invoice_number: number | null;
+            /** @description Its number. */
+            invoice_number: string | null;
             /**
              * Format: int32
              * @description Its version now.
@@ -6853,6 +6935,11 @@ export interface components {
              */
             valid_until: string;
         };
+        /**
+         * @description What has numbers of its own.
+         * @enum {string}
+         */
+        SeriesName: "invoice" | "credit_note";
         /** @description What a running session needs. */
         Session: {
             /** @description For `Authorization: Bearer`; keep it in memory alone. Empty in a rehearsal. */
@@ -6918,11 +7005,8 @@ export interface components {
              * @description The invoice or credit note that it was set against.
              */
             counter_invoice_id: string | null;
-            /**
-             * Format: int64
-             * @description Its number.
-             */
-            counter_number: number | null;
+            /** @description Its number. */
+            counter_number: string | null;
             /**
              * Format: date-time
              * @description When it was noted.
@@ -6982,11 +7066,8 @@ export interface components {
             invoice_id: string | null;
             /** @description What it was. */
             kind: components["schemas"]["StatementEventKind"];
-            /**
-             * Format: int64
-             * @description The invoice's number.
-             */
-            number: number | null;
+            /** @description The invoice's number, as printed. */
+            number: string | null;
             /**
              * Format: date
              * @description On which day.
@@ -12375,6 +12456,165 @@ export interface operations {
             };
         };
     };
+    replaceFiscalYear: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The fiscal year. */
+                fiscal_year_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FiscalYearInput"];
+            };
+        };
+        responses: {
+            /** @description Every fiscal year */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiscalYearList"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findHouseholdMembers: {
         parameters: {
             query?: {
@@ -17120,6 +17360,311 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNumberSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeriesList"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceNumberSeries: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Whose numbers. */
+                series: "invoice" | "credit_note";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberSeriesInput"];
+            };
+        };
+        responses: {
+            /** @description The series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeries"];
+                };
             };
             /** @description The request can't be read */
             400: {
