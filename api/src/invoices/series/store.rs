@@ -14,7 +14,7 @@ use kontoret_core::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QueryTrait,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{BinOper, Expr, ExprTrait, OnConflict},
 };
 
 /// Where the invoices of a company begin.
@@ -149,7 +149,8 @@ pub(in crate::invoices) async fn take(tx: &WriteTx, kind: Kind) -> Result<Number
 /// payment references were made of.
 pub(super) async fn highest(tx: &ReadTx, name: SeriesName, prefix: &str) -> Result<i64, Problem> {
     use invoice::Column as C;
-    let with_prefix = Expr::cust_with_values("number = ? || CAST(sort_number AS text)", [prefix.to_owned()]);
+    let digits = Expr::col(C::SortNumber).cast_as("text");
+    let with_prefix = Expr::col(C::Number).eq(Expr::value(prefix).binary(BinOper::Custom("||"), digits));
     let taken = match name {
         SeriesName::Invoice => with_prefix.or(C::Ocr.is_not_null()),
         SeriesName::CreditNote => with_prefix,
