@@ -197,12 +197,7 @@ async fn a_statement_is_a_document_and_its_period_ends_after_it_begins() {
         .expect(200);
     assert_eq!(pdf.header("content-type"), Some("application/pdf"));
     let text = things::words(&pdf.bytes);
-    for said in [
-        "Statement of",
-        "Opening balance",
-        "5,493.00",
-        "Written off, invoice",
-    ] {
+    for said in ["Statement of", "Opening balance", "5,493.00", "Written off, invoice"] {
         assert!(text.contains(said), "{said}: {text}");
     }
     let swedish = w.office().get(&format!("{path}/pdf")).await.expect(200);
