@@ -1,6 +1,5 @@
 //! How is a page set? One typesetter per process, with fonts and templates parsed once and a fresh, closed world per document.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
@@ -16,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::text::Printable;
 use crate::view::Common;
-use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument, StatementDocument, batch};
+use crate::{Body, InvoiceDocument, Logo, OfferDocument, ReminderDocument, StatementDocument};
 
 /// Why there is no document. The texts name no content of the document, so they may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,23 +48,24 @@ const FONTS: [&[u8]; 4] = [
 /// Archive and accessibility standards that every export must meet.
 const STANDARDS: [PdfStandard; 2] = [PdfStandard::A_3a, PdfStandard::Ua_1];
 
+/// At most so many invoices are set in one file.
+pub const MOST_IN_BATCH: usize = 200;
+
 /// A template with a fixed path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Template {
     Invoice,
-    Batch,
     Statement,
     Offer,
     Logo,
 }
 
 impl Template {
-    const ALL: [Self; 5] = [Self::Invoice, Self::Batch, Self::Statement, Self::Offer, Self::Logo];
+    const ALL: [Self; 4] = [Self::Invoice, Self::Statement, Self::Offer, Self::Logo];
 
     fn path(self) -> &'static str {
         match self {
             Self::Invoice => "/invoice.typ",
-            Self::Batch => "/batch.typ",
             Self::Statement => "/statement.typ",
             Self::Offer => "/offer.typ",
             Self::Logo => "/logo.typ",
@@ -75,7 +75,6 @@ impl Template {
     fn text(self) -> &'static str {
         match self {
             Self::Invoice => include_str!("../templates/invoice.typ"),
-            Self::Batch => include_str!("../templates/batch.typ"),
             Self::Statement => include_str!("../templates/statement.typ"),
             Self::Offer => include_str!("../templates/offer.typ"),
             Self::Logo => include_str!("../templates/logo.typ"),
@@ -110,12 +109,11 @@ pub(crate) type Attachment = (Slot, Vec<u8>);
 
 /// One document to set.
 pub(crate) struct Job {
-    pub(crate) template: Template,
-    pub(crate) data: Vec<u8>,
-    /// Files by their fixed paths.
-    pub(crate) files: Vec<(Cow<'static, str>, Vec<u8>)>,
-    pub(crate) created_at: DateTime<Utc>,
-    pub(crate) ident: String,
+    template: Template,
+    data: Vec<u8>,
+    files: Vec<Attachment>,
+    created_at: DateTime<Utc>,
+    ident: String,
 }
 
 impl Job {
@@ -130,10 +128,7 @@ impl Job {
         Ok(Self {
             template,
             data,
-            files: files
-                .into_iter()
-                .map(|(slot, bytes)| (slot.path().into(), bytes))
-                .collect(),
+            files,
             created_at: body.created_at,
             ident: body.ident.clone(),
         })
@@ -197,16 +192,27 @@ impl Engine {
     }
 
     /// Sets invoices one after the other in one file for the printer, each with its own page numbers and without its
-    /// e-invoice; at most [`batch::MOST`]. CPU-bound for some 20 ms each: call it from a blocking thread.
+    /// e-invoice; at most [`MOST_IN_BATCH`]. Archive and readers get each alone. CPU-bound for some 10 to 40 ms each:
+    /// call it from a blocking thread.
     ///
     /// # Errors
     /// Any [`DocumentError`].
     pub fn invoices_pdf(&self, documents: &[InvoiceDocument], at: DateTime<Utc>) -> Result<Vec<u8>, DocumentError> {
-        let jobs = documents.iter().map(|document| {
+        if documents.len() > MOST_IN_BATCH {
+            return Err(DocumentError::Typesetting("too many documents for one file".into()));
+        }
+        let (mut pages, mut info) = (Vec::new(), None);
+        for document in documents {
             let common = Common::new(&document.body, Printable::new(&self.covered));
-            document.job(&common)
-        });
-        self.render(batch::job(jobs.collect::<Result<_, _>>()?, at)?)
+            let mut set = self.set(document.job(&common)?)?;
+            pages.extend_from_slice(set.pages());
+            info.get_or_insert_with(|| set.info_mut().clone());
+            typst::comemo::evict(1);
+        }
+        let info = info.ok_or(DocumentError::Missing("documents"))?;
+        let idents: Vec<&str> = documents.iter().map(|d| d.body.ident.as_str()).collect();
+        let file = PagedDocument::new(pages.into_iter().collect(), info);
+        export(&file, idents.join(" "), datetime(at)?, None)
     }
 
     /// Sets a statement of account. CPU-bound for some 10 to 40 ms: call it from a blocking thread.
@@ -247,7 +253,7 @@ impl Engine {
         let job = Job {
             template: Template::Logo,
             data,
-            files: vec![(file.0.path().into(), file.1)],
+            files: vec![file],
             created_at: DateTime::UNIX_EPOCH,
             ident: String::new(),
         };
@@ -271,40 +277,52 @@ impl Engine {
     }
 
     fn render(&self, job: Job) -> Result<Vec<u8>, DocumentError> {
-        let result = self.set(job);
+        let (ident, created) = (job.ident.clone(), datetime(job.created_at)?);
+        let result = self
+            .set(job)
+            .and_then(|document| export(&document, ident, created, Some(&STANDARDS)));
         // Without this the cache of the typesetter grows by megabytes per document.
         typst::comemo::evict(1);
         result
     }
 
-    fn set(&self, job: Job) -> Result<Vec<u8>, DocumentError> {
-        let created = datetime(job.created_at)?;
+    fn set(&self, job: Job) -> Result<PagedDocument, DocumentError> {
         let mut files = HashMap::from([(file_id(DATA)?, Bytes::new(job.data))]);
-        for (path, bytes) in job.files {
-            files.insert(file_id(&path)?, Bytes::new(bytes));
+        for (slot, bytes) in job.files {
+            files.insert(file_id(slot.path())?, Bytes::new(bytes));
         }
         let world = ClosedWorld {
             engine: self,
             main: file_id(job.template.path())?,
             files,
-            created,
+            created: datetime(job.created_at)?,
         };
-        let document = typst::compile::<PagedDocument>(&world)
+        typst::compile::<PagedDocument>(&world)
             .output
-            .map_err(|errors| refused(&errors))?;
-        let standards =
-            PdfStandards::new(&STANDARDS).map_err(|error| DocumentError::Typesetting(error.message().to_string()))?;
-        let options = PdfOptions {
-            ident: Smart::Custom(job.ident),
-            creator: Smart::Custom(Some("Flexibla Kontoret".into())),
-            timestamp: Some(Timestamp::new_utc(created)),
-            page_ranges: None,
-            standards,
-            tagged: true,
-            pretty: false,
-        };
-        typst_pdf::pdf(&document, &options).map_err(|errors| refused(&errors))
+            .map_err(|errors| refused(&errors))
     }
+}
+
+/// The finished pages as a file; what meets no standard is for the printer alone and says nothing of its structure.
+fn export(
+    document: &PagedDocument,
+    ident: String,
+    created: Datetime,
+    standards: Option<&[PdfStandard]>,
+) -> Result<Vec<u8>, DocumentError> {
+    let tagged = standards.is_some();
+    let standards = PdfStandards::new(standards.unwrap_or_default())
+        .map_err(|error| DocumentError::Typesetting(error.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some("Flexibla Kontoret".into())),
+        timestamp: Some(Timestamp::new_utc(created)),
+        page_ranges: None,
+        standards,
+        tagged,
+        pretty: false,
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| refused(&errors))
 }
 
 /// What one document can see: the templates, its data and its pictures. No files, no network, no clock.
@@ -349,8 +367,8 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-/// Only for the fixed paths of this file and of batches: each new path stays in memory for ever.
-fn file_id(path: &str) -> Result<FileId, DocumentError> {
+/// Only for the fixed paths of this file: each new path stays in memory for ever.
+fn file_id(path: &'static str) -> Result<FileId, DocumentError> {
     let path = VirtualPath::new(path).map_err(|_| DocumentError::Typesetting("invalid path".into()))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }

@@ -5,7 +5,6 @@
 //! [`Engine::reminder_pdf`] or [`Engine::statement_pdf`] from a blocking thread. The same input gives the same bytes, so a stored input is a stored document.
 //! Each PDF conforms to PDF/A-3a (archive) and PDF/UA-1 (accessible); what breaks either is an error, never a lesser file.
 
-pub mod batch;
 mod colour;
 mod document;
 mod engine;
@@ -23,7 +22,7 @@ mod view;
 
 pub use colour::Accent;
 pub use document::{Body, Line, LineKind, Totals, Vat, VatRow};
-pub use engine::{DocumentError, Engine};
+pub use engine::{DocumentError, Engine, MOST_IN_BATCH};
 pub use format::Language;
 pub use invoice::{Credits, InvoiceDocument, InvoiceKind, Issued, Supply};
 pub use logo::Logo;

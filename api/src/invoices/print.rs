@@ -7,7 +7,7 @@ use crate::{
     store::ReadTx,
 };
 use actix_web::{HttpResponse, get};
-use kontoret_documents::{InvoiceDocument, batch::MOST};
+use kontoret_documents::{InvoiceDocument, MOST_IN_BATCH};
 use sea_orm::ColumnTrait;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ pub async fn print_invoices(
     query: Query<PrintInvoices>,
 ) -> Result<HttpResponse, Problem> {
     let ids = ids_of(&query.ids)?;
-    if ids.len() > MOST {
+    if ids.len() > MOST_IN_BATCH {
         return Err(Problem::field("ids", FieldCode::TooLong));
     }
     let documents = app.read(&auth, async |tx| load(tx, &ids).await).await?;

@@ -82,6 +82,7 @@ impl<'w> Samples<'w> {
             self.of_credits(id).await,
             self.of_payments(id).await,
             self.of_late_invoices(id).await,
+            self.of_ledger(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
         ];
@@ -388,26 +389,23 @@ impl<'w> Samples<'w> {
                 let late = things::late_invoice(w).await;
                 at("/invoices/interest").body(json!({ "invoice_ids": [late.id()] }))
             }
+            _ => return None,
+        })
+    }
+
+    async fn of_ledger(&self, id: &str) -> Option<Sample> {
+        let customer = async || {
+            let late = things::late_invoice(self.w).await;
+            late.body["customer_id"].as_str().unwrap().to_owned()
+        };
+        Some(match id {
             "getCustomerLedger" => at("/customer-ledger"),
-            "getAccountStatement" | "getAccountStatementPdf" => {
-                let late = things::late_invoice(w).await;
-                let path = format!(
-                    "/customer-ledger/{}/statement",
-                    late.body["customer_id"].as_str().unwrap()
-                );
-                at(if id == "getAccountStatement" {
-                    path
-                } else {
-                    format!("{path}/pdf?language=en")
-                })
-            }
-            "listLedgerItems" => {
-                let late = things::late_invoice(w).await;
-                at(format!(
-                    "/customer-ledger/{}/items",
-                    late.body["customer_id"].as_str().unwrap()
-                ))
-            }
+            "listLedgerItems" => at(format!("/customer-ledger/{}/items", customer().await)),
+            "getAccountStatement" => at(format!("/customer-ledger/{}/statement", customer().await)),
+            "getAccountStatementPdf" => at(format!(
+                "/customer-ledger/{}/statement/pdf?language=en",
+                customer().await
+            )),
             _ => return None,
         })
     }

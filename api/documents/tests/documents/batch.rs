@@ -49,7 +49,7 @@ fn one_invoice_is_a_batch_too_and_none_or_too_many_are_refused() {
     let bytes = ENGINE.invoices_pdf(std::slice::from_ref(&one), at()).unwrap();
     assert_eq!(pdf::pages(&bytes), pdf::pages(&ENGINE.invoice_pdf(&one).unwrap()));
     assert_eq!(ENGINE.invoices_pdf(&[], at()), Err(DocumentError::Missing("documents")));
-    let many = vec![one; kontoret_documents::batch::MOST + 1];
+    let many = vec![one; kontoret_documents::MOST_IN_BATCH + 1];
     assert!(matches!(
         ENGINE.invoices_pdf(&many, at()),
         Err(DocumentError::Typesetting(_))

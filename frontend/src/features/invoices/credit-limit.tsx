@@ -20,7 +20,7 @@ export function CreditLimit({ invoice }: { invoice: Pick<Invoice, "id" | "versio
       icon={<IconAlertTriangle />}
       title={t("invoices.creditLimit.title")}
     >
-      <Text size="sm" className="figures">
+      <Text size="sm">
         {t("invoices.creditLimit.text", {
           open: showKr(limit.open_ore),
           invoice: showKr(limit.invoice_ore),
