@@ -100,7 +100,7 @@ impl Series {
 
     /// The series as it stands in a fiscal year that ends in `year`.
     #[must_use]
-    pub fn as_of(mut self, year: i32) -> Self {
+    pub fn in_year(mut self, year: i32) -> Self {
         self.begin(year);
         self
     }

@@ -54,33 +54,44 @@ impl Look {
         self.today().checked_add_days(days).unwrap_or_else(|| self.today())
     }
 
-    /// The part that all documents share; `sign` is −1 on a credit note.
-    fn body(&self, closing: String, sign: i64) -> Result<set::Body, Problem> {
-        let s = &self.settings;
-        let today = self.today();
-        let deal = [
+    /// What is sold: what it is, how many thousandths of which unit, and the price of one.
+    fn deal(&self) -> [(LineKind, String, i64, String, i64); 3] {
+        [
             (
                 LineKind::Work,
                 self.say(
                     "Målning av vardagsrum, väggar och tak",
                     "Painting of living room, walls and ceiling",
                 ),
-                (12_000, self.say("tim", "h"), s.hourly_price_ore),
+                12_000,
+                self.say("tim", "h"),
+                self.settings.hourly_price_ore,
             ),
             (
                 LineKind::Material,
                 self.say("Väggfärg, helmatt", "Wall paint, matt"),
-                (8_000, self.say("l", "l"), 18_900),
+                8_000,
+                self.say("l", "l"),
+                18_900,
             ),
             (
                 LineKind::Travel,
                 self.say("Framkörning", "Travel"),
-                (1_000, self.say("st", "pcs"), 45_000),
+                1_000,
+                self.say("st", "pcs"),
+                45_000,
             ),
-        ];
+        ]
+    }
+
+    /// The lines and their sums; `sign` is −1 on a credit note.
+    fn lines(&self, sign: i64) -> Result<(Vec<set::Line>, set::Totals), Problem> {
+        let s = &self.settings;
+        let today = self.today();
+        let deal = self.deal();
         let priced: Vec<Priced> = deal
             .iter()
-            .map(|(_, _, (quantity_milli, _, unit_price_ore))| Priced {
+            .map(|(_, _, quantity_milli, _, unit_price_ore)| Priced {
                 quantity_milli: *quantity_milli,
                 unit_price_ore: *unit_price_ore,
                 discount_bp: 0,
@@ -92,25 +103,12 @@ impl Look {
             discount_bp: 0,
             round_to_krona: s.round_to_krona,
         };
-        let (mut totals, amounts) = lines::sum(terms, &priced, today)?;
-        for sum in [
-            &mut totals.lines_ore,
-            &mut totals.net_ore,
-            &mut totals.vat_ore,
-            &mut totals.rounding_ore,
-            &mut totals.total_ore,
-        ] {
-            *sum *= sign;
-        }
-        for row in &mut totals.vat_rows {
-            row.net_ore *= sign;
-            row.vat_ore *= sign;
-        }
+        let (totals, amounts) = lines::sum(terms, &priced, today)?;
         let lines = deal
             .into_iter()
             .zip(amounts)
             .map(
-                |((kind, description, (quantity_milli, unit, unit_price_ore)), amount)| set::Line {
+                |((kind, description, quantity_milli, unit, unit_price_ore), amount)| set::Line {
                     heading: String::new(),
                     kind: printed_kind(kind),
                     description,
@@ -123,6 +121,27 @@ impl Look {
                 },
             )
             .collect();
+        let mut sums = printed_sums(&totals, 0, today);
+        for sum in [
+            &mut sums.lines_ore,
+            &mut sums.net_ore,
+            &mut sums.vat_ore,
+            &mut sums.rounding_ore,
+            &mut sums.total_ore,
+        ] {
+            *sum *= sign;
+        }
+        for row in &mut sums.vat_rows {
+            row.net_ore *= sign;
+            row.vat_ore *= sign;
+        }
+        Ok((lines, sums))
+    }
+
+    /// The part that all documents share; `sign` is −1 on a credit note.
+    fn body(&self, closing: String, sign: i64) -> Result<set::Body, Problem> {
+        let s = &self.settings;
+        let (lines, totals) = self.lines(sign)?;
         Ok(set::Body {
             language: self.language(),
             accent: set::Accent::from_hex(&s.accent).unwrap_or_default(),
@@ -130,7 +149,7 @@ impl Look {
             logo: s.logo.as_deref().and_then(logo),
             buyer: set::Buyer {
                 name: self.say("Exempelkunden AB", "The Example Customer AB"),
-                address_lines: vec![self.say("Exempelgatan 1", "Exempelgatan 1")],
+                address_lines: vec!["Exempelgatan 1".to_owned()],
                 postal_code: "111 11".to_owned(),
                 city: "Stockholm".to_owned(),
                 customer_number: "1001".to_owned(),
@@ -144,7 +163,7 @@ impl Look {
             closing,
             prices_include_vat: s.prices_include_vat,
             lines,
-            totals: printed_sums(&totals, 0, today),
+            totals,
             exemption_reference: s.exemption_reference.clone(),
             created_at: self.at,
             ident: "specimen".to_owned(),
@@ -169,7 +188,7 @@ impl Look {
             number: NUMBER.to_string(),
             issued_on: self.today(),
             due_on: self.after(self.settings.payment_terms_days),
-            ocr: ocr(NUMBER, false),
+            ocr: ocr(NUMBER, self.settings.ocr_length_digit),
             bank_qr: None,
             swish_qr: None,
         };

@@ -232,7 +232,12 @@ async fn write_offs(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDa
         .into_iter()
         .map(|i| (i.id, i.number))
         .collect();
-    let number = |id| numbers.iter().find(|(known, _)| *known == id).and_then(|(_, n)| n.clone());
+    let number = |id| {
+        numbers
+            .iter()
+            .find(|(known, _)| *known == id)
+            .and_then(|(_, n)| n.clone())
+    };
     Ok(rows
         .into_iter()
         .map(|row| Entry {

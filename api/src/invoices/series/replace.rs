@@ -75,7 +75,7 @@ async fn replaced(
         });
     }
     let year = store::year(tx).await?;
-    let standing = store::series(before).as_of(year);
+    let standing = store::series(before).in_year(year);
     let chosen = rule::Series {
         prefix: rule::prefix(&input.prefix).map_err(refused)?,
         restarts_yearly: input.restarts_yearly,

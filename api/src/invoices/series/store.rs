@@ -185,7 +185,7 @@ async fn last(tx: &ReadTx, both: &Both, name: SeriesName) -> Result<Option<Strin
 /// A series as it is seen.
 pub(super) async fn view(tx: &ReadTx, both: &Both, name: SeriesName) -> Result<NumberSeries, Problem> {
     let (row, year) = (both.of(name), year(tx).await?);
-    let now = series(row).as_of(year);
+    let now = series(row).in_year(year);
     let (next, _) = now.clone().take(year).map_err(Problem::internal)?;
     Ok(NumberSeries {
         series: name,
