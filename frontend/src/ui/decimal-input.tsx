@@ -12,16 +12,28 @@ type Props = Omit<TextInputProps, "value" | "onChange"> & {
   decimals: number;
   /** Decimals that are always shown. */
   atLeast?: number;
+  /** Without spaces between thousands: a number that names something. */
+  plain?: boolean;
   /** The path of the field in its form. */
   path?: string;
 };
 
 /** A number field. */
-export function DecimalInput({ value, onChange, decimals, atLeast = 0, path, error, ...input }: Props) {
+export function DecimalInput({
+  value,
+  onChange,
+  decimals,
+  atLeast = 0,
+  plain,
+  path,
+  error,
+  ...input
+}: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
   const unreadable = text !== null && text.trim() !== "" && parseDecimal(text, decimals) === null;
-  const resting = value === null ? "" : showDecimal(value, decimals, atLeast);
+  const show = plain ? editDecimal : showDecimal;
+  const resting = value === null ? "" : show(value, decimals, atLeast);
   return (
     <TextInput
       inputMode="decimal"

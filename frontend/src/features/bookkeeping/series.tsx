@@ -141,6 +141,7 @@ function Look({ form, year }: { form: EditForm<SeriesForm>["form"]; year: number
         label={t("bookkeeping.series.nextNumber")}
         description={t("bookkeeping.series.nextNumberHint")}
         decimals={0}
+        plain
         path="next_number"
         maw="16rem"
         value={next_number}
