@@ -59,7 +59,12 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             onChange={(value) => onTab?.(value)}
           />
         ))}
-      <Group gap="xs" flex={phone ? (children ? "1 1 100%" : "1 1 10rem") : "1 1 12rem"} justify="flex-end">
+      <Group
+        gap="xs"
+        flex={phone ? (children ? "1 1 100%" : "1 1 10rem") : "1 1 12rem"}
+        justify="flex-end"
+        wrap={phone ? "wrap" : "nowrap"}
+      >
         {children}
         {onQ && (
           <TextInput
@@ -74,6 +79,7 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             value={text}
             onChange={(event) => change(event.currentTarget.value)}
             flex={phone && children ? "1 1 100%" : "0 1 20rem"}
+            miw="8rem"
           />
         )}
       </Group>

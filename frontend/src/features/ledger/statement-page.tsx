@@ -11,6 +11,7 @@ import { LANGUAGES } from "@/i18n/index.ts";
 import { today } from "@/lib/date.ts";
 import { showKr, showOre } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Framed } from "@/ui/framed.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -111,7 +112,7 @@ function Events({ statement }: { statement: AccountStatement }) {
     </Table.Tr>
   );
   return (
-    <div className={classes.frame}>
+    <Framed>
       <Table aria-label={t("ledger.statement.title")}>
         <Table.Thead>
           <Table.Tr>
@@ -133,7 +134,7 @@ function Events({ statement }: { statement: AccountStatement }) {
           {balance(statement.to, "closing", statement.closing_ore)}
         </Table.Tbody>
       </Table>
-    </div>
+    </Framed>
   );
 }
 
@@ -150,7 +151,7 @@ function Event({ row, phone }: { row: StatementRow; phone: boolean }) {
       {!phone && <Table.Td className="figures">{row.on}</Table.Td>}
       <Table.Td>
         {row.invoice_id ? (
-          <TextLink to="/fakturor/$invoiceId" params={{ invoiceId: row.invoice_id }}>
+          <TextLink to="/fakturor/$invoiceId" params={{ invoiceId: row.invoice_id }} inherit>
             {words}
           </TextLink>
         ) : (
