@@ -22,7 +22,7 @@ async fn chosen_invoices_are_one_file_in_their_order_and_are_sent_when_it_is_sai
     let unissued = draft(&w, &who).await;
     assert_eq!(
         unsent(&w).await,
-        [json!(10_001), json!(10_002)],
+        [json!("10001"), json!("10002")],
         "a draft isn't waiting to be sent"
     );
 
