@@ -14,7 +14,7 @@ type Place = {
   /** The first row leads to a page of its own, which is looked at too. */
   first?: true;
   /** A link of that page leads on to another, in Swedish or English. */
-  then?: { name: string; link: RegExp };
+  onwards?: { name: string; link: RegExp };
 };
 
 const INSIDE: Place[] = [
@@ -43,7 +43,7 @@ const INSIDE: Place[] = [
     name: "customers",
     path: "/kunder",
     first: true,
-    then: { name: "statement", link: /^(Kontoutdrag|Statement of account)$/ },
+    onwards: { name: "statement", link: /^(Kontoutdrag|Statement of account)$/ },
   },
   { name: "articles", path: "/artiklar", first: true },
   { name: "users", path: "/anvandare", first: true },
@@ -89,7 +89,7 @@ async function look(page: Page, name: string, phone: boolean): Promise<void> {
 }
 
 async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boolean): Promise<void> {
-  for (const { name, path, first, then } of places) {
+  for (const { name, path, first, onwards } of places) {
     await page.goto(path);
     await look(page, `${name}${suffix}`, phone);
     if (!first) continue;
@@ -97,9 +97,9 @@ async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boo
     await page.locator("main [data-row] a, main ul li > a").first().click();
     await expect(page).not.toHaveURL(before);
     await look(page, `${name}-one${suffix}`, phone);
-    if (!then) continue;
-    await page.getByRole("link", { name: then.link }).click();
-    await look(page, `${then.name}${suffix}`, phone);
+    if (!onwards) continue;
+    await page.getByRole("link", { name: onwards.link }).click();
+    await look(page, `${onwards.name}${suffix}`, phone);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What will be done to all that are ticked, how far is it, and what became of each? */
-import { Button, Group, Modal, Progress, Stack, Text } from "@mantine/core";
+import { Box, Button, Group, Modal, Progress, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
@@ -67,7 +67,7 @@ export function BulkDialog<Row>(props: Props<Row>) {
         ) : (
           props.children
         )}
-        <ul className={classes.results}>
+        <Box component="ul" className={classes.results} tabIndex={0} aria-label={props.title}>
           {rows.map((row) => {
             const result = results.get(rowKey(row));
             return (
@@ -78,7 +78,7 @@ export function BulkDialog<Row>(props: Props<Row>) {
               </li>
             );
           })}
-        </ul>
+        </Box>
         <Group justify="flex-end">
           {busy && (
             <Button variant="default" onClick={stop}>
