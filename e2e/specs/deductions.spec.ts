@@ -43,7 +43,9 @@ test("people are entered, kept masked, and shown whole for a purpose", async ({ 
 
 test("a draft says how its deduction is counted, while it is written", async ({ page }) => {
   await logIn(page, "office", "/offerter?status=draft&q=flytt");
-  await page.locator("[data-row]", { hasText: "Hjälp vid flytt" }).getByRole("link").first().click();
+  // A row of the table, or a card on the phone.
+  const offer = page.locator("main [data-row], main li").filter({ hasText: "Hjälp vid flytt" });
+  await offer.getByRole("link").first().click();
   const panel = page.getByRole("region", { name: "Så räknas avdraget" });
   await expect(panel.getByText("RUT-avdrag")).toBeVisible();
   // Nine hours at 520 and six at 490, with VAT: 9 525; half of it.

@@ -52,10 +52,10 @@ test("several drafts are issued and sent at once, each with its own result", asy
   await expect
     .poll(async () => (await server.mailbox.all()).filter(({ subject }) => /faktura/i.test(subject)).length)
     .toBeGreaterThanOrEqual(3);
-  const { items } = await api.get<{ items: { number: number }[] }>(
+  const { items } = await api.get<{ items: { number: string }[] }>(
     `/invoices?q=${encodeURIComponent(title)}&sort=number`,
   );
-  const numbers = items.map(({ number }) => number);
+  const numbers = items.map(({ number }) => Number(number));
   expect(numbers).toEqual([0, 1, 2].map((place) => (numbers[0] ?? 0) + place));
   await api.end();
 });

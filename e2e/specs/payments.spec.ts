@@ -13,7 +13,7 @@ const LINE = {
   ...{ discount_bp: 0, vat: "25", time_entry_ids: [] },
 };
 
-type Issued = { id: string; version: number; number: number; ocr: string; customer_name: string };
+type Issued = { id: string; version: number; number: string; ocr: string; customer_name: string };
 
 /** An issued invoice of 4 400 kr. */
 async function issued(api: Api, customer_id: string): Promise<Issued> {
