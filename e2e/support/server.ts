@@ -44,13 +44,13 @@ function spaFolder(): string {
   return path;
 }
 
-async function ready(url: string, child: ChildProcess, log: () => string): Promise<void> {
+/** Waits until `is` says so; throws when the process has ended or it takes too long. */
+async function wait(child: ChildProcess, log: () => string, is: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + READY_SECONDS * 1000;
   while (Date.now() < end) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the server ended at start (${child.exitCode ?? child.signalCode}):\n${log()}`);
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.status === 200) return;
+    if (await is()) return;
     await sleep(50);
   }
   throw new Error(`the server was not ready after ${READY_SECONDS} s:\n${log()}`);
@@ -108,8 +108,11 @@ export async function startServer(seeded: boolean): Promise<Server> {
     return child;
   };
   try {
-    await ready(url, start("serve"), log);
-    if (database.separateWorker) start("worker");
+    const answers = async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
+    await wait(start("serve"), log, answers);
+    // A worker takes no signal before it has said this.
+    if (database.separateWorker)
+      await wait(start("worker"), log, async () => log().includes("ready to work off jobs"));
   } catch (error) {
     for (const child of running) child.kill("SIGKILL");
     remove();
