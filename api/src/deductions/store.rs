@@ -278,8 +278,7 @@ fn check(
             errors.push(at("name", FieldCode::Required));
         }
         let mut years = HashSet::new();
-        for (n, u) in m.used.iter().enumerate().filter(|(_, u)| !years.insert(u.year)) {
-            log::trace!(year = u.year; "a year twice");
+        for (n, _) in m.used.iter().enumerate().filter(|(_, u)| !years.insert(u.year)) {
             errors.push(at(&format!("used/{n}/year"), FieldCode::Duplicate));
         }
         let number = match (&m.identity_number, old.and_then(|o| o.number)) {
