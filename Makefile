@@ -116,6 +116,10 @@ format: ## format everything
 	@cd frontend && npm run --silent format
 	@cd e2e && npm run --silent format
 
+.PHONY: fuzz
+fuzz: ## the readers of bank files under any bytes: make fuzz SECONDS=60
+	@.scripts/fuzz $(SECONDS)
+
 .PHONY: bench
 bench: ## benchmarks against raw SQL in the same run, on both databases (release profile; compiles long)
 	@.scripts/tools cargo cc postgres

@@ -118,6 +118,7 @@ fn invoice(number: usize) -> InvoiceDocument {
         order_number: String::new(),
         buyer_order_number: String::new(),
         paid_ore: 0,
+        deduction: None,
         e_invoice: Some(format!("<Invoice>{}</Invoice>", "x".repeat(6_000 + number % 500)).into_bytes()),
     }
 }

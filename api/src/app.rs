@@ -75,6 +75,9 @@ pub enum StartError {
     /// The signing keys.
     #[error("the signing keys can't be used: {0}")]
     Keys(#[from] crate::session::keys::KeyError),
+    /// A backup.
+    #[error(transparent)]
+    Backup(#[from] crate::backup::BackupError),
 }
 
 impl App {
@@ -111,7 +114,7 @@ impl App {
             keys: Keys::default(),
             standings: Standings::default(),
             site,
-            routes: Routes::new(),
+            routes: Routes::default(),
             metrics: Metrics::default(),
             wake: Notify::new(),
             access_point,

@@ -1,6 +1,6 @@
 //! What time is it, and what is the next id? The one home of both, so that tests can say so themselves.
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 
@@ -19,7 +19,13 @@ pub trait Clock: Send + Sync {
 /// The calendar day in Sweden of a moment.
 #[must_use]
 pub fn day(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&chrono_tz::Europe::Stockholm).date_naive()
+    local(at).date()
+}
+
+/// Day and time in Sweden of a moment.
+#[must_use]
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&chrono_tz::Europe::Stockholm).naive_local()
 }
 
 /// The machine's clock.

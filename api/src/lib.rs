@@ -3,7 +3,9 @@
 pub mod app;
 pub mod articles;
 pub mod audit;
+pub mod backup;
 pub mod bookkeeping;
+pub mod claims;
 pub mod clock;
 pub mod company;
 pub mod config;
@@ -20,6 +22,7 @@ pub mod logging;
 pub mod offers;
 pub mod orders;
 pub mod payments;
+pub mod privacy;
 pub mod reminders;
 pub mod search;
 pub mod seed;
@@ -31,3 +34,7 @@ pub mod views;
 
 #[cfg(test)]
 mod testing;
+
+/// What one thread allocates another one frees: the database's rows. The system's allocator makes them wait for each other.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -1,4 +1,4 @@
-//! What can the executable do? `kontoret serve | worker | migrate | seed | create-company | openapi | config`.
+//! What can the executable do? Each line of `USAGE` is a command.
 
 use kontoret::{
     app::{App, StartError},
@@ -7,7 +7,7 @@ use kontoret::{
     jobs::worker,
     store::{Db, is_embedded},
 };
-use std::{io::Write, process::ExitCode, sync::Arc};
+use std::{io::Write, path::Path, process::ExitCode, sync::Arc};
 
 const USAGE: &str = "\
 kontoret serve            answer requests (on the embedded database it also migrates and works off jobs)
@@ -15,6 +15,9 @@ kontoret worker           work off jobs: mails and the like
 kontoret migrate          bring the schema up to date, as the schema's owner
 kontoret seed             fill an empty database with a demo company
 kontoret create-company   make a company: NAME SLUG OWNER_EMAIL OWNER_NAME; prints the owner's first link
+kontoret create-operator  make the company that runs the service, in the same way; there is one
+kontoret backup           the whole database, encrypted, into a new FILE; others may go on working
+kontoret restore          fill an empty database from such a FILE
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
 
@@ -37,7 +40,10 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["worker"] => work().await,
         ["migrate"] => migrate().await,
         ["seed"] => seed().await,
-        ["create-company", name, slug, email, owner] => create_company(name, slug, email, owner).await,
+        ["create-company", name, slug, email, owner] => create_company([name, slug, email, owner], false).await,
+        ["create-operator", name, slug, email, owner] => create_company([name, slug, email, owner], true).await,
+        ["backup", file] => backup(file.as_ref()).await,
+        ["restore", file] => restore(file.as_ref()).await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -102,9 +108,9 @@ async fn seed() -> Result<(), StartError> {
     say(&kontoret::seed::run(config, SystemClock.now()).await?)
 }
 
-async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Result<(), StartError> {
+async fn create_company([name, slug, email, owner]: [&str; 4], operator: bool) -> Result<(), StartError> {
     let app = start().await?;
-    let link = kontoret::users::create_company(&app, name, slug, email, owner)
+    let link = kontoret::users::create_company(&app, name, slug, email, owner, operator)
         .await
         .map_err(|p| {
             let wrong: Vec<String> = p
@@ -116,6 +122,27 @@ async fn create_company(name: &str, slug: &str, email: &str, owner: &str) -> Res
         })?;
     say(&format!(
         "{name} is made. Its owner chooses a password here, once and within an hour:\n{link}"
+    ))
+}
+
+async fn backup(file: &Path) -> Result<(), StartError> {
+    let config = Config::from_env()?;
+    kontoret::logging::start(config.log_json);
+    let made = kontoret::backup::make(&config, SystemClock.now(), file).await?;
+    say(&format!(
+        "{} holds the database of {}. It opens with the master key alone: keep that elsewhere.",
+        file.display(),
+        made.made_at.format("%Y-%m-%d %H:%M:%S UTC"),
+    ))
+}
+
+async fn restore(file: &Path) -> Result<(), StartError> {
+    let config = Config::from_env()?;
+    kontoret::logging::start(config.log_json);
+    let made = kontoret::backup::restore(&config, Arc::new(SystemClock), file).await?;
+    say(&format!(
+        "The database is as it was on {}.",
+        made.made_at.format("%Y-%m-%d %H:%M:%S UTC")
     ))
 }
 

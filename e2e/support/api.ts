@@ -39,6 +39,15 @@ export class Api {
     return this.body(answer);
   }
 
+  /** Replaces. */
+  async put<T = Answer>(path: string, change: Change): Promise<T> {
+    const answer = await this.http.put(`/api/v1${path}`, {
+      data: change.body ?? {},
+      headers: this.headers(change.version),
+    });
+    return this.body(answer);
+  }
+
   /** The session isn't needed any more. */
   async end(): Promise<void> {
     await this.http.dispose();

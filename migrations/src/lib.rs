@@ -12,6 +12,10 @@ mod m0009_sending;
 mod m0010_views;
 mod m0011_keys;
 mod m0014_households;
+mod m0015_deduction_cases;
+mod m0016_voucher_exports;
+mod m0017_rules_and_kits;
+mod m0019_privacy_requests;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -24,7 +28,7 @@ use sea_orm_migration::{
 pub const APP_ROLE: &str = "kontoret_app";
 
 /// Tables that may only be added to: the audit trail is evidence, and so are the books.
-const APPEND_ONLY: &[&str] = &["audit_event", "voucher", "voucher_line"];
+const APPEND_ONLY: &[&str] = &["audit_event", "voucher", "voucher_export", "voucher_line"];
 
 /// The list of migrations, oldest first.
 pub struct Migrator;
@@ -45,6 +49,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_views::Migration),
             Box::new(m0011_keys::Migration),
             Box::new(m0014_households::Migration),
+            Box::new(m0015_deduction_cases::Migration),
+            Box::new(m0016_voucher_exports::Migration),
+            Box::new(m0017_rules_and_kits::Migration),
+            Box::new(m0019_privacy_requests::Migration),
         ]
     }
 }

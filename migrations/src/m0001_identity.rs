@@ -29,9 +29,13 @@ async fn log_ins(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(byte_text(m, "slug").unique_key())
             .col(text("name"))
             .col(timestamp_with_time_zone("created_at"))
+            .col(boolean("operator"))
             .to_owned(),
     )
     .await?;
+    m.get_connection()
+        .execute_unprepared("CREATE UNIQUE INDEX ux_company_operator ON company (operator) WHERE operator")
+        .await?;
     m.create_table(
         Table::create()
             .table("user_account")

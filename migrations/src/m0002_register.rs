@@ -108,6 +108,7 @@ async fn sites_and_articles(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("unit"),
             big_integer("unit_price_ore"),
             word("vat", VAT),
+            integer_null("account"),
             text("note"),
             boolean("archived"),
             timestamp_with_time_zone("created_at"),

@@ -200,6 +200,7 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("their_reference"),
             text("our_reference"),
             text("buyer_order_number"),
+            text("exemption_reason"),
             word("deduction", DEDUCTIONS),
             word("language", &["sv", "en"]),
             date_null("supplied_on"),
@@ -215,6 +216,7 @@ async fn invoices(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             big_integer("paid_ore"),
             big_integer("credited_ore"),
             big_integer("written_off_ore"),
+            big_integer("deducted_ore"),
             timestamp_with_time_zone_null("issued_at"),
             timestamp_with_time_zone_null("sent_at"),
             timestamp_with_time_zone_null("printed_at"),
@@ -300,6 +302,10 @@ async fn invoice_lines(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("invoice_line")
         .cols(line("invoice_id"))
         .cols([
+            // Of work at a fixed price what it took: the tax agency wants it stated.
+            big_integer_null("actual_hours_milli"),
+            integer_null("account"),
+            word_null("charge", &["interest", "reminder_fee", "delay_compensation"]),
             uuid_null("order_id"),
             uuid_null("order_line_id"),
             json_binary("time_entry_ids"),
@@ -371,7 +377,7 @@ async fn settlements(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("settlement")
         .cols([
             uuid("invoice_id"),
-            word("kind", &["payment", "refund", "credit", "write_off"]),
+            word("kind", &["payment", "refund", "credit", "write_off", "deduction"]),
             date("settled_on"),
             big_integer("amount_ore"),
             uuid_null("payment_id"),
@@ -465,6 +471,7 @@ const FIXED: &[&str] = &[
     "their_reference",
     "our_reference",
     "buyer_order_number",
+    "exemption_reason",
     "language",
     "supplied_on",
     "issued_on",

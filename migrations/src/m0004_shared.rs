@@ -56,10 +56,12 @@ async fn trail(m: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn work(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     tenant_table("mail")
         .cols([
-            word("kind", &["offer", "invoice", "reminder", "invitation", "notice"]),
+            word("kind", &["offer", "invoice", "reminder", "invitation", "privacy"]),
             uuid_null("offer_id"),
             uuid_null("invoice_id"),
             uuid_null("user_id"),
+            // What happened to a privacy request.
+            uuid_null("privacy_event_id"),
             text("recipient"),
             text("message"),
             word("state", &["queued", "sent", "failed"]),
@@ -73,6 +75,7 @@ async fn work(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .index(&["offer_id", "queued_at"])
         .index(&["invoice_id", "queued_at"])
         .index(&["user_id", "queued_at"])
+        .index(&["privacy_event_id"])
         .create(m)
         .await?;
     bare_tenant_table("idempotency_key")
@@ -87,7 +90,7 @@ async fn work(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             timestamp_with_time_zone("created_at"),
         ])
         .key(&["user_id", "key"])
-        .index(&["created_at"])
+        .swept_by("created_at")
         .create(m)
         .await?;
     m.create_table(

@@ -6,6 +6,8 @@ use sea_orm_migration::{prelude::*, schema::*};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
+const DOCUMENTS: &[&str] = &["invoice", "payment", "write_off", "deduction_case", "deduction_payout"];
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
@@ -35,7 +37,7 @@ impl MigrationTrait for Migration {
                 uuid("fiscal_year_id"),
                 big_integer("number"),
                 date("dated_on"),
-                word("document_kind", &["invoice", "payment", "write_off"]),
+                word("document_kind", DOCUMENTS),
                 uuid("document_id"),
                 uuid_null("corrects_id"),
                 text("text"),

@@ -16,7 +16,10 @@ impl MigrationTrait for Migration {
         tenant_table("saved_view")
             .cols([
                 uuid("membership_id"),
-                word("list", &["articles", "customers", "invoices", "offers", "orders"]),
+                word(
+                    "list",
+                    &["articles", "customers", "invoices", "offers", "orders", "vouchers"],
+                ),
                 text("name"),
                 byte_text(m, "name_folded"),
                 text("search"),

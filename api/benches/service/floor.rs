@@ -1,10 +1,11 @@
 //! What could be had at best? The same statements, prepared, sent by hand to the database without anything around them.
 
 use super::{Size, office::Office};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{
-    Connection as _, Executor, PgPool, Row, SqlitePool,
-    postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    Column as _, Connection as _, Executor, PgPool, Row, SqlitePool, TypeInfo as _, ValueRef as _,
+    postgres::{PgPoolOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
 };
 use std::str::FromStr;
 use uuid::Uuid;
@@ -44,19 +45,44 @@ macro_rules! bound {
     }};
 }
 
-/// Reads every column of a row, as whoever uses it would.
-macro_rules! decoded {
-    ($rows:expr) => {{
-        let rows = $rows;
-        let mut columns = 0;
-        for row in &rows {
-            for i in 0..row.len() {
-                columns += usize::from(row.try_get_raw(i).is_ok());
-            }
+/// Takes every value out of a row, as whoever uses it would.
+trait Taken {
+    fn take(&self);
+}
+
+/// Takes values of the named types; a type that no table of the product has ends the measurement.
+macro_rules! taken {
+    ($row:expr, $i:expr, $name:expr, $($type_name:pat => $t:ty),+ $(,)?) => {
+        match $name {
+            $($type_name => drop(std::hint::black_box($row.try_get_unchecked::<Option<$t>, _>($i).unwrap())),)+
+            other => panic!("a column of type {other}"),
         }
-        std::hint::black_box(columns);
-        rows.len()
-    }};
+    };
+}
+
+impl Taken for SqliteRow {
+    fn take(&self) {
+        for i in 0..self.len() {
+            let value = self.try_get_raw(i).unwrap();
+            let of = value.type_info();
+            taken!(self, i, of.name(), "NULL" => i64, "INTEGER" | "BOOLEAN" => i64, "TEXT" => String, "BLOB" => Vec<u8>);
+        }
+    }
+}
+
+impl Taken for PgRow {
+    fn take(&self) {
+        for i in 0..self.len() {
+            taken!(self, i, self.column(i).type_info().name(),
+                "UUID" => Uuid, "TEXT" | "VARCHAR" => String, "INT8" => i64, "INT4" => i32, "BOOL" => bool, "DATE" => NaiveDate,
+                "TIMESTAMPTZ" => DateTime<Utc>, "JSON" | "JSONB" => serde_json::Value, "BYTEA" => Vec<u8>);
+        }
+    }
+}
+
+fn taken<R: Taken>(rows: &[R]) -> usize {
+    rows.iter().for_each(Taken::take);
+    rows.len()
 }
 
 impl Floor {
@@ -108,8 +134,8 @@ impl Floor {
     pub async fn read(&self, (sql, values): &Statement) -> usize {
         let sql = sqlx::AssertSqlSafe(self.sql(sql));
         match self {
-            Floor::Sqlite { read, .. } => decoded!(bound!(sql, values).fetch_all(read).await.unwrap()),
-            Floor::Postgres(pool) => decoded!(bound!(sql, values).fetch_all(pool).await.unwrap()),
+            Floor::Sqlite { read, .. } => taken(&bound!(sql, values).fetch_all(read).await.unwrap()),
+            Floor::Postgres(pool) => taken(&bound!(sql, values).fetch_all(pool).await.unwrap()),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //!     make bench                       both databases, a company of 10,000 and one of 1,000,000 invoices
 //!     make bench ARGS=--quick          small and short: shows that the measuring works, not what it measures
+//!     make bench ARGS=reads            that alone: reads, writes or process
 //!
 //! Requests go through everything but the network: routing, session, permission, input, transaction, audit, answer.
 #![expect(
@@ -40,6 +41,13 @@ fn postgres() -> Option<String> {
     std::env::var("TEST_DATABASE_URL").ok()
 }
 
+/// Whether a part is measured: everything, unless parts are named.
+fn wanted(part: &str) -> bool {
+    let parts = ["reads", "writes", "process"];
+    let named: Vec<String> = std::env::args().filter(|a| parts.contains(&a.as_str())).collect();
+    named.is_empty() || named.iter().any(|n| n == part)
+}
+
 #[actix_web::main]
 async fn main() {
     let quick = std::env::args().any(|a| a == "--quick");
@@ -56,9 +64,15 @@ async fn main() {
     {
         let office = office::open(owner, size).await;
         let floor = floor::Floor::open(&office).await;
-        reads::run(&office, &floor, size, &mut report).await;
-        writes::run(&office, &floor, size, &mut report).await;
-        process::run(&office, &mut report).await;
+        if wanted("reads") {
+            reads::run(&office, &floor, size, &mut report).await;
+        }
+        if wanted("writes") {
+            writes::run(&office, &floor, size, &mut report).await;
+        }
+        if wanted("process") {
+            process::run(&office, &mut report).await;
+        }
     }
     print!("{report}");
     if cfg!(debug_assertions) {

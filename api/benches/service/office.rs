@@ -200,7 +200,7 @@ pub fn log_in_body(slug: &str) -> Value {
 
 async fn company(office: &Office, slug: &str) -> Company {
     let email = format!("eva@{slug}.example");
-    let made = kontoret::users::create_company(&office.app, slug, slug, &email, "Eva Lindqvist")
+    let made = kontoret::users::create_company(&office.app, slug, slug, &email, "Eva Lindqvist", false)
         .await
         .unwrap();
     let token = made.rsplit_once('#').unwrap().1;

@@ -41,6 +41,8 @@ pub async fn run(office: &Office, floor: &Floor, size: Size, report: &mut Report
     });
     report.rate(engine, "create invoice", ours.await, lowest, None);
 
+    // The first voucher begins the fiscal year.
+    create_and_issue(office, &c).await;
     let lowest = floor::rate(size, async |_| {
         let id = new_id(office);
         floor.write(&raw.create(id)).await;
@@ -48,17 +50,21 @@ pub async fn run(office: &Office, floor: &Floor, size: Size, report: &mut Report
     });
     let lowest = lowest.await;
     let ours = rate(size.connections, size.seconds, async |_| {
-        let token = office.token(&c);
-        let made = office
-            .json(Method::POST, "/invoices", &token, None, Some(&invoice(&c)))
-            .await;
-        let path = format!("/invoices/{}/issue", made["id"].as_str().unwrap());
-        office.ask(Method::POST, &path, &token, Some(1), Some(&json!({}))).await;
+        create_and_issue(office, &c).await
     });
     report.rate(engine, "create + issue invoice", ours.await, lowest, Some(0.4));
 
     time(office, floor, size, &raw, report).await;
     log_in(office, size, report).await;
+}
+
+async fn create_and_issue(office: &Office, c: &Company) {
+    let token = office.token(c);
+    let made = office
+        .json(Method::POST, "/invoices", &token, None, Some(&invoice(c)))
+        .await;
+    let path = format!("/invoices/{}/issue", made["id"].as_str().unwrap());
+    office.ask(Method::POST, &path, &token, Some(1), Some(&json!({}))).await;
 }
 
 /// A day of the past that holds another minute of the only employee.
@@ -190,11 +196,11 @@ impl Raw {
             ),
             (
                 "INSERT INTO invoice (company_id, id, version, status, kind, customer_id, customer_name, customer_email, title, note, \
-                   their_reference, our_reference, buyer_order_number, deduction, language, payment_terms_days, lines_ore, discount_ore, net_ore, vat_ore, \
-                   rounding_ore, total_ore, paid_ore, credited_ore, written_off_ore, created_at, sort_number, sort_issued_on, sort_due_on, \
+                   their_reference, our_reference, buyer_order_number, exemption_reason, deduction, language, payment_terms_days, lines_ore, discount_ore, net_ore, vat_ore, \
+                   rounding_ore, total_ore, paid_ore, credited_ore, written_off_ore, deducted_ore, created_at, sort_number, sort_issued_on, sort_due_on, \
                    prices_include_vat, discount_bp, round_to_krona) \
-                 SELECT c.company_id, ?, 1, 'draft', 'invoice', c.id, c.name, c.email, 'Målning av fasad', '', '', '', '', 'none', 'sv', 30, 440000, 0, \
-                   440000, 110000, 0, 550000, 0, 0, 0, c.created_at, 9223372036854775807, '9999-12-31', '9999-12-31', 1 = 0, 0, 1 = 1 \
+                 SELECT c.company_id, ?, 1, 'draft', 'invoice', c.id, c.name, c.email, 'Målning av fasad', '', '', '', '', '', 'none', 'sv', 30, 440000, 0, \
+                   440000, 110000, 0, 550000, 0, 0, 0, 0, c.created_at, 9223372036854775807, '9999-12-31', '9999-12-31', 1 = 0, 0, 1 = 1 \
                  FROM customer c WHERE c.company_id = ? AND c.id = ?",
                 vec![Value::Id(id), company(), Value::Id(self.c.customer_id)],
             ),
@@ -269,8 +275,42 @@ impl Raw {
                 .collect(),
         );
         all.push(words);
+        all.extend(self.voucher(id));
         all.extend(self.traces(id, "invoice_issued"));
         all
+    }
+
+    /// What the books keep of it.
+    fn voucher(&self, id: Uuid) -> [Statement; 3] {
+        let company = || Value::Id(self.c.id);
+        // One voucher to an invoice: its id will do.
+        [
+            (
+                "UPDATE fiscal_year SET next_voucher = next_voucher + 1 WHERE company_id = ?",
+                vec![company()],
+            ),
+            (
+                "INSERT INTO voucher (company_id, id, fiscal_year_id, number, dated_on, document_kind, document_id, text, line_count, \
+                   created_at) \
+                 SELECT y.company_id, ?, y.id, y.next_voucher - 1, '2026-11-20', 'invoice', ?, 'Faktura', 3, c.created_at \
+                 FROM fiscal_year y JOIN company c ON c.id = y.company_id WHERE y.company_id = ?",
+                vec![Value::Id(id), Value::Id(id), company()],
+            ),
+            (
+                "INSERT INTO voucher_line (company_id, voucher_id, position, account, purpose, invoice_id, amount_ore) VALUES \
+                   (?, ?, 0, 1510, 'receivables', ?, 550000), (?, ?, 1, 3001, 'sales', NULL, -440000), \
+                   (?, ?, 2, 2611, 'output_vat', NULL, -110000)",
+                vec![
+                    company(),
+                    Value::Id(id),
+                    Value::Id(id),
+                    company(),
+                    Value::Id(id),
+                    company(),
+                    Value::Id(id),
+                ],
+            ),
+        ]
     }
 
     /// Another minute on the first day, whose week is the only one that there is.

@@ -5,6 +5,8 @@
 
 use crate::invoice::Kind;
 use crate::money::Ore;
+use crate::reminder::LateCharge;
+use crate::sales::Sale;
 use crate::vat::VatCode;
 use crate::wire::words;
 
@@ -14,6 +16,8 @@ words! {
     Purpose {
         /// What customers owe.
         Receivable = "receivable",
+        /// What the tax agency owes for tax deductions.
+        TaxDeduction = "tax_deduction",
         /// The bank account.
         Bank = "bank",
         /// Swish.
@@ -58,6 +62,8 @@ words! {
         Interest = "interest",
         /// Reminder fees.
         ReminderFee = "reminder_fee",
+        /// Compensation for delay.
+        DelayCompensation = "delay_compensation",
         /// What banks keep of payments.
         BankFee = "bank_fee",
         /// Differences of exchange rates.
@@ -74,6 +80,7 @@ impl Purpose {
     pub const fn default_account(self) -> i32 {
         match self {
             Self::Receivable => 1510,
+            Self::TaxDeduction => 1513,
             Self::Bank | Self::Swish | Self::OtherPayment => 1930,
             Self::Card => 1580,
             Self::Cash => 1910,
@@ -94,6 +101,7 @@ impl Purpose {
             Self::Loss => 6351,
             Self::Interest => 8313,
             Self::ReminderFee => 3540,
+            Self::DelayCompensation => 3990,
             Self::BankFee => 6570,
             Self::CurrencyDifference => 7960,
         }
@@ -113,6 +121,8 @@ impl Purpose {
                 | Self::SalesExportServices
                 | Self::Loss
                 | Self::Interest
+                | Self::ReminderFee
+                | Self::DelayCompensation
                 | Self::CurrencyDifference
         )
     }
@@ -144,6 +154,16 @@ impl Purpose {
         }
     }
 
+    /// The account for what late payment costs the customer.
+    #[must_use]
+    pub fn of_charge(charge: LateCharge) -> Self {
+        match charge {
+            LateCharge::Interest => Self::Interest,
+            LateCharge::ReminderFee => Self::ReminderFee,
+            LateCharge::DelayCompensation => Self::DelayCompensation,
+        }
+    }
+
     /// The account that money comes to by a method, by its word.
     #[must_use]
     pub fn of_method(method: &str) -> Self {
@@ -162,6 +182,8 @@ impl Purpose {
 pub struct Amount<K> {
     /// For what.
     pub purpose: Purpose,
+    /// The account that a line names; `None`: the one of the purpose.
+    pub account: Option<i32>,
     /// The VAT code of a base or of VAT.
     pub vat: Option<VatCode>,
     /// Whose receivable.
@@ -175,6 +197,7 @@ impl<K> Amount<K> {
     pub const fn new(purpose: Purpose, amount_ore: Ore) -> Self {
         Self {
             purpose,
+            account: None,
             vat: None,
             of: None,
             amount_ore,
@@ -205,7 +228,7 @@ impl<K: Copy + PartialEq> Balanced<K> {
     pub fn new(amounts: impl IntoIterator<Item = Amount<K>>) -> Result<Self, Unbalanced> {
         let mut merged: Vec<Amount<K>> = Vec::new();
         for a in amounts {
-            let same = |m: &&mut Amount<K>| m.purpose == a.purpose && m.vat == a.vat && m.of == a.of;
+            let same = |m: &&mut Amount<K>| (m.purpose, m.account, m.vat, m.of) == (a.purpose, a.account, a.vat, a.of);
             match merged.iter_mut().find(same) {
                 Some(m) => m.amount_ore = m.amount_ore.checked_add(a.amount_ore).ok_or(Unbalanced::OutOfRange)?,
                 None => merged.push(a),
@@ -252,55 +275,76 @@ pub struct Issued<'a, K> {
     pub id: K,
     /// What sort; of a credit note that of the invoice which it takes back.
     pub kind: Kind,
-    /// To pay.
+    /// Its sum.
     pub total_ore: Ore,
+    /// What of it the tax agency pays instead of the customer.
+    pub deducted_ore: Ore,
     /// What rounding added.
     pub rounding_ore: Ore,
     /// Base and VAT per code.
     pub rows: &'a [crate::totals::VatRow],
-    /// The base of prepayments that are taken off, per code, as a number above zero.
-    pub prepaid: &'a [(VatCode, Ore)],
+    /// Where the bases of the rows go.
+    pub sales: &'a [Sale],
+    /// The bases of prepayments that are taken off, as numbers above zero.
+    pub prepaid: &'a [Sale],
 }
 
-/// The voucher of an invoice or credit note: receivable against base, VAT and rounding.
+/// The voucher of an invoice or credit note: receivable against base, VAT and rounding. A tax deduction divides the receivable
+/// between customer and tax agency, and changes nothing of sales and VAT.
 ///
 /// A prepayment's base is owed to the customer until the final invoice takes it off and it becomes sales.
 ///
 /// # Errors
 /// When the document doesn't add up.
 pub fn of_issued<K: Copy + PartialEq>(issued: &Issued<'_, K>) -> Result<Balanced<K>, Unbalanced> {
-    let credit = |purpose, vat, Ore(ore): Ore| {
+    let credit = |purpose, account, vat, Ore(ore): Ore| {
         ore.checked_neg()
             .map(|n| Amount {
                 purpose,
+                account,
                 vat: Some(vat),
                 of: None,
                 amount_ore: Ore(n),
             })
             .ok_or(Unbalanced::OutOfRange)
     };
-    let mut amounts = vec![Amount {
-        of: Some(issued.id),
-        ..Amount::new(Purpose::Receivable, issued.total_ore)
-    }];
+    let owed = issued
+        .total_ore
+        .0
+        .checked_sub(issued.deducted_ore.0)
+        .ok_or(Unbalanced::OutOfRange)?;
+    let mut amounts = vec![
+        Amount {
+            of: Some(issued.id),
+            ..Amount::new(Purpose::Receivable, Ore(owed))
+        },
+        Amount::new(Purpose::TaxDeduction, issued.deducted_ore),
+    ];
     for row in issued.rows {
-        let purpose = match issued.kind {
-            Kind::Prepayment => Purpose::Prepayment,
-            Kind::Interest => Purpose::Interest,
-            _ => Purpose::of_sales(row.vat),
-        };
-        amounts.push(credit(purpose, row.vat, row.net_ore)?);
+        for sale in issued.sales.iter().filter(|s| s.vat == row.vat) {
+            let (purpose, account) = match issued.kind {
+                Kind::Prepayment => (Purpose::Prepayment, None),
+                Kind::Interest => (Purpose::of_charge(sale.to.charge.unwrap_or(LateCharge::Interest)), None),
+                _ => (Purpose::of_sales(sale.vat), sale.to.account),
+            };
+            amounts.push(credit(purpose, account, sale.vat, sale.net_ore)?);
+        }
         match Purpose::of_vat(row.vat) {
-            Some(purpose) => amounts.push(credit(purpose, row.vat, row.vat_ore)?),
+            Some(purpose) => amounts.push(credit(purpose, None, row.vat, row.vat_ore)?),
             None if row.vat_ore != Ore::ZERO => return Err(Unbalanced::Differs),
             None => {}
         }
     }
-    for (vat, base) in issued.prepaid {
-        amounts.push(credit(Purpose::of_sales(*vat), *vat, *base)?);
+    for base in issued.prepaid {
+        amounts.push(credit(
+            Purpose::of_sales(base.vat),
+            base.to.account,
+            base.vat,
+            base.net_ore,
+        )?);
         amounts.push(Amount {
-            vat: Some(*vat),
-            ..Amount::new(Purpose::Prepayment, *base)
+            vat: Some(base.vat),
+            ..Amount::new(Purpose::Prepayment, base.net_ore)
         });
     }
     let rounding = issued.rounding_ore.0.checked_neg().ok_or(Unbalanced::OutOfRange)?;
@@ -366,6 +410,39 @@ pub fn of_write_off<K: Copy + PartialEq>(
             ..Amount::new(Purpose::Receivable, Ore(back))
         },
     ])
+}
+
+/// The voucher of money from the tax agency for deductions; below zero of money back to it.
+///
+/// # Errors
+/// When the amount has no opposite.
+pub fn of_deduction_payout<K: Copy + PartialEq>(amount_ore: Ore) -> Result<Balanced<K>, Unbalanced> {
+    moved(Amount::new(Purpose::Bank, amount_ore))
+}
+
+/// The voucher of a part of a deduction that the customer pays after all: one claim becomes another, without sale or VAT.
+///
+/// # Errors
+/// When the amount has no opposite.
+pub fn of_deduction_billed<K: Copy + PartialEq>(invoice: K, amount_ore: Ore) -> Result<Balanced<K>, Unbalanced> {
+    moved(Amount {
+        of: Some(invoice),
+        ..Amount::new(Purpose::Receivable, amount_ore)
+    })
+}
+
+/// The voucher of a part of a deduction that is given up.
+///
+/// # Errors
+/// When the amount has no opposite.
+pub fn of_deduction_lost<K: Copy + PartialEq>(amount_ore: Ore) -> Result<Balanced<K>, Unbalanced> {
+    moved(Amount::new(Purpose::Loss, amount_ore))
+}
+
+/// From what the tax agency owes to something else.
+fn moved<K: Copy + PartialEq>(to: Amount<K>) -> Result<Balanced<K>, Unbalanced> {
+    let back = to.amount_ore.0.checked_neg().ok_or(Unbalanced::OutOfRange)?;
+    Balanced::new([to, Amount::new(Purpose::TaxDeduction, Ore(back))])
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::money::{Bp, Milli};
+use crate::sales::{Destination, Sold, sales};
 use crate::totals::{LineInput, PriceTerms, VatRow, totals};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -23,16 +24,73 @@ const fn row(vat: VatCode, net: i64, tax: i64) -> VatRow {
     }
 }
 
-fn issued(kind: Kind, rows: &[VatRow], rounding: i64, prepaid: &[(VatCode, Ore)]) -> Result<Balanced<u8>, Unbalanced> {
+const fn sale(vat: VatCode, account: Option<i32>, charge: Option<LateCharge>, net: i64) -> Sale {
+    Sale {
+        vat,
+        to: Destination { charge, account },
+        net_ore: Ore(net),
+    }
+}
+
+/// Every base on the account of its code.
+fn by_code(rows: &[VatRow]) -> Vec<Sale> {
+    rows.iter().map(|r| sale(r.vat, None, None, r.net_ore.0)).collect()
+}
+
+fn issued(kind: Kind, rows: &[VatRow], rounding: i64, prepaid: &[Sale]) -> Result<Balanced<u8>, Unbalanced> {
+    issued_to(kind, rows, &by_code(rows), rounding, prepaid)
+}
+
+fn issued_to(
+    kind: Kind,
+    rows: &[VatRow],
+    sales: &[Sale],
+    rounding: i64,
+    prepaid: &[Sale],
+) -> Result<Balanced<u8>, Unbalanced> {
     let total = rows.iter().map(|r| r.net_ore.0 + r.vat_ore.0).sum::<i64>() + rounding;
     of_issued(&Issued {
         id: 1,
         kind,
         total_ore: Ore(total),
+        deducted_ore: Ore::ZERO,
         rounding_ore: Ore(rounding),
         rows,
+        sales,
         prepaid,
     })
+}
+
+#[test]
+fn a_tax_deduction_divides_the_receivable_and_leaves_sales_and_vat_alone() {
+    let rows = [row(VatCode::Standard, 1_840_000, 460_000)];
+    let of = |sign: i64, rows: &[VatRow]| {
+        of_issued(&Issued {
+            id: 1_u8,
+            kind: Kind::Invoice,
+            total_ore: Ore(sign * 2_300_000),
+            deducted_ore: Ore(sign * 375_000),
+            rounding_ore: Ore::ZERO,
+            rows,
+            sales: &by_code(rows),
+            prepaid: &[],
+        })
+        .unwrap()
+    };
+    let voucher = of(1, &rows);
+    let amounts: Vec<_> = voucher.amounts().iter().map(|a| (a.purpose, a.amount_ore.0)).collect();
+    assert_eq!(
+        amounts,
+        [
+            (Purpose::Receivable, 1_925_000),
+            (Purpose::TaxDeduction, 375_000),
+            (Purpose::Sales25, -1_840_000),
+            (Purpose::Vat25, -460_000),
+        ]
+    );
+    assert_eq!(Purpose::TaxDeduction.default_account(), 1513);
+    let note = of(-1, &[row(VatCode::Standard, -1_840_000, -460_000)]);
+    assert_eq!(note, voucher.reversed().unwrap());
 }
 
 #[test]
@@ -55,6 +113,54 @@ fn an_invoice_is_receivable_against_sales_vat_and_rounding() {
 }
 
 #[test]
+fn what_a_line_names_has_an_account_of_its_own() {
+    let rows = [row(VatCode::Standard, 1_000, 250)];
+    let sales = [
+        sale(VatCode::Standard, None, None, 300),
+        sale(VatCode::Standard, Some(3041), None, 700),
+    ];
+    let voucher = issued_to(Kind::Invoice, &rows, &sales, 0, &[]).unwrap();
+    let accounts: Vec<_> = voucher
+        .amounts()
+        .iter()
+        .map(|a| (a.purpose.as_str(), a.account, a.amount_ore.0))
+        .collect();
+    assert_eq!(
+        accounts,
+        [
+            ("receivable", None, 1_250),
+            ("sales_25", None, -300),
+            ("sales_25", Some(3041), -700),
+            ("vat_25", None, -250)
+        ]
+    );
+    // Bases that aren't those of the rows are no voucher.
+    assert_eq!(
+        issued_to(Kind::Invoice, &rows, &sales[1..], 0, &[]),
+        Err(Unbalanced::Differs)
+    );
+}
+
+#[test]
+fn interest_fees_and_compensation_have_accounts_of_their_own() {
+    let rows = [row(VatCode::Exempt, 52_000, 0)];
+    let sales = [
+        sale(VatCode::Exempt, None, Some(LateCharge::Interest), 1_000),
+        sale(VatCode::Exempt, None, Some(LateCharge::ReminderFee), 6_000),
+        sale(VatCode::Exempt, None, Some(LateCharge::DelayCompensation), 45_000),
+    ];
+    assert_eq!(
+        of(&issued_to(Kind::Interest, &rows, &sales, 0, &[]).unwrap()),
+        [
+            ("receivable", 52_000),
+            ("interest", -1_000),
+            ("reminder_fee", -6_000),
+            ("delay_compensation", -45_000)
+        ]
+    );
+}
+
+#[test]
 fn a_prepayment_is_owed_until_the_final_invoice_takes_it_off() {
     let first = issued(Kind::Prepayment, &[row(VatCode::Standard, 4_000, 1_000)], 0, &[]).unwrap();
     assert_eq!(
@@ -62,7 +168,7 @@ fn a_prepayment_is_owed_until_the_final_invoice_takes_it_off() {
         [("receivable", 5_000), ("prepayment", -4_000), ("vat_25", -1_000)]
     );
     let rest = [row(VatCode::Standard, 6_000, 1_500)];
-    let last = issued(Kind::Final, &rest, 0, &[(VatCode::Standard, Ore(4_000))]).unwrap();
+    let last = issued(Kind::Final, &rest, 0, &[sale(VatCode::Standard, None, None, 4_000)]).unwrap();
     assert_eq!(
         of(&last),
         [
@@ -165,7 +271,16 @@ proptest! {
     ) {
         let terms = PriceTerms { prices_include_vat, discount_bp: Bp(discount), round_to_krona };
         let t = totals(&terms, &lines, NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()).unwrap();
-        let one = Issued { id: 1_u8, kind, total_ore: t.total_ore, rounding_ore: t.rounding_ore, rows: &t.vat_rows, prepaid: &[] };
+        let accounts = [None, Some(3041), Some(3051)];
+        let sold = |sign: i64| -> Vec<Sold> {
+            let to = |at: usize| Destination { charge: None, account: accounts[at % 3] };
+            lines.iter().zip(&t.line_amounts_ore).enumerate()
+                .map(|(at, (l, amount))| Sold { vat: l.vat, to: to(at), amount_ore: Ore(sign * amount.0) })
+                .collect()
+        };
+        let included = |vat: VatCode| if prices_include_vat { vat.rate() } else { Bp(0) };
+        let charged = sales(&t.vat_rows, &sold(1), included);
+        let one = Issued { id: 1_u8, kind, total_ore: t.total_ore, deducted_ore: Ore(t.total_ore.0 / 3), rounding_ore: t.rounding_ore, rows: &t.vat_rows, sales: &charged, prepaid: &[] };
         let voucher = of_issued(&one).unwrap();
         let mut sum = 0;
         for row in &t.vat_rows {
@@ -180,10 +295,11 @@ proptest! {
         prop_assert_eq!(sum + t.rounding_ore.0, t.total_ore.0);
         // A credit note of everything has every number turned.
         let rows: Vec<VatRow> = t.vat_rows.iter().map(|r| row(r.vat, -r.net_ore.0, -r.vat_ore.0)).collect();
-        let note = Issued { id: 1, kind, total_ore: Ore(-t.total_ore.0), rounding_ore: Ore(-t.rounding_ore.0), rows: &rows, prepaid: &[] };
-        let mut accounts: BTreeMap<Purpose, i64> = BTreeMap::new();
+        let back = sales(&rows, &sold(-1), included);
+        let note = Issued { id: 1, kind, total_ore: Ore(-t.total_ore.0), deducted_ore: Ore(-(t.total_ore.0 / 3)), rounding_ore: Ore(-t.rounding_ore.0), rows: &rows, sales: &back, prepaid: &[] };
+        let mut accounts: BTreeMap<(Purpose, Option<i32>), i64> = BTreeMap::new();
         for a in voucher.amounts().iter().chain(of_issued(&note).unwrap().amounts()) {
-            *accounts.entry(a.purpose).or_default() += a.amount_ore.0;
+            *accounts.entry((a.purpose, a.account)).or_default() += a.amount_ore.0;
         }
         prop_assert!(accounts.values().all(|n| *n == 0), "{accounts:?}");
         prop_assert_eq!(of_issued(&note).unwrap(), voucher.reversed().unwrap());

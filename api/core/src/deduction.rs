@@ -4,19 +4,25 @@
 //! hushållsarbete (HUSFL), lag (2020:1066) om förfarandet vid skattereduktion för installation av grön teknik.
 
 mod amount;
+mod case;
 mod claim;
+mod credit;
 mod household;
 mod rules;
 mod share;
+mod stated;
 mod work;
 
 pub use amount::{Deduction, Limit, MAX_BUYERS, Preview, PreviewError, base_kr, preview};
+pub use case::{CaseEvent, CaseFacts, CaseState, CaseSums, Due, case_state, dues};
 pub use claim::{
     Asked, CaseError, ClaimCase, Claimed, Hours, MAX_CASES, MIN_PRICE_KR, check_case, claimable, deadline, whole_hours,
 };
+pub use credit::{Kept, kept_kr};
 pub use household::{Entitlement, HouseholdError, Lack, Member, check_household, home_is_known, lacks};
 pub use rules::{Ceilings, RateRule, Used, ceilings_on, rate_on, room_kr};
 pub use share::{apportion, equal_shares};
+pub use stated::{StatedWork, divide_work, work_of_part};
 pub use work::{Counted, WorkLine, WorkSums, work_sums};
 
 use crate::wire::words;

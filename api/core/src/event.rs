@@ -19,6 +19,14 @@ words! {
         Household = "household",
         /// One of them.
         HouseholdMember = "household_member",
+        /// A buyer's tax deduction on an invoice.
+        DeductionCase = "deduction_case",
+        /// A file that asks the tax agency for them.
+        DeductionClaim = "deduction_claim",
+        /// A file with the tax agency's decisions.
+        DeductionDecision = "deduction_decision",
+        /// Money from the tax agency.
+        DeductionPayout = "deduction_payout",
         /// Something with a price.
         Article = "article",
         /// An offer.
@@ -39,6 +47,8 @@ words! {
         NumberSeries = "number_series",
         /// A fiscal year, with what of it is locked.
         FiscalYear = "fiscal_year",
+        /// Vouchers that were handed to the accountant.
+        VoucherExport = "voucher_export",
         /// A file of payments from the bank.
         PaymentImport = "payment_import",
         /// A letter to a customer or user.
@@ -47,6 +57,8 @@ words! {
         EInvoice = "e_invoice",
         /// A list as somebody wants to see it again.
         SavedView = "saved_view",
+        /// What a person asks for about the data that is stored of them.
+        PrivacyRequest = "privacy_request",
     }
 }
 
@@ -59,6 +71,10 @@ words! {
         CompanyReplaced = "company_replaced",
         /// The company wrote a reference rate.
         CompanyReferenceRateReplaced = "company_reference_rate_replaced",
+        /// The company entered a rate or ceilings of tax deductions from a coming day.
+        CompanyDeductionRuleReplaced = "company_deduction_rule_replaced",
+        /// The company took such a rule back before it held.
+        CompanyDeductionRuleDeleted = "company_deduction_rule_deleted",
         /// When and at what cost the company reminds was changed.
         CompanyRemindersReplaced = "company_reminders_replaced",
         /// A user was invited, or invited again.
@@ -91,10 +107,30 @@ words! {
         HouseholdMemberNumberRevealed = "household_member_number_revealed",
         /// Somebody looked whose a personal identity number is.
         CompanyIdentityNumberSought = "company_identity_number_sought",
+        /// Somebody looked for a person in everything that is stored.
+        CompanyDataSubjectSought = "company_data_subject_sought",
+        /// Somebody took out everything that is stored about a person.
+        RegisterExtractMade = "register_extract_made",
+        /// The tax agency was asked for deductions.
+        DeductionClaimCreated = "deduction_claim_created",
+        /// Somebody fetched a claim's file, which holds whole personal identity numbers.
+        DeductionClaimExported = "deduction_claim_exported",
+        /// A file with the tax agency's decisions was imported.
+        DeductionDecisionImported = "deduction_decision_imported",
+        /// Somebody entered what the tax agency decided.
+        DeductionCaseDecided = "deduction_case_decided",
+        /// The tax agency paid.
+        DeductionPayoutRegistered = "deduction_payout_registered",
+        /// A payout of the tax agency was taken back.
+        DeductionPayoutRemoved = "deduction_payout_removed",
+        /// Somebody said what becomes of what the tax agency doesn't pay.
+        DeductionCaseResolved = "deduction_case_resolved",
         /// An article was added.
         ArticleCreated = "article_created",
         /// An article was changed.
         ArticleReplaced = "article_replaced",
+        /// What a kit is made of was changed.
+        ArticlePartsReplaced = "article_parts_replaced",
         /// An article was put away.
         ArticleArchived = "article_archived",
         /// An offer was begun.
@@ -175,6 +211,8 @@ words! {
         NumberSeriesReplaced = "number_series_replaced",
         /// The days up to one were locked, or some of them unlocked.
         FiscalYearLocked = "fiscal_year_locked",
+        /// Vouchers were handed to the accountant, and the books closed through their last day.
+        VoucherExportCreated = "voucher_export_created",
         /// A payment was taken back.
         PaymentRemoved = "payment_removed",
         /// A file of payments from the bank was imported.
@@ -195,6 +233,34 @@ words! {
         SavedViewCreated = "saved_view_created",
         /// Somebody let a kept view go.
         SavedViewDeleted = "saved_view_deleted",
+        /// A privacy request came in.
+        PrivacyRequestCreated = "privacy_request_created",
+        /// The person was told that it came in.
+        PrivacyRequestAcknowledged = "privacy_request_acknowledged",
+        /// Who asks was confirmed.
+        PrivacyRequestIdentified = "privacy_request_identified",
+        /// It got another handler.
+        PrivacyRequestAssigned = "privacy_request_assigned",
+        /// It may take longer; the person was told why.
+        PrivacyRequestExtended = "privacy_request_extended",
+        /// The person was asked for more.
+        PrivacyRequestQuestioned = "privacy_request_questioned",
+        /// The person answered.
+        PrivacyRequestInformed = "privacy_request_informed",
+        /// It was passed on to whom it concerns.
+        PrivacyRequestForwarded = "privacy_request_forwarded",
+        /// What becomes of each datum was decided.
+        PrivacyRequestDecided = "privacy_request_decided",
+        /// The answer was sent.
+        PrivacyRequestAnswered = "privacy_request_answered",
+        /// The person fetched the answer.
+        PrivacyRequestAnswerFetched = "privacy_request_answer_fetched",
+        /// It is done.
+        PrivacyRequestClosed = "privacy_request_closed",
+        /// It was taken back.
+        PrivacyRequestWithdrawn = "privacy_request_withdrawn",
+        /// The handler was reminded of it.
+        PrivacyRequestReminded = "privacy_request_reminded",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.
@@ -236,6 +302,14 @@ mod tests {
             .into_iter()
             .filter(|event| !EntityKind::ALL.iter().any(|entity| event.starts_with(entity.as_str())))
             .collect();
-        assert_eq!(differ, ["invitation_accepted", "password_reset", "log_in_failed"]);
+        assert_eq!(
+            differ,
+            [
+                "invitation_accepted",
+                "password_reset",
+                "register_extract_made",
+                "log_in_failed"
+            ]
+        );
     }
 }

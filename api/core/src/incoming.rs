@@ -29,6 +29,8 @@ words! {
         Reference = "reference",
         /// The office said what it pays.
         Chosen = "chosen",
+        /// It is the tax agency's, for deductions.
+        Payout = "payout",
         /// Its reference is ours, but another amount is open.
         AmountDiffers = "amount_differs",
         /// Its reference is ours, but nothing is open.

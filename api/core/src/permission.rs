@@ -13,7 +13,7 @@ words! {
         Office = "office",
         /// Own work and time, on site.
         Worker = "worker",
-        /// Reads everything financial, changes nothing.
+        /// Reads everything financial and takes it out; changes nothing else.
         Accountant = "accountant",
     }
 }
@@ -63,12 +63,18 @@ words! {
         BookkeepingRead = "bookkeeping_read",
         /// Change accounts, fiscal years and locked periods.
         BookkeepingWrite = "bookkeeping_write",
+        /// Hand vouchers to the accountant, which closes the books through their last day.
+        BookkeepingExport = "bookkeeping_export",
         /// See whole personal identity numbers, for a purpose that is kept.
         IdentityReveal = "identity_reveal",
         /// Search, among what the other permissions show.
         Search = "search",
         /// Read who did what.
         AuditRead = "audit_read",
+        /// See privacy requests, recipients and the record of processing.
+        PrivacyRead = "privacy_read",
+        /// Decide on privacy requests: answer, erase, restrict.
+        PrivacyWrite = "privacy_write",
         /// One's own profile and sessions.
         SelfService = "self",
     }
@@ -95,6 +101,7 @@ const OFFICE: &[Permission] = &[
     Permission::BookkeepingRead,
     Permission::IdentityReveal,
     Permission::Search,
+    Permission::PrivacyRead,
     Permission::SelfService,
 ];
 
@@ -115,6 +122,7 @@ const ACCOUNTANT: &[Permission] = &[
     Permission::TimeRead,
     Permission::InvoicesRead,
     Permission::BookkeepingRead,
+    Permission::BookkeepingExport,
     Permission::Search,
     Permission::AuditRead,
     Permission::SelfService,
@@ -164,37 +172,40 @@ mod tests {
         let mut table = String::new();
         for permission in Permission::ALL {
             let marks = Role::ALL.map(|role| if role.has(permission) { " x" } else { " -" });
-            table += &format!("{permission:<17}{}\n", marks.concat());
+            table += &format!("{permission:<18}{}\n", marks.concat());
         }
         // Columns: owner, admin, office, worker, accountant.
         assert_eq!(
             table,
             "\
-company_read      x x x - x
-company_write     x x - - -
-users_read        x x x - -
-users_write       x x - - -
-customers_read    x x x - x
-customers_write   x x x - -
-articles_read     x x x x x
-articles_write    x x x - -
-offers_read       x x x - x
-offers_write      x x x - -
-orders_read       x x x - x
-orders_write      x x x - -
-orders_work       x x x x -
-time_own          x x x x -
-time_read         x x x - x
-time_approve      x x x - -
-invoices_read     x x x - x
-invoices_write    x x x - -
-payments_write    x x x - -
-bookkeeping_read  x x x - x
-bookkeeping_write x x - - -
-identity_reveal   x x x - -
-search            x x x x x
-audit_read        x x - - x
-self              x x x x x
+company_read       x x x - x
+company_write      x x - - -
+users_read         x x x - -
+users_write        x x - - -
+customers_read     x x x - x
+customers_write    x x x - -
+articles_read      x x x x x
+articles_write     x x x - -
+offers_read        x x x - x
+offers_write       x x x - -
+orders_read        x x x - x
+orders_write       x x x - -
+orders_work        x x x x -
+time_own           x x x x -
+time_read          x x x - x
+time_approve       x x x - -
+invoices_read      x x x - x
+invoices_write     x x x - -
+payments_write     x x x - -
+bookkeeping_read   x x x - x
+bookkeeping_write  x x - - -
+bookkeeping_export x x - - x
+identity_reveal    x x x - -
+search             x x x x x
+audit_read         x x - - x
+privacy_read       x x x - -
+privacy_write      x x - - -
+self               x x x x x
 "
         );
     }

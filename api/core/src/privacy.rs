@@ -132,6 +132,37 @@ pub enum Owner {
     Global(&'static str),
 }
 
+/// How the rows of a table belong to people. The declarations of all tables are one graph: from the rows that are a person it
+/// leads to every row about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Each row is a person.
+    Person,
+    /// A row is about whom the row of another table is about, which a column names: column, table.
+    Of(&'static str, &'static str),
+    /// A row is somebody else who has to do with the row of another table: column, table. Shown to choose from, never taken along.
+    Near(&'static str, &'static str),
+    /// A column names who did it; the row is about somebody or something else: column, table.
+    By(&'static str, &'static str),
+    /// A column names a row of any table.
+    Any(&'static str),
+    /// Nothing says whom the row is about but what stands in it; why that is so.
+    Text(&'static str),
+}
+
+/// By what a person is looked for. Never by what a name is like: two people can have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Identifier {
+    /// An e-mail address, in whatever case.
+    Email,
+    /// A telephone number, however it is set.
+    Phone,
+    /// A personal identity, coordination, organisation or VAT number that lies in the clear.
+    Number,
+    /// The keyed digest of a personal identity number.
+    SealedNumber,
+}
+
 /// A table's declaration: every column once.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
@@ -139,6 +170,10 @@ pub struct Table {
     pub name: &'static str,
     /// Whose it is.
     pub owner: Owner,
+    /// How its rows belong to people; empty when they belong to none.
+    pub about: &'static [About],
+    /// The columns by which a person is found.
+    pub found_by: &'static [(&'static str, Identifier)],
     /// Column name and declaration.
     pub columns: &'static [(&'static str, Declared)],
 }
@@ -245,6 +280,12 @@ pub const CUSTOMER_RECORD: Personal = Personal {
     ..CUSTOMER_CONTACT
 };
 
+/// The number of a person for whom an invoice has a tax deduction: the invoice and the request carry it (HUSFL 9 §).
+pub const DEDUCTION_NUMBER: Personal = Personal {
+    category: Category::NationalIdentityNumber,
+    ..CUSTOMER_RECORD
+};
+
 /// What is kept only until it has been sent or answered.
 pub const CUSTOMER_QUEUED: Personal = Personal {
     retention: Retention::WhileQueued,
@@ -256,4 +297,19 @@ pub const CUSTOMER_QUEUED: Personal = Personal {
 pub const REPLAYED_ANSWER: Personal = Personal {
     retention: Retention::OneDay,
     ..CUSTOMER_TEXT
+};
+
+/// Who asks for their rights, and by which address.
+pub const PRIVACY_REQUEST: Personal = Personal {
+    purpose: Purpose::Accountability,
+    basis: Basis::LegalObligation,
+    source: Source::Subject,
+    ..CUSTOMER_CONTACT
+};
+
+/// What is written in a request and about it.
+pub const PRIVACY_TEXT: Personal = Personal {
+    category: Category::FreeText,
+    supplied_by_subject: false,
+    ..PRIVACY_REQUEST
 };

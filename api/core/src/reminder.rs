@@ -5,7 +5,20 @@
 //! without any agreement; 6 § terms that ask for more are void, between businesses too.
 
 use crate::money::Ore;
+use crate::wire::words;
 use chrono::{Days, NaiveDate};
+
+words! {
+    /// What a line of an interest invoice charges.
+    LateCharge {
+        /// Interest on what was paid late.
+        Interest = "interest",
+        /// The fee of reminders.
+        ReminderFee = "reminder_fee",
+        /// The compensation for delay.
+        DelayCompensation = "delay_compensation",
+    }
+}
 
 /// The most that a written reminder may cost.
 pub const MAX_FEE: Ore = Ore(6_000);

@@ -19,6 +19,8 @@ words! {
         Credit = "credit",
         /// The company gave it up.
         WriteOff = "write_off",
+        /// The tax agency pays it instead of the customer, or not after all.
+        Deduction = "deduction",
     }
 }
 
@@ -31,6 +33,8 @@ pub struct Sums {
     pub credited_ore: Ore,
     /// Written off.
     pub written_off_ore: Ore,
+    /// Taken off as a tax deduction: the customer doesn't owe it.
+    pub deducted_ore: Ore,
 }
 
 impl Sums {
@@ -39,11 +43,20 @@ impl Sums {
             Kind::Payment | Kind::Refund => &mut self.paid_ore,
             Kind::Credit => &mut self.credited_ore,
             Kind::WriteOff => &mut self.written_off_ore,
+            Kind::Deduction => &mut self.deducted_ore,
         }
     }
 
     fn whole(self) -> i128 {
-        i128::from(self.paid_ore.0) + i128::from(self.credited_ore.0) + i128::from(self.written_off_ore.0)
+        [
+            self.paid_ore,
+            self.credited_ore,
+            self.written_off_ore,
+            self.deducted_ore,
+        ]
+        .map(|sum| i128::from(sum.0))
+        .iter()
+        .sum()
     }
 }
 
@@ -103,7 +116,8 @@ pub fn settle(total_ore: Ore, sums: Sums, kind: Kind, amount_ore: Ore) -> Result
 /// Where an issued invoice stands.
 ///
 /// With nothing left it is called after what settled it: written off when that is the largest part, else paid when money
-/// came in, else credited. A credit note with nothing left is paid: used or paid back.
+/// came in, else credited. A tax deduction alone leaves it paid: the customer owes nothing. A credit note with nothing left is
+/// paid: used or paid back.
 #[must_use]
 pub fn status(total_ore: Ore, sums: Sums) -> Status {
     let size = |ore: Ore| ore.0.unsigned_abs();
@@ -111,6 +125,7 @@ pub fn status(total_ore: Ore, sums: Sums) -> Status {
         paid_ore: paid,
         credited_ore: credited,
         written_off_ore: written_off,
+        deducted_ore: _,
     } = sums;
     if open(total_ore, sums) != Ore::ZERO {
         return if paid == Ore::ZERO {
@@ -121,7 +136,7 @@ pub fn status(total_ore: Ore, sums: Sums) -> Status {
     }
     if total_ore > Ore::ZERO && size(written_off) > size(paid).max(size(credited)) {
         Status::WrittenOff
-    } else if total_ore <= Ore::ZERO || paid != Ore::ZERO {
+    } else if total_ore <= Ore::ZERO || paid != Ore::ZERO || credited == Ore::ZERO {
         Status::Paid
     } else {
         Status::Credited
@@ -139,6 +154,14 @@ mod tests {
             paid_ore: Ore(paid),
             credited_ore: Ore(credited),
             written_off_ore: Ore(written_off),
+            deducted_ore: Ore::ZERO,
+        }
+    }
+
+    const fn deducted(sums: Sums, deducted: i64) -> Sums {
+        Sums {
+            deducted_ore: Ore(deducted),
+            ..sums
         }
     }
 
@@ -160,6 +183,13 @@ mod tests {
             (-1000, sums(0, -1000, 0), Status::Paid),
             (-1000, sums(-400, -600, 0), Status::Paid),
             (-1000, sums(-400, 0, 0), Status::PartlyPaid),
+            (1000, deducted(sums(0, 0, 0), 300), Status::Issued),
+            (1000, deducted(sums(400, 0, 0), 300), Status::PartlyPaid),
+            (1000, deducted(sums(700, 0, 0), 300), Status::Paid),
+            (1000, deducted(sums(0, 700, 0), 300), Status::Credited),
+            (1000, deducted(sums(0, 0, 700), 300), Status::WrittenOff),
+            (1000, deducted(sums(0, 0, 0), 1000), Status::Paid),
+            (-1000, deducted(sums(0, -700, 0), -300), Status::Paid),
         ];
         for (total, sums, expected) in table {
             assert_eq!(status(Ore(total), sums), expected, "{total} {sums:?}");
@@ -188,6 +218,22 @@ mod tests {
             (-1000, sums(0, -400, 0), Kind::Refund, -600, Ok(sums(-600, -400, 0))),
             (-1000, sums(0, -400, 0), Kind::Refund, -601, over(-600)),
             (-1000, sums(0, -400, 0), Kind::Credit, 400, Ok(sums(0, 0, 0))),
+            (
+                1000,
+                sums(0, 0, 0),
+                Kind::Deduction,
+                300,
+                Ok(deducted(sums(0, 0, 0), 300)),
+            ),
+            (1000, deducted(sums(0, 0, 0), 300), Kind::Payment, 701, over(700)),
+            (
+                1000,
+                deducted(sums(700, 0, 0), 300),
+                Kind::Deduction,
+                -300,
+                Ok(sums(700, 0, 0)),
+            ),
+            (1000, deducted(sums(700, 0, 0), 300), Kind::Deduction, -301, gone(300)),
             (0, sums(0, 0, 0), Kind::Payment, 1, over(0)),
             (0, sums(0, 0, 0), Kind::Payment, -1, gone(0)),
         ];
@@ -201,7 +247,7 @@ mod tests {
     }
 
     fn any_parts() -> impl Strategy<Value = Vec<(Kind, i64)>> {
-        let kind = prop::sample::select(vec![Kind::Payment, Kind::Credit, Kind::WriteOff]);
+        let kind = prop::sample::select(vec![Kind::Payment, Kind::Credit, Kind::WriteOff, Kind::Deduction]);
         prop::collection::vec((kind, 1..100_000_i64), 0..8)
     }
 
@@ -233,7 +279,7 @@ mod tests {
         #[test]
         fn what_is_left_never_leaves_the_range_from_nothing_to_the_total(
             total in -1_000_000..1_000_000_i64,
-            steps in prop::collection::vec((0..4_usize, -400_000..400_000_i64), 0..30),
+            steps in prop::collection::vec((0..Kind::ALL.len(), -400_000..400_000_i64), 0..30),
         ) {
             let mut sums = Sums::default();
             for (kind, amount) in steps {

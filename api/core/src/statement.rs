@@ -14,6 +14,8 @@ words! {
         Interest = "interest",
         /// A credit note.
         CreditNote = "credit_note",
+        /// A tax deduction was taken off an invoice, or taken back: the tax agency pays, or doesn't.
+        Deduction = "deduction",
         /// Money came in.
         Payment = "payment",
         /// Money was paid back.
@@ -49,6 +51,8 @@ pub struct Sums {
     pub interest_ore: i64,
     /// Credited; below zero.
     pub credited_ore: i64,
+    /// Taken off as tax deductions, less what was taken back; below zero.
+    pub deducted_ore: i64,
     /// Paid, less what was paid back or taken out; below zero.
     pub paid_ore: i64,
     /// Written off, less what was taken up again; below zero.
@@ -80,6 +84,7 @@ pub fn statement<T>(opening_ore: Ore, mut entries: Vec<Entry<T>>) -> Option<Stat
             Kind::Invoice => &mut sums.invoiced_ore,
             Kind::Interest => &mut sums.interest_ore,
             Kind::CreditNote => &mut sums.credited_ore,
+            Kind::Deduction => &mut sums.deducted_ore,
             Kind::Payment | Kind::Refund | Kind::PaymentRemoved => &mut sums.paid_ore,
             Kind::WriteOff | Kind::WriteOffReversed => &mut sums.written_off_ore,
         };
@@ -148,7 +153,7 @@ mod tests {
             let other = statement(Ore(opening), entries(rows, true)).unwrap();
             let s = one.sums;
             prop_assert_eq!(
-                opening + s.invoiced_ore + s.interest_ore + s.credited_ore + s.paid_ore + s.written_off_ore,
+                opening + s.invoiced_ore + s.interest_ore + s.credited_ore + s.deducted_ore + s.paid_ore + s.written_off_ore,
                 one.closing_ore.0
             );
             prop_assert_eq!((one.sums, one.closing_ore), (other.sums, other.closing_ore));

@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 use kontoret_formats::qr::{self, EcLevel};
 use serde::{Deserialize, Serialize};
 
+use crate::deduction::{DeductionView, TaxDeduction};
 use crate::engine::{Attachment, Job, Slot, Template};
 use crate::parts::{Amount, Code, Field, Fields};
 use crate::view::{Common, Own, View};
@@ -57,6 +58,9 @@ pub struct InvoiceDocument {
     pub buyer_order_number: String,
     /// What has been paid so far, in öre.
     pub paid_ore: i64,
+    /// The tax deduction that is taken off, or that a credit note takes back.
+    #[serde(default)]
+    pub deduction: Option<TaxDeduction>,
     /// The same invoice as an e-invoice (UBL), embedded in the file; made from what is stored, not stored with it.
     #[serde(skip)]
     pub e_invoice: Option<Vec<u8>>,
@@ -129,6 +133,7 @@ pub enum Supply {
 struct Page {
     #[serde(flatten)]
     view: View<Payment>,
+    deduction: Option<DeductionView>,
     e_invoice: Option<&'static str>,
 }
 
@@ -157,6 +162,7 @@ impl InvoiceDocument {
         files.extend(self.e_invoice.clone().map(|bytes| (Slot::EInvoice, bytes)));
         let page = Page {
             view,
+            deduction: self.deduction.as_ref().map(|d| d.view(common)),
             e_invoice: self.e_invoice.as_ref().map(|_| Slot::EInvoice.path()),
         };
         Job::new(Template::Invoice, &page, &self.body, files)
@@ -212,24 +218,51 @@ impl InvoiceDocument {
         fields.into_vec()
     }
 
+    /// What the customer pays of it, before payments.
+    fn to_pay_ore(&self) -> i64 {
+        let deducted = self.deduction.as_ref().map_or(0, |d| d.deducted_ore);
+        self.body.totals.total_ore.saturating_sub(deducted)
+    }
+
     fn remaining_ore(&self) -> i64 {
-        self.body.totals.total_ore.saturating_sub(self.paid_ore)
+        self.to_pay_ore().saturating_sub(self.paid_ore)
     }
 
     fn totals(&self, common: &Common<'_>) -> Vec<Amount> {
         let (t, lang) = (common.labels, common.language);
         let total = lang.money(self.body.totals.total_ore);
+        let to_pay = lang.money(self.to_pay_ore());
         let mut rows = common.sums();
+        if let Some(d) = &self.deduction {
+            let sum = if self.is_credit() { t.credited } else { t.invoice_total };
+            rows.push(Amount::strong(sum, total.clone()));
+            // VAT is of the whole sum: the deduction changes nothing of it.
+            rows.extend(common.vat_of_which());
+            rows.push(Amount::plain(
+                d.label(common),
+                lang.money(d.deducted_ore.saturating_neg()),
+            ));
+        }
         if self.is_credit() {
-            rows.push(Amount::grand(t.credited, total));
+            let label = if self.deduction.is_some() {
+                t.to_pay_back
+            } else {
+                t.credited
+            };
+            rows.push(Amount::grand(label, to_pay));
         } else if self.paid_ore == 0 {
-            rows.push(Amount::grand(t.to_pay, total));
+            rows.push(Amount::grand(t.to_pay, to_pay));
         } else {
-            rows.push(Amount::strong(t.invoice_total, total));
+            match &self.deduction {
+                Some(_) => rows.push(Amount::strong(t.to_pay, to_pay)),
+                None => rows.push(Amount::strong(t.invoice_total, total)),
+            }
             rows.push(Amount::plain(t.paid, lang.money(self.paid_ore.saturating_neg())));
             rows.push(Amount::grand(t.remaining, lang.money(self.remaining_ore())));
         }
-        rows.extend(common.vat_of_which());
+        if self.deduction.is_none() {
+            rows.extend(common.vat_of_which());
+        }
         rows
     }
 

@@ -7,9 +7,19 @@ use crate::view::Common;
 /// A label and its value.
 #[derive(Debug, Serialize)]
 pub(crate) struct Field {
-    label: &'static str,
+    label: String,
     value: String,
     strong: bool,
+}
+
+impl Field {
+    pub(crate) const fn new(label: String, value: String) -> Self {
+        Self {
+            label,
+            value,
+            strong: false,
+        }
+    }
 }
 
 /// A row of the totals.
@@ -74,6 +84,7 @@ impl<'a> Fields<'a> {
     fn push(&mut self, label: &'static str, value: &str, strong: bool) {
         let value = self.common.line(value);
         if !value.is_empty() {
+            let label = label.to_owned();
             self.fields.push(Field { label, value, strong });
         }
     }

@@ -24,6 +24,9 @@ pub struct ReminderDocument {
     pub first_due_on: NaiveDate,
     /// What the invoice was on, in öre.
     pub total_ore: i64,
+    /// What of it was taken off as a tax deduction, in öre.
+    #[serde(default)]
+    pub deducted_ore: i64,
     /// What is left of it, in öre.
     pub open_ore: i64,
     /// The reminder fee (lag 1981:739 4 §), in öre.
@@ -102,8 +105,17 @@ impl ReminderDocument {
 
     fn totals(&self, common: &Common<'_>) -> Vec<Amount> {
         let (t, lang) = (common.labels, common.language);
-        let settled = self.total_ore.saturating_sub(self.open_ore);
+        let settled = self
+            .total_ore
+            .saturating_sub(self.deducted_ore)
+            .saturating_sub(self.open_ore);
         let mut rows = vec![Amount::plain(t.invoice_total, lang.amount(self.total_ore))];
+        if self.deducted_ore != 0 {
+            rows.push(Amount::plain(
+                t.deductions,
+                lang.amount(self.deducted_ore.saturating_neg()),
+            ));
+        }
         if settled != 0 {
             rows.push(Amount::plain(t.settled_so_far, lang.amount(settled.saturating_neg())));
             rows.push(Amount::strong(t.left_of_invoice, lang.amount(self.open_ore)));

@@ -29,6 +29,8 @@ pub struct StatementDocument {
     pub interest_ore: i64,
     /// What was credited, in öre; below zero.
     pub credited_ore: i64,
+    /// What was taken off as tax deductions, in öre; below zero.
+    pub deducted_ore: i64,
     /// What was paid, in öre; below zero.
     pub paid_ore: i64,
     /// What was written off, in öre; below zero.
@@ -64,6 +66,8 @@ pub enum StatementEventKind {
     Interest,
     /// A credit note.
     CreditNote,
+    /// A tax deduction was taken off, or taken back.
+    Deduction,
     /// Money came in.
     Payment,
     /// Money was paid back.
@@ -118,6 +122,7 @@ impl StatementDocument {
             (t.invoiced, self.invoiced_ore),
             (t.interest_and_fees, self.interest_ore),
             (t.credit_notes, self.credited_ore),
+            (t.deductions, self.deducted_ore),
             (t.payments, self.paid_ore),
             (t.written_off, self.written_off_ore),
         ] {
@@ -163,6 +168,7 @@ fn words(lang: Language, kind: StatementEventKind, reference: &str) -> String {
         K::Invoice => ("Faktura", "Invoice"),
         K::Interest => ("Ränta och avgifter, faktura", "Interest and fees, invoice"),
         K::CreditNote => ("Kreditfaktura", "Credit note"),
+        K::Deduction => ("Skattereduktion, faktura", "Tax deduction, invoice"),
         K::Payment => ("Betalning", "Payment"),
         K::Refund => ("Återbetalning", "Refund"),
         K::PaymentRemoved => ("Rättad betalning", "Payment corrected"),

@@ -96,6 +96,11 @@ impl<'a> Common<'a> {
         self.printable.line(text)
     }
 
+    /// A user's text as paragraphs.
+    pub(crate) fn paragraphs(&self, text: &str) -> Paragraphs {
+        self.printable.paragraphs(text)
+    }
+
     /// The whole page.
     pub(crate) fn view<E>(&self, own: Own<E>) -> Result<View<E>, DocumentError> {
         let Own {

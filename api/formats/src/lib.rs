@@ -5,4 +5,5 @@ pub mod csv;
 pub mod payment_qr;
 pub mod qr;
 pub mod rot_rut;
+pub mod sie;
 pub mod ubl;

@@ -36,7 +36,10 @@ pub async fn archive_article(
         let event =
             Event::new(EventKind::ArticleArchived, EntityKind::Article, row.id).changed("article", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(row, &auth))?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }

@@ -27,7 +27,7 @@ pub async fn create_article(
     app.write(&auth, &command, async |tx| {
         let row = store::create(tx, input).await?;
         let event = Event::new(EventKind::ArticleCreated, EntityKind::Article, row.id).changed("article", None, &row);
-        let article = store::view(row, &auth);
+        let article = store::view(tx, row, &auth).await?;
         Ok(Done::new(
             event,
             Reply::created(format!("/api/v1/articles/{}", article.id), &article)?.version(1),

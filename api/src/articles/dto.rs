@@ -33,6 +33,11 @@ pub struct ArticleInput {
     pub unit_price_ore: i64,
     /// VAT.
     pub vat: VatCode,
+    /// The account that its sales are booked on; null: the one of its VAT code.
+    #[serde(default)]
+    #[validate(range(min = 3000, max = 3999))]
+    #[schema(minimum = 3000, maximum = 3999)]
+    pub account: Option<i32>,
     /// For the office alone.
     #[validate(length(max = 4000))]
     #[schema(max_length = 4000)]
@@ -72,12 +77,65 @@ pub struct Article {
     pub unit_price_ore: i64,
     /// VAT.
     pub vat: VatCode,
+    /// The account that its sales are booked on; null: the one of its VAT code.
+    pub account: Option<i32>,
     /// For the office alone.
     pub note: String,
     /// Put away.
     pub archived: bool,
+    /// Of a kit what it is made of, in order: on a document it becomes these. Empty: no kit.
+    pub parts: Vec<ArticlePart>,
     /// What can be done now.
     pub actions: Vec<ArticleAction>,
+}
+
+/// An article that a kit is made of.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ArticlePart {
+    /// The article.
+    pub article_id: Uuid,
+    /// How much of it, in thousandths.
+    pub quantity_milli: i64,
+    /// Its number.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// What sort of thing.
+    pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for; null: none.
+    pub work_type: Option<WorkType>,
+    /// Of what.
+    pub unit: String,
+    /// Price of one unit in öre, without VAT.
+    pub unit_price_ore: i64,
+    /// VAT.
+    pub vat: VatCode,
+    /// The account that its sales are booked on; null: the one of its VAT code.
+    pub account: Option<i32>,
+    /// Put away.
+    pub archived: bool,
+}
+
+/// How much of an article a kit is made of.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ArticlePartInput {
+    /// The article.
+    pub article_id: Uuid,
+    /// How much of it, in thousandths.
+    #[validate(range(min = 1, max = 1_000_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000_000)]
+    pub quantity_milli: i64,
+}
+
+/// What a kit is made of.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ReplaceArticleParts {
+    /// In order; none: it is no kit.
+    #[validate(length(max = 50), nested)]
+    #[schema(max_items = 50)]
+    pub parts: Vec<ArticlePartInput>,
 }
 
 /// How articles are sorted.

@@ -23,7 +23,7 @@ pub async fn get_article(
     app.read(&auth, async |tx| {
         let row = store::get_article(tx, path.article_id).await?;
         let version = row.version;
-        Ok(Etagged(store::view(row, &auth), version))
+        Ok(Etagged(store::view(tx, row, &auth).await?, version))
     })
     .await
 }

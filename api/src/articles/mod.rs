@@ -6,13 +6,17 @@ pub mod dto;
 mod entity;
 mod get;
 mod list;
+#[cfg(test)]
+mod part_tests;
+mod parts;
 mod replace;
+mod replace_parts;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use entity::{TABLES, article};
-pub use store::{check_line_articles, create};
+pub use store::{check_line_articles, create, sales_accounts};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
@@ -21,5 +25,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create::create_article)
         .service(get::get_article)
         .service(replace::replace_article)
+        .service(replace_parts::replace_article_parts)
         .service(archive::archive_article);
 }

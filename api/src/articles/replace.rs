@@ -38,7 +38,10 @@ pub async fn replace_article(
         let event =
             Event::new(EventKind::ArticleReplaced, EntityKind::Article, row.id).changed("article", Some(&before), &row);
         let version = row.version;
-        Ok(Done::new(event, Reply::ok(&store::view(row, &auth))?.version(version)))
+        Ok(Done::new(
+            event,
+            Reply::ok(&store::view(tx, row, &auth).await?)?.version(version),
+        ))
     })
     .await
 }

@@ -1,13 +1,14 @@
 //! How are articles found, kept and shown?
 
 use super::{
-    dto::{Article, ArticleAction, ArticleInput, ArticleSort, ListArticles},
+    dto::{Article, ArticleAction, ArticleInput, ArticlePart, ArticleSort, ListArticles},
     entity::article,
+    parts,
 };
 use crate::{
     http::{
         Caller, Code, FieldCode, FieldError, Page, Problem,
-        page::{Cursor, cut, keyset, limit},
+        page::{Cursor, keyset, limit, next},
     },
     lines,
     store::{
@@ -18,7 +19,7 @@ use crate::{
 };
 use kontoret_core::{permission::Permission, text::fold, totals::LineKind, vat::VatCode};
 use sea_orm::{ActiveModelTrait, ColumnTrait, FromQueryResult, Order, QuerySelect};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A page of articles.
@@ -54,7 +55,20 @@ pub(super) async fn list_articles(tx: &ReadTx, caller: &Caller, q: &ListArticles
         ArticleSort::Name => r.name_folded.clone(),
         ArticleSort::Number => r.number.clone(),
     };
-    let mut page = cut(rows, limit, |r| Cursor(key(r), r.id).encode(), |r| view(r, caller));
+    let mut parts = parts::of(tx, rows.iter().map(|r| r.id)).await?;
+    let mut made_of: Vec<(article::Model, Vec<ArticlePart>)> = rows
+        .into_iter()
+        .map(|r| {
+            let own = parts.remove(&r.id).unwrap_or_default();
+            (r, own)
+        })
+        .collect();
+    let next = next(&mut made_of, limit, |(r, _)| Cursor(key(r), r.id).encode());
+    let mut page = Page {
+        items: made_of.into_iter().map(|(r, own)| shown(r, own, caller)).collect(),
+        next,
+        total: None,
+    };
     page.total = total.and_then(|t| i64::try_from(t).ok());
     Ok(page)
 }
@@ -113,6 +127,38 @@ pub async fn check_line_articles(
     Ok(())
 }
 
+#[derive(FromQueryResult)]
+struct Account {
+    id: Uuid,
+    vat: String,
+    account: i32,
+}
+
+/// The accounts that these articles name for their sales, and the VAT codes that they are for.
+///
+/// # Errors
+/// The database's.
+pub async fn sales_accounts(
+    tx: &ReadTx,
+    articles: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, (VatCode, i32)>, Problem> {
+    use article::Column as C;
+    let asked: HashSet<Uuid> = articles.collect();
+    if asked.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = tx
+        .find::<article::Entity>()
+        .filter(C::Id.is_in(asked))
+        .filter(C::Account.is_not_null())
+        .with(|s| s.select_only().columns([C::Id, C::Vat, C::Account]))
+        .all_as::<Account>()
+        .await?;
+    rows.into_iter()
+        .map(|r| Ok((r.id, (r.vat.parse().map_err(Problem::internal)?, r.account))))
+        .collect()
+}
+
 /// Tidies and checks what needs no database.
 ///
 /// # Errors
@@ -151,6 +197,7 @@ pub async fn create(tx: &WriteTx, input: ArticleInput) -> Result<article::Model,
         unit: String::new(),
         unit_price_ore: 0,
         vat: String::new(),
+        account: None,
         note: String::new(),
         archived: false,
         created_at: tx.now(),
@@ -198,6 +245,7 @@ pub(super) async fn apply(tx: &WriteTx, row: article::Model, a: &ArticleInput) -
         unit: a.unit.clone(),
         unit_price_ore: a.unit_price_ore,
         vat: a.vat.as_str().to_owned(),
+        account: a.account,
         note: a.note.clone(),
         ..row
     })
@@ -234,7 +282,12 @@ async fn index(tx: &WriteTx, row: &article::Model, is_new: bool) -> Result<(), P
 }
 
 /// An article as the caller sees it.
-pub(super) fn view(row: article::Model, caller: &Caller) -> Article {
+pub(super) async fn view(tx: &ReadTx, row: article::Model, caller: &Caller) -> Result<Article, Problem> {
+    let own = parts::of(tx, [row.id].into_iter()).await?.remove(&row.id);
+    Ok(shown(row, own.unwrap_or_default(), caller))
+}
+
+fn shown(row: article::Model, parts: Vec<ArticlePart>, caller: &Caller) -> Article {
     let actions = match (caller.may(Permission::ArticlesWrite), row.archived) {
         (false, _) => vec![],
         (true, false) => vec![ArticleAction::Replace, ArticleAction::Archive],
@@ -251,8 +304,10 @@ pub(super) fn view(row: article::Model, caller: &Caller) -> Article {
         unit: row.unit,
         unit_price_ore: row.unit_price_ore,
         vat: row.vat.parse().unwrap_or(VatCode::Standard),
+        account: row.account,
         note: row.note,
         archived: row.archived,
+        parts,
         actions,
     }
 }

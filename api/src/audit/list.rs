@@ -80,7 +80,11 @@ struct Name {
     name: String,
 }
 
-async fn names(tx: &ReadTx, users: HashSet<Uuid>) -> Result<HashMap<Uuid, String>, Problem> {
+/// What users are called.
+///
+/// # Errors
+/// The database's.
+pub async fn names(tx: &ReadTx, users: HashSet<Uuid>) -> Result<HashMap<Uuid, String>, Problem> {
     use user_account::Column as C;
     if users.is_empty() {
         return Ok(HashMap::new());

@@ -5,6 +5,7 @@ mod list;
 #[cfg(test)]
 mod tests;
 
+pub use list::names;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -17,6 +17,10 @@ pub enum VoucherDocument {
     Payment,
     /// A write-off, or its taking back.
     WriteOff,
+    /// A buyer's tax deduction on an invoice.
+    DeductionCase,
+    /// Money from the tax agency, or back to it.
+    DeductionPayout,
 }
 
 impl VoucherDocument {
@@ -24,6 +28,8 @@ impl VoucherDocument {
         match text {
             "payment" => Self::Payment,
             "write_off" => Self::WriteOff,
+            "deduction_case" => Self::DeductionCase,
+            "deduction_payout" => Self::DeductionPayout,
             _ => Self::Invoice,
         }
     }
@@ -67,6 +73,8 @@ pub struct Voucher {
     pub corrects_id: Option<Uuid>,
     /// The voucher that takes it back.
     pub corrected_by_id: Option<Uuid>,
+    /// It was handed to the accountant.
+    pub exported: bool,
     /// What happened.
     pub text: String,
     /// The lines; their sum is zero.
@@ -197,6 +205,52 @@ pub struct LockPeriod {
     #[validate(length(max = 400))]
     #[schema(max_length = 400)]
     pub reason: String,
+}
+
+/// Through which day vouchers are handed over.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ExportVouchers {
+    /// The last day; a day that is over.
+    pub through: NaiveDate,
+}
+
+/// Vouchers that were handed to the accountant.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VoucherExport {
+    /// Id.
+    pub id: Uuid,
+    /// Their fiscal year.
+    pub fiscal_year_id: Uuid,
+    /// The first day: that after what was handed over before.
+    pub from: NaiveDate,
+    /// The last day.
+    pub through: NaiveDate,
+    /// How many there are.
+    pub voucher_count: i64,
+    /// The lowest of their numbers.
+    pub first_number: i64,
+    /// The highest of their numbers.
+    pub last_number: i64,
+    /// What is debited in all; as much is credited.
+    pub debit_ore: i64,
+    /// When they were handed over.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Everything that was handed over.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VoucherExportList {
+    /// The newest first.
+    pub items: Vec<VoucherExport>,
+}
+
+/// What was handed over, in the path.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct VoucherExportPath {
+    /// The export.
+    pub voucher_export_id: Uuid,
 }
 
 /// Which days.

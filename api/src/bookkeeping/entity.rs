@@ -1,7 +1,9 @@
 //! How are the books stored?
 
+#![expect(missing_docs, reason = "the columns are explained by their declarations")]
+
 use kontoret_core::privacy::{
-    CUSTOMER_RECORD,
+    About, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},
     Owner, Table,
 };
@@ -103,13 +105,42 @@ pub mod voucher_line {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-crate::tenant_entity!(account, fiscal_year, voucher, voucher_line);
+/// Vouchers that were handed to the accountant.
+pub mod voucher_export {
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+    /// A row; never changed.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "voucher_export")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub fiscal_year_id: Uuid,
+        pub from_on: Date,
+        pub through_on: Date,
+        pub voucher_count: i64,
+        pub first_number: i64,
+        pub last_number: i64,
+        pub debit_ore: i64,
+        pub created_at: DateTimeUtc,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+crate::tenant_entity!(account, fiscal_year, voucher, voucher_export, voucher_line);
 
 /// The declarations of this slice's tables.
 pub const TABLES: &[Table] = &[
     Table {
         name: "account",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("purpose", NotPersonal),
@@ -120,6 +151,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "fiscal_year",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -133,6 +166,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "voucher",
         owner: Owner::Tenant,
+        about: &[About::Of("document_id", "invoice"), About::Of("document_id", "payment")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -148,8 +183,28 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "voucher_export",
+        owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
+        columns: &[
+            ("company_id", NotPersonal),
+            ("id", NotPersonal),
+            ("fiscal_year_id", NotPersonal),
+            ("from_on", NotPersonal),
+            ("through_on", NotPersonal),
+            ("voucher_count", NotPersonal),
+            ("first_number", NotPersonal),
+            ("last_number", NotPersonal),
+            ("debit_ore", NotPersonal),
+            ("created_at", NotPersonal),
+        ],
+    },
+    Table {
         name: "voucher_line",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("voucher_id", NotPersonal),

@@ -3,6 +3,7 @@
 use super::{
     dto::{ListVouchers, Voucher, VoucherDocument, VoucherLine},
     entity::{voucher, voucher_line},
+    exports,
     post::purpose,
 };
 use crate::{
@@ -99,10 +100,12 @@ pub(super) async fn views(tx: &ReadTx, rows: Vec<voucher::Model>) -> Result<Vec<
         .into_iter()
         .filter_map(|v| Some((v.corrects_id?, v.id)))
         .collect();
+    let exports = exports::all(tx).await?;
     Ok(rows
         .into_iter()
         .map(|v| {
             view(
+                exports::has(&exports, &v),
                 lines.remove(&v.id).unwrap_or_default(),
                 corrections.get(&v.id).copied(),
                 v,
@@ -111,7 +114,7 @@ pub(super) async fn views(tx: &ReadTx, rows: Vec<voucher::Model>) -> Result<Vec<
         .collect())
 }
 
-fn view(lines: Vec<VoucherLine>, corrected_by_id: Option<Uuid>, v: voucher::Model) -> Voucher {
+fn view(exported: bool, lines: Vec<VoucherLine>, corrected_by_id: Option<Uuid>, v: voucher::Model) -> Voucher {
     let mut about = lines.iter().filter_map(|l| l.invoice_id);
     let first = about.next();
     Voucher {
@@ -125,6 +128,7 @@ fn view(lines: Vec<VoucherLine>, corrected_by_id: Option<Uuid>, v: voucher::Mode
         document_id: v.document_id,
         corrects_id: v.corrects_id,
         corrected_by_id,
+        exported,
         text: v.text,
         lines,
     }

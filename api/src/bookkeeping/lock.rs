@@ -3,6 +3,7 @@
 use super::{
     dto::{FiscalYearList, LockPeriod},
     entity::fiscal_year,
+    exports,
     list_fiscal_years::list,
     years,
 };
@@ -21,7 +22,7 @@ use kontoret_core::{
 use uuid::Uuid;
 
 /// Closes the books through a day: nothing can be dated there any more. An earlier day than before opens what lies after
-/// it again, by an owner and with a reason.
+/// it again, by an owner and with a reason; days that were handed to the accountant stay closed.
 #[utoipa::path(tag = "bookkeeping", operation_id = "lockPeriod", params(DryRun),
     extensions(("x-permission" = json!(["bookkeeping_write"]))), request_body = LockPeriod,
     responses((status = 200, description = "Every fiscal year", body = FiscalYearList), Problems))]
@@ -53,24 +54,28 @@ pub async fn lock_period(
         if opens && body.0.reason.trim().is_empty() {
             return Err(Problem::field("/reason", FieldCode::Required));
         }
-        let (after, event) = set(tx, before, body.0.through).await?;
+        if opens && exports::any_after(tx, body.0.through).await? {
+            return Err(Problem::new(Code::PeriodExported));
+        }
+        let about = before.iter().find(|y| years::days(y).holds(body.0.through));
+        let event = Event::new(
+            EventKind::FiscalYearLocked,
+            EntityKind::FiscalYear,
+            about.map_or(Uuid::nil(), |y| y.id),
+        );
+        let (after, event) = set(tx, before, body.0.through, event).await?;
         Ok(Done::new(event, Reply::ok(&list(after))?))
     })
     .await
 }
 
 /// Every year is closed as far as the day reaches into it.
-async fn set(
+pub(super) async fn set(
     tx: &WriteTx,
     before: Vec<fiscal_year::Model>,
     through: NaiveDate,
+    mut event: Event,
 ) -> Result<(Vec<fiscal_year::Model>, Event), Problem> {
-    let about = before.iter().find(|y| years::days(y).holds(through));
-    let mut event = Event::new(
-        EventKind::FiscalYearLocked,
-        EntityKind::FiscalYear,
-        about.map_or(Uuid::nil(), |y| y.id),
-    );
     let mut after = before.clone();
     for (row, old) in after.iter_mut().zip(&before) {
         row.locked_through = (through >= row.starts_on).then(|| through.min(row.ends_on));

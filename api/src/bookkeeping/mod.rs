@@ -3,6 +3,7 @@
 mod create_fiscal_year;
 pub mod dto;
 mod entity;
+mod exports;
 mod get_voucher;
 mod list_accounts;
 mod list_fiscal_years;
@@ -16,10 +17,10 @@ mod tests;
 mod vat;
 mod years;
 
-pub use entity::TABLES;
-pub use post::{Document, NewVoucher, correct, post};
+pub use entity::{TABLES, voucher_export};
+pub use post::{Document, NewVoucher, correct, post, words};
 use utoipa_actix_web::service_config::ServiceConfig;
-pub use years::of_day as fiscal_year_of;
+pub use years::{first_open as first_open_day, of_day as fiscal_year_of};
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -32,5 +33,8 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(lock::lock_period)
         // After the path with a word, which an id would take.
         .service(replace_fiscal_year::replace_fiscal_year)
-        .service(vat::get_vat_report);
+        .service(vat::get_vat_report)
+        .service(exports::export_vouchers)
+        .service(exports::list_voucher_exports)
+        .service(exports::get_voucher_export_file);
 }

@@ -5,6 +5,7 @@ use super::{
     years,
 };
 use crate::{
+    company,
     http::Problem,
     store::{ReadTx, WriteTx},
 };
@@ -23,6 +24,10 @@ pub enum Document {
     Payment(Uuid),
     /// A change of what is left of an invoice.
     WriteOff(Uuid),
+    /// A buyer's tax deduction on an invoice.
+    DeductionCase(Uuid),
+    /// Money from the tax agency, or back to it.
+    DeductionPayout(Uuid),
 }
 
 impl Document {
@@ -31,12 +36,18 @@ impl Document {
             Self::Invoice(_) => "invoice",
             Self::Payment(_) => "payment",
             Self::WriteOff(_) => "write_off",
+            Self::DeductionCase(_) => "deduction_case",
+            Self::DeductionPayout(_) => "deduction_payout",
         }
     }
 
     fn id(self) -> Uuid {
         match self {
-            Self::Invoice(id) | Self::Payment(id) | Self::WriteOff(id) => id,
+            Self::Invoice(id)
+            | Self::Payment(id)
+            | Self::WriteOff(id)
+            | Self::DeductionCase(id)
+            | Self::DeductionPayout(id) => id,
         }
     }
 }
@@ -52,6 +63,17 @@ pub struct NewVoucher {
     pub text: String,
     /// The amounts; those of receivables name their invoices.
     pub amounts: Balanced<Uuid>,
+}
+
+/// The words of a voucher, in the company's language.
+///
+/// # Errors
+/// The database's.
+pub async fn words(tx: &ReadTx, sv: &str, en: &str, rest: &str) -> Result<String, Problem> {
+    let language = company::settings(tx).await?.language;
+    Ok(format!("{} {rest}", if language == "en" { en } else { sv })
+        .trim()
+        .to_owned())
 }
 
 /// The accounts that the company has chosen, by purpose.
@@ -72,9 +94,11 @@ pub async fn post(tx: &WriteTx, new: &NewVoucher) -> Result<(), Problem> {
         .amounts()
         .iter()
         .map(|a| Line {
-            account: chosen
-                .get(a.purpose.as_str())
-                .map_or(a.purpose.default_account(), |c| c.account),
+            account: a.account.unwrap_or_else(|| {
+                chosen
+                    .get(a.purpose.as_str())
+                    .map_or(a.purpose.default_account(), |c| c.account)
+            }),
             purpose: a.purpose.to_string(),
             vat: a.vat.map(|v| v.to_string()),
             invoice_id: a.of,

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-async fn draft(w: &World, lines: &[(i64, &str)]) -> Answer {
+pub(super) async fn draft(w: &World, lines: &[(i64, &str)]) -> Answer {
     let anna = w
         .office()
         .post("/customers", crate::testing::customer_input())
@@ -35,18 +35,18 @@ async fn draft(w: &World, lines: &[(i64, &str)]) -> Answer {
     w.office().post("/invoices", body).await.expect(201)
 }
 
-async fn act(w: &World, invoice: &Answer, verb: &str, body: Value) -> Answer {
+pub(super) async fn act(w: &World, invoice: &Answer, verb: &str, body: Value) -> Answer {
     let path = format!("/invoices/{}", invoice.id());
     let version = w.office().get(&path).await.expect(200).version();
     w.office().act(&format!("{path}/{verb}"), version, body).await
 }
 
-async fn issued(w: &World, lines: &[(i64, &str)]) -> Answer {
+pub(super) async fn issued(w: &World, lines: &[(i64, &str)]) -> Answer {
     let draft = draft(w, lines).await;
     act(w, &draft, "issue", json!({})).await.expect(200)
 }
 
-async fn vouchers(w: &World, query: &str) -> Vec<Value> {
+pub(super) async fn vouchers(w: &World, query: &str) -> Vec<Value> {
     let page = w
         .client(Role::Accountant)
         .get(&format!("/vouchers?{query}"))
@@ -68,7 +68,7 @@ fn per_account(all: &[Value]) -> BTreeMap<i64, i64> {
     sums
 }
 
-fn paid(w: &World, amount: i64, method: &str) -> Value {
+pub(super) fn paid(w: &World, amount: i64, method: &str) -> Value {
     json!({ "paid_on": w.clock.today(), "amount_ore": amount, "method": method, "reference": "" })
 }
 

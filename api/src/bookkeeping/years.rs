@@ -1,6 +1,6 @@
 //! In which fiscal year does a day lie, and may something still be dated there?
 
-use super::entity::fiscal_year;
+use super::{entity::fiscal_year, exports};
 use crate::{
     http::{Code, Problem},
     store::{ReadTx, WriteTx},
@@ -90,7 +90,7 @@ async fn holding(tx: &WriteTx, day: NaiveDate) -> Result<Option<fiscal_year::Mod
 /// that lie between what there is and the day are made, twelve months each.
 ///
 /// # Errors
-/// `period_locked` when nothing may be dated on the day any more.
+/// `period_locked` when nothing may be dated on the day any more, `period_exported` when its vouchers were handed over.
 pub(super) async fn open_on(tx: &WriteTx, day: NaiveDate) -> Result<fiscal_year::Model, Problem> {
     let year = match holding(tx, day).await? {
         Some(year) => year,
@@ -102,9 +102,28 @@ pub(super) async fn open_on(tx: &WriteTx, day: NaiveDate) -> Result<fiscal_year:
         }
     };
     match year.locked_through {
-        Some(last) if day <= last => Err(Problem::new(Code::PeriodLocked).detail(format!("closed through {last}"))),
+        Some(last) if day <= last => {
+            let code = if exports::holds(tx, day).await? {
+                Code::PeriodExported
+            } else {
+                Code::PeriodLocked
+            };
+            Err(Problem::new(code).detail(format!("closed through {last}")))
+        }
         _ => Ok(year),
     }
+}
+
+/// The first day from this one on that isn't closed: what is learnt of later is dated there.
+///
+/// # Errors
+/// The database's.
+pub async fn first_open(tx: &ReadTx, day: NaiveDate) -> Result<NaiveDate, Problem> {
+    let closed = all(tx).await?.into_iter().filter_map(|y| y.locked_through).max();
+    Ok(closed
+        .filter(|last| day <= *last)
+        .and_then(|last| last.succ_opt())
+        .unwrap_or(day))
 }
 
 /// Makes the years that lie between those there are and a day.

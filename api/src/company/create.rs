@@ -3,6 +3,7 @@
 use super::{
     check,
     entity::{company, company_settings},
+    store,
 };
 use crate::{
     http::{Code, FieldCode, Problem},
@@ -10,11 +11,11 @@ use crate::{
 };
 use sea_orm::ActiveModelTrait;
 
-/// Makes the transaction's company. Its details are filled in by its owner.
+/// Makes the transaction's company, the one that runs the service or one that uses it. Its details are filled in by its owner.
 ///
 /// # Errors
-/// The fields `/name` and `/slug`: empty, not a log-in name, or taken.
-pub async fn create(tx: &WriteTx, name: &str, slug: &str) -> Result<company::Model, Problem> {
+/// The fields `/name` and `/slug`: empty, not a log-in name, or taken; `/operator` when another company runs the service.
+pub async fn create(tx: &WriteTx, name: &str, slug: &str, operator: bool) -> Result<company::Model, Problem> {
     let (name, slug) = (name.trim(), slug.trim());
     if name.is_empty() || name.chars().count() > 120 {
         return Err(Problem::field("/name", FieldCode::Invalid));
@@ -22,11 +23,15 @@ pub async fn create(tx: &WriteTx, name: &str, slug: &str) -> Result<company::Mod
     if !check::is_slug(slug) || !(2..=40).contains(&slug.len()) {
         return Err(Problem::field("/slug", FieldCode::Invalid));
     }
+    if operator && store::operator(tx).await?.is_some() {
+        return Err(Problem::field("/operator", FieldCode::Duplicate));
+    }
     let row = company::Model {
         id: tx.company_id(),
         slug: slug.to_owned(),
         name: name.to_owned(),
         created_at: tx.now(),
+        operator,
     };
     tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row.clone()).reset_all())
         .await

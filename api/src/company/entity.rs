@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    COMPANY_CONTACT,
+    About, COMPANY_CONTACT,
     Declared::{NotPersonal, Personal},
-    Owner, Table,
+    Identifier, Owner, Table,
 };
 
 /// The directory of companies: what must be known before anybody is logged in.
@@ -21,6 +21,8 @@ pub mod company {
         pub slug: String,
         pub name: String,
         pub created_at: DateTimeUtc,
+        /// Whether it runs the service; at most one does.
+        pub operator: bool,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -88,16 +90,25 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "company",
         owner: Owner::Global("the list of tenants itself: log-in by company name comes before any tenant is known"),
+        about: &[About::Person],
+        found_by: &[],
         columns: &[
             ("id", NotPersonal),
             ("slug", Personal(&COMPANY_CONTACT)),
             ("name", Personal(&COMPANY_CONTACT)),
             ("created_at", NotPersonal),
+            ("operator", NotPersonal),
         ],
     },
     Table {
         name: "company_settings",
         owner: Owner::Tenant,
+        about: &[About::Of("company_id", "company")],
+        found_by: &[
+            ("email", Identifier::Email),
+            ("phone", Identifier::Phone),
+            ("organisation_number", Identifier::Number),
+        ],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

@@ -17,7 +17,7 @@ pub use create::create;
 pub use entity::{TABLES, company, company_settings};
 pub use letterhead::{seller, street_lines};
 pub use logo::{check as check_logo, logo};
-pub use store::{apply, directory, name, settings};
+pub use store::{apply, directory, name, operator, settings};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -35,6 +35,18 @@ pub async fn directory(tx: &ReadTx) -> Result<company::Model, Problem> {
         .ok_or_else(Problem::not_found)
 }
 
+/// The company that runs the service, whatever company the transaction is bound to.
+///
+/// # Errors
+/// The database's.
+pub async fn operator(tx: &ReadTx) -> Result<Option<company::Model>, Problem> {
+    Ok(tx
+        .find_global::<company::Entity>()
+        .filter(company::Column::Operator.eq(true))
+        .one()
+        .await?)
+}
+
 /// The name of the transaction's company.
 ///
 /// # Errors

@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_TEXT,
+    About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
-    Owner, Table,
+    Identifier, Owner, Table,
 };
 
 /// A company's customer.
@@ -99,6 +99,13 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "customer",
         owner: Owner::Tenant,
+        about: &[About::Person],
+        found_by: &[
+            ("email", Identifier::Email),
+            ("phone", Identifier::Phone),
+            ("organisation_number", Identifier::Number),
+            ("vat_number", Identifier::Number),
+        ],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -140,6 +147,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "work_site",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

@@ -1,6 +1,6 @@
 //! What the dashboard looks like on the wire.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -44,6 +44,10 @@ pub struct Dashboard {
     pub overdue_count: Option<i64>,
     /// Invoices that aren't issued.
     pub drafts_count: Option<i64>,
+    /// Tax deductions that can be asked for now.
+    pub deductions_ready_count: Option<i64>,
+    /// The last day to ask for the first of them; null when there is none.
+    pub deductions_deadline_on: Option<NaiveDate>,
     /// Offers that wait for an answer and are still good.
     pub offers_waiting_count: Option<i64>,
     /// What they come to, in öre.
@@ -52,6 +56,10 @@ pub struct Dashboard {
     pub orders_open_count: Option<i64>,
     /// Weeks that wait for approval.
     pub timesheets_to_approve_count: Option<i64>,
+    /// Privacy requests that are to be answered within a week.
+    pub privacy_near_count: Option<i64>,
+    /// Privacy requests that are late.
+    pub privacy_late_count: Option<i64>,
     /// The caller's own time this week, in minutes.
     pub my_minutes_this_week: i64,
     /// This week: `2026-W48`.

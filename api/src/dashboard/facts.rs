@@ -71,6 +71,7 @@ fn left() -> SimpleExpr {
         .sub(col("paid_ore"))
         .sub(col("credited_ore"))
         .sub(col("written_off_ore"))
+        .sub(col("deducted_ore"))
 }
 
 /// Invoices that wait for money: the index of open ones holds them alone.

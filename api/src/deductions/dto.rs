@@ -22,6 +22,8 @@ pub struct DeductionRate {
     pub rate_bp: u32,
     /// Where it is written.
     pub source: String,
+    /// For `If-Match`; 0: the law as the service knows it.
+    pub version: i32,
 }
 
 /// What a person can have deducted in a calendar year, for payments from a day on.
@@ -41,6 +43,106 @@ pub struct DeductionCeilings {
     pub green_kr: i64,
     /// Where it is written.
     pub source: String,
+    /// For `If-Match`; 0: the law as the service knows it.
+    pub version: i32,
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DeductionRuleSubject {
+    /// The rate of ROT.
+    Rot,
+    /// The rate of RUT.
+    Rut,
+    /// The rate of green technology for solar cells.
+    SolarPower,
+    /// For storage of own electricity.
+    ElectricityStorage,
+    /// For charging points.
+    ChargingPoint,
+    /// What a person can have in a year.
+    Ceilings,
+    /// How much of the price of an installation counts as work.
+    FlatRate,
+}
+
+/// Of which installation a flat rate is. A rehearsal says so beside it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, IntoParams, Validate)]
+#[into_params(parameter_in = Query)]
+pub struct DeductionRuleInstallation {
+    /// What is installed; of a flat rate alone.
+    #[validate(length(max = 80))]
+    #[param(max_length = 80)]
+    pub installation: Option<String>,
+}
+
+/// How much of the price of an installation counts as work, when one price is agreed for everything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FlatRateShare {
+    /// What is installed.
+    pub installation: String,
+    /// The kind of work.
+    pub work_type: WorkType,
+    /// The first day.
+    pub from_on: NaiveDate,
+    /// The last day; null: until another is entered.
+    pub until_on: Option<NaiveDate>,
+    /// The share, in hundredths of a percent.
+    pub share_bp: i32,
+    /// Where it is written.
+    pub source: String,
+    /// For `If-Match`.
+    pub version: i32,
+}
+
+/// A rule in the path.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct DeductionRulePath {
+    /// What it is about.
+    #[param(inline)]
+    pub subject: DeductionRuleSubject,
+    /// The first day of payment that it holds for.
+    pub from_on: NaiveDate,
+}
+
+/// A rule that has been decided: a rate has its rate, ceilings have their amounts, a flat rate has its share and kind of work.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct DeductionRuleInput {
+    /// The rate, in hundredths of a percent; null of ceilings.
+    #[validate(range(min = 0, max = 10_000))]
+    #[schema(minimum = 0, maximum = 10_000)]
+    pub rate_bp: Option<i32>,
+    /// ROT, in kronor; null of a rate.
+    #[validate(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub rot_kr: Option<i64>,
+    /// RUT, in kronor; null of a rate.
+    #[validate(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub rut_kr: Option<i64>,
+    /// ROT and RUT together, in kronor; null: each on its own.
+    #[validate(range(min = 0, max = 2_000_000))]
+    #[schema(minimum = 0, maximum = 2_000_000)]
+    pub together_kr: Option<i64>,
+    /// Green technology, in kronor; null of a rate.
+    #[validate(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub green_kr: Option<i64>,
+    /// The share that counts as work, in hundredths of a percent; of a flat rate alone.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 9_999))]
+    #[schema(minimum = 1, maximum = 9_999)]
+    pub share_bp: Option<i32>,
+    /// The kind of work; of a flat rate alone.
+    #[serde(default)]
+    pub work_type: Option<WorkType>,
+    /// Where it is written.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub source: String,
 }
 
 /// The rules by the day of payment, newest first.
@@ -50,6 +152,8 @@ pub struct DeductionRules {
     pub rates: Vec<DeductionRate>,
     /// Ceilings.
     pub ceilings: Vec<DeductionCeilings>,
+    /// Flat rates that the company has entered, by installation.
+    pub shares: Vec<FlatRateShare>,
 }
 
 /// What others have deducted for a person in a year, as the person says.
@@ -179,6 +283,12 @@ pub enum DeductionGap {
     Person,
     /// ROT: the work site says neither property nor apartment and association.
     Home,
+    /// The company isn't approved for F-tax (IL 67 kap. 16 §).
+    FTax,
+    /// What the people have had in the year leaves them nothing.
+    Room,
+    /// More would be deducted than the document's sum.
+    Total,
     /// No rule is known for the day of payment.
     Rules,
 }
@@ -201,6 +311,8 @@ pub struct DeductionShare {
     pub member_id: Option<Uuid>,
     /// Name.
     pub name: String,
+    /// The number without its last four digits; empty when it isn't known or is erased.
+    pub identity_number: String,
     /// Share, in hundredths of a percent.
     pub share_bp: i64,
     /// Part of the price of the work, in öre.
@@ -211,8 +323,12 @@ pub struct DeductionShare {
     pub by_rate_kr: i64,
     /// What the year's ceilings leave, in kronor, when that is less than the rate gives; null: they don't hold it back.
     pub room_kr: Option<i64>,
+    /// What other invoices of ours have deducted for the person in the year, in kronor.
+    pub held_kr: i64,
     /// What is deducted, in kronor.
     pub deduction_kr: i64,
+    /// What credit notes have taken back of it, in kronor.
+    pub credited_kr: i64,
     /// What is missing of the person.
     pub lacks: Vec<Lack>,
 }
@@ -222,6 +338,8 @@ pub struct DeductionShare {
 pub struct DeductionPreview {
     /// Which deduction the document asks for.
     pub asked: AskedDeduction,
+    /// It is an issued invoice's: what was deducted stands, whatever is changed.
+    pub issued: bool,
     /// The day of payment that the rules are looked up for.
     pub paid_on: NaiveDate,
     /// The rate; null without deduction or rule.

@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_HOME,
+    About, CUSTOMER_CONTACT, CUSTOMER_HOME,
     Declared::{NotPersonal, Personal},
-    HOUSEHOLD_NUMBER, Owner, Table,
+    HOUSEHOLD_NUMBER, Identifier, Owner, Table,
 };
 
 /// The people of a customer, as one thing that is changed together.
@@ -86,6 +86,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "household",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("customer_id", Personal(&CUSTOMER_HOME)),
@@ -95,6 +97,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "household_member",
         owner: Owner::Tenant,
+        about: &[About::Person, About::Near("customer_id", "customer")],
+        found_by: &[("number_index", Identifier::SealedNumber)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -113,6 +117,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "household_use",
         owner: Owner::Tenant,
+        about: &[About::Of("member_id", "household_member")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("member_id", Personal(&CUSTOMER_HOME)),

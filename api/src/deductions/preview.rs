@@ -1,12 +1,14 @@
 //! What would be deducted from an offer, order or invoice, for whom, and why not more?
 
 use super::{
+    cases,
     dto::{DeductionCeilings, DeductionGap, DeductionPreview, DeductionShare, DeductionUsed, DeductionWork},
     list_rules,
+    rules::rules,
     store::{People, Person, household_of},
 };
 use crate::{
-    customers,
+    company, customers,
     http::Problem,
     lines::{Totals, is_hour},
     store::{ReadTx, secret::Secrets},
@@ -14,9 +16,10 @@ use crate::{
 use chrono::{Datelike, NaiveDate};
 use kontoret_core::{
     deduction::{
-        AskedDeduction, Ceilings, Deduction, DeductionKind, Lack, Limit, Preview, RateRule, Used, WorkLine, WorkSums,
+        AskedDeduction, Deduction, DeductionKind, Lack, Limit, Preview, PreviewError, Used, WorkLine, WorkSums,
         WorkType, home_is_known, lacks, preview as decide, work_sums,
     },
+    identity::PersonalIdentityNumber,
     money::{Bp, Milli, Ore},
     totals::{LineKind, VatRow},
     vat::VatCode,
@@ -44,6 +47,36 @@ pub struct Asking {
     pub supplied_on: NaiveDate,
     /// The day of payment.
     pub paid_on: NaiveDate,
+    /// The invoice that it is, whose own deduction takes no room from itself.
+    pub invoice_id: Option<Uuid>,
+}
+
+/// Which home the work is done in; what is unknown is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// Of a house.
+    pub property_designation: String,
+    /// Of a tenant-owned apartment.
+    pub apartment_number: String,
+    /// Its association's organisation number.
+    pub association_number: String,
+}
+
+/// Everything that a deduction is decided by, and the decision.
+pub(super) struct Ground {
+    /// What counts of the document and what doesn't.
+    pub sums: WorkSums,
+    /// The people.
+    pub people: People,
+    /// The home, of ROT.
+    pub home: Home,
+    /// What is decided.
+    pub decided: Result<Preview, PreviewError>,
+    /// What is missing.
+    pub gaps: Vec<DeductionGap>,
+    /// What invoices of ours have deducted in the year for each of the people, in kronor.
+    held_kr: Vec<i64>,
+    shares: Vec<i64>,
 }
 
 /// A line of a document as a deduction looks at it.
@@ -76,36 +109,125 @@ pub fn of_line(
 pub async fn preview(tx: &ReadTx, secrets: &Secrets, doc: &Asking) -> Result<DeductionPreview, Problem> {
     let mut found = nothing(doc);
     let Some(kind) = doc.asked.kind() else { return Ok(found) };
-    let sums = sums(doc, kind);
-    let people = household_of(tx, secrets, doc.customer_id).await?;
-    let buyers = buyers(&people, kind, doc.paid_on.year());
+    let ground = ground(tx, secrets, doc, kind).await?;
+    found.base_ore = ground.sums.base_ore.0;
+    found.other_work_ore = ground.sums.other_work_ore.0;
+    found.material_ore = ground.sums.material_ore.0;
+    found.other_ore = ground.sums.other_ore.0;
+    found.works = ground.sums.by_work.iter().map(work).collect();
+    if let Ok(decided) = &ground.decided {
+        found.rate_bp = Some(decided.rate_bp.0);
+        found.ceilings = ceilings_on(tx, doc.paid_on).await?;
+        found.deduction_kr = decided.deduction_kr;
+        found.to_pay_ore = doc.totals.total_ore - decided.deduction_kr * 100;
+        found.buyers = shares(tx, doc, &ground, decided).await?;
+    }
+    found.gaps = ground.gaps;
+    Ok(found)
+}
+
+/// What was deducted from an issued invoice: what its cases hold.
+///
+/// # Errors
+/// The store's.
+pub async fn settled(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    doc: &Asking,
+    invoice_id: Uuid,
+) -> Result<DeductionPreview, Problem> {
+    let mut found = nothing(doc);
+    found.issued = true;
+    let Some(kind) = doc.asked.kind() else { return Ok(found) };
+    let sums = counted(doc, kind);
     found.base_ore = sums.base_ore.0;
     found.other_work_ore = sums.other_work_ore.0;
     found.material_ore = sums.material_ore.0;
     found.other_ore = sums.other_ore.0;
     found.works = sums.by_work.iter().map(work).collect();
-    found.gaps = gaps(tx, doc, kind, &sums, &people).await?;
-    let Some(work_type) = first_of(kind) else {
-        return Ok(found);
-    };
+    found.ceilings = ceilings_on(tx, doc.paid_on).await?;
+    for case in cases::of_invoice(tx, invoice_id).await? {
+        found.rate_bp = u32::try_from(case.rate_bp).ok();
+        // What came from another buyer is told by the case that it came from.
+        if case.from_case_id.is_some() {
+            continue;
+        }
+        found.deduction_kr += case.deduction_kr;
+        found.buyers.push(DeductionShare {
+            member_id: case.member_id,
+            identity_number: cases::number_of(tx, secrets, &case)
+                .await?
+                .map(PersonalIdentityNumber::masked)
+                .unwrap_or_default(),
+            name: case.name,
+            share_bp: case.share_bp,
+            base_ore: case.base_ore,
+            base_kr: case.base_kr,
+            by_rate_kr: case.deduction_kr,
+            room_kr: None,
+            held_kr: 0,
+            deduction_kr: case.deduction_kr,
+            credited_kr: case.credited_kr,
+            lacks: Vec::new(),
+        });
+    }
+    found.to_pay_ore = doc.totals.total_ore - found.deduction_kr * 100;
+    Ok(found)
+}
+
+/// Gathers what decides a deduction, and decides it.
+pub(super) async fn ground(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    doc: &Asking,
+    kind: DeductionKind,
+) -> Result<Ground, Problem> {
+    let sums = counted(doc, kind);
+    let people = household_of(tx, secrets, doc.customer_id).await?;
+    let home = home(tx, doc, kind).await?;
+    let year = doc.paid_on.year();
+    let (mut buyers, mut held_kr) = (Vec::new(), Vec::new());
+    for p in &people.people {
+        let ours = match p.number {
+            Some(number) => cases::had(tx, secrets, number, year, doc.invoice_id).await?,
+            None => Used::default(),
+        };
+        held_kr.push(ours.rot_kr + ours.rut_kr);
+        let used = said(p, year)
+            .and(DeductionKind::Rot, ours.rot_kr)
+            .and(DeductionKind::Rut, ours.rut_kr);
+        buyers.push((p.row.share_bp, used));
+    }
+    // Where nobody is entered, it is counted for one who has used nothing.
+    if buyers.is_empty() {
+        buyers.push((10_000, Used::default()));
+        held_kr.push(0);
+    }
     // Credited or taken-off work can't ask for anything.
     let base = Ore(sums.base_ore.0.max(0));
-    let (rates, ceilings) = (RateRule::history(), Ceilings::history());
-    let Ok(decided) = decide(&rates, &ceilings, work_type, doc.paid_on, base, &buyers) else {
-        found.gaps.push(DeductionGap::Rules);
-        return Ok(found);
+    let rules = rules(tx).await?;
+    let (rates, ceilings) = (rules.plain_rates(), rules.plain_ceilings());
+    let decided = match first_of(kind) {
+        Some(work) => decide(&rates, &ceilings, work, doc.paid_on, base, &buyers),
+        None => Err(PreviewError::NoRule),
     };
-    found.rate_bp = Some(decided.rate_bp.0);
-    found.ceilings = ceilings_on(doc.paid_on);
-    found.deduction_kr = decided.deduction_kr;
-    found.to_pay_ore = doc.totals.total_ore - decided.deduction_kr * 100;
-    found.buyers = shares(tx, doc, &people, &buyers, &decided).await?;
-    Ok(found)
+    let f_tax = company::settings(tx).await?.f_tax;
+    let gaps = gaps(doc, kind, &sums, &people, &home, &decided, f_tax);
+    Ok(Ground {
+        shares: buyers.iter().map(|b| b.0).collect(),
+        sums,
+        people,
+        home,
+        decided,
+        gaps,
+        held_kr,
+    })
 }
 
 fn nothing(doc: &Asking) -> DeductionPreview {
     DeductionPreview {
         asked: doc.asked,
+        issued: false,
         paid_on: doc.paid_on,
         rate_bp: None,
         ceilings: None,
@@ -122,7 +244,9 @@ fn nothing(doc: &Asking) -> DeductionPreview {
     }
 }
 
-fn sums(doc: &Asking, kind: DeductionKind) -> WorkSums {
+/// What counts of a document and what doesn't.
+#[must_use]
+pub fn counted(doc: &Asking, kind: DeductionKind) -> WorkSums {
     let rows: Vec<VatRow> = doc
         .totals
         .vat_rows
@@ -157,37 +281,66 @@ fn first_of(kind: DeductionKind) -> Option<WorkType> {
     WorkType::ALL.into_iter().find(|w| w.kind() == kind)
 }
 
-/// Shares and what was used in the year; one who has used nothing where nobody is entered.
-fn buyers(people: &People, kind: DeductionKind, year: i32) -> Vec<(i64, Used)> {
-    let used = |p: &Person| {
-        let of_year = p.used.iter().find(|u: &&DeductionUsed| u.year == year);
-        of_year.map_or(Used::default(), |u| {
-            Used::default()
-                .and(DeductionKind::Rot, u.rot_kr)
-                .and(DeductionKind::Rut, u.rut_kr)
-        })
-    };
-    if people.people.is_empty() {
-        return vec![(10_000, Used::default().and(kind, 0))];
+/// What others have deducted for a person in a year, as the person says.
+fn said(p: &Person, year: i32) -> Used {
+    let of_year = p.used.iter().find(|u: &&DeductionUsed| u.year == year);
+    of_year.map_or(Used::default(), |u| {
+        Used::default()
+            .and(DeductionKind::Rot, u.rot_kr)
+            .and(DeductionKind::Rut, u.rut_kr)
+    })
+}
+
+/// The home that ROT is for.
+async fn home(tx: &ReadTx, doc: &Asking, kind: DeductionKind) -> Result<Home, Problem> {
+    match doc.work_site_id {
+        Some(id) if kind == DeductionKind::Rot => {
+            let site = customers::get_work_site(tx, id).await?;
+            Ok(Home {
+                property_designation: site.property_designation,
+                apartment_number: site.apartment_number,
+                association_number: site.housing_association_number,
+            })
+        }
+        _ => Ok(Home::default()),
     }
-    people.people.iter().map(|p| (p.row.share_bp, used(p))).collect()
 }
 
-fn ceilings_on(paid_on: NaiveDate) -> Option<DeductionCeilings> {
+async fn ceilings_on(tx: &ReadTx, paid_on: NaiveDate) -> Result<Option<DeductionCeilings>, Problem> {
+    let found = list_rules::view(&rules(tx).await?);
     // Newest first.
-    list_rules::rules().ceilings.into_iter().find(|c| c.from_on <= paid_on)
+    Ok(found.ceilings.into_iter().find(|c| c.from_on <= paid_on))
 }
 
-async fn shares(
-    tx: &ReadTx,
-    doc: &Asking,
-    people: &People,
-    buyers: &[(i64, Used)],
-    decided: &Preview,
-) -> Result<Vec<DeductionShare>, Problem> {
-    let part = |d: &Deduction, share_bp: i64, member_id, name: String, lacks: Vec<Lack>| DeductionShare {
-        member_id,
-        name,
+async fn shares(tx: &ReadTx, doc: &Asking, ground: &Ground, decided: &Preview) -> Result<Vec<DeductionShare>, Problem> {
+    let people = &ground.people.people;
+    let year = doc.paid_on.year();
+    let mut found = Vec::with_capacity(decided.buyers.len());
+    for (i, d) in decided.buyers.iter().enumerate() {
+        let person = people.get(i);
+        found.push(DeductionShare {
+            member_id: person.map(|p| p.row.id),
+            name: match person {
+                Some(p) => p.row.name.clone(),
+                None => customers::get_customer(tx, doc.customer_id).await?.name,
+            },
+            identity_number: person
+                .and_then(|p| p.number)
+                .map(PersonalIdentityNumber::masked)
+                .unwrap_or_default(),
+            lacks: person.map(|p| lacks(&p.member(), year)).unwrap_or_default(),
+            held_kr: ground.held_kr.get(i).copied().unwrap_or(0),
+            ..share(d, ground.shares.get(i).copied().unwrap_or(0))
+        });
+    }
+    Ok(found)
+}
+
+fn share(d: &Deduction, share_bp: i64) -> DeductionShare {
+    DeductionShare {
+        member_id: None,
+        name: String::new(),
+        identity_number: String::new(),
         share_bp,
         base_ore: d.base_ore.0,
         base_kr: d.base_kr,
@@ -196,42 +349,32 @@ async fn shares(
             Limit::None => None,
             Limit::Ceiling { room_kr } => Some(room_kr),
         },
+        held_kr: 0,
         deduction_kr: d.deduction_kr,
-        lacks,
-    };
-    let Some(d) = decided.buyers.first().filter(|_| people.people.is_empty()) else {
-        let year = doc.paid_on.year();
-        let found = people.people.iter().zip(&decided.buyers).zip(buyers);
-        return Ok(found
-            .map(|((p, d), (share, _))| part(d, *share, Some(p.row.id), p.row.name.clone(), lacks(&p.member(), year)))
-            .collect());
-    };
-    let name = customers::get_customer(tx, doc.customer_id).await?.name;
-    Ok(vec![part(d, 10_000, None, name, Vec::new())])
+        credited_kr: 0,
+        lacks: Vec::<Lack>::new(),
+    }
 }
 
 /// What is missing before the deduction can be asked for.
-async fn gaps(
-    tx: &ReadTx,
+fn gaps(
     doc: &Asking,
     kind: DeductionKind,
     sums: &WorkSums,
     people: &People,
-) -> Result<Vec<DeductionGap>, Problem> {
+    home: &Home,
+    decided: &Result<Preview, PreviewError>,
+    f_tax: bool,
+) -> Vec<DeductionGap> {
     let year = doc.paid_on.year();
-    let home = match doc.work_site_id {
-        Some(id) if kind == DeductionKind::Rot => {
-            let site = customers::get_work_site(tx, id).await?;
-            home_is_known(
-                &site.property_designation,
-                &site.apartment_number,
-                &site.housing_association_number,
-            )
-        }
-        _ => kind != DeductionKind::Rot,
-    };
+    let known = home_is_known(
+        &home.property_designation,
+        &home.apartment_number,
+        &home.association_number,
+    );
     let timed = sums.by_work.iter().filter(|c| !c.work.is_flat_rate());
     let no_hours = timed.clone().count() > 0 && timed.clone().all(|c| c.hours.0 <= 0);
+    let deducted = decided.as_ref().map_or(0, |d| d.deduction_kr);
     let found = [
         (sums.base_ore <= Ore::ZERO, DeductionGap::Work),
         (no_hours, DeductionGap::Hours),
@@ -240,10 +383,17 @@ async fn gaps(
             people.people.iter().any(|p| !lacks(&p.member(), year).is_empty()),
             DeductionGap::Person,
         ),
-        (!home, DeductionGap::Home),
+        (kind == DeductionKind::Rot && !known, DeductionGap::Home),
+        (!f_tax, DeductionGap::FTax),
+        (
+            sums.base_ore > Ore::ZERO && decided.is_ok() && deducted == 0,
+            DeductionGap::Room,
+        ),
+        (deducted * 100 > doc.totals.total_ore.max(0), DeductionGap::Total),
+        (decided.is_err(), DeductionGap::Rules),
     ];
-    Ok(found
+    found
         .into_iter()
         .filter_map(|(missing, gap)| missing.then_some(gap))
-        .collect())
+        .collect()
 }

@@ -25,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// What a number is found again by.
-const INDEX: &str = "household_member.number";
+pub(super) const INDEX: &str = "household_member.number";
 
 /// A person with everything that is known of them.
 #[derive(Clone, Debug)]
@@ -117,7 +117,21 @@ pub(super) async fn number_of(
     secrets: &Secrets,
     row: &household_member::Model,
 ) -> Result<Option<PersonalIdentityNumber>, Problem> {
-    let plain = match vault::open(tx, secrets, row.key_id, place(row.id), &row.number_sealed).await {
+    opened(tx, secrets, row.key_id, place(row.id), &row.number_sealed).await
+}
+
+/// A number that was sealed at a place; none when its key was dropped.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn opened(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    key_id: Uuid,
+    place: Place,
+    sealed: &[u8],
+) -> Result<Option<PersonalIdentityNumber>, Problem> {
+    let plain = match vault::open(tx, secrets, key_id, place, sealed).await {
         Ok(plain) => plain,
         Err(OpenError::Erased) => return Ok(None),
         Err(OpenError::Failed(problem)) => return Err(problem),

@@ -1,14 +1,10 @@
 //! Tax deductions: the rules, the people who can have one, and their numbers that nobody sees without a reason.
 
-use crate::{
-    store::data_map,
-    testing::{
-        things::{self, household_input, household_path},
-        world,
-    },
+use crate::testing::{
+    things::{self, household_input, household_path},
+    world,
 };
 use kontoret_core::permission::Role;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
 const NUMBER: &str = "198103102391";
@@ -251,7 +247,7 @@ async fn no_number_lies_open_in_the_database_and_a_dropped_person_is_erased() {
         .post("/household-members/find", json!({ "identity_number": NUMBER }))
         .await
         .expect(200);
-    let everything = dump(&w).await;
+    let everything = w.dump().await;
     assert!(
         everything.contains("household_member_number_revealed"),
         "the dump holds nothing"
@@ -443,24 +439,6 @@ async fn the_preview_says_what_is_missing_and_which_ceiling_holds_back() {
 }
 
 #[actix_web::test]
-async fn an_invoice_never_promises_a_deduction_that_it_does_not_make() {
-    let w = world().await;
-    let customer = things::customer(&w).await;
-    let mut input = things::invoice_input(&customer.id());
-    input["deduction"] = json!("rot");
-    input["lines"][0]["work_type"] = json!("masonry");
-    let draft = w.office().post("/invoices", input.clone()).await.expect(201);
-    let path = format!("/invoices/{}", draft.id());
-    w.office()
-        .act(&format!("{path}/issue"), 1, json!({}))
-        .await
-        .expect_problem(409, "deduction_asked");
-    input["deduction"] = json!("none");
-    w.office().put(&path, 1, input).await.expect(200);
-    w.office().act(&format!("{path}/issue"), 2, json!({})).await.expect(200);
-}
-
-#[actix_web::test]
 async fn what_an_offer_asks_for_goes_on_to_order_and_invoice() {
     let w = world().await;
     let household = things::household(&w).await;
@@ -478,30 +456,4 @@ async fn what_an_offer_asks_for_goes_on_to_order_and_invoice() {
         .expect(201);
     assert_eq!(invoice.body["deduction"], "rut");
     assert_eq!(invoice.body["lines"][0]["work_type"], "snow_clearing");
-}
-
-/// Every column of every table as text, bytes in hexadecimal digits.
-async fn dump(w: &crate::testing::World) -> String {
-    w.look(async |tx| {
-        let mut all = String::new();
-        for table in data_map::tables() {
-            let name = table.name;
-            let columns: Vec<String> = table.columns.iter().map(|(c, _)| format!("quote({c})")).collect();
-            let sql = if tx.backend() == DbBackend::Postgres {
-                format!("SELECT coalesce(string_agg(t::text, '|'), '') FROM {name} t")
-            } else {
-                format!(
-                    "SELECT coalesce(group_concat({}, '|'), '') FROM {name}",
-                    columns.join("||','||")
-                )
-            };
-            let row = tx
-                .connection()
-                .query_one_raw(Statement::from_string(tx.backend(), sql))
-                .await?;
-            all.push_str(&row.unwrap().try_get_by_index::<String>(0)?);
-        }
-        Ok(all)
-    })
-    .await
 }

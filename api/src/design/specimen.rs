@@ -213,6 +213,7 @@ impl Look {
             order_number: "1017".to_owned(),
             buyer_order_number: String::new(),
             paid_ore: 0,
+            deduction: None,
             e_invoice: None,
         }
     }
@@ -243,6 +244,7 @@ impl Look {
             reminded_on: self.today(),
             first_due_on: self.today(),
             total_ore,
+            deducted_ore: 0,
             open_ore: total_ore,
             fee_ore: 0,
             compensation_ore: 0,

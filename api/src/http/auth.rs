@@ -120,12 +120,18 @@ pub mod perm {
         BookkeepingRead = BookkeepingRead;
         /// Change accounts, fiscal years and locked periods.
         BookkeepingWrite = BookkeepingWrite;
+        /// Hand vouchers to the accountant.
+        BookkeepingExport = BookkeepingExport;
         /// See whole personal identity numbers.
         IdentityReveal = IdentityReveal;
         /// Search.
         Search = Search;
         /// See the audit trail.
         AuditRead = AuditRead;
+        /// See privacy requests, recipients and the record of processing.
+        PrivacyRead = PrivacyRead;
+        /// Decide on privacy requests.
+        PrivacyWrite = PrivacyWrite;
     }
 }
 

@@ -1,9 +1,11 @@
 //! What does the service promise? The contract, made from the very routes that are served.
 
 use super::problem::ProblemBody;
-use actix_web::dev::ResourceDef;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 use utoipa::{
     IntoResponses, Modify, OpenApi,
     openapi::{
@@ -47,26 +49,29 @@ impl Modify for Security {
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(
         utoipa_actix_web::scope("/api/v1")
-            .configure(crate::session::routes)
-            .configure(crate::company::routes)
-            .configure(crate::bookkeeping::routes)
-            .configure(crate::users::routes)
-            .configure(crate::customers::routes)
-            .configure(crate::deductions::routes)
-            .configure(crate::articles::routes)
-            .configure(crate::offers::routes)
-            .configure(crate::orders::routes)
-            .configure(crate::timesheets::routes)
-            // Before the invoices, whose path with an id would take its word for one.
+            // The router tries one path after the other: what is asked for most comes first. Reminders before the invoices,
+            // whose path with an id would take their word for one.
             .configure(crate::reminders::routes)
             .configure(crate::invoices::routes)
+            .configure(crate::timesheets::routes)
+            .configure(crate::orders::routes)
+            .configure(crate::offers::routes)
+            .configure(crate::customers::routes)
+            .configure(crate::articles::routes)
             .configure(crate::payments::routes)
-            .configure(crate::ledger::routes)
             .configure(crate::search::routes)
-            .configure(crate::audit::routes)
             .configure(crate::dashboard::routes)
+            .configure(crate::session::routes)
+            .configure(crate::company::routes)
+            .configure(crate::users::routes)
+            .configure(crate::bookkeeping::routes)
+            .configure(crate::deductions::routes)
+            .configure(crate::claims::routes)
+            .configure(crate::ledger::routes)
+            .configure(crate::audit::routes)
             .configure(crate::design::routes)
-            .configure(crate::views::routes),
+            .configure(crate::views::routes)
+            .configure(crate::privacy::routes),
     );
 }
 
@@ -190,43 +195,64 @@ impl IntoResponses for Problems {
 #[expect(dead_code, reason = "read by the contract generator alone")]
 pub struct Binary(Vec<u8>);
 
-/// Which methods exist at which address: actix answers 404 for a known address with another method.
-pub struct Routes(Vec<(ResourceDef, String)>);
+/// Which methods exist at which address: actix answers 404 for a known address with another method. Made when it is first
+/// asked for, since the contract takes tens of megabytes while it is made.
+#[derive(Default)]
+pub struct Routes(OnceLock<Vec<(Vec<String>, String)>>);
 
 impl Routes {
-    /// From the contract.
-    #[must_use]
-    pub fn new() -> Self {
-        let json = document();
-        let paths = json["paths"].as_object().cloned().unwrap_or_default();
-        Self(
-            paths
-                .iter()
-                .map(|(path, item)| {
-                    let methods: Vec<String> = item
-                        .as_object()
-                        .into_iter()
-                        .flatten()
-                        .map(|(m, _)| m.to_uppercase())
-                        .collect();
-                    (ResourceDef::new(path.as_str()), methods.join(", "))
-                })
-                .collect(),
-        )
-    }
-
     /// The methods at an address.
     #[must_use]
     pub fn allowed(&self, path: &str) -> Option<&str> {
+        let asked: Vec<&str> = path.split('/').collect();
+        let fits = |served: &[String]| {
+            served.len() == asked.len()
+                && served
+                    .iter()
+                    .zip(&asked)
+                    .all(|(s, a)| s == a || s.starts_with('{') && !a.is_empty())
+        };
         self.0
+            .get_or_init(served)
             .iter()
-            .find(|(def, _)| def.is_match(path))
+            .find(|(segments, _)| fits(segments))
             .map(|(_, methods)| methods.as_str())
     }
 }
 
-impl Default for Routes {
-    fn default() -> Self {
-        Self::new()
+/// Every address of the contract by its segments, with its methods.
+fn served() -> Vec<(Vec<String>, String)> {
+    let json = document();
+    let paths = json["paths"].as_object().into_iter().flatten();
+    paths
+        .map(|(path, item)| {
+            let methods: Vec<String> = item
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(m, _)| m.to_uppercase())
+                .collect();
+            (path.split('/').map(str::to_owned).collect(), methods.join(", "))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_knows_its_methods() {
+        let routes = Routes::default();
+        assert_eq!(routes.allowed("/api/v1/invoices/7"), Some("DELETE, GET, PUT"));
+        assert_eq!(routes.allowed("/api/v1/invoices/7/issue"), Some("POST"));
+        for nowhere in [
+            "/api/v1/invoices/",
+            "/api/v1/invoices/7/issue/x",
+            "/api/v1/nothing",
+            "/api/v1",
+        ] {
+            assert_eq!(routes.allowed(nowhere), None, "{nowhere}");
+        }
     }
 }

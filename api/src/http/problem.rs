@@ -73,10 +73,12 @@ pub enum Code {
     WeekLocked,
     /// The day lies in a period whose books are closed.
     PeriodLocked,
+    /// The vouchers of the day were handed to the accountant.
+    PeriodExported,
+    /// No voucher waits to be handed over in the period.
+    NothingToExport,
     /// No access point is set up: e-invoices can be downloaded, not sent.
     EInvoicesOff,
-    /// An invoice that asks for a tax deduction isn't issued: nothing would be deducted.
-    DeductionAsked,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
     /// Too many requests.
@@ -110,8 +112,9 @@ impl Code {
             | Code::InUse
             | Code::WeekLocked
             | Code::PeriodLocked
+            | Code::PeriodExported
+            | Code::NothingToExport
             | Code::EInvoicesOff
-            | Code::DeductionAsked
             | Code::Incomplete => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
@@ -158,10 +161,9 @@ impl Code {
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",
             Code::PeriodLocked => "The books are closed for this day",
+            Code::PeriodExported => "The vouchers of this day were handed to the accountant",
+            Code::NothingToExport => "The period has no vouchers to hand over",
             Code::EInvoicesOff => "E-invoices aren't sent from this installation",
-            Code::DeductionAsked => {
-                "The invoice asks for a tax deduction, which is only previewed: take the wish off to issue it in full"
-            }
             Code::Incomplete => "Something must be filled in first",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",
@@ -243,6 +245,8 @@ pub enum FieldCode {
     FileIncomplete,
     /// The control total on `line` is `stated`, but what it counts is `found`.
     FileTotal,
+    /// What a file says of buyer `buyer` of claim `claim` doesn't agree with what was asked for.
+    FileDecision,
     /// The file is no well-formed XML from `line` on.
     FileXml,
     /// The file declares entities or a document type, which is refused.

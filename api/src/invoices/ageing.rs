@@ -54,7 +54,8 @@ async fn ageing(tx: &ReadTx, q: &InvoiceAgeingQuery) -> Result<InvoiceAgeing, Pr
     let open = col("total_ore")
         .sub(col("paid_ore"))
         .sub(col("credited_ore"))
-        .sub(col("written_off_ore"));
+        .sub(col("written_off_ore"))
+        .sub(col("deducted_ore"));
     let age: SimpleExpr = age.into();
     let mut select = Sql::select();
     select

@@ -8,6 +8,7 @@ use super::{
     store::lock_invoices,
 };
 use crate::{
+    bookkeeping,
     customers::customer,
     http::{Code, FieldCode, FieldError, Problem},
     store::{Event, ReadTx, WriteTx},
@@ -175,6 +176,20 @@ fn misfit(open: i64, amount: i64) -> Option<(FieldCode, &'static str, i64)> {
 /// # Errors
 /// What [`fits`] refuses.
 pub async fn book(tx: &WriteTx, new: &NewPayment) -> Result<Booked, Problem> {
+    book_on(tx, new, new.paid_on).await
+}
+
+/// Books a payment that the bank told of, on the first open day from its own on: the books of that day may be closed by
+/// now, and the money has come all the same.
+///
+/// # Errors
+/// What [`fits`] refuses.
+pub async fn book_told(tx: &WriteTx, new: &NewPayment) -> Result<Booked, Problem> {
+    let day = bookkeeping::first_open_day(tx, new.paid_on).await?;
+    book_on(tx, new, day).await
+}
+
+async fn book_on(tx: &WriteTx, new: &NewPayment, dated_on: NaiveDate) -> Result<Booked, Problem> {
     let mut rows = fits(tx, new).await?;
     let payment = payment::Model {
         company_id: tx.company_id(),
@@ -220,6 +235,6 @@ pub async fn book(tx: &WriteTx, new: &NewPayment) -> Result<Booked, Problem> {
         booked.events.push(event.changed("payment", None, &booked.payment));
     }
     let parts: Vec<(Uuid, i64)> = new.parts.iter().map(|p| (p.invoice_id, p.amount_ore)).collect();
-    super::books::paid(tx, &booked.payment, &parts).await?;
+    super::books::paid(tx, &booked.payment, &parts, dated_on).await?;
     Ok(booked)
 }

@@ -3,21 +3,22 @@
 use super::{
     dto::InvoiceLine,
     entity::{invoice, invoice_line, payment, settlement},
+    sales_accounts,
     store::{self, Parts},
 };
 use crate::{
-    bookkeeping::{self, Document, NewVoucher},
-    company,
+    bookkeeping::{self, Document, NewVoucher, words},
     http::Problem,
     store::{ReadTx, WriteTx},
 };
+use chrono::NaiveDate;
 use kontoret_core::{
     bookkeeping::{Issued, Paid, Unbalanced, of_issued, of_payment, of_write_off},
     invoice::Kind,
     money::{Bp, Ore, div_round},
+    sales::Sale,
     settlement::Kind as SettlementKind,
     totals::VatRow,
-    vat::VatCode,
 };
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect, sea_query::ExprTrait};
 use std::collections::{HashMap, HashSet};
@@ -25,14 +26,6 @@ use uuid::Uuid;
 
 fn off(e: Unbalanced) -> Problem {
     Problem::internal(e)
-}
-
-/// Words of a voucher, in the company's language.
-async fn words(tx: &ReadTx, sv: &str, en: &str, rest: &str) -> Result<String, Problem> {
-    let language = company::settings(tx).await?.language;
-    Ok(format!("{} {rest}", if language == "en" { en } else { sv })
-        .trim()
-        .to_owned())
 }
 
 /// An invoice or credit note is issued.
@@ -51,13 +44,16 @@ pub(super) async fn issued(tx: &WriteTx, row: &invoice::Model, parts: &Parts) ->
             vat_ore: Ore(r.vat_ore),
         })
         .collect();
+    let sales = sales_accounts::of(tx, row, parts).await?;
     let prepaid = prepaid(tx, row, &parts.lines).await?;
     let amounts = of_issued(&Issued {
         id: row.id,
         kind,
         total_ore: Ore(row.total_ore),
+        deducted_ore: Ore(row.deducted_ore),
         rounding_ore: Ore(row.rounding_ore),
         rows: &rows,
+        sales: &sales,
         prepaid: &prepaid,
     })
     .map_err(off)?;
@@ -76,7 +72,7 @@ pub(super) async fn issued(tx: &WriteTx, row: &invoice::Model, parts: &Parts) ->
 }
 
 /// The base of the prepayments that the lines take off, per VAT code; of a credit note what its original's lines took off.
-async fn prepaid(tx: &ReadTx, row: &invoice::Model, lines: &[InvoiceLine]) -> Result<Vec<(VatCode, Ore)>, Problem> {
+async fn prepaid(tx: &ReadTx, row: &invoice::Model, lines: &[InvoiceLine]) -> Result<Vec<Sale>, Problem> {
     let credited: HashSet<Uuid> = lines.iter().filter_map(|l| l.credits_line_id).collect();
     let mut of_original: HashMap<Uuid, Uuid> = HashMap::new();
     if !credited.is_empty() {
@@ -114,7 +110,11 @@ async fn prepaid(tx: &ReadTx, row: &invoice::Model, lines: &[InvoiceLine]) -> Re
             } else {
                 l.amount_ore
             };
-            Ok((l.vat, Ore(-base)))
+            Ok(Sale {
+                vat: l.vat,
+                to: sales_accounts::destination(l),
+                net_ore: Ore(-base),
+            })
         })
         .collect()
 }
@@ -125,11 +125,17 @@ fn without_vat(gross_ore: i64, Bp(rate): Bp) -> Result<i64, Problem> {
     i64::try_from(i128::from(gross_ore) - vat).map_err(Problem::internal)
 }
 
-/// Money came in or went out, and was divided on invoices.
+/// Money came in or went out, and was divided on invoices. A voucher of another day says when it happened (5 kap. 7 §
+/// bokföringslagen).
 ///
 /// # Errors
-/// `period_locked` when nothing may be dated on its day any more.
-pub async fn paid(tx: &WriteTx, row: &payment::Model, parts: &[(Uuid, i64)]) -> Result<(), Problem> {
+/// `period_locked` when nothing may be dated on the day any more.
+pub(super) async fn paid(
+    tx: &WriteTx,
+    row: &payment::Model,
+    parts: &[(Uuid, i64)],
+    dated_on: NaiveDate,
+) -> Result<(), Problem> {
     let parts: Vec<(Uuid, Ore)> = parts.iter().map(|(id, n)| (*id, Ore(*n))).collect();
     let amounts = of_payment(&Paid {
         method: &row.method,
@@ -148,14 +154,17 @@ pub async fn paid(tx: &WriteTx, row: &payment::Model, parts: &[(Uuid, i64)]) -> 
         .into_iter()
         .filter_map(|i| i.number)
         .collect();
-    let rest = numbers.join(", ");
+    let mut rest = numbers.join(", ");
+    if dated_on != row.paid_on {
+        rest = format!("{rest} ({})", row.paid_on);
+    }
     let text = if row.amount_ore < 0 {
         words(tx, "Återbetalning", "Refund", &rest).await?
     } else {
         words(tx, "Betalning", "Payment", &rest).await?
     };
     let new = NewVoucher {
-        dated_on: row.paid_on,
+        dated_on,
         document: Document::Payment(row.id),
         text,
         amounts,

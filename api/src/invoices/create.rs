@@ -1,10 +1,11 @@
 //! `createInvoice`.
 
 use super::{
-    claims, draft,
+    draft,
     dto::{Invoice, InvoiceInput},
     entity::invoice,
     store::{self, Parts},
+    taken,
 };
 use crate::{
     app::App,
@@ -31,7 +32,7 @@ pub async fn create_invoice(
     let input = draft::check(body.0, app.clock.today())?;
     app.write(&auth, &command, async |tx| {
         draft::kind_allowed(None, &input)?;
-        claims::check(tx, &input).await?;
+        taken::check(tx, &input).await?;
         let (row, parts, event) = create(tx, &input).await?;
         Ok(Done::new(
             event,

@@ -1,8 +1,9 @@
 //! `createInvoiceFromOrder`.
 
 use super::{
+    actual_hours, advances,
     create::{self, created},
-    deductions, draft,
+    draft,
     dto::{Invoice, InvoiceFromOrder, InvoiceInput, InvoiceLineInput},
     entity::invoice,
     order_lines,
@@ -68,11 +69,13 @@ pub async fn create_from_order(
         Kind::Invoice | Kind::Part | Kind::Final | Kind::Cash => {
             let mut lines = order_lines::agreed(&free, asked.line_ids.as_ref())?;
             lines.extend(order_lines::reported(tx, &free, asked.time_entry_ids.as_ref(), language).await?);
+            order_lines::on_accounts(tx, &mut lines).await?;
             lines
         }
         Kind::Prepayment => return Err(Problem::field("/net_ore", FieldCode::Required)),
         Kind::CreditNote | Kind::Interest => return Err(Problem::field("/kind", FieldCode::Invalid)),
     };
+    actual_hours::fill(tx, free.order.id, input.deduction, &mut input.lines).await?;
     if kind == Kind::Final {
         take_off(tx, &mut input, language).await?;
     }
@@ -107,6 +110,7 @@ pub(super) async fn of_order(
         },
         our_reference: String::new(),
         buyer_order_number: Some(free.order.buyer_order_number.clone()).filter(|n| !n.is_empty()),
+        exemption_reason: String::new(),
         deduction: lines::asked(&free.order.deduction),
         supplied_on: None,
         payment_terms_days: if kind == Kind::Cash { 0 } else { terms },
@@ -144,7 +148,7 @@ async fn part(
         &free.order,
         &standing,
         net.0,
-        &words,
+        (&words, language),
         None,
         tx.today(),
     ))
@@ -152,7 +156,7 @@ async fn part(
 
 /// What sort of invoice has the work of an order: a final one, where something was invoiced in advance.
 pub(super) async fn kind_of_rest(tx: &ReadTx, free: &Uninvoiced) -> Result<Kind, Problem> {
-    let earlier = deductions::of_order(tx, free.order.id).await?;
+    let earlier = advances::of_order(tx, free.order.id).await?;
     Ok(if earlier.is_empty() { Kind::Invoice } else { Kind::Final })
 }
 
@@ -160,13 +164,16 @@ pub(super) async fn kind_of_rest(tx: &ReadTx, free: &Uninvoiced) -> Result<Kind,
 pub(super) async fn take_off(tx: &WriteTx, input: &mut InvoiceInput, language: Language) -> Result<(), Problem> {
     let Some(order_id) = input.order_id else { return Ok(()) };
     let mut off = Vec::new();
-    for earlier in deductions::of_order(tx, order_id).await? {
-        off.extend(deductions::lines(tx, &earlier, input.prices_include_vat, language).await?);
+    for earlier in advances::of_order(tx, order_id).await? {
+        off.extend(advances::lines(tx, &earlier, input, language).await?);
     }
     if !off.is_empty() && input.discount_bp > 0 {
-        input
-            .lines
-            .extend(order_lines::discount(&input.lines, input.discount_bp, language));
+        input.lines.extend(order_lines::discount(
+            &input.lines,
+            input.discount_bp,
+            input.deduction,
+            language,
+        ));
         input.discount_bp = 0;
     }
     input.lines.extend(off);

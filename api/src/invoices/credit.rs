@@ -46,7 +46,7 @@ pub async fn credit_invoice(
         if_match.expect(original.version)?;
         let (mut row, mut parts, mut events) = write(tx, &original, &body.0).await?;
         if body.0.issue {
-            let (issued, issued_parts, more) = issue::issue(tx, &row, None).await?;
+            let (issued, issued_parts, more) = issue::issue(tx, &app.secrets, &row, None).await?;
             (row, parts) = (issued, issued_parts);
             events.extend(more);
         }
@@ -86,6 +86,7 @@ async fn write(
             } else {
                 String::new()
             },
+            actual_hours_milli: None,
             credits_line_id: Some(l.id),
             credited_milli: 0,
             credited_ore: 0,

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// The limit with what it is held against; none for a customer without one, and for what is issued already.
+/// The limit with what it is held against, without what would be deducted from the draft; none for a customer without one, and for what is issued already.
 ///
 /// # Errors
 /// The database's.
@@ -17,6 +17,7 @@ pub(super) async fn of(
     tx: &ReadTx,
     row: &invoice::Model,
     customer: &customer::Model,
+    deducted_ore: i64,
 ) -> Result<Option<InvoiceCreditLimit>, Problem> {
     let Some(limit_ore) = customer.credit_limit_ore else {
         return Ok(None);
@@ -26,11 +27,12 @@ pub(super) async fn of(
         return Ok(None);
     }
     let open_ore = open(tx, customer.id).await?;
-    let reached = reach(Ore(limit_ore), Ore(open_ore), Ore(row.total_ore));
+    let invoice_ore = row.total_ore - deducted_ore;
+    let reached = reach(Ore(limit_ore), Ore(open_ore), Ore(invoice_ore));
     Ok(Some(InvoiceCreditLimit {
         limit_ore,
         open_ore,
-        invoice_ore: row.total_ore,
+        invoice_ore,
         owed_ore: reached.owed_ore.0,
         over_ore: reached.over_ore.0,
     }))
@@ -44,7 +46,7 @@ struct Sum {
 /// What a customer owes: what is left of its invoices, less what it has to its credit.
 async fn open(tx: &ReadTx, customer_id: Uuid) -> Result<i64, Problem> {
     use invoice::Column as C;
-    let left = [C::PaidOre, C::CreditedOre, C::WrittenOffOre]
+    let left = [C::PaidOre, C::CreditedOre, C::WrittenOffOre, C::DeductedOre]
         .into_iter()
         .fold(Expr::col(C::TotalOre), |sum, c| sum.sub(Expr::col(c)));
     let found: Option<Sum> = tx

@@ -1,6 +1,6 @@
 //! `deleteInvoice`.
 
-use super::{claims, dto::InvoicePath, entity::invoice, store};
+use super::{dto::InvoicePath, entity::invoice, store, taken};
 use crate::{
     app::App,
     http::{Auth, Command, DryRun, IfMatch, IfMatchHeader, Path, Problem, Problems, Reply, perm},
@@ -32,7 +32,7 @@ pub async fn delete_invoice(
         let row = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(row.version)?;
         store::allow(&row, Action::Delete)?;
-        claims::release(tx, &row).await?;
+        taken::release(tx, &row).await?;
         // The parts go first: their triggers ask the invoice whether it is a draft.
         store::delete_parts(tx, row.id).await?;
         tx.delete_where::<invoice::Entity>(invoice::Column::Id.eq(row.id))

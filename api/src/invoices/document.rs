@@ -4,7 +4,8 @@ use super::{
     dto::InvoiceLine,
     e_invoice::{self, Composed},
     entity::{invoice, invoice_snapshot, logo_version},
-    links, parties, store,
+    links, parties, store, tax_credit,
+    tax_deduction::{self, Numbers},
 };
 use crate::{
     company::{company, company_settings, logo, name, seller, settings},
@@ -12,7 +13,10 @@ use crate::{
     http::Problem,
     lines::{Totals, printed_kind, printed_sums, printed_vat},
     orders::work_order,
-    store::{ReadTx, WriteTx, secret::digest},
+    store::{
+        ReadTx, WriteTx,
+        secret::{Secrets, digest},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::invoice::Kind;
@@ -114,25 +118,44 @@ fn order_words(o: &work_order::Model, english: bool) -> String {
     }
 }
 
-/// The document that can be had of an invoice now.
+/// The document that can be had of an invoice now, with the whole numbers of those who have a tax deduction.
 ///
 /// # Errors
 /// The database's.
-pub async fn load(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
-    if row.number.is_none() {
-        let parts = store::parts(tx, row.id).await?;
-        let facts = facts(tx, row).await?;
-        let mut document = compose(
-            &facts,
-            row,
-            &parts.lines,
-            store::totals(row, parts.vat_rows),
-            tx.now(),
-            tx.today(),
-        );
-        document.body.logo = facts.settings.logo.as_deref().and_then(logo);
+pub(super) async fn load(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    row: &invoice::Model,
+) -> Result<set::InvoiceDocument, Problem> {
+    if row.number.is_some() {
+        let mut document = kept(tx, row).await?;
+        if let Some(deduction) = &mut document.deduction {
+            tax_deduction::fill_in(tx, secrets, row, deduction, Numbers::Whole).await?;
+        }
         return Ok(document);
     }
+    let parts = store::parts(tx, row.id).await?;
+    let facts = facts(tx, row).await?;
+    let english = row.language == "en";
+    let deduction = if let Some(id) = row.credits_invoice_id {
+        let original = store::get_invoice(tx, id).await?;
+        let back = tax_credit::taken_back(tx, &original, row, &parts).await?;
+        back.map(|b| b.printed(english))
+    } else {
+        let (frozen, _) = tax_deduction::of_draft(tx, secrets, row, &parts).await?;
+        frozen.map(|f| tax_deduction::printed(&f, english))
+    };
+    let totals = store::totals(row, parts.vat_rows);
+    let mut document = compose(&facts, row, &parts.lines, totals, deduction, (tx.now(), tx.today()));
+    document.body.logo = facts.settings.logo.as_deref().and_then(logo);
+    Ok(document)
+}
+
+/// The document that is kept of an issued invoice. Numbers of people aren't kept with it.
+///
+/// # Errors
+/// The database's.
+pub async fn kept(tx: &ReadTx, row: &invoice::Model) -> Result<set::InvoiceDocument, Problem> {
     let mut snapshot = snapshot(tx, row).await?;
     snapshot.document.e_invoice = Some(ubl::bytes(&snapshot.e_invoice.document));
     if let Some(key) = snapshot.logo {
@@ -166,7 +189,7 @@ pub(super) async fn composed(tx: &ReadTx, row: &invoice::Model) -> Result<Compos
     }
     let parts = store::parts(tx, row.id).await?;
     let facts = facts(tx, row).await?;
-    e_invoice::compose(tx, &facts, row, &parts.lines, &store::totals(row, parts.vat_rows)).await
+    e_invoice::compose(tx, &facts, row, &parts.lines, &store::totals(row, parts.vat_rows), None).await
 }
 
 /// Keeps the document of an invoice that is being issued.
@@ -212,9 +235,10 @@ pub(super) fn compose(
     row: &invoice::Model,
     lines: &[InvoiceLine],
     totals: Totals,
-    created_at: DateTime<Utc>,
-    today: NaiveDate,
+    deduction: Option<set::TaxDeduction>,
+    (created_at, today): (DateTime<Utc>, NaiveDate),
 ) -> set::InvoiceDocument {
+    let to_pay_ore = row.total_ore - deduction.as_ref().map_or(0, |d| d.deducted_ore);
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
     let language = if row.language == "en" {
         set::Language::English
@@ -238,11 +262,11 @@ pub(super) fn compose(
             prices_include_vat: row.prices_include_vat,
             lines: headed(facts, lines, supplied_on),
             totals: printed_sums(&totals, row.discount_bp, supplied_on),
-            exemption_reference: facts.settings.exemption_reference.clone(),
+            exemption_reference: exemption_reason(facts, row).to_owned(),
             created_at,
             ident: row.id.to_string(),
         },
-        issued: issued(facts, row),
+        issued: issued(facts, row, to_pay_ore),
         supply: row
             .supplied_on
             .filter(|d| Some(*d) != row.issued_on)
@@ -257,10 +281,11 @@ pub(super) fn compose(
         buyer_order_number: row.buyer_order_number.clone(),
         // The document says what was asked for on the day of issue; payments are shown beside it. Cash comes with it.
         paid_ore: if row.kind == Kind::Cash.as_str() && row.number.is_some() {
-            row.total_ore
+            to_pay_ore
         } else {
             0
         },
+        deduction,
         e_invoice: None,
     }
 }
@@ -283,6 +308,14 @@ fn kind(word: &str) -> set::InvoiceKind {
         Ok(Kind::Interest) => set::InvoiceKind::Interest,
         Ok(Kind::Cash) => set::InvoiceKind::Cash,
         Ok(Kind::Invoice) | Err(_) => set::InvoiceKind::Invoice,
+    }
+}
+
+/// Why exempt lines carry no VAT: what the invoice says, or what the company usually does.
+pub(super) fn exemption_reason<'a>(facts: &'a Facts, row: &'a invoice::Model) -> &'a str {
+    match row.exemption_reason.as_str() {
+        "" => &facts.settings.exemption_reference,
+        own => own,
     }
 }
 
@@ -314,7 +347,7 @@ fn line(l: &InvoiceLine, heading: String, supplied_on: NaiveDate) -> set::Line {
     }
 }
 
-fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
+fn issued(facts: &Facts, row: &invoice::Model, to_pay_ore: i64) -> Option<set::Issued> {
     let (number, issued_on, due_on) = (row.number.clone()?, row.issued_on?, row.due_on?);
     let ocr = row.ocr.clone().unwrap_or_default();
     let mut issued = set::Issued {
@@ -325,7 +358,7 @@ fn issued(facts: &Facts, row: &invoice::Model) -> Option<set::Issued> {
         bank_qr: None,
         swish_qr: None,
     };
-    codes(&mut issued, &facts.company_name, &facts.settings, row.total_ore);
+    codes(&mut issued, &facts.company_name, &facts.settings, to_pay_ore);
     Some(issued)
 }
 

@@ -1,11 +1,11 @@
 //! How does input become a draft: checked, summed up, and tied to what it invoices?
 
 use super::{
-    claims,
     dto::{InvoiceInput, InvoiceLine},
     entity::invoice,
     links,
     store::{self, Parts, UNNUMBERED, undated},
+    taken,
 };
 use crate::{
     customers::{self, billing::buyer_order_number, customer},
@@ -15,7 +15,10 @@ use crate::{
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
-use kontoret_core::invoice::{Kind, Status};
+use kontoret_core::{
+    invoice::{Kind, Status},
+    totals::LineKind,
+};
 use sea_orm::{
     ColumnTrait, FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Query},
@@ -31,6 +34,17 @@ pub fn check(mut input: InvoiceInput, today: NaiveDate) -> Result<InvoiceInput, 
     let mut errors = Vec::new();
     let plain: Vec<_> = input.lines.iter().map(super::dto::InvoiceLineInput::line).collect();
     lines::check_lines(&plain, &mut errors);
+    for (i, l) in input.lines.iter().enumerate() {
+        if l.charge.is_some() && input.kind != Kind::Interest {
+            errors.push(FieldError::new(format!("/lines/{i}/charge"), FieldCode::Invalid));
+        }
+        if l.actual_hours_milli.is_some() && l.kind != LineKind::Work {
+            errors.push(FieldError::new(
+                format!("/lines/{i}/actual_hours_milli"),
+                FieldCode::Invalid,
+            ));
+        }
+    }
     check_date("/supplied_on", input.supplied_on, today, &mut errors);
     for text in [&mut input.title, &mut input.their_reference, &mut input.our_reference] {
         *text = text.trim().to_owned();
@@ -63,7 +77,7 @@ pub(super) async fn write(
     }
     store::insert_parts(tx, row.id, &lines, &totals.vat_rows).await?;
     links::keep_orders(tx, &row, &lines, &totals.vat_rows, &references.order_numbers).await?;
-    claims::take(tx, row.id, &lines).await?;
+    taken::take(tx, row.id, &lines).await?;
     Ok((
         row,
         Parts {
@@ -209,6 +223,9 @@ fn summed(tx: &ReadTx, input: &InvoiceInput) -> Result<(Totals, Vec<InvoiceLine>
         discount_bp: l.discount_bp,
         vat: l.vat,
         amount_ore,
+        actual_hours_milli: l.actual_hours_milli,
+        account: l.account,
+        charge: l.charge,
         order_id: l.order_id.or(input.order_id),
         order_line_id: l.order_line_id,
         time_entry_ids: l.time_entry_ids.clone(),
@@ -249,6 +266,7 @@ fn row(
         their_reference: input.their_reference.clone(),
         our_reference: input.our_reference.clone(),
         buyer_order_number: buyer_order_number(&references.customer, input.buyer_order_number.as_deref()),
+        exemption_reason: input.exemption_reason.trim().to_owned(),
         deduction: input.deduction.as_str().to_owned(),
         language: input.language.as_str().to_owned(),
         supplied_on: input.supplied_on,
@@ -264,6 +282,7 @@ fn row(
         paid_ore: 0,
         credited_ore: 0,
         written_off_ore: 0,
+        deducted_ore: 0,
         issued_at: None,
         sent_at: None,
         printed_at: None,
@@ -293,6 +312,7 @@ pub(super) fn blank(tx: &WriteTx, like: &invoice::Model) -> invoice::Model {
         paid_ore: 0,
         credited_ore: 0,
         written_off_ore: 0,
+        deducted_ore: 0,
         issued_at: None,
         sent_at: None,
         printed_at: None,

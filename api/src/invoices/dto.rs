@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kontoret_core::{
     deduction::{AskedDeduction, WorkType},
     invoice::{Action, Kind, Status},
+    reminder::LateCharge,
     totals::LineKind,
     vat::VatCode,
 };
@@ -55,6 +56,19 @@ pub struct InvoiceLineInput {
     pub discount_bp: i32,
     /// VAT.
     pub vat: VatCode,
+    /// Of work at a fixed price what it took, in thousandths of an hour; null: what is charged by the hour.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 999_000))]
+    #[schema(minimum = 1, maximum = 999_000)]
+    pub actual_hours_milli: Option<i64>,
+    /// The sales account that it is booked on; null: the one of its VAT code.
+    #[serde(default)]
+    #[validate(range(min = 3000, max = 3999))]
+    #[schema(minimum = 3000, maximum = 3999)]
+    pub account: Option<i32>,
+    /// What it charges for late payment; null on every invoice but one of interest.
+    #[serde(default)]
+    pub charge: Option<LateCharge>,
     /// The order that it belongs to; null: the invoice's.
     #[serde(default)]
     pub order_id: Option<Uuid>,
@@ -128,6 +142,11 @@ pub struct InvoiceInput {
     #[validate(length(max = 80))]
     #[schema(max_length = 80)]
     pub buyer_order_number: Option<String>,
+    /// Why exempt lines carry no VAT, e.g. the section of the law; empty: what the company usually says.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
+    pub exemption_reason: String,
     /// Which tax deduction is asked for; absent: none.
     #[serde(default)]
     pub deduction: AskedDeduction,
@@ -331,6 +350,12 @@ pub struct InvoiceLine {
     pub vat: VatCode,
     /// The line's amount in öre, after its discount.
     pub amount_ore: i64,
+    /// Of work at a fixed price what it took, in thousandths of an hour; null: what is charged by the hour.
+    pub actual_hours_milli: Option<i64>,
+    /// The sales account that it is booked on; null: the one of its VAT code.
+    pub account: Option<i32>,
+    /// What it charges for late payment.
+    pub charge: Option<LateCharge>,
     /// The order that it belongs to.
     pub order_id: Option<Uuid>,
     /// The line of the order that this invoices.
@@ -396,6 +421,8 @@ pub struct Invoice {
     pub our_reference: String,
     /// The customer's own number of the order; or empty.
     pub buyer_order_number: String,
+    /// Why exempt lines carry no VAT; empty: what the company usually says.
+    pub exemption_reason: String,
     /// Which tax deduction is asked for.
     pub deduction: AskedDeduction,
     /// Of the document and its mail.
@@ -424,6 +451,8 @@ pub struct Invoice {
     pub credited_ore: i64,
     /// Written off, in öre.
     pub written_off_ore: i64,
+    /// Taken off as a tax deduction, in öre: what the tax agency pays; below zero on a credit note, which takes it back.
+    pub deducted_ore: i64,
     /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
     pub remaining_ore: i64,
     /// The payments, oldest first: what of each is on this invoice.

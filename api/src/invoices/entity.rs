@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    COMPANY_CONTACT, CUSTOMER_RECORD,
+    About, COMPANY_CONTACT, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},
-    Owner, Table,
+    Identifier, Owner, Table,
 };
 
 /// An invoice, or the draft of one.
@@ -38,6 +38,7 @@ pub mod invoice {
         pub their_reference: String,
         pub our_reference: String,
         pub buyer_order_number: String,
+        pub exemption_reason: String,
         pub deduction: String,
         pub language: String,
         pub supplied_on: Option<Date>,
@@ -53,6 +54,7 @@ pub mod invoice {
         pub paid_ore: i64,
         pub credited_ore: i64,
         pub written_off_ore: i64,
+        pub deducted_ore: i64,
         pub issued_at: Option<DateTimeUtc>,
         pub sent_at: Option<DateTimeUtc>,
         pub printed_at: Option<DateTimeUtc>,
@@ -114,6 +116,9 @@ pub mod invoice_line {
         pub discount_bp: i32,
         pub vat: String,
         pub amount_ore: i64,
+        pub actual_hours_milli: Option<i64>,
+        pub account: Option<i32>,
+        pub charge: Option<String>,
         pub order_id: Option<Uuid>,
         pub order_line_id: Option<Uuid>,
         #[sea_orm(column_type = "JsonBinary")]
@@ -286,6 +291,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice_link",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("invoice_id", NotPersonal),
@@ -296,6 +303,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[("customer_email", Identifier::Email)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -317,6 +326,7 @@ pub const TABLES: &[Table] = &[
             ("their_reference", Personal(&CUSTOMER_RECORD)),
             ("our_reference", Personal(&CUSTOMER_RECORD)),
             ("buyer_order_number", Personal(&CUSTOMER_RECORD)),
+            ("exemption_reason", NotPersonal),
             ("deduction", NotPersonal),
             ("language", NotPersonal),
             ("supplied_on", NotPersonal),
@@ -332,6 +342,7 @@ pub const TABLES: &[Table] = &[
             ("paid_ore", NotPersonal),
             ("credited_ore", NotPersonal),
             ("written_off_ore", NotPersonal),
+            ("deducted_ore", NotPersonal),
             ("issued_at", NotPersonal),
             ("sent_at", NotPersonal),
             ("printed_at", NotPersonal),
@@ -348,6 +359,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice_line",
         owner: Owner::Tenant,
+        about: &[About::Of("invoice_id", "invoice")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -363,6 +376,9 @@ pub const TABLES: &[Table] = &[
             ("discount_bp", NotPersonal),
             ("vat", NotPersonal),
             ("amount_ore", NotPersonal),
+            ("actual_hours_milli", NotPersonal),
+            ("account", NotPersonal),
+            ("charge", NotPersonal),
             ("order_id", NotPersonal),
             ("order_line_id", NotPersonal),
             ("time_entry_ids", NotPersonal),
@@ -374,6 +390,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice_vat_row",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("invoice_id", NotPersonal),
@@ -385,6 +403,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice_order",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("invoice_id", NotPersonal),
@@ -396,6 +416,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "invoice_snapshot",
         owner: Owner::Tenant,
+        about: &[About::Of("invoice_id", "invoice")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("invoice_id", NotPersonal),
@@ -405,6 +427,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "payment",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -424,6 +448,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "settlement",
         owner: Owner::Tenant,
+        about: &[About::Of("invoice_id", "invoice")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -441,6 +467,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "logo_version",
         owner: Owner::Tenant,
+        about: &[About::Of("company_id", "company")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("digest", NotPersonal),

@@ -21,7 +21,7 @@ use sea_orm::ColumnTrait;
 use uuid::Uuid;
 
 /// What stands in which column, in Swedish and in English.
-const COLUMNS: [(&str, &str); 21] = [
+const COLUMNS: [(&str, &str); 22] = [
     ("Nummer", "Number"),
     ("Slag", "Kind"),
     ("Status", "Status"),
@@ -38,6 +38,7 @@ const COLUMNS: [(&str, &str); 21] = [
     ("Moms", "VAT"),
     ("Öresavrundning", "Rounding"),
     ("Summa", "Total"),
+    ("Skattereduktion", "Tax deduction"),
     ("Betalt", "Paid"),
     ("Krediterat", "Credited"),
     ("Avskrivet", "Written off"),
@@ -120,7 +121,7 @@ impl Table {
             find = find.filter(invoice::Column::Id.is_in(ids.iter().copied()));
         }
         let mut rows = in_order(find, &self.list)?.all().await?;
-        let next = crate::http::page::next(&mut rows, MAX_LIMIT, |r| Place::of(r).cursor(self.list.sort));
+        let next = crate::http::page::next(&mut rows, MAX_LIMIT, |r| Place::of(r).cursor(&self.list));
         let mut text = if self.list.after.is_none() {
             self.head()
         } else {
@@ -171,6 +172,7 @@ impl Table {
             Cell::Hundredths(row.vat_ore),
             Cell::Hundredths(row.rounding_ore),
             Cell::Hundredths(row.total_ore),
+            Cell::Hundredths(row.deducted_ore),
             Cell::Hundredths(row.paid_ore),
             Cell::Hundredths(row.credited_ore),
             Cell::Hundredths(row.written_off_ore),

@@ -2,34 +2,37 @@
 
 use super::{
     book::{NewPayment, book},
-    books, claims, document,
+    books, document,
     dto::{Invoice, InvoiceLine, InvoicePath, IssueInvoice, PaymentMethod, PaymentPart},
     e_invoice,
     entity::invoice,
     links, series,
     settle::{self, NewSettlement},
     store::{self, Parts},
-    treatment,
+    taken,
+    tax_credit::{self, TakenBack},
+    tax_deduction, treatment,
 };
 use crate::{
     app::App,
     customers::billing::invoice_address,
+    deductions::{Frozen, cases::lock_cases, lock_people},
     http::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
         Problem, Problems, Reply, perm,
     },
     lines::{self, Priced, Terms},
-    store::{Done, Event, ReadTx, WriteTx},
+    store::{Done, Event, ReadTx, WriteTx, secret::Secrets},
 };
 use actix_web::post;
 use kontoret_core::{
-    deduction::AskedDeduction,
     event::{EntityKind, EventKind},
     invoice::{Action, IssueFacts, Kind, Missing, due_on, missing},
     money::Ore,
     number::{ocr, ocr_is_valid},
     settlement::{self, Sums},
 };
+use kontoret_documents::TaxDeduction;
 use sea_orm::ColumnTrait;
 
 /// Gives a draft its number, payment reference and dates. From now on its content can never change.
@@ -49,7 +52,7 @@ pub async fn issue_invoice(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
-        let (row, parts, events) = issue(tx, &before, body.0.paid_by).await?;
+        let (row, parts, events) = issue(tx, &app.secrets, &before, body.0.paid_by).await?;
         let version = row.version;
         Ok(Done::all(
             events,
@@ -60,22 +63,20 @@ pub async fn issue_invoice(
 }
 
 /// Issues a draft that is locked, on the transaction's day. A credit note is set against its original at once, as far
-/// as something is left there; a cash invoice is paid at once.
+/// as something is left there; a cash invoice is paid at once. A tax deduction that is asked for is taken off, or of a credit
+/// note taken back.
 ///
 /// # Errors
 /// `not_allowed_in_status`, or `incomplete` with everything that the law wants and isn't there.
 pub async fn issue(
     tx: &WriteTx,
+    secrets: &Secrets,
     before: &invoice::Model,
     paid_by: Option<PaymentMethod>,
 ) -> Result<(invoice::Model, Parts, Vec<Event>), Problem> {
     store::allow(before, Action::Issue)?;
     let kind = store::kind(before)?;
     check_method(kind, paid_by)?;
-    // What an issued invoice says can't change any more: it must not leave out what the customer was promised.
-    if kind != Kind::CreditNote && lines::asked(&before.deduction) != AskedDeduction::None {
-        return Err(Problem::new(Code::DeductionAsked));
-    }
     let mut parts = store::parts(tx, before.id).await?;
     let facts = document::facts(tx, before).await?;
     let mut row = dated(tx, before, &facts);
@@ -84,7 +85,7 @@ pub async fn issue(
     }
     row.status = settlement::status(Ore(row.total_ore), Sums::default()).to_string();
     row.open_due_on = row.due_on.filter(|_| row.total_ore > 0);
-    complete(&facts, &row, &parts)?;
+    let tax = tax(tx, secrets, &row, &parts, lacking(&facts, &row, &parts)).await?;
     let number = series::take(tx, kind).await?;
     if kind != Kind::CreditNote {
         row.ocr = Some(reference(tx, number.digits, facts.settings.ocr_length_digit).await?);
@@ -92,12 +93,14 @@ pub async fn issue(
     row.number = Some(number.text);
     row.sort_number = number.digits;
     let totals = store::totals(&row, parts.vat_rows.clone());
-    let composed = e_invoice::compose(tx, &facts, &row, &parts.lines, &totals).await?;
-    let set = document::compose(&facts, &row, &parts.lines, totals, tx.now(), tx.today());
+    let printed = tax.printed(row.language == "en");
+    let composed = e_invoice::compose(tx, &facts, &row, &parts.lines, &totals, printed.as_ref()).await?;
+    let set = document::compose(&facts, &row, &parts.lines, totals, printed, (tx.now(), tx.today()));
     // Before the status: from then on the database refuses every change of what was issued.
     document::keep(tx, &row, &facts, set, composed).await?;
     store::save_invoice(tx, &row).await?;
     store::index(tx, &row, false).await?;
+    row = tax.settle(tx, secrets, &row).await?;
     let issued =
         Event::new(EventKind::InvoiceIssued, EntityKind::Invoice, row.id).changed("invoice", Some(before), &row);
     let mut events = vec![issued];
@@ -116,6 +119,58 @@ pub async fn issue(
     }
     books::issued(tx, &row, &parts).await?;
     Ok((row, parts, events))
+}
+
+/// What becomes of a tax deduction.
+enum Tax {
+    None,
+    TakenOff(Box<Frozen>),
+    TakenBack(Box<TakenBack>),
+}
+
+/// Decides what becomes of a tax deduction, with everybody locked whose room it takes.
+async fn tax(
+    tx: &WriteTx,
+    secrets: &Secrets,
+    row: &invoice::Model,
+    parts: &Parts,
+    mut errors: Vec<FieldError>,
+) -> Result<Tax, Problem> {
+    if let Some(original) = row.credits_invoice_id {
+        let original = store::lock_invoice(tx, original).await?;
+        complete(errors)?;
+        if tax_deduction::asked(&original).is_some() {
+            lock_cases(tx, original.id).await?;
+        }
+        let back = tax_credit::taken_back(tx, &original, row, parts).await?;
+        return Ok(back.map_or(Tax::None, |b| Tax::TakenBack(Box::new(b))));
+    }
+    if tax_deduction::asked(row).is_some() {
+        lock_people(tx, row.customer_id).await?;
+    }
+    let (frozen, more) = tax_deduction::of_draft(tx, secrets, row, parts).await?;
+    errors.extend(more);
+    complete(errors)?;
+    Ok(frozen.map_or(Tax::None, |f| Tax::TakenOff(Box::new(f))))
+}
+
+impl Tax {
+    fn printed(&self, english: bool) -> Option<TaxDeduction> {
+        match self {
+            Self::None => None,
+            Self::TakenOff(frozen) => Some(tax_deduction::printed(frozen, english)),
+            Self::TakenBack(back) => Some(back.printed(english)),
+        }
+    }
+
+    /// Settles the invoice that was just issued.
+    async fn settle(&self, tx: &WriteTx, secrets: &Secrets, row: &invoice::Model) -> Result<invoice::Model, Problem> {
+        match self {
+            Self::None => Ok(row.clone()),
+            Self::TakenOff(frozen) => tax_deduction::take_off(tx, secrets, row, frozen).await,
+            Self::TakenBack(back) => back.take(tx, row).await,
+        }
+    }
 }
 
 /// The payment reference of the digits of a number, which come only once. It may still be the one of an earlier number
@@ -151,14 +206,14 @@ fn in_full(tx: &WriteTx, row: &invoice::Model, method: PaymentMethod) -> NewPaym
     NewPayment {
         customer_id: row.customer_id,
         paid_on: tx.today(),
-        amount_ore: row.total_ore,
+        amount_ore: settle::open(row),
         fee_ore: 0,
         currency_difference_ore: 0,
         method: method.as_str(),
         reference: String::new(),
         parts: vec![PaymentPart {
             invoice_id: row.id,
-            amount_ore: row.total_ore,
+            amount_ore: settle::open(row),
         }],
     }
 }
@@ -174,7 +229,7 @@ async fn set_against_original(
         .credits_invoice_id
         .ok_or_else(|| Problem::internal("a credit note of no invoice"))?;
     let original = store::lock_invoice(tx, id).await?;
-    claims::give_back(tx, id, lines).await?;
+    taken::give_back(tx, id, lines).await?;
     let amount = settle::open(&original).min(-settle::open(note)).max(0);
     let (mut after, mut original_after) = (note.clone(), original.clone());
     if amount > 0 {
@@ -187,6 +242,7 @@ async fn set_against_original(
     } else {
         original_after.version += 1;
         store::save_invoice(tx, &original_after).await?;
+        tax_credit::follow(tx, &original_after).await?;
     }
     let event = Event::new(EventKind::InvoiceCredited, EntityKind::Invoice, id).changed(
         "invoice",
@@ -248,22 +304,28 @@ async fn settle_sums(tx: &WriteTx, row: &mut invoice::Model, parts: &mut Parts) 
     links::keep_orders(tx, row, &parts.lines, &parts.vat_rows, &numbers).await
 }
 
-fn complete(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Result<(), Problem> {
-    let errors = lacking(facts, row, parts);
+fn complete(errors: Vec<FieldError>) -> Result<(), Problem> {
     if errors.is_empty() {
         return Ok(());
     }
     Err(Problem::new(Code::Incomplete).with_errors(errors))
 }
 
-/// What a draft lacks to be issued, by field.
+/// What a draft lacks to be issued, by field, and what would be deducted from it, in öre.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn lacks(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<FieldError>, Problem> {
+pub(super) async fn lacks(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    row: &invoice::Model,
+) -> Result<(Vec<FieldError>, i64), Problem> {
     let parts = store::parts(tx, row.id).await?;
     let facts = document::facts(tx, row).await?;
-    Ok(lacking(&facts, row, &parts))
+    let mut errors = lacking(&facts, row, &parts);
+    let (frozen, more) = tax_deduction::of_draft(tx, secrets, row, &parts).await?;
+    errors.extend(more);
+    Ok((errors, frozen.map_or(0, |f| f.deduction_kr * 100)))
 }
 
 fn lacking(facts: &document::Facts, row: &invoice::Model, parts: &Parts) -> Vec<FieldError> {

@@ -27,7 +27,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
             if row.number.is_none() {
                 return Err(Problem::new(Code::NotAllowedInStatus));
             }
-            let document = document::load(tx, &row).await?;
+            let document = document::load(tx, &app.secrets, &row).await?;
             let link = link::url(app, tx, &row).await?;
             let customer = customers::get_customer(tx, row.customer_id).await?;
             let copies = customers::billing::view(&customer).email_copies;
@@ -103,10 +103,18 @@ fn facts(row: &invoice::Model, document: &InvoiceDocument) -> Vec<(String, Strin
                 label("Krediterar faktura", "Credits invoice"),
                 format!("{}, {}", credits.number, lang.date(credits.issued_on)),
             ),
-            (label("Krediteras", "Credited"), lang.money(row.total_ore)),
+            (
+                label("Krediteras", "Credited"),
+                lang.money(row.total_ore - row.deducted_ore),
+            ),
         ];
     }
-    let mut facts = vec![(label("Att betala", "To pay"), lang.money(settle::open(row)))];
+    let mut facts = Vec::new();
+    if row.deducted_ore > 0 {
+        facts.push((label("Fakturabelopp", "Invoice total"), lang.money(row.total_ore)));
+        facts.push((label("Skattereduktion", "Tax deduction"), lang.money(-row.deducted_ore)));
+    }
+    facts.push((label("Att betala", "To pay"), lang.money(settle::open(row))));
     if let Some(due) = row.due_on.filter(|_| settle::open(row) > 0) {
         let seller = &document.body.seller;
         facts.push((label("Förfallodatum", "Due date"), lang.date(due)));

@@ -12,6 +12,7 @@ use crate::{
         page::{Cursor, cut, keyset, limit},
         perm,
     },
+    row_by_place,
     store::{
         ReadTx, Scoped,
         search::{self, Findable},
@@ -23,7 +24,7 @@ use kontoret_core::{
     invoice::{Kind, Status, is_overdue},
     ledger,
 };
-use sea_orm::{ColumnTrait, FromQueryResult, Order, QuerySelect, sea_query::ExprTrait};
+use sea_orm::{ColumnTrait, Order, QuerySelect, sea_query::ExprTrait};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -37,57 +38,46 @@ pub async fn list_invoices(
     auth: Auth<perm::InvoicesRead>,
     query: Query<ListInvoices>,
 ) -> Result<Json<Page<InvoiceItem>>, Problem> {
-    app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
+    let read = async |tx: &ReadTx| page(tx, &query).await;
+    match query.total {
+        Some(true) => app.read(&auth, read).await,
+        _ => app.read_once(&auth, read).await,
+    }
+    .map(Json)
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    number: Option<String>,
-    customer_id: Uuid,
-    customer_name: String,
-    title: String,
-    status: String,
-    kind: String,
-    issued_on: Option<NaiveDate>,
-    due_on: Option<NaiveDate>,
-    total_ore: i64,
-    paid_ore: i64,
-    credited_ore: i64,
-    written_off_ore: i64,
-    open_due_on: Option<NaiveDate>,
-    sort_number: i64,
-    sort_issued_on: NaiveDate,
-    sort_due_on: NaiveDate,
-    sent_at: Option<DateTime<Utc>>,
+row_by_place! {
+    struct Row of invoice::Column {
+        id: Uuid = Id,
+        number: Option<String> = Number,
+        customer_id: Uuid = CustomerId,
+        customer_name: String = CustomerName,
+        title: String = Title,
+        status: String = Status,
+        kind: String = Kind,
+        issued_on: Option<NaiveDate> = IssuedOn,
+        due_on: Option<NaiveDate> = DueOn,
+        total_ore: i64 = TotalOre,
+        paid_ore: i64 = PaidOre,
+        credited_ore: i64 = CreditedOre,
+        written_off_ore: i64 = WrittenOffOre,
+        deducted_ore: i64 = DeductedOre,
+        open_due_on: Option<NaiveDate> = OpenDueOn,
+        sort_number: i64 = SortNumber,
+        sent_at: Option<DateTime<Utc>> = SentAt,
+    }
 }
 
 async fn page(tx: &ReadTx, q: &ListInvoices) -> Result<Page<InvoiceItem>, Problem> {
-    use invoice::Column as C;
     let find = narrowed(tx, q);
     let total = match q.total {
         Some(true) => Some(find.clone().count().await?),
         _ => None,
     };
-    let find = find.with(|s| {
-        s.select_only()
-            .columns([
-                C::Id,
-                C::Number,
-                C::CustomerId,
-                C::CustomerName,
-                C::Title,
-                C::Status,
-                C::Kind,
-                C::IssuedOn,
-                C::DueOn,
-            ])
-            .columns([C::TotalOre, C::PaidOre, C::CreditedOre, C::WrittenOffOre, C::OpenDueOn])
-            .columns([C::SortNumber, C::SortIssuedOn, C::SortDueOn, C::SentAt])
-    });
+    let find = find.with(|s| s.select_only().columns(Row::columns()));
     let (limit, today) = (limit(q.limit), tx.today());
     let rows: Vec<Row> = in_order(find, q)?.all_as().await?;
-    let mut page = cut(rows, limit, |r| r.place().cursor(q.sort), |r| item(r, today));
+    let mut page = cut(rows, limit, |r| r.place().cursor(q), |r| item(r, today));
     page.total = total.and_then(|t| i64::try_from(t).ok());
     Ok(page)
 }
@@ -162,6 +152,7 @@ pub(super) struct Place {
     number: i64,
     issued_on: NaiveDate,
     due_on: NaiveDate,
+    open_due_on: Option<NaiveDate>,
     total_ore: i64,
 }
 
@@ -173,15 +164,17 @@ impl Place {
             number: row.sort_number,
             issued_on: row.sort_issued_on,
             due_on: row.sort_due_on,
+            open_due_on: row.open_due_on,
             total_ore: row.total_ore,
         }
     }
 
     /// Where the page after it begins.
-    pub(super) fn cursor(&self, sort: InvoiceSort) -> String {
-        match sort {
+    pub(super) fn cursor(&self, q: &ListInvoices) -> String {
+        match q.sort {
             InvoiceSort::NumberDescending | InvoiceSort::Number => Cursor(self.number, self.id).encode(),
             InvoiceSort::IssuedOnDescending => Cursor(self.issued_on, self.id).encode(),
+            InvoiceSort::DueOn if of_open_ones(q) => Cursor(self.open_due_on.unwrap_or(self.due_on), self.id).encode(),
             InvoiceSort::DueOn => Cursor(self.due_on, self.id).encode(),
             InvoiceSort::TotalDescending => Cursor(self.total_ore, self.id).encode(),
         }
@@ -193,11 +186,17 @@ impl Row {
         Place {
             id: self.id,
             number: self.sort_number,
-            issued_on: self.sort_issued_on,
-            due_on: self.sort_due_on,
+            issued_on: self.issued_on.unwrap_or(undated()),
+            due_on: self.due_on.unwrap_or(undated()),
+            open_due_on: self.open_due_on,
             total_ore: self.total_ore,
         }
     }
+}
+
+/// Whether only open invoices are asked for: they are sorted by the day that counts now, which may be later than the first one.
+fn of_open_ones(q: &ListInvoices) -> bool {
+    q.overdue == Some(true) || q.open == Some(true) || q.age.is_some()
 }
 
 /// A page and one row more, in the order that is asked for.
@@ -214,9 +213,7 @@ pub(super) fn in_order<'t>(
         InvoiceSort::Number => sorted::<i64>(find, C::SortNumber, Order::Asc, q),
         InvoiceSort::IssuedOnDescending => sorted::<NaiveDate>(find, C::SortIssuedOn, Order::Desc, q),
         // Late ones are found by the index of open ones, which is in this order already.
-        InvoiceSort::DueOn if q.overdue == Some(true) || q.open == Some(true) || q.age.is_some() => {
-            sorted::<NaiveDate>(find, C::OpenDueOn, Order::Asc, q)
-        }
+        InvoiceSort::DueOn if of_open_ones(q) => sorted::<NaiveDate>(find, C::OpenDueOn, Order::Asc, q),
         InvoiceSort::DueOn => sorted::<NaiveDate>(find, C::SortDueOn, Order::Asc, q),
         InvoiceSort::TotalDescending => sorted::<i64>(find, C::TotalOre, Order::Desc, q),
     }
@@ -236,7 +233,7 @@ fn item(r: Row, today: NaiveDate) -> InvoiceItem {
     // The database holds only these words: its CHECK says so.
     let status = r.status.parse().unwrap_or(Status::Draft);
     let kind = r.kind.parse().unwrap_or(Kind::Invoice);
-    let settled = r.paid_ore + r.credited_ore + r.written_off_ore;
+    let remaining_ore = r.total_ore - r.paid_ore - r.credited_ore - r.written_off_ore - r.deducted_ore;
     InvoiceItem {
         id: r.id,
         number: r.number,
@@ -249,7 +246,8 @@ fn item(r: Row, today: NaiveDate) -> InvoiceItem {
         issued_on: r.issued_on,
         due_on: r.due_on,
         total_ore: r.total_ore,
-        remaining_ore: r.total_ore - settled,
+        deducted_ore: r.deducted_ore,
+        remaining_ore,
         sent_at: r.sent_at,
     }
 }
@@ -269,6 +267,7 @@ pub(super) fn item_of(row: &invoice::Model, today: NaiveDate) -> Result<InvoiceI
         issued_on: row.issued_on,
         due_on: row.due_on,
         total_ore: row.total_ore,
+        deducted_ore: row.deducted_ore,
         remaining_ore: super::settle::open(row),
         sent_at: row.sent_at,
     })

@@ -34,8 +34,10 @@ pub struct InvoiceItem {
     pub issued_on: Option<NaiveDate>,
     /// Last day to pay; null for a draft.
     pub due_on: Option<NaiveDate>,
-    /// To pay in all, in öre.
+    /// Its sum, in öre.
     pub total_ore: i64,
+    /// What the tax agency pays of it, in öre.
+    pub deducted_ore: i64,
     /// Left to pay, in öre; of a credit note, below zero: left to pay back or use.
     pub remaining_ore: i64,
     /// When it was first sent, by whichever way; null: not yet.

@@ -1,16 +1,16 @@
 //! Invoices: drafts, issued documents that never change, and the money that comes in.
 
+mod actual_hours;
+mod advances;
 mod ageing;
 mod basis;
 mod book;
 pub mod books;
-mod claims;
 mod create;
 mod create_from_order;
 mod credit;
 pub mod credit_dto;
 mod credit_limit;
-mod deductions;
 mod delete;
 mod document;
 mod draft;
@@ -35,27 +35,33 @@ mod preview_deduction;
 mod print;
 mod public;
 pub mod public_dto;
+mod received;
 mod replace;
 mod reverse_write_off;
+mod sales_accounts;
 mod send;
 mod series;
 mod settle;
 mod store;
+mod taken;
+mod tax_credit;
+mod tax_deduction;
 #[cfg(test)]
 mod tests;
 mod treatment;
 mod write_off;
 
-pub use book::{Booked, NewPayment, balance, book, fits, lock_customer};
+pub use book::{Booked, NewPayment, balance, book, book_told, fits, lock_customer};
 pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
-pub use document::{codes, late as late_payment_text, load as document, put_codes};
+pub use document::{codes, kept as document, late as late_payment_text, put_codes};
 pub use draft::check;
 pub use e_invoice::e_invoice_content;
 pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
 pub use parties::buyer;
+pub use received::received;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, allow, lock_invoice, lock_invoices, status, touch, view, view_with};

@@ -2,15 +2,18 @@
 
 use super::dto::InvoiceLineInput;
 use crate::{
+    articles,
     customers::dto::Language,
+    deductions::work_words,
     http::{Code, Problem},
-    lines::{VatRow, work_type},
+    lines::{VatRow, asked, work_type},
     orders::{Standing, Uninvoiced, dto::WorkBilling, work_order, work_order_line},
     store::WriteTx,
     timesheets::{self, time_entry},
 };
 use chrono::{Datelike, NaiveDate};
 use kontoret_core::{
+    deduction::{AskedDeduction, WorkType, apportion},
     economy,
     invoice::{Kind, hours_milli},
     money::{Ore, div_round},
@@ -59,6 +62,9 @@ pub(super) fn agreed(free: &Uninvoiced, asked: Option<&Vec<Uuid>>) -> Result<Vec
                 time_entry_ids: Vec::new(),
                 instalment_id: None,
                 deducts_invoice_id: None,
+                actual_hours_milli: None,
+                account: None,
+                charge: None,
             })
         })
         .collect()
@@ -101,8 +107,21 @@ pub(super) async fn reported(
             time_entry_ids: group.iter().map(|e| e.id).collect(),
             instalment_id: None,
             deducts_invoice_id: None,
+            actual_hours_milli: None,
+            account: None,
+            charge: None,
         })
         .collect())
+}
+
+/// Lines of articles that name an account for their sales are booked there, as long as their VAT is the article's.
+pub(super) async fn on_accounts(tx: &WriteTx, lines: &mut [InvoiceLineInput]) -> Result<(), Problem> {
+    let accounts = articles::sales_accounts(tx, lines.iter().filter_map(|l| l.article_id)).await?;
+    for line in lines {
+        let found = line.article_id.and_then(|id| accounts.get(&id));
+        line.account = found.filter(|(vat, _)| *vat == line.vat).map(|(_, account)| *account);
+    }
+    Ok(())
 }
 
 fn described(activity: &str, group: &[time_entry::Model], language: Language) -> String {
@@ -148,41 +167,98 @@ pub(super) fn instalment_words(kind: Kind, order: &work_order::Model, language: 
     }
 }
 
-/// The lines of a sum that is invoiced on its own: one per VAT code, as the order's own sum is divided.
+/// What a line sells: its kind, and of work the kind that a tax deduction is asked for.
+pub(super) type Sort = (LineKind, Option<WorkType>);
+
+/// Divides an amount at or above zero by what was sold, so that a tax deduction finds its work again; undivided where none is
+/// asked for.
+pub(super) fn divided(amount: i64, sold: impl Iterator<Item = (Sort, i64)>, asked: AskedDeduction) -> Vec<(Sort, i64)> {
+    let mut weights: BTreeMap<Sort, i64> = BTreeMap::new();
+    if asked != AskedDeduction::None {
+        for (sort, ore) in sold {
+            *weights.entry(sort).or_default() += ore;
+        }
+    }
+    // What only takes off bears nothing of the amount.
+    weights.retain(|_, ore| *ore > 0);
+    if weights.is_empty() {
+        return vec![((LineKind::Other, None), amount)];
+    }
+    let (sorts, weights): (Vec<Sort>, Vec<i64>) = weights.into_iter().unzip();
+    let parts = apportion(amount, &weights);
+    sorts.into_iter().zip(parts).filter(|(_, part)| *part != 0).collect()
+}
+
+/// The words of a line that is one part of several.
+pub(super) fn part_words(words: &str, (kind, work): Sort, of: usize, language: Language) -> String {
+    if of < 2 {
+        return words.to_owned();
+    }
+    let english = language == Language::En;
+    let what = match (kind, work) {
+        (LineKind::Work, Some(work)) => work_words(work, english),
+        (LineKind::Work, None) if english => "other work",
+        (LineKind::Work, None) => "övrigt arbete",
+        (LineKind::Material, _) if english => "material",
+        (LineKind::Material, _) => "material",
+        (LineKind::Travel, _) if english => "travel",
+        (LineKind::Travel, _) => "resor",
+        (LineKind::Other, _) if english => "other",
+        (LineKind::Other, _) => "övrigt",
+    };
+    let lead: String = words.chars().take(940).collect();
+    format!("{lead}: {}", what.to_lowercase())
+}
+
+/// The lines of a sum that is invoiced on its own: one per VAT code, as the order's own sum is divided; where a tax deduction
+/// is asked for one per sort of what is sold.
 pub(super) fn instalment(
     order: &work_order::Model,
     standing: &Standing,
     net_ore: i64,
-    words: &str,
+    (words, language): (&str, Language),
     instalment_id: Option<Uuid>,
     day: NaiveDate,
 ) -> Vec<InvoiceLineInput> {
     let rows: Vec<totals::VatRow> = standing.vat_rows.iter().map(core_row).collect();
     economy::by_code(Ore(net_ore), &rows)
         .into_iter()
-        .map(|(vat, net)| {
+        .flat_map(|(vat, net)| {
             let rate = if order.prices_include_vat {
                 vat.rate_on(day).0
             } else {
                 0
             };
             let price = div_round(i128::from(net.0) * i128::from(10_000 + rate), 10_000);
-            InvoiceLineInput {
-                article_id: None,
-                kind: LineKind::Other,
-                work_type: None,
-                description: words.to_owned(),
-                quantity_milli: 1000,
-                unit: String::new(),
-                unit_price_ore: i64::try_from(price).unwrap_or(i64::MAX),
-                discount_bp: 0,
-                vat,
-                order_id: Some(order.id),
-                order_line_id: None,
-                time_entry_ids: Vec::new(),
-                instalment_id,
-                deducts_invoice_id: None,
-            }
+            let sold = standing.sold.iter().filter(|s| s.vat == vat);
+            let parts = divided(
+                i64::try_from(price).unwrap_or(i64::MAX),
+                sold.map(|s| ((s.kind, s.work), s.amount_ore)),
+                asked(&order.deduction),
+            );
+            let of = parts.len();
+            parts
+                .into_iter()
+                .map(move |(sort, unit_price_ore)| InvoiceLineInput {
+                    article_id: None,
+                    kind: sort.0,
+                    work_type: sort.1,
+                    description: part_words(words, sort, of, language),
+                    quantity_milli: 1000,
+                    unit: String::new(),
+                    unit_price_ore,
+                    discount_bp: 0,
+                    vat,
+                    order_id: Some(order.id),
+                    order_line_id: None,
+                    time_entry_ids: Vec::new(),
+                    instalment_id,
+                    deducts_invoice_id: None,
+                    actual_hours_milli: None,
+                    account: None,
+                    charge: None,
+                })
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -195,8 +271,14 @@ fn core_row(r: &VatRow) -> totals::VatRow {
     }
 }
 
-/// The order's discount as lines, one per VAT code: where earlier invoices are taken off, those must not be discounted.
-pub(super) fn discount(lines: &[InvoiceLineInput], discount_bp: i32, language: Language) -> Vec<InvoiceLineInput> {
+/// The order's discount as lines, one per VAT code: where earlier invoices are taken off, those must not be discounted. Where a
+/// tax deduction is asked for, each sort of what is sold bears its own.
+pub(super) fn discount(
+    lines: &[InvoiceLineInput],
+    discount_bp: i32,
+    asked: AskedDeduction,
+    language: Language,
+) -> Vec<InvoiceLineInput> {
     let mut bases: BTreeMap<_, i128> = BTreeMap::new();
     for l in lines {
         let kept = i128::from(10_000 - l.discount_bp);
@@ -204,18 +286,25 @@ pub(super) fn discount(lines: &[InvoiceLineInput], discount_bp: i32, language: L
             i128::from(l.quantity_milli) * i128::from(l.unit_price_ore) * kept,
             10_000_000,
         );
-        *bases.entry(l.vat).or_default() += amount;
+        let sort = match asked {
+            AskedDeduction::None => (LineKind::Other, None),
+            AskedDeduction::Rot | AskedDeduction::Rut => (l.kind, l.work_type),
+        };
+        *bases.entry((l.vat, sort)).or_default() += amount;
     }
     let words = if language == Language::En { "Discount" } else { "Rabatt" };
     bases
         .into_iter()
-        .map(|(vat, base)| (vat, div_round(base * i128::from(discount_bp), 10_000)))
+        .map(|(of, base)| (of, div_round(base * i128::from(discount_bp), 10_000)))
         .filter(|(_, off)| *off != 0)
-        .map(|(vat, off)| InvoiceLineInput {
+        .map(|((vat, sort), off)| InvoiceLineInput {
             article_id: None,
-            kind: LineKind::Other,
-            work_type: None,
-            description: words.to_owned(),
+            kind: sort.0,
+            work_type: sort.1,
+            description: match asked {
+                AskedDeduction::None => words.to_owned(),
+                AskedDeduction::Rot | AskedDeduction::Rut => part_words(words, sort, 2, language),
+            },
             quantity_milli: 1000,
             unit: String::new(),
             unit_price_ore: i64::try_from(-off).unwrap_or(0),
@@ -226,6 +315,9 @@ pub(super) fn discount(lines: &[InvoiceLineInput], discount_bp: i32, language: L
             time_entry_ids: Vec::new(),
             instalment_id: None,
             deducts_invoice_id: None,
+            actual_hours_milli: None,
+            account: None,
+            charge: None,
         })
         .collect()
 }

@@ -22,7 +22,7 @@ pub async fn get_invoice_pdf(
     let (row, document) = app
         .read(&auth, async |tx| {
             let row = store::get_invoice(tx, path.invoice_id).await?;
-            let document = document::load(tx, &row).await?;
+            let document = document::load(tx, &app.secrets, &row).await?;
             Ok((row, document))
         })
         .await?;

@@ -4,7 +4,7 @@ use super::{document, entity::invoice, export::ids_of, list_dto::PrintInvoices};
 use crate::{
     app::App,
     http::{Auth, Binary, Code, FieldCode, Problem, Problems, Query, perm},
-    store::ReadTx,
+    store::{ReadTx, secret::Secrets},
 };
 use actix_web::{HttpResponse, get};
 use kontoret_documents::{InvoiceDocument, MOST_IN_BATCH};
@@ -27,7 +27,7 @@ pub async fn print_invoices(
     if ids.len() > MOST_IN_BATCH {
         return Err(Problem::field("ids", FieldCode::TooLong));
     }
-    let documents = app.read(&auth, async |tx| load(tx, &ids).await).await?;
+    let documents = app.read(&auth, async |tx| load(tx, &app.secrets, &ids).await).await?;
     let now = app.clock.now();
     let bytes = app.typeset(move |engine| engine.invoices_pdf(&documents, now)).await?;
     Ok(HttpResponse::Ok()
@@ -36,7 +36,7 @@ pub async fn print_invoices(
         .body(bytes))
 }
 
-async fn load(tx: &ReadTx, ids: &[Uuid]) -> Result<Vec<InvoiceDocument>, Problem> {
+async fn load(tx: &ReadTx, secrets: &Secrets, ids: &[Uuid]) -> Result<Vec<InvoiceDocument>, Problem> {
     let mut rows: HashMap<Uuid, invoice::Model> = tx
         .find::<invoice::Entity>()
         .filter(invoice::Column::Id.is_in(ids.iter().copied()))
@@ -53,7 +53,7 @@ async fn load(tx: &ReadTx, ids: &[Uuid]) -> Result<Vec<InvoiceDocument>, Problem
         if row.number.is_none() {
             return Err(Problem::new(Code::NotAllowedInStatus));
         }
-        let mut document = document::load(tx, &row).await?;
+        let mut document = document::load(tx, secrets, &row).await?;
         document.e_invoice = None;
         documents.push(document);
     }

@@ -4,26 +4,35 @@ use super::{
     document,
     entity::invoice,
     link, pdf,
-    public_dto::{InvoiceQuestion, PublicInvoice, PublicInvoicePath, PublicInvoiceState, PublicPayment},
+    public_dto::{
+        InvoiceQuestion, PublicDeduction, PublicDeductionBuyer, PublicInvoice, PublicInvoicePath, PublicInvoiceState,
+        PublicPayment,
+    },
     settle, store,
+    tax_deduction::{self, Numbers},
 };
 use crate::{
     app::App,
+    company::directory,
     customers::dto::Language,
     http::{Binary, FieldCode, Json, Path, Problem, Problems, Reply, context},
     jobs::{Job, JobKind},
     lines::Line,
     offers::{Unhurried, public_dto::PublicCompany},
-    store::{Actor, Done, Event, ReadTx, Scope, secret::LinkToken},
+    store::{
+        Actor, Done, Event, ReadTx, Scope,
+        secret::{LinkToken, Secrets},
+    },
 };
 use actix_web::{HttpResponse, get, post};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use kontoret_core::{
+    deduction::DeductionKind,
     event::{EntityKind, EventKind},
     identity::is_email,
     invoice::Kind,
 };
-use kontoret_documents::{InvoiceDocument, Logo, Seller};
+use kontoret_documents::{InvoiceDocument, Logo, Seller, TaxDeduction, TaxDeductionKind};
 use kontoret_formats::{
     payment_qr::{self, Account, BankPayment, SwishPayment},
     qr::{self, EcLevel},
@@ -43,7 +52,7 @@ pub async fn get_public_invoice(
     let token = link::parse(&path.token)?;
     app.read_in(scope(&token), async |tx| {
         let row = proven(&app, tx, &token).await?;
-        Reply::ok(&view(tx, row).await?)
+        Reply::ok(&view(tx, &app.secrets, row).await?)
     })
     .await
 }
@@ -62,7 +71,7 @@ pub async fn get_public_invoice_pdf(
     let (row, document) = app
         .read_in(scope(&token), async |tx| {
             let row = proven(&app, tx, &token).await?;
-            let document = document::load(tx, &row).await?;
+            let document = document::load(tx, &app.secrets, &row).await?;
             Ok((row, document))
         })
         .await?;
@@ -132,9 +141,12 @@ fn logo_url(picture: &Logo) -> String {
     format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
 }
 
-async fn view(tx: &ReadTx, row: invoice::Model) -> Result<PublicInvoice, Problem> {
+async fn view(tx: &ReadTx, secrets: &Secrets, row: invoice::Model) -> Result<PublicInvoice, Problem> {
     let unissued = || Problem::internal("a link to an invoice that isn't issued");
-    let document = document::load(tx, &row).await?;
+    let mut document = document::kept(tx, &row).await?;
+    if let Some(deduction) = &mut document.deduction {
+        tax_deduction::fill_in(tx, secrets, &row, deduction, Numbers::Masked).await?;
+    }
     let parts = store::parts(tx, row.id).await?;
     let left = settle::open(&row);
     let overdue = row.due_on.is_some_and(|due| due < tx.today());
@@ -145,6 +157,7 @@ async fn view(tx: &ReadTx, row: invoice::Model) -> Result<PublicInvoice, Problem
         kind: row.kind.parse().unwrap_or(Kind::Invoice),
         company: PublicCompany {
             name: seller.name.clone(),
+            slug: directory(tx).await?.slug,
             phone: seller.phone.clone(),
             email: seller.email.clone(),
             logo: document.body.logo.as_ref().map(logo_url),
@@ -160,10 +173,31 @@ async fn view(tx: &ReadTx, row: invoice::Model) -> Result<PublicInvoice, Problem
         prices_include_vat: row.prices_include_vat,
         totals: store::totals(&row, parts.vat_rows),
         lines: parts.lines.into_iter().map(line).collect(),
+        deduction: document.deduction.as_ref().map(deduction),
         payment,
         language: Language::parse(&row.language),
         title: row.title,
     })
+}
+
+fn deduction(d: &TaxDeduction) -> PublicDeduction {
+    PublicDeduction {
+        kind: match d.kind {
+            TaxDeductionKind::Rot => DeductionKind::Rot,
+            TaxDeductionKind::Rut => DeductionKind::Rut,
+        },
+        deducted_ore: d.deducted_ore,
+        buyers: d
+            .buyers
+            .iter()
+            .map(|b| PublicDeductionBuyer {
+                name: b.name.clone(),
+                identity_number: b.identity_number.clone(),
+                share_bp: i64::from(b.share_bp),
+                deducted_ore: b.deducted_ore,
+            })
+            .collect(),
+    }
 }
 
 fn line(l: super::dto::InvoiceLine) -> Line {

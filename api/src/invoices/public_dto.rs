@@ -6,7 +6,7 @@ use crate::{
     offers::public_dto::PublicCompany,
 };
 use chrono::NaiveDate;
-use kontoret_core::invoice::Kind;
+use kontoret_core::{deduction::DeductionKind, invoice::Kind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -48,6 +48,30 @@ pub struct PublicPayment {
     pub swish_qr: Option<String>,
 }
 
+/// A tax deduction that was taken off an invoice, or that a credit note takes back: then it is below zero.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PublicDeduction {
+    /// Which one.
+    pub kind: DeductionKind,
+    /// What the tax agency pays instead of the customer, in öre.
+    pub deducted_ore: i64,
+    /// Who has it.
+    pub buyers: Vec<PublicDeductionBuyer>,
+}
+
+/// A person and their part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PublicDeductionBuyer {
+    /// Name.
+    pub name: String,
+    /// The number without its last four digits; empty when it is erased.
+    pub identity_number: String,
+    /// Share, in hundredths of a percent.
+    pub share_bp: i64,
+    /// Their part, in öre.
+    pub deducted_ore: i64,
+}
+
 /// An invoice, as it was issued, and what is left of it today.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PublicInvoice {
@@ -71,6 +95,8 @@ pub struct PublicInvoice {
     pub lines: Vec<Line>,
     /// The sums.
     pub totals: Totals,
+    /// The tax deduction; null: none.
+    pub deduction: Option<PublicDeduction>,
     /// How to pay what is left; null when nothing is.
     pub payment: Option<PublicPayment>,
     /// Of the texts.

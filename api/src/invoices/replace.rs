@@ -1,9 +1,9 @@
 //! `replaceInvoice`.
 
 use super::{
-    claims, draft,
+    draft,
     dto::{Invoice, InvoiceInput, InvoicePath},
-    store,
+    store, taken,
 };
 use crate::{
     app::App,
@@ -35,8 +35,8 @@ pub async fn replace_invoice(
         if_match.expect(before.version)?;
         store::allow(&before, Action::Replace)?;
         draft::kind_allowed(Some(&before), &input)?;
-        claims::release(tx, &before).await?;
-        claims::check(tx, &input).await?;
+        taken::release(tx, &before).await?;
+        taken::check(tx, &input).await?;
         let (row, parts) = draft::write(tx, Some(&before), &input).await?;
         let event =
             Event::new(EventKind::InvoiceReplaced, EntityKind::Invoice, row.id).changed("invoice", Some(&before), &row);

@@ -3,7 +3,7 @@
 use super::{
     dto::{Payment, PaymentMethod, Settlement},
     entity::{invoice, payment, settlement},
-    store,
+    received, store,
 };
 use crate::{
     http::{Code, FieldCode, FieldError, Problem},
@@ -63,6 +63,7 @@ pub(super) fn sums(row: &invoice::Model) -> Sums {
         paid_ore: Ore(row.paid_ore),
         credited_ore: Ore(row.credited_ore),
         written_off_ore: Ore(row.written_off_ore),
+        deducted_ore: Ore(row.deducted_ore),
     }
 }
 
@@ -110,9 +111,12 @@ pub async fn settle(tx: &WriteTx, before: &invoice::Model, new: &NewSettlement) 
     row.paid_ore = after.paid_ore.0;
     row.credited_ore = after.credited_ore.0;
     row.written_off_ore = after.written_off_ore.0;
+    row.deducted_ore = after.deducted_ore.0;
     row.status = rule::status(total, after).to_string();
-    row.open_due_on = row.due_on.filter(|_| rule::open(total, after) > Ore::ZERO);
+    let due_on = before.open_due_on.or(row.due_on);
+    row.open_due_on = due_on.filter(|_| rule::open(total, after) > Ore::ZERO);
     store::save_invoice(tx, &row).await?;
+    received::tell_cases(tx, &row).await?;
     Ok(row)
 }
 

@@ -122,6 +122,9 @@ struct PartRow {
     credits_line_id: Option<Uuid>,
     deducts_invoice_id: Option<Uuid>,
     instalment_id: Option<Uuid>,
+    account: Option<i32>,
+    charge: Option<String>,
+    actual_hours_milli: Option<i64>,
 }
 
 /// Lines and sums of an invoice, in one round trip: a row without an id is a sum, net before VAT.
@@ -137,7 +140,8 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         .column(V::NetOre)
         .expr(none())
         .columns([V::Vat, V::VatOre])
-        .exprs([none(), none(), none(), none(), none(), none(), none()])
+        .exprs([none(), none(), none(), none(), none(), none(), none(), none(), none()])
+        .expr(none())
         .from(invoice_vat_row::Entity)
         .and_where(V::CompanyId.eq(tx.company_id()).and(V::InvoiceId.eq(id)));
     let mut q = Query::select();
@@ -159,6 +163,7 @@ pub async fn parts(tx: &ReadTx, id: Uuid) -> Result<Parts, Problem> {
         L::InstalmentId,
         L::WorkType,
     ])
+    .columns([L::Account, L::Charge, L::ActualHoursMilli])
     .from(invoice_line::Entity)
     .and_where(L::CompanyId.eq(tx.company_id()).and(L::InvoiceId.eq(id)))
     .union(UnionType::All, sums);
@@ -198,6 +203,9 @@ fn line(id: Uuid, vat: VatCode, r: PartRow) -> Result<InvoiceLine, Problem> {
         discount_bp: r.discount_bp.unwrap_or_default(),
         vat,
         amount_ore: r.amount_ore,
+        actual_hours_milli: r.actual_hours_milli,
+        account: r.account,
+        charge: r.charge.map(|c| c.parse().map_err(Problem::internal)).transpose()?,
         order_id: r.order_id,
         order_line_id: r.order_line_id,
         time_entry_ids,
@@ -232,6 +240,9 @@ pub(super) async fn insert_parts(
             discount_bp: l.discount_bp,
             vat: l.vat.as_str().to_owned(),
             amount_ore: l.amount_ore,
+            actual_hours_milli: l.actual_hours_milli,
+            account: l.account,
+            charge: l.charge.map(|c| c.as_str().to_owned()),
             order_id: l.order_id,
             order_line_id: l.order_line_id,
             credits_line_id: l.credits_line_id,
@@ -421,6 +432,7 @@ pub async fn view_with(
         their_reference: row.their_reference,
         our_reference: row.our_reference,
         buyer_order_number: row.buyer_order_number,
+        exemption_reason: row.exemption_reason,
         deduction: asked(&row.deduction),
         language: Language::parse(&row.language),
         supplied_on: row.supplied_on,
@@ -433,6 +445,7 @@ pub async fn view_with(
         paid_ore: row.paid_ore,
         credited_ore: row.credited_ore,
         written_off_ore: row.written_off_ore,
+        deducted_ore: row.deducted_ore,
         remaining_ore,
         sent_at: row.sent_at,
         printed_at: row.printed_at,

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::App,
+    company,
     http::{Code, Problem, Reply},
     store::{Actor, Done, Event, Scope},
 };
@@ -65,6 +66,10 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         before_link: content.before_link,
         copies: content.copies,
         attachment: content.attachment,
+        privacy: match privacy_page(app, company_id, row).await {
+            Ok(page) => page,
+            Err(_) => return Try::Later(Reason::NotRendered.as_str()),
+        },
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Try::Never(Reason::InvalidAddress.as_str());
@@ -77,10 +82,28 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
     }
 }
 
+/// Where a customer asks the company about data that is stored of them.
+async fn privacy_page(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Option<String>, Problem> {
+    if row.offer_id.is_none() && row.invoice_id.is_none() {
+        return Ok(None);
+    }
+    let scope = Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    };
+    let slug = app
+        .read_in(scope, async |tx| Ok(company::directory(tx).await?.slug))
+        .await?;
+    Ok(Some(format!("{}/integritet/{slug}", app.config.public_url)))
+}
+
 /// The content, from the slice whose document it is; none for a document that this version can't send.
 async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Option<Content>, Problem> {
     if row.kind == "reminder" {
         return crate::reminders::mail_content(app, company_id, row.id).await.map(Some);
+    }
+    if let Some(id) = row.privacy_event_id {
+        return crate::privacy::mail_content(app, company_id, id).await.map(Some);
     }
     match (row.offer_id, row.invoice_id, row.user_id) {
         (Some(id), None, None) => crate::offers::mail_content(app, company_id, id).await.map(Some),

@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_TEXT,
+    About, CUSTOMER_CONTACT, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
-    Owner, Table, USER_CONTACT,
+    Identifier, Owner, Table, USER_CONTACT,
 };
 
 /// A letter.
@@ -24,6 +24,7 @@ pub mod mail {
         pub offer_id: Option<Uuid>,
         pub invoice_id: Option<Uuid>,
         pub user_id: Option<Uuid>,
+        pub privacy_event_id: Option<Uuid>,
         pub recipient: String,
         pub message: String,
         pub state: String,
@@ -72,6 +73,12 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "mail",
         owner: Owner::Tenant,
+        about: &[
+            About::Of("offer_id", "offer"),
+            About::Of("invoice_id", "invoice"),
+            About::Of("user_id", "user_account"),
+        ],
+        found_by: &[("recipient", Identifier::Email)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -79,6 +86,7 @@ pub const TABLES: &[Table] = &[
             ("offer_id", NotPersonal),
             ("invoice_id", NotPersonal),
             ("user_id", Personal(&USER_CONTACT)),
+            ("privacy_event_id", NotPersonal),
             ("recipient", Personal(&CUSTOMER_CONTACT)),
             ("message", Personal(&CUSTOMER_TEXT)),
             ("state", NotPersonal),
@@ -91,6 +99,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "e_invoice",
         owner: Owner::Tenant,
+        about: &[About::Of("invoice_id", "invoice")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

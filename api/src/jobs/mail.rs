@@ -9,6 +9,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -23,6 +24,8 @@ pub enum Document {
     Reminder(Uuid),
     /// An invitation of the user with this log-in; no document, but a letter of the company all the same.
     Invitation(Uuid),
+    /// What happened to a privacy request.
+    Privacy(Uuid),
 }
 
 /// A letter to queue.
@@ -73,6 +76,8 @@ pub enum MailKind {
     Reminder,
     /// An invitation to work in the company.
     Invitation,
+    /// What happens to a privacy request.
+    Privacy,
 }
 
 /// How far a letter has come.
@@ -172,11 +177,12 @@ pub struct MailState {
 /// # Errors
 /// The database's.
 pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
-    let (kind, offer_id, invoice_id, user_id) = match input.document {
-        Document::Offer(id) => ("offer", Some(id), None, None),
-        Document::Invoice(id) => ("invoice", None, Some(id), None),
-        Document::Reminder(id) => ("reminder", None, Some(id), None),
-        Document::Invitation(id) => ("invitation", None, None, Some(id)),
+    let (kind, offer_id, invoice_id, user_id, privacy_event_id) = match input.document {
+        Document::Offer(id) => ("offer", Some(id), None, None, None),
+        Document::Invoice(id) => ("invoice", None, Some(id), None, None),
+        Document::Reminder(id) => ("reminder", None, Some(id), None, None),
+        Document::Invitation(id) => ("invitation", None, None, Some(id), None),
+        Document::Privacy(id) => ("privacy", None, None, None, Some(id)),
     };
     let row = mail::Model {
         company_id: tx.company_id(),
@@ -185,6 +191,7 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         offer_id,
         invoice_id,
         user_id,
+        privacy_event_id,
         recipient: input.recipient,
         message: input.message,
         state: State::Queued.as_str().to_owned(),
@@ -211,6 +218,7 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
         Document::Invoice(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.ne("reminder")),
         Document::Reminder(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.eq("reminder")),
         Document::Invitation(id) => mail::Column::UserId.eq(id),
+        Document::Privacy(id) => mail::Column::PrivacyEventId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
         s.order_by_desc(mail::Column::QueuedAt)
@@ -237,6 +245,22 @@ pub async fn states_of(tx: &ReadTx, ids: Vec<Uuid>) -> Result<Vec<MailState>, Pr
     Ok(rows.into_iter().map(view).collect())
 }
 
+/// The letters that tell what happened to a privacy request, by event.
+///
+/// # Errors
+/// The database's.
+pub async fn of_privacy(tx: &ReadTx, events: Vec<Uuid>) -> Result<HashMap<Uuid, MailState>, Problem> {
+    let rows = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::PrivacyEventId.is_in(events))
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| r.privacy_event_id.map(|id| (id, view(r))))
+        .collect())
+}
+
 fn view(row: mail::Model) -> MailState {
     MailState {
         id: row.id,
@@ -244,6 +268,7 @@ fn view(row: mail::Model) -> MailState {
             "invoice" => MailKind::Invoice,
             "reminder" => MailKind::Reminder,
             "invitation" => MailKind::Invitation,
+            "privacy" => MailKind::Privacy,
             _ => MailKind::Offer,
         },
         recipient: row.recipient,

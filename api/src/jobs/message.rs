@@ -38,6 +38,8 @@ pub(super) struct Letter {
     pub copies: Vec<String>,
     /// File name and bytes of a PDF.
     pub attachment: Option<(String, Vec<u8>)>,
+    /// Where the receiver asks about data that is stored of them; none: nothing is said of it.
+    pub privacy: Option<String>,
 }
 
 /// Why there is no letter: an address or a header can't be written.
@@ -96,6 +98,13 @@ fn regards(language: Language) -> &'static str {
     }
 }
 
+fn about_privacy(language: Language) -> &'static str {
+    match language {
+        Language::Sv => "Dina personuppgifter hos oss",
+        Language::En => "Your personal data with us",
+    }
+}
+
 fn text(l: &Letter) -> String {
     let mut parts = vec![l.intro.trim().to_owned()];
     parts.extend(Some(l.message.trim()).filter(|m| !m.is_empty()).map(str::to_owned));
@@ -110,6 +119,11 @@ fn text(l: &Letter) -> String {
     }
     parts.extend(l.link.as_ref().map(|link| format!("{}\n{link}", go_on(l))));
     parts.push(format!("{}\n{}", regards(l.language), l.from_name));
+    parts.extend(
+        l.privacy
+            .as_ref()
+            .map(|link| format!("--\n{}: {link}", about_privacy(l.language))),
+    );
     parts.join("\n\n") + "\n"
 }
 
@@ -134,7 +148,11 @@ fn html(l: &Letter) -> String {
         let link = escape(link);
         body.push_str(&format!("<p>{}<br><a href=\"{link}\">{link}</a></p>", escape(go_on(l))));
     }
-    let closing = format!("<p>{}<br>{}</p>", escape(regards(l.language)), escape(&l.from_name));
+    let mut closing = format!("<p>{}<br>{}</p>", escape(regards(l.language)), escape(&l.from_name));
+    if let Some(link) = &l.privacy {
+        let (link, words) = (escape(link), about_privacy(l.language));
+        closing.push_str(&format!("<p><small><a href=\"{link}\">{words}</a></small></p>"));
+    }
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\
          <body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">{body}{closing}</body></html>",
@@ -178,6 +196,7 @@ mod tests {
             before_link: None,
             copies: vec!["chef@kund.example".to_owned()],
             attachment: None,
+            privacy: Some("https://kontoret.example/integritet/lindqvist".to_owned()),
         }
     }
 

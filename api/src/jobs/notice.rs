@@ -122,6 +122,7 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
         before_link: words.before_link,
         copies: Vec::new(),
         attachment: None,
+        privacy: None,
     };
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Ok(Outcome::GiveUp("invalid_address".to_owned()));

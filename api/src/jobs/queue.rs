@@ -15,6 +15,10 @@ pub enum JobKind {
     Notice,
     /// Hand over the e-invoice in row `subject_id` of `e_invoice`.
     EInvoice,
+    /// Tell the person that privacy request `subject_id` came in, and ask who they are where that can be confirmed.
+    PrivacyReceipt,
+    /// Make privacy request `subject_id` in the company that the payload names, where it was passed on to.
+    PrivacyForward,
 }
 
 impl JobKind {
@@ -25,13 +29,21 @@ impl JobKind {
             JobKind::Mail => "send_mail",
             JobKind::Notice => "send_notice",
             JobKind::EInvoice => "send_e_invoice",
+            JobKind::PrivacyReceipt => "receive_privacy_request",
+            JobKind::PrivacyForward => "forward_privacy_request",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [JobKind::Mail, JobKind::Notice, JobKind::EInvoice]
-            .into_iter()
-            .find(|k| k.as_str() == text)
+        [
+            JobKind::Mail,
+            JobKind::Notice,
+            JobKind::EInvoice,
+            JobKind::PrivacyReceipt,
+            JobKind::PrivacyForward,
+        ]
+        .into_iter()
+        .find(|k| k.as_str() == text)
     }
 }
 

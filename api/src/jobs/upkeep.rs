@@ -51,12 +51,14 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
             .write_in(scope, &Actor::default(), async |tx| {
                 let old = idempotency_key::Column::CreatedAt.lt(tx.now() - ANSWERS_KEPT);
                 tx.delete_where::<idempotency_key::Entity>(old).await?;
+                crate::claims::pass_lapsed(tx).await?;
                 Ok(Done::silent(
-                    "answers kept for a day have served it",
+                    "answers kept for a day have served it; what can be asked for follows the day",
                     Reply::no_content(),
                 ))
             })
             .await?;
+        crate::privacy::remind(app, company.id).await?;
     }
     let _: Reply = app
         .write_in(Scope::default(), &Actor::default(), async |tx| {

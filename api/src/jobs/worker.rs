@@ -70,6 +70,7 @@ async fn perform(app: &App, job: &Claimed) -> Outcome {
         Some(JobKind::Mail) => super::deliver::send_document(app, job, last).await,
         Some(JobKind::Notice) => super::notice::send(app, job).await,
         Some(JobKind::EInvoice) => super::hand_over::send(app, job, last).await,
+        Some(kind @ (JobKind::PrivacyReceipt | JobKind::PrivacyForward)) => privacy(app, job, kind).await,
         None => Ok(Outcome::GiveUp("this version doesn't know the job".to_owned())),
     };
     match outcome {
@@ -78,6 +79,18 @@ async fn perform(app: &App, job: &Claimed) -> Outcome {
         Err(p) if last => Outcome::GiveUp(p.to_string()),
         Err(p) => Outcome::Retry(p.to_string()),
     }
+}
+
+/// What is left to do for a privacy request.
+async fn privacy(app: &App, job: &Claimed, kind: JobKind) -> Result<Outcome, Problem> {
+    let (Some(company_id), Some(id)) = (job.company_id, job.subject_id) else {
+        return Ok(Outcome::GiveUp("the job names no request".to_owned()));
+    };
+    match kind {
+        JobKind::PrivacyForward => crate::privacy::pass_on(app, company_id, id, &job.payload).await?,
+        _ => crate::privacy::acknowledge(app, company_id, id).await?,
+    }
+    Ok(Outcome::Done)
 }
 
 async fn settle(app: &App, job: &Claimed, outcome: Outcome) -> Result<(), Problem> {

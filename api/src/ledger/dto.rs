@@ -169,6 +169,8 @@ pub struct AccountStatement {
     pub paid_ore: i64,
     /// Written off, less what was taken up again; below zero.
     pub written_off_ore: i64,
+    /// Taken off as tax deductions, less what was taken back, in öre; below zero.
+    pub deducted_ore: i64,
     /// What was owed at the end of the last day.
     pub closing_ore: i64,
 }

@@ -56,7 +56,7 @@ pub(super) async fn of(
     };
     let mut entries = invoices(tx, customer.id, from, to).await?;
     entries.extend(payments(tx, customer.id, from, to).await?);
-    entries.extend(write_offs(tx, customer.id, from, to).await?);
+    entries.extend(others(tx, customer.id, from, to).await?);
     if entries.len() > MOST {
         return Err(Problem::field("from", FieldCode::DateOutOfRange));
     }
@@ -77,6 +77,7 @@ pub(super) async fn of(
         invoiced_ore: found.sums.invoiced_ore,
         interest_ore: found.sums.interest_ore,
         credited_ore: found.sums.credited_ore,
+        deducted_ore: found.sums.deducted_ore,
         paid_ore: found.sums.paid_ore,
         written_off_ore: found.sums.written_off_ore,
         closing_ore: found.closing_ore.0,
@@ -111,15 +112,15 @@ fn whole() -> SimpleExpr {
         .fold(Expr::col(C::AmountOre), |sum, c| sum.add(Expr::col(c)))
 }
 
-/// The write-offs of a customer's invoices.
-fn given_up(tx: &ReadTx, customer_id: Uuid) -> Scoped<'_, settlement::Entity> {
+/// What else changed what a customer owes of its invoices: write-offs and tax deductions.
+fn other_changes(tx: &ReadTx, customer_id: Uuid) -> Scoped<'_, settlement::Entity> {
     use settlement::Column as C;
     let theirs: SelectStatement = issued(tx, customer_id)
         .with(|q| q.select_only().column(invoice::Column::Id))
         .into_query();
     tx.find::<settlement::Entity>().filter(
         C::Kind
-            .eq(settled::Kind::WriteOff.as_str())
+            .is_in([settled::Kind::WriteOff, settled::Kind::Deduction].map(settled::Kind::as_str))
             .and(C::InvoiceId.in_subquery(theirs)),
     )
 }
@@ -142,11 +143,11 @@ async fn owed(tx: &ReadTx, customer_id: Uuid, as_of: NaiveDate) -> Result<i64, P
     use payment::Column as P;
     let invoiced = issued(tx, customer_id).filter(invoice::Column::SortIssuedOn.lte(as_of));
     let money = || tx.find::<payment::Entity>().filter(P::CustomerId.eq(customer_id));
-    let lost = given_up(tx, customer_id).filter(settlement::Column::SettledOn.lte(as_of));
+    let others = other_changes(tx, customer_id).filter(settlement::Column::SettledOn.lte(as_of));
     Ok(sum(invoiced, Expr::col(invoice::Column::TotalOre)).await?
         - sum(money().filter(P::PaidOn.lte(as_of)), whole()).await?
         + sum(money().filter(P::RemovedOn.lte(as_of)), whole()).await?
-        - sum(lost, Expr::col(settlement::Column::AmountOre)).await?)
+        - sum(others, Expr::col(settlement::Column::AmountOre)).await?)
 }
 
 fn limited<E: EntityTrait>(find: Scoped<'_, E>) -> Scoped<'_, E> {
@@ -218,9 +219,9 @@ async fn payments(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDate
     Ok(entries)
 }
 
-async fn write_offs(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry<Of>>, Problem> {
+async fn others(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDate) -> Result<Vec<Entry<Of>>, Problem> {
     use settlement::Column as C;
-    let rows = limited(given_up(tx, customer_id).filter(C::SettledOn.between(from, to)))
+    let rows = limited(other_changes(tx, customer_id).filter(C::SettledOn.between(from, to)))
         .with(|q| q.order_by_asc(C::CreatedAt).order_by_asc(C::Id))
         .all()
         .await?;
@@ -242,7 +243,9 @@ async fn write_offs(tx: &ReadTx, customer_id: Uuid, from: NaiveDate, to: NaiveDa
         .into_iter()
         .map(|row| Entry {
             on: row.settled_on,
-            kind: if row.corrects_id.is_some() {
+            kind: if row.kind == settled::Kind::Deduction.as_str() {
+                Kind::Deduction
+            } else if row.corrects_id.is_some() {
                 Kind::WriteOffReversed
             } else {
                 Kind::WriteOff

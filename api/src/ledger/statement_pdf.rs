@@ -86,6 +86,7 @@ async fn compose(
         interest_ore: s.interest_ore,
         credited_ore: s.credited_ore,
         paid_ore: s.paid_ore,
+        deducted_ore: s.deducted_ore,
         written_off_ore: s.written_off_ore,
         closing_ore: s.closing_ore,
     })
@@ -101,6 +102,7 @@ fn event(r: &StatementRow) -> set::StatementEvent {
             Kind::Payment => set::StatementEventKind::Payment,
             Kind::Refund => set::StatementEventKind::Refund,
             Kind::PaymentRemoved => set::StatementEventKind::PaymentRemoved,
+            Kind::Deduction => set::StatementEventKind::Deduction,
             Kind::WriteOff => set::StatementEventKind::WriteOff,
             Kind::WriteOffReversed => set::StatementEventKind::WriteOffReversed,
         },

@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_RECORD, CUSTOMER_TEXT,
+    About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_RECORD, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
-    Owner, Table,
+    Identifier, Owner, Table,
 };
 
 /// An offer.
@@ -94,6 +94,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "offer",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[("customer_email", Identifier::Email)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -129,6 +131,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "offer_line",
         owner: Owner::Tenant,
+        about: &[About::Of("offer_id", "offer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

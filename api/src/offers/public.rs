@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
+    company::directory,
     customers::dto::Language,
     http::{Binary, Code, FieldCode, Json, Path, Problem, Problems, Reply, context},
     jobs::{Job, JobKind},
@@ -224,6 +225,7 @@ async fn view(tx: &ReadTx, row: offer::Model) -> Result<PublicOffer, Problem> {
         status,
         company: PublicCompany {
             name: seller.name,
+            slug: directory(tx).await?.slug,
             phone: seller.phone,
             email: seller.email,
             logo: kept.logo,

@@ -15,6 +15,8 @@ use validator::Validate;
 pub struct PublicCompany {
     /// Name.
     pub name: String,
+    /// Log-in name, by which its page about personal data is found.
+    pub slug: String,
     /// Phone, or empty.
     pub phone: String,
     /// E-mail, or empty.

@@ -324,6 +324,7 @@ pub async fn asking(tx: &ReadTx, id: Uuid) -> Result<Asking, Problem> {
         totals: document::totals(&row, &lines, tx.today())?,
         supplied_on: row.offered_on.unwrap_or(tx.today()),
         paid_on: tx.today(),
+        invoice_id: None,
     })
 }
 

@@ -11,7 +11,9 @@ use crate::{
     lines::{self, Priced, VatRow},
     store::ReadTx,
 };
-use kontoret_core::{economy::Economy, invoice::hours_milli, money::Ore, timesheet, totals::LineKind};
+use kontoret_core::{
+    deduction::WorkType, economy::Economy, invoice::hours_milli, money::Ore, timesheet, totals::LineKind, vat::VatCode,
+};
 use sea_orm::{
     FromQueryResult,
     sea_query::{Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
@@ -25,6 +27,21 @@ pub struct Standing {
     pub economy: Economy,
     /// What is agreed, per VAT code.
     pub vat_rows: Vec<VatRow>,
+    /// What the lines come to, by what they sell.
+    pub sold: Vec<Sold>,
+}
+
+/// What the lines of one sort come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sold {
+    /// The VAT.
+    pub vat: VatCode,
+    /// What is sold.
+    pub kind: LineKind,
+    /// Of work the kind that a tax deduction is asked for.
+    pub work: Option<WorkType>,
+    /// After the lines' own discounts, as the prices are meant.
+    pub amount_ore: i64,
 }
 
 /// Where an order stands with money.
@@ -45,10 +62,12 @@ pub(super) async fn standing_of(
     let by_time = word::<WorkBilling>(&order.work_billing)? == WorkBilling::AsReported;
     // Where reported time is charged, work in the lines is an estimate, unless an invoice has it.
     let counts = |l: &&work_order_line::Model| !by_time || l.kind != LineKind::Work.as_str() || l.invoice_id.is_some();
+    let mut sorts: Vec<(LineKind, Option<WorkType>)> = Vec::new();
     let mut priced = lines
         .iter()
         .filter(counts)
         .map(|l| {
+            sorts.push((word(&l.kind)?, lines::work_type(l.work_type.as_deref())));
             Ok(Priced {
                 quantity_milli: l.quantity_milli,
                 unit_price_ore: l.unit_price_ore,
@@ -58,6 +77,7 @@ pub(super) async fn standing_of(
         })
         .collect::<Result<Vec<_>, Problem>>()?;
     if by_time {
+        sorts.push((LineKind::Work, lines::work_type(order.hourly_work_type.as_deref())));
         priced.push(Priced {
             quantity_milli: hours_milli(sum(tx, &approved_minutes(tx, order.id)).await?),
             unit_price_ore: order.hourly_price_ore,
@@ -67,13 +87,24 @@ pub(super) async fn standing_of(
     }
     let invoiced = sum(tx, &invoiced(tx, order.id)).await?;
     // An order of deductions alone comes to nothing.
+    let mut sold = Vec::new();
     let (agreed, vat_rows) = match lines::sum(store::terms(order), &priced, supplied_on(order)) {
-        Ok((totals, _)) => (totals.net_ore, totals.vat_rows),
+        Ok((totals, amounts)) => {
+            let each = priced.iter().zip(&sorts).zip(amounts);
+            sold.extend(each.map(|((p, (kind, work)), amount_ore)| Sold {
+                vat: p.vat,
+                kind: *kind,
+                work: *work,
+                amount_ore,
+            }));
+            (totals.net_ore, totals.vat_rows)
+        }
         Err(_) => (0, Vec::new()),
     };
     Ok(Standing {
         economy: Economy::of(Ore(agreed), Ore(invoiced)),
         vat_rows,
+        sold,
     })
 }
 

@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_RECORD, CUSTOMER_TEXT,
+    About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_RECORD, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
-    EMPLOYMENT, Owner, Table,
+    EMPLOYMENT, Identifier, Owner, Table,
 };
 
 /// An order.
@@ -144,6 +144,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "work_order",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[("customer_phone", Identifier::Phone)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -178,6 +180,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "work_order_line",
         owner: Owner::Tenant,
+        about: &[About::Of("order_id", "work_order")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -199,6 +203,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "work_order_instalment",
         owner: Owner::Tenant,
+        about: &[About::Of("order_id", "work_order")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -214,6 +220,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "work_order_assignment",
         owner: Owner::Tenant,
+        about: &[About::Of("membership_id", "membership")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("order_id", NotPersonal),

@@ -22,7 +22,7 @@ mod time;
 mod view;
 
 pub use billing::{Uninvoiced, mark_invoiced, release, release_lines, uninvoiced};
-pub use economy::{Standing, standing};
+pub use economy::{Sold, Standing, standing};
 pub use entity::{TABLES, work_order, work_order_instalment, work_order_line};
 pub use instalments::{mark_instalments_invoiced, release_instalments, uninvoiced_instalments};
 pub use time::report_time;

@@ -238,6 +238,7 @@ pub async fn asking(tx: &ReadTx, caller: &Caller, id: Uuid) -> Result<Asking, Pr
         totals: totals(&row, &lines)?,
         supplied_on: supplied_on(&row),
         paid_on: tx.today(),
+        invoice_id: None,
     })
 }
 

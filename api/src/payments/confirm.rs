@@ -102,7 +102,7 @@ impl Confirmed {
         row.version += 1;
         match fitting(tx, &row).await? {
             Some(new) => {
-                let booked = invoices::book(tx, &new).await?;
+                let booked = invoices::book_told(tx, &new).await?;
                 row.state = State::Booked.to_string();
                 row.payment_id = Some(booked.payment.id);
                 self.events.extend(booked.events);

@@ -280,6 +280,8 @@ pub enum ImportedPaymentAction {
     SetAside,
     /// Take that back.
     TakeUp,
+    /// Say that it is the tax agency's, for deductions that it has approved.
+    RegisterPayout,
 }
 
 /// Whether a payment is a customer's.

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_RECORD,
+    About, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_TRACE,
 };
@@ -101,6 +101,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "payment_import",
         owner: Owner::Tenant,
+        about: &[About::By("imported_by", "user_account")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -117,6 +119,10 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "payment_import_file",
         owner: Owner::Tenant,
+        about: &[About::Text(
+            "the payers of a whole file; those of one person are in imported_payment",
+        )],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("import_id", NotPersonal),
@@ -126,6 +132,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "imported_payment",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

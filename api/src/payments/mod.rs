@@ -19,7 +19,9 @@ mod store;
 mod tests;
 
 pub use entity::{TABLES, imported_payment};
+pub use proposal::KRONOR;
 pub use register::pay;
+pub use store::{lock_payment, save_payment, state as payment_state, wait_again};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

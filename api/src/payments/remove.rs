@@ -3,6 +3,7 @@
 use super::{
     dto::{PaymentPath, RemovePayment, RemovedPayment},
     entity::imported_payment,
+    store,
 };
 use crate::{
     app::App,
@@ -11,14 +12,8 @@ use crate::{
     store::{Done, Event, WriteTx},
 };
 use actix_web::post;
-use kontoret_core::{
-    event::{EntityKind, EventKind},
-    incoming::{Reason, State},
-};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait},
-};
+use kontoret_core::event::{EntityKind, EventKind};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder};
 use uuid::Uuid;
 
 /// Takes a payment back: by settlements of the opposite amount, dated today. Nothing is deleted (BFNAR 2013:2 2.17).
@@ -41,7 +36,7 @@ pub async fn remove_payment(
     app.write(&auth, &command, async |tx| {
         let before = lock(tx, path.payment_id).await?;
         let (row, invoice_ids, mut events) = take_back(tx, &before, reason).await?;
-        wait_again(tx, row.id).await?;
+        store::wait_again(tx, imported_payment::Column::PaymentId.eq(row.id)).await?;
         if events.is_empty() {
             let event = Event::new(EventKind::PaymentRemoved, EntityKind::Payment, row.id);
             events.push(event.changed("payment", Some(&before), &row));
@@ -125,18 +120,4 @@ async fn take_back(
         .await?;
     invoices::books::payment_removed(tx, row.id).await?;
     Ok((row, ids, events))
-}
-
-/// What came from the bank came all the same: it is to be matched again.
-async fn wait_again(tx: &WriteTx, payment_id: Uuid) -> Result<(), Problem> {
-    use imported_payment::Column as C;
-    tx.update_where::<imported_payment::Entity>(|q| {
-        q.col_expr(C::State, Expr::value(State::Suggested.as_str()))
-            .col_expr(C::Reason, Expr::value(Reason::Removed.as_str()))
-            .col_expr(C::PaymentId, Expr::value(None::<Uuid>))
-            .col_expr(C::Version, Expr::col(C::Version).add(1))
-            .filter(C::PaymentId.eq(payment_id))
-    })
-    .await?;
-    Ok(())
 }

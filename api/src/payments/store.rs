@@ -7,18 +7,22 @@ use super::{
     },
     entity::{imported_payment, payment_import},
     file,
-    proposal::Proposal,
+    proposal::{KRONOR, Proposal},
 };
 use crate::{
     customers::customer,
+    deductions,
     http::{Caller, Problem},
     invoices::{self, dto::PaymentPart, invoice},
     store::{ReadTx, WriteTx},
 };
 use chrono::NaiveDate;
-use kontoret_core::{incoming::State, permission::Permission};
+use kontoret_core::{
+    incoming::{Reason, State},
+    permission::Permission,
+};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::BTreeMap;
@@ -70,6 +74,24 @@ pub async fn save_payment(tx: &WriteTx, row: &imported_payment::Model) -> Result
     Ok(tx
         .update::<imported_payment::Entity, _>(imported_payment::ActiveModel::from(row.clone()).reset_all())
         .await?)
+}
+
+/// What came from the bank came all the same: it is to be looked at again.
+///
+/// # Errors
+/// The database's.
+pub async fn wait_again(tx: &WriteTx, is: impl Into<Condition> + Send) -> Result<(), Problem> {
+    use imported_payment::Column as C;
+    let is = is.into();
+    tx.update_where::<imported_payment::Entity>(|q| {
+        q.col_expr(C::State, Expr::value(State::Suggested.as_str()))
+            .col_expr(C::Reason, Expr::value(Reason::Removed.as_str()))
+            .col_expr(C::PaymentId, Expr::value(None::<Uuid>))
+            .col_expr(C::Version, Expr::col(C::Version).add(1))
+            .filter(is)
+    })
+    .await?;
+    Ok(())
 }
 
 /// A row's state.
@@ -184,6 +206,7 @@ pub async fn view_payments(
     rows: Vec<imported_payment::Model>,
     caller: &Caller,
 ) -> Result<Vec<ImportedPayment>, Problem> {
+    let awaited = caller.may(Permission::PaymentsWrite) && deductions::cases::is_money_awaited(tx).await?;
     let mut proposals = Vec::with_capacity(rows.len());
     for row in &rows {
         proposals.push(Proposal::of(row)?);
@@ -208,7 +231,14 @@ pub async fn view_payments(
         .collect();
     rows.into_iter()
         .zip(proposals)
-        .map(|(row, proposal)| view_payment(row, proposal, &invoices, &customers, caller))
+        .map(|(row, proposal)| {
+            let payout = awaited && row.currency == KRONOR && row.amount > 0;
+            let mut view = view_payment(row, proposal, &invoices, &customers, caller)?;
+            if payout && view.state != State::Booked {
+                view.actions.push(ImportedPaymentAction::RegisterPayout);
+            }
+            Ok(view)
+        })
         .collect()
 }
 

@@ -22,7 +22,7 @@ use kontoret_core::{
     interest::{self, Interval},
     invoice::Kind,
     money::Ore,
-    reminder::Costs,
+    reminder::{Costs, LateCharge},
     totals::LineKind,
     vat::VatCode,
 };
@@ -109,6 +109,12 @@ fn heading(cases: &[Case]) -> Result<InvoiceInput, Problem> {
         their_reference: first.invoice.their_reference.clone(),
         our_reference: first.invoice.our_reference.clone(),
         buyer_order_number: Some(first.invoice.buyer_order_number.clone()),
+        // Neither interest nor the costs of being late are paid for anything that is supplied.
+        exemption_reason: match language {
+            Language::Sv => "Ränta och ersättning för sen betalning är ingen betalning för varor eller tjänster",
+            Language::En => "Interest and costs of late payment are no payment for goods or services",
+        }
+        .to_owned(),
         deduction: AskedDeduction::None,
         language,
         supplied_on: None,
@@ -133,10 +139,15 @@ fn lines(desk: &Desk, case: &Case) -> Result<(Vec<InvoiceLineInput>, Option<inte
     let words = |sv: String, en: String| if swedish { sv } else { en };
     let mut lines = Vec::new();
     if interest > Ore::ZERO {
-        lines.push(line(detail(&intervals, number, swedish), interest));
+        lines.push(line(
+            LateCharge::Interest,
+            detail(&intervals, number, swedish),
+            interest,
+        ));
     }
     if fee_ore > Ore::ZERO {
         lines.push(line(
+            LateCharge::ReminderFee,
             words(
                 format!("Påminnelseavgift, faktura {number}"),
                 format!("Reminder fee, invoice {number}"),
@@ -146,6 +157,7 @@ fn lines(desk: &Desk, case: &Case) -> Result<(Vec<InvoiceLineInput>, Option<inte
     }
     if compensation_ore > Ore::ZERO {
         lines.push(line(
+            LateCharge::DelayCompensation,
             words(
                 format!("Förseningsersättning enligt lagen (1981:739) 4 a §, faktura {number}"),
                 format!("Compensation for delay, Act (1981:739) section 4 a, invoice {number}"),
@@ -196,7 +208,7 @@ fn detail(intervals: &[Interval], number: &str, swedish: bool) -> String {
     }
 }
 
-fn line(description: String, amount: Ore) -> InvoiceLineInput {
+fn line(charge: LateCharge, description: String, amount: Ore) -> InvoiceLineInput {
     InvoiceLineInput {
         article_id: None,
         kind: LineKind::Other,
@@ -212,5 +224,8 @@ fn line(description: String, amount: Ore) -> InvoiceLineInput {
         time_entry_ids: Vec::new(),
         instalment_id: None,
         deducts_invoice_id: None,
+        actual_hours_milli: None,
+        account: None,
+        charge: Some(charge),
     }
 }

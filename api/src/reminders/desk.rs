@@ -117,11 +117,12 @@ pub(super) async fn cases(tx: &ReadTx, rows: Vec<invoice::Model>) -> Result<Vec<
 }
 
 impl Case {
-    /// The last day to pay, and the day of issue.
+    /// The last day to pay, which is later than what is printed where the customer was billed for a refused tax deduction, and
+    /// the day of issue.
     pub fn days(&self) -> Result<(NaiveDate, NaiveDate), Problem> {
         let missing = || Problem::internal("an issued invoice without its days");
         Ok((
-            self.invoice.due_on.ok_or_else(missing)?,
+            self.invoice.open_due_on.or(self.invoice.due_on).ok_or_else(missing)?,
             self.invoice.issued_on.ok_or_else(missing)?,
         ))
     }

@@ -60,6 +60,7 @@ pub(super) async fn compose(
         reminded_on: desk.today,
         first_due_on,
         total_ore: invoice.total_ore,
+        deducted_ore: invoice.deducted_ore,
         open_ore: invoices::open(invoice),
         fee_ore: before.fee_ore.0 + asked.costs.fee_ore.0,
         compensation_ore: before.compensation_ore.0 + asked.costs.compensation_ore.0,

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_RECORD,
+    About, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},
     Owner, Table,
 };
@@ -150,6 +150,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "reference_rate",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("starts_on", NotPersonal),
@@ -160,6 +162,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "reminder_settings",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -175,6 +179,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "reminder",
         owner: Owner::Tenant,
+        about: &[About::Of("customer_id", "customer")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -196,6 +202,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "reminder_stop",
         owner: Owner::Tenant,
+        about: &[About::Of("invoice_id", "invoice")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("invoice_id", NotPersonal),
@@ -207,6 +215,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "interest_charge",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

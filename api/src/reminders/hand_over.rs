@@ -92,7 +92,8 @@ fn line(desk: &Desk, case: &Case) -> Result<String, Problem> {
         Cell::Text(&c.country),
         Cell::Text(&c.email),
         Cell::Text(&c.phone),
-        Cell::Hundredths(i.total_ore),
+        // What was asked of the customer: what the tax agency pays is no claim on them.
+        Cell::Hundredths(i.total_ore - i.deducted_ore),
         Cell::Hundredths(invoices::open(i)),
         Cell::Hundredths(costs.fee_ore.0),
         Cell::Hundredths(costs.compensation_ore.0),

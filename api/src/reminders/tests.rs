@@ -349,6 +349,21 @@ async fn an_interest_invoice_charges_each_day_and_each_cost_once() {
     let path = format!("/invoices/{}/issue", draft.id());
     let issued = w.office().act(&path, 1, json!({})).await.expect(200);
     assert_eq!(issued.body["remaining_ore"], interest(16) + 6_000);
+    let booked = w
+        .owner()
+        .get(&format!("/vouchers?invoice_id={}", issued.id()))
+        .await
+        .expect(200);
+    let lines: Vec<(i64, i64)> = booked.body["items"][0]["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| (l["account"].as_i64().unwrap(), l["amount_ore"].as_i64().unwrap()))
+        .collect();
+    assert_eq!(
+        lines,
+        [(1510, interest(16) + 6_000), (8313, -interest(16)), (3540, -6_000)]
+    );
     charge().await.expect_problem(409, "nothing_to_invoice");
     // The next days are charged by themselves.
     w.pass(chrono::Duration::days(5));

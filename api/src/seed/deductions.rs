@@ -1,15 +1,29 @@
 //! Which customers of the demo ask for a tax deduction? A couple with a house, and a tenant-owner with a helping hand at
 //! home. Their numbers are the tax agency's test numbers, which belong to nobody.
 
-use super::{driver::Driver, people::People};
+use super::{deducted, driver::Driver, people::People};
 use crate::http::problem::Problem;
 use chrono::Datelike;
 use serde_json::{Value, json};
 
 /// The couple has a sent offer, an order and a draft of an invoice, the tenant-owner an offer that is being written.
 pub(super) async fn ask(d: &Driver, people: &People) -> Result<(), Problem> {
+    flat_rate(d, people).await?;
     ask_for_rot(d, people).await?;
-    ask_for_rut(d, people).await
+    ask_for_rut(d, people).await?;
+    deducted::rut(d, people).await
+}
+
+/// An installation that is sold at one price.
+async fn flat_rate(d: &Driver, people: &People) -> Result<(), Problem> {
+    let path = "/deduction-rules/flat_rate/2026-01-01?installation=Braskamin";
+    let body = json!({
+        "rate_bp": null, "rot_kr": null, "rut_kr": null, "together_kr": null, "green_kr": null, "share_bp": 3_000,
+        "work_type": "masonry", "source": "Exempel: kontrollera mot Skatteverkets schablon",
+    });
+    d.put(&people.owner, path, &json!({ "version": 0 }), body)
+        .await
+        .map(|_| ())
 }
 
 async fn ask_for_rot(d: &Driver, people: &People) -> Result<(), Problem> {
@@ -75,7 +89,8 @@ async fn ask_for_rot(d: &Driver, people: &People) -> Result<(), Problem> {
         line("work", Some("electrical"), "Inkoppling av spis", 2_000, "tim", 74_000),
         line("material", None, "Luckor och beslag", 1_000, "st", 1_640_000),
     ]);
-    invoice(d, people, (&couple, &house), kitchen).await
+    invoice(d, people, (&couple, &house), kitchen).await?;
+    deducted::rot(d, people, (&couple, &house)).await
 }
 
 async fn ask_for_rut(d: &Driver, people: &People) -> Result<(), Problem> {
@@ -97,11 +112,17 @@ async fn ask_for_rut(d: &Driver, people: &People) -> Result<(), Problem> {
     offer_draft(d, people, (&tenant, &flat), moving).await
 }
 
-fn id(thing: &Value) -> &str {
+pub(super) fn id(thing: &Value) -> &str {
     thing["id"].as_str().unwrap_or_default()
 }
 
-async fn customer(d: &Driver, people: &People, name: &str, street: &str, phone: &str) -> Result<Value, Problem> {
+pub(super) async fn customer(
+    d: &Driver,
+    people: &People,
+    name: &str,
+    street: &str,
+    phone: &str,
+) -> Result<Value, Problem> {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let body = json!({
         "kind": "private", "name": name, "email": format!("{first}@hemma.example"), "phone": phone,
@@ -112,7 +133,7 @@ async fn customer(d: &Driver, people: &People, name: &str, street: &str, phone: 
     d.post(&people.office, "/customers", body).await
 }
 
-async fn site(
+pub(super) async fn site(
     d: &Driver,
     people: &People,
     whose: &Value,
@@ -126,7 +147,7 @@ async fn site(
     d.post(&people.office, &path, body).await
 }
 
-fn member(d: &Driver, (name, number): (&str, &str), share_bp: i64, used_kr: i64, unrelated: bool) -> Value {
+pub(super) fn member(d: &Driver, (name, number): (&str, &str), share_bp: i64, used_kr: i64, unrelated: bool) -> Value {
     json!({
         "id": null, "name": name, "identity_number": number, "share_bp": share_bp, "entitlement": "owner",
         "unrelated": unrelated,
@@ -134,7 +155,7 @@ fn member(d: &Driver, (name, number): (&str, &str), share_bp: i64, used_kr: i64,
     })
 }
 
-async fn household(d: &Driver, people: &People, whose: &Value, members: Value) -> Result<(), Problem> {
+pub(super) async fn household(d: &Driver, people: &People, whose: &Value, members: Value) -> Result<(), Problem> {
     let path = format!("/customers/{}/household", id(whose));
     let nobody = json!({ "version": 0 });
     d.put(&people.office, &path, &nobody, json!({ "members": members }))
@@ -142,7 +163,14 @@ async fn household(d: &Driver, people: &People, whose: &Value, members: Value) -
         .map(|_| ())
 }
 
-fn line(kind: &str, work: Option<&str>, description: &str, quantity_milli: i64, unit: &str, price: i64) -> Value {
+pub(super) fn line(
+    kind: &str,
+    work: Option<&str>,
+    description: &str,
+    quantity_milli: i64,
+    unit: &str,
+    price: i64,
+) -> Value {
     json!({
         "article_id": null, "kind": kind, "work_type": work, "description": description,
         "quantity_milli": quantity_milli, "unit": unit, "unit_price_ore": price, "discount_bp": 0, "vat": "25",
@@ -150,7 +178,7 @@ fn line(kind: &str, work: Option<&str>, description: &str, quantity_milli: i64, 
 }
 
 /// The lines with what lines of one document have besides.
-fn with(lines: Value, more: &[(&str, Value)]) -> Value {
+pub(super) fn with(lines: Value, more: &[(&str, Value)]) -> Value {
     let mut lines = lines;
     for line in lines.as_array_mut().into_iter().flatten() {
         for (field, value) in more {

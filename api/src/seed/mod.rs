@@ -1,14 +1,19 @@
 //! What does a newcomer see? A believable company with a year behind it, made by the service's own operations.
 
+mod accountant;
+mod articles;
 pub mod bank_file;
 mod billing;
 mod chance;
+mod claims;
 mod credits;
+mod deducted;
 mod deductions;
 mod driver;
 mod e_invoices;
 mod incoming;
 mod people;
+mod privacy;
 mod reminders;
 mod second;
 #[cfg(test)]
@@ -75,10 +80,12 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     let people = people::arrive(&d).await?;
     people.log_in(&d).await?;
     second::begin(&d, &people).await?;
+    let home = claims::begin(&d, &people).await?;
     year::Year::new(&d, &people).live().await?;
     e_invoices::pass_on(&d, &people).await?;
     trade::bill(&d, &people).await?;
     deductions::ask(&d, &people).await?;
+    claims::live(&d, &people, &home).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

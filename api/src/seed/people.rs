@@ -1,4 +1,4 @@
-//! Who is there before the story begins: two companies, and the people who work in them.
+//! Who is there before the story begins: the companies, and the people who work in them.
 
 use super::driver::{Driver, Person};
 use crate::{
@@ -17,6 +17,9 @@ pub(super) const PASSWORD: &str = "tre glada penslar";
 /// Log-in name of the demo company, its name, and its owner.
 pub(super) const COMPANY: (&str, &str) = ("lindqvist", "Lindqvist Bygg & Måleri AB");
 const SECOND: (&str, &str) = ("stugor", "Vindelns Stugor AB");
+/// The company that runs the service, and its owner.
+const OPERATOR: (&str, &str) = ("drift", "Flexibla Kontoret Drift AB");
+const OPERATOR_OWNER: (&str, &str) = ("disa@drift.example", "Disa Ekström");
 const OWNER: (&str, &str) = ("maria@lindqvistbygg.example", "Maria Lindqvist");
 
 /// The others: address, name, role, employment ID, phone. The numbers are of those set aside for fiction.
@@ -79,16 +82,22 @@ pub(super) struct People {
     pub workers: Vec<Person>,
     /// The owner, in the second company.
     pub second: Person,
-    /// Those who only look in.
+    /// The owner of the company that runs the service.
+    pub operator: Person,
+    /// Those who only look in; the accountant is the last of them.
     others: Vec<Person>,
 }
 
 impl People {
     fn all(&self) -> impl Iterator<Item = &Person> {
-        [&self.second, &self.owner, &self.office]
+        [&self.second, &self.operator, &self.owner, &self.office]
             .into_iter()
             .chain(&self.workers)
             .chain(&self.others)
+    }
+
+    pub fn accountant(&self) -> Option<&Person> {
+        self.others.last()
     }
 
     /// Everybody comes back before their session is too old.
@@ -117,15 +126,20 @@ pub(super) fn logins(url: &str) -> String {
         text.push_str(&format!("  {email:<30} {role:<11} {name}\n"));
     }
     text.push_str(&format!(
-        "\nPassword of all: {PASSWORD}\n{} also owns {}.\n",
-        OWNER.1, SECOND.1
+        "\nPassword of all: {PASSWORD}\n{} also owns {}.\n\n{} (runs the service)\n  {:<30} {:<11} {}\n",
+        OWNER.1,
+        SECOND.1,
+        OPERATOR.1,
+        OPERATOR_OWNER.0,
+        Role::Owner,
+        OPERATOR_OWNER.1
     ));
     text
 }
 
 /// Makes both companies and everybody in them, as people do it: by links.
 pub(super) async fn arrive(d: &Driver) -> Result<People, Problem> {
-    let owner = found(d, COMPANY).await?;
+    let owner = found(d, COMPANY, OWNER, false).await?;
     d.log_in(&owner).await?;
     d.put(&owner, "/company", &json!({ "version": 1 }), details()).await?;
     // Credit notes have numbers of their own: K20260001.
@@ -144,7 +158,8 @@ pub(super) async fn arrive(d: &Driver) -> Result<People, Problem> {
         let person = Person::new(owner.company_id, id(&user["id"])?, id(&user["user_id"])?);
         people.push((*role, person));
     }
-    let second = found(d, SECOND).await?;
+    let second = found(d, SECOND, OWNER, false).await?;
+    let operator = found(d, OPERATOR, OPERATOR_OWNER, true).await?;
     let mut of = |role: Role| {
         people
             .extract_if(.., |(r, _)| *r == role)
@@ -159,17 +174,23 @@ pub(super) async fn arrive(d: &Driver) -> Result<People, Problem> {
         office,
         workers,
         second,
+        operator,
         others,
     })
 }
 
 /// A company with its owner, who has chosen a password, or proven the one they had.
-async fn found(d: &Driver, (slug, name): (&str, &str)) -> Result<Person, Problem> {
-    let link = users::create_company(&d.app, name, slug, OWNER.0, OWNER.1).await?;
+async fn found(
+    d: &Driver,
+    (slug, name): (&str, &str),
+    (email, owner): (&str, &str),
+    operator: bool,
+) -> Result<Person, Problem> {
+    let link = users::create_company(&d.app, name, slug, email, owner, operator).await?;
     accept(d, &link).await?;
     let user = d
         .app
-        .read_in(Scope::default(), async |tx| users::find_by_email(tx, OWNER.0).await)
+        .read_in(Scope::default(), async |tx| users::find_by_email(tx, email).await)
         .await?;
     let user_id = user.ok_or_else(Problem::not_found)?.id;
     let scope = Scope {

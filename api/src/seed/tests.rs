@@ -76,6 +76,27 @@ fn assert_all(found: &BTreeMap<String, usize>, expected: &[&str]) {
     assert!(missing.is_empty(), "no {missing:?}: {found:?}");
 }
 
+async fn look_at_deductions(tx: &ReadTx) {
+    let cases = rows::<crate::deductions::deduction_case::Entity>(tx).await;
+    let standing = counted(cases.iter().map(|c| c.state.clone()));
+    assert_all(
+        &standing,
+        &[
+            "waiting_for_payment",
+            "ready",
+            "partly_asked",
+            "asked",
+            "approved",
+            "refused",
+            "paid_out",
+            "to_repay",
+            "closed",
+        ],
+    );
+    let lapsed = cases.iter().any(|c| c.state == "ready" && c.deadline_on < tx.today());
+    assert!(lapsed, "no lapsed deduction");
+}
+
 async fn look(tx: &ReadTx) {
     let within = |what: &str, n: usize, low: usize, high: usize| assert!((low..=high).contains(&n), "{n} {what}");
     within(
@@ -103,7 +124,8 @@ async fn look(tx: &ReadTx) {
     let asked = counted(offers.iter().map(|o| o.deduction.clone()));
     assert_all(&asked, &["none", "rot", "rut"]);
     let people = rows::<crate::deductions::household_member::Entity>(tx).await;
-    within("people with a tax deduction", people.len(), 3, 3);
+    within("people with a tax deduction", people.len(), 6, 6);
+    look_at_deductions(tx).await;
 
     let orders = rows::<crate::orders::work_order::Entity>(tx).await;
     within("orders", orders.len(), 100, 145);
@@ -113,6 +135,19 @@ async fn look(tx: &ReadTx) {
 
     look_at_invoices(tx).await;
 
+    let asked = rows::<crate::privacy::requests::privacy_request::Entity>(tx).await;
+    let states = counted(asked.iter().map(|r| r.status.clone()));
+    assert_all(
+        &states,
+        &kontoret_core::privacy_request::Status::ALL.map(|s| s.as_str()),
+    );
+    let waits = |r: &&crate::privacy::requests::privacy_request::Model| r.status == "open";
+    assert!(
+        asked.iter().filter(waits).any(|r| r.due_on < tx.today()),
+        "none is late"
+    );
+    assert!(asked.iter().any(|r| r.extended), "none is extended");
+
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
     assert_all(&states, &timesheet::Status::ALL.map(timesheet::Status::as_str));
@@ -121,7 +156,6 @@ async fn look(tx: &ReadTx) {
     let unsent = states.get("queued").copied().unwrap_or(0);
     within("letters to send", unsent, 0, 12);
     within("letters sent", states["sent"], 400, 800);
-    within("letters sent", states["sent"], 400, 600);
     let ways = rows::<crate::jobs::consignment::Entity>(tx).await;
     let states = counted(ways.into_iter().map(|e| e.state));
     assert_all(&states, &["delivered", "failed"]);
@@ -154,11 +188,17 @@ async fn look_at_invoices(tx: &ReadTx) {
         invoices.iter().any(|i| open_credit(&i)),
         "no credit note waits to be paid back"
     );
+    let deducted = counted(invoices.iter().filter(|i| i.deducted_ore > 0).map(|i| i.status.clone()));
+    assert_all(&deducted, &["issued", "partly_paid", "paid"]);
+    let taken_back = invoices.iter().any(|i| i.kind == "credit_note" && i.deducted_ore < 0);
+    assert!(taken_back, "no credit note takes a deduction back");
     let late = invoices
         .iter()
         .filter(|i| i.status == "issued" && i.due_on.is_some_and(|due| due < tx.today()));
     within("overdue", late.count(), 3, 60);
 
+    let handed_over = rows::<crate::bookkeeping::voucher_export::Entity>(tx).await;
+    within("months for the accountant", handed_over.len(), 9, 11);
     let incoming = rows::<crate::payments::imported_payment::Entity>(tx).await;
     let states = counted(incoming.iter().map(|p| p.state.clone()));
     assert_all(&states, &["matched", "suggested", "unmatched"]);

@@ -35,11 +35,41 @@ pub(super) async fn bill(d: &Driver, people: &People) -> Result<(), Problem> {
     )]);
     invoice(d, people, &builder, "Etapp 3, stomme", lines, "P-2207 etapp 3").await?;
     by_letter(d, people).await?;
+    on_accounts(d, people).await?;
 
     let danish = d.post(&people.office, "/customers", danish()).await?;
     let lines = json!([line("Montering av köksluckor", 14_000, "tim", 61_000, "eu_services")]);
     invoice(d, people, &danish, "Montering i Köpenhamn", lines, "").await?;
     Ok(())
+}
+
+/// Work, goods and travel are booked on accounts of their own.
+async fn on_accounts(d: &Driver, people: &People) -> Result<(), Problem> {
+    let customer = d.post(&people.office, "/customers", workshop()).await?;
+    let on = |account: i64, mut line: Value| {
+        line["account"] = json!(account);
+        line
+    };
+    let mut paint = on(3051, line("Golvfärg, epoxi", 24_000, "l", 31_900, "25"));
+    paint["kind"] = json!("material");
+    let lines = json!([
+        on(3041, line("Målning av verkstadsgolv", 18_000, "tim", 55_000, "25")),
+        paint,
+        line("Framkörning", 2_000, "st", 49_500, "25"),
+    ]);
+    let draft = invoice(d, people, &customer, "Verkstadsgolv", lines, "").await?;
+    let path = format!("/invoices/{}/issue", draft["id"].as_str().unwrap_or_default());
+    d.act(&people.office, &path, &draft, json!({})).await?;
+    Ok(())
+}
+
+fn workshop() -> Value {
+    json!({
+        "kind": "company", "name": "Holmsunds Bilverkstad AB", "email": "faktura@holmsundsbil.example",
+        "phone": "090-174 06 52", "organisation_number": "", "vat_number": "",
+        "address": { "street": "Verkstadsgatan 12", "street2": "", "postal_code": "913 32", "city": "Holmsund", "country": "SE" },
+        "language": "sv", "reference": "Johan", "payment_terms_days": 30, "note": "",
+    })
 }
 
 /// A customer without e-mail has two invoices that wait to be printed.

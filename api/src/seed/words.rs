@@ -210,6 +210,26 @@ pub(super) const ARTICLES: &[(&str, &str, &str, i64)] = &[
     ("other", "Bortforsling", "st", 240_000),
 ];
 
+/// A kit and what it is made of: names of articles, with how much of each.
+pub(super) const KIT: (&str, &[(&str, i64)]) = (
+    "Kakla badrum, litet",
+    &[
+        ("Plattsättning", 24_000),
+        ("Kakelfix", 6_000),
+        ("Framkörning", 3_000),
+        ("Bortforsling", 1_000),
+    ],
+);
+
+/// The sales account of an article: goods and services apart, as BAS has them.
+pub(super) fn account(kind: &str) -> Option<i32> {
+    match kind {
+        "work" => Some(3041),
+        "material" => Some(3051),
+        _ => None,
+    }
+}
+
 /// The kind of work of an article, for tax deductions.
 pub(super) fn work_type(article: &str) -> Option<&'static str> {
     match article {

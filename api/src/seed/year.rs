@@ -1,10 +1,12 @@
 //! A year at Lindqvist Bygg & Måleri: what happens on which day.
 
 use super::{
+    accountant,
     chance::Chance,
     driver::Driver,
     e_invoices,
     people::People,
+    privacy,
     words::{self, Job},
 };
 use crate::{http::problem::Problem, jobs::past};
@@ -60,6 +62,7 @@ pub(super) struct Year<'d> {
     pub(super) open_orders: Vec<OpenOrder>,
     pub(super) part_is_open: bool,
     pub(super) last: NaiveDate,
+    came_in: u32,
 }
 
 /// An order that is being worked on, by these two of the workers.
@@ -78,19 +81,14 @@ impl<'d> Year<'d> {
             agenda: BTreeMap::new(),
             open_orders: Vec::new(),
             part_is_open: false,
+            came_in: 0,
             last: d.end.with_timezone(&chrono_tz::Europe::Stockholm).date_naive(),
         }
     }
 
     /// Lives through the year.
     pub async fn live(&mut self) -> Result<(), Problem> {
-        for (kind, name, unit, price) in words::ARTICLES {
-            let article = json!({
-                "number": "", "name": name, "kind": kind, "work_type": words::work_type(name), "unit": unit,
-                "unit_price_ore": price, "vat": "25", "note": ""
-            });
-            self.d.post(&self.people.office, "/articles", article).await?;
-        }
+        self.articles().await?;
         self.settle_reminders().await?;
         for _ in 0..24 {
             self.new_customer().await?;
@@ -105,6 +103,7 @@ impl<'d> Year<'d> {
                 self.people.log_in(self.d).await?;
             }
             self.day(day).await?;
+            privacy::day(self.d, self.people, back).await?;
             if (self.last - day).num_days() >= DAYS_OF_POST {
                 past::hand_over(&self.d.app, self.people.office.company_id).await?;
             }
@@ -137,6 +136,10 @@ impl<'d> Year<'d> {
         }
         if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             return Ok(());
+        }
+        if accountant::comes_on(day, self.came_in) {
+            self.came_in = day.month();
+            accountant::take_over(self.d, self.people, day).await?;
         }
         self.remind(day).await?;
         if self.customers.len() < CUSTOMERS && self.chance.percent(16) {

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
+    About,
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_ONLINE,
 };
@@ -103,6 +104,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "session",
         owner: BEFORE_COMPANY,
+        about: &[About::Of("user_id", "user_account")],
+        found_by: &[],
         columns: &[
             ("id", NotPersonal),
             ("user_id", Personal(&USER_ONLINE)),
@@ -119,6 +122,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "refresh_token",
         owner: BEFORE_COMPANY,
+        about: &[About::Of("session_id", "session")],
+        found_by: &[],
         columns: &[
             ("digest", Personal(&USER_ONLINE)),
             ("session_id", NotPersonal),
@@ -129,6 +134,10 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "throttle",
         owner: Owner::Global("counted before it is known who tries to log in"),
+        about: &[About::Text(
+            "the digest of an address or of a name that was tried: it leads back to nobody",
+        )],
+        found_by: &[],
         columns: &[
             ("digest", Personal(&USER_ONLINE)),
             ("failures", NotPersonal),
@@ -139,6 +148,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "signing_key",
         owner: Owner::Global("every process signs for every company with the same keys"),
+        about: &[],
+        found_by: &[],
         columns: &[
             ("kid", NotPersonal),
             ("public_key", NotPersonal),

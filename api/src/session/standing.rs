@@ -1,7 +1,8 @@
 //! Does the session still run, and with which role? Asked of the database at most once a second per session, so that a
-//! lost permission or an ended session takes effect within a second in every process.
+//! lost permission or an ended session takes effect within a second in every process. For as long a token's signature
+//! isn't verified again.
 
-use super::entity::session;
+use super::{entity::session, keys::Claims};
 use crate::{
     app::App,
     http::{
@@ -11,24 +12,34 @@ use crate::{
     store::Scope,
     users::membership,
 };
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ExprTrait};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
 };
-use uuid::Uuid;
 
 /// How long an answer counts, in milliseconds of the injected clock.
 const FRESH_MILLIS: i64 = 900;
 /// How many sessions are remembered.
 const CAPACITY: usize = 10_000;
 
-/// The answers of the last second.
+/// The answers of the last second, by the digest of the access token.
 #[derive(Default)]
-pub struct Standings(Mutex<HashMap<Key, (i64, Arc<Caller>)>>);
+pub struct Standings(Mutex<HashMap<[u8; 32], Answer>>);
 
-/// A session of a user in a company.
-type Key = (Uuid, Uuid, Uuid);
+struct Answer {
+    at_millis: i64,
+    /// When the token ends, in seconds since 1970.
+    ends: i64,
+    caller: Arc<Caller>,
+}
+
+impl Answer {
+    fn counts(&self, now: DateTime<Utc>) -> bool {
+        (0..FRESH_MILLIS).contains(&(now.timestamp_millis() - self.at_millis)) && now.timestamp() < self.ends
+    }
+}
 
 impl Standings {
     /// Forgets everything: this process just changed a session or a role.
@@ -38,33 +49,33 @@ impl Standings {
         }
     }
 
-    fn fresh(&self, key: Key, now: i64) -> Option<Arc<Caller>> {
+    /// Who a token was found to be within the last second.
+    pub fn of_token(&self, token: &[u8; 32], now: DateTime<Utc>) -> Option<Arc<Caller>> {
         let known = self.0.lock().ok()?;
-        known
-            .get(&key)
-            .filter(|(at, _)| (0..FRESH_MILLIS).contains(&(now - at)))
-            .map(|(_, c)| c.clone())
+        known.get(token).filter(|a| a.counts(now)).map(|a| a.caller.clone())
     }
 
-    fn remember(&self, key: Key, now: i64, caller: &Arc<Caller>) {
+    fn remember(&self, token: [u8; 32], now: DateTime<Utc>, ends: i64, caller: &Arc<Caller>) {
         if let Ok(mut known) = self.0.lock() {
             if known.len() >= CAPACITY {
-                known.retain(|_, (at, _)| now - *at < FRESH_MILLIS);
+                known.retain(|_, a| a.counts(now));
             }
-            known.insert(key, (now, caller.clone()));
+            let answer = Answer {
+                at_millis: now.timestamp_millis(),
+                ends,
+                caller: caller.clone(),
+            };
+            known.insert(token, answer);
         }
     }
 
-    /// The caller behind a session in a company.
+    /// The caller behind the session of a verified token.
     ///
     /// # Errors
     /// [`Code::SessionEnded`] when the session has ended, or the user has lost the place in the company.
-    pub async fn of(&self, app: &App, user: Uuid, session_id: Uuid, company: Uuid) -> Result<Arc<Caller>, Problem> {
+    pub async fn of(&self, app: &App, token: [u8; 32], claims: &Claims) -> Result<Arc<Caller>, Problem> {
         let now = app.clock.now();
-        let key = (user, session_id, company);
-        if let Some(caller) = self.fresh(key, now.timestamp_millis()) {
-            return Ok(caller);
-        }
+        let (user, session_id, company) = (claims.sub, claims.sid, claims.cid);
         let scope = Scope {
             company_id: Some(company),
             user_id: Some(user),
@@ -99,7 +110,7 @@ impl Standings {
                 }))
             })
             .ok_or_else(|| Problem::new(Code::SessionEnded))?;
-        self.remember(key, now.timestamp_millis(), &caller);
+        self.remember(token, now, claims.exp, &caller);
         Ok(caller)
     }
 }

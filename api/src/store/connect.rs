@@ -6,7 +6,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
-use std::time::Duration;
+use std::{sync::atomic::AtomicBool, time::Duration};
 use uuid::Uuid;
 
 /// One handle for a process. On SQLite `write` is a single connection and `read` a pool that can't write;
@@ -79,6 +79,9 @@ fn postgres(url: &str, connections: u32) -> ConnectOptions {
             ("lock_timeout", "5s"),
             // Lists bind LIMIT; with custom plans PostgreSQL plans each of them anew (decision 0004).
             ("plan_cache_mode", "force_generic_plan"),
+            // A plan made before the table has statistics must not read it whole when it has grown.
+            ("enable_seqscan", "off"),
+            ("jit", "off"),
         ])
     });
     o
@@ -118,6 +121,17 @@ impl Db {
     /// Begins a transaction that reads.
     pub(super) async fn begin_read(&self, scope: Scope) -> Result<Running, DbErr> {
         self.begin(&self.read, scope, true).await
+    }
+
+    /// Begins what reads by one statement: on SQLite without a transaction around it.
+    pub(super) async fn begin_once(&self, scope: Scope) -> Result<Running, DbErr> {
+        match self.backend() {
+            DbBackend::Sqlite => {
+                let pool = self.read.get_sqlite_connection_pool().clone();
+                Ok(Running::Once(pool, AtomicBool::default()))
+            }
+            _ => self.begin_read(scope).await,
+        }
     }
 
     /// Begins a transaction that writes.
@@ -184,6 +198,51 @@ impl Db {
         } else {
             Migrator::up(&self.write, None).await
         }
+    }
+
+    /// The names of the migrations that ran, oldest first; none where there is no schema.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn schema(&self) -> Result<Vec<String>, DbErr> {
+        let (known, ran) = match self.backend() {
+            DbBackend::Sqlite => (
+                "SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'seaql_migrations'",
+                "SELECT version FROM seaql_migrations ORDER BY version",
+            ),
+            _ => (
+                "SELECT to_regclass('public.seaql_migrations') IS NOT NULL",
+                "SELECT version FROM public.seaql_migrations ORDER BY version",
+            ),
+        };
+        let ask = |sql: &str| Statement::from_string(self.backend(), sql);
+        let is_known = match self.read.query_one_raw(ask(known)).await? {
+            Some(row) => row.try_get_by_index::<bool>(0)?,
+            None => false,
+        };
+        if !is_known {
+            return Ok(Vec::new());
+        }
+        let rows = self.read.query_all_raw(ask(ran)).await?;
+        rows.iter().map(|row| row.try_get_by_index(0)).collect()
+    }
+
+    /// Copies the embedded database as it is at one moment into an empty file, while others write.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn snapshot(&self, into: &str) -> Result<(), DbErr> {
+        let sql = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [into.into()]);
+        self.read.execute_raw(sql).await.map(|_| ())
+    }
+
+    /// Ends all connections, so that an embedded database is one file.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn close(&self) -> Result<(), DbErr> {
+        self.read.clone().close().await?;
+        self.write.clone().close().await
     }
 
     /// How many migrations are waiting.

@@ -18,6 +18,8 @@ pub enum Series {
     Offer,
     /// Order numbers, from 1001.
     Order,
+    /// Numbers of privacy requests, from 1001.
+    PrivacyRequest,
 }
 
 impl Series {
@@ -27,6 +29,7 @@ impl Series {
             Series::Article => "article",
             Series::Offer => "offer",
             Series::Order => "order",
+            Series::PrivacyRequest => "privacy_request",
         }
     }
 }

@@ -13,6 +13,8 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::users::TABLES,
         crate::customers::TABLES,
         crate::deductions::TABLES,
+        crate::deductions::CASE_TABLES,
+        crate::deductions::RULE_TABLES,
         crate::articles::TABLES,
         crate::offers::TABLES,
         crate::orders::TABLES,
@@ -22,6 +24,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::reminders::TABLES,
         crate::jobs::TABLES,
         crate::views::TABLES,
+        crate::privacy::TABLES,
     ]
     .into_iter()
     .flatten()

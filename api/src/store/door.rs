@@ -79,6 +79,19 @@ impl App {
         self.read_in(caller.scope(), f).await
     }
 
+    /// Reads as the caller by one statement, in the caller's company: a hot list. A second statement fails on SQLite.
+    ///
+    /// # Errors
+    /// What `f` refuses, or [`Code::Unavailable`].
+    pub async fn read_once<T>(
+        &self,
+        caller: &Caller,
+        f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let tx = ReadTx::once(&self.db, caller.scope(), self.clock.clone()).await?;
+        f(&tx).await
+    }
+
     /// Reads in a scope.
     ///
     /// # Errors
@@ -104,6 +117,26 @@ impl App {
         f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
     ) -> Result<Reply, Problem> {
         self.transact(caller.scope(), &caller.actor(), Some((caller.user_id, command)), f)
+            .await
+    }
+
+    /// Changes in another company's rows what the caller asks of it: a user's own request to whoever runs the service.
+    /// Repeats and rehearsals are as in [`App::write`].
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub async fn write_to(
+        &self,
+        company_id: Uuid,
+        caller: &Caller,
+        command: &Command,
+        f: impl AsyncFnOnce(&WriteTx) -> Result<Done, Problem>,
+    ) -> Result<Reply, Problem> {
+        let scope = Scope {
+            company_id: Some(company_id),
+            ..caller.scope()
+        };
+        self.transact(scope, &caller.actor(), Some((caller.user_id, command)), f)
             .await
     }
 

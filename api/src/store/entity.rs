@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    CUSTOMER_CONTACT, CUSTOMER_QUEUED, CUSTOMER_RECORD, Declared::NotPersonal, Declared::Personal, Owner,
+    About, CUSTOMER_CONTACT, CUSTOMER_QUEUED, CUSTOMER_RECORD, Declared::NotPersonal, Declared::Personal, Owner,
     REPLAYED_ANSWER, Table, USER_TRACE,
 };
 
@@ -160,6 +160,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "number_series",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("series", NotPersonal),
@@ -174,6 +176,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "search_term",
         owner: Owner::Tenant,
+        about: &[About::Any("entity_id")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("term", Personal(&CUSTOMER_CONTACT)),
@@ -184,11 +188,15 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "audit_head",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[("company_id", NotPersonal), ("seq", NotPersonal), ("hash", NotPersonal)],
     },
     Table {
         name: "audit_event",
         owner: Owner::Tenant,
+        about: &[About::Any("entity_id"), About::By("actor_id", "user_account")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("seq", NotPersonal),
@@ -207,6 +215,11 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "idempotency_key",
         owner: Owner::Tenant,
+        about: &[
+            About::Of("user_id", "user_account"),
+            About::Text("an answer kept for a day, of whatever it was about"),
+        ],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("user_id", Personal(&USER_TRACE)),
@@ -222,6 +235,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "job",
         owner: Owner::Global("a worker takes jobs of every company; each runs in its own company's scope"),
+        about: &[About::Any("subject_id"), About::Text("what a worker is about to send")],
+        found_by: &[],
         columns: &[
             ("id", NotPersonal),
             ("company_id", NotPersonal),

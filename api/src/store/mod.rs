@@ -6,6 +6,7 @@ pub mod counter;
 pub mod data_map;
 pub mod door;
 pub mod entity;
+mod row;
 mod running;
 pub mod search;
 pub mod secret;

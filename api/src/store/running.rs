@@ -2,9 +2,10 @@
 //! and one that only read is left behind instead of being ended.
 
 use super::connect::Scope;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Value};
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction, query::Query};
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Mutex;
 
 /// A transaction that has begun. Dropped, it is taken back together with the check that every connection goes through
@@ -12,6 +13,8 @@ use tokio::sync::Mutex;
 pub(crate) enum Running {
     /// On SQLite.
     Sqlite(Mutex<Transaction<'static, Sqlite>>),
+    /// One statement on SQLite, which is a transaction by itself.
+    Once(SqlitePool, AtomicBool),
     /// On PostgreSQL.
     Postgres(Mutex<Transaction<'static, Postgres>>),
 }
@@ -25,13 +28,33 @@ fn unreachable(e: sqlx::Error) -> DbErr {
     }
 }
 
+fn first(used: &AtomicBool) -> Result<(), sqlx::Error> {
+    if used.swap(true, Ordering::Relaxed) {
+        Err(sqlx::Error::InvalidArgument(
+            "a second statement outside a transaction".to_owned(),
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+fn read_only() -> sqlx::Error {
+    sqlx::Error::InvalidArgument("a change outside a transaction".to_owned())
+}
+
 fn failed(e: sqlx::Error) -> DbErr {
     DbErr::Exec(RuntimeErr::SqlxError(e.into()))
 }
 
 /// Tells PostgreSQL for whom the transaction is; local to the transaction, so that a pooled connection forgets it.
 fn beginning(scope: Scope, read_only: bool) -> String {
-    let mut sql = if read_only { "BEGIN READ ONLY" } else { "BEGIN" }.to_owned();
+    // Who reads sees one moment, whatever is written meanwhile.
+    let mut sql = if read_only {
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    } else {
+        "BEGIN"
+    }
+    .to_owned();
     for (name, id) in [("company_id", scope.company_id), ("user_id", scope.user_id)] {
         if let Some(id) = id {
             // An id is hexadecimal digits and hyphens.
@@ -66,6 +89,7 @@ impl Running {
     pub(super) async fn commit(self) -> Result<(), DbErr> {
         match self {
             Running::Sqlite(tx) => tx.into_inner().commit().await,
+            Running::Once(..) => Ok(()),
             Running::Postgres(tx) => tx.into_inner().commit().await,
         }
         .map_err(failed)
@@ -75,6 +99,7 @@ impl Running {
     pub(super) async fn rollback(self) -> Result<(), DbErr> {
         match self {
             Running::Sqlite(tx) => tx.into_inner().rollback().await,
+            Running::Once(..) => Ok(()),
             Running::Postgres(tx) => tx.into_inner().rollback().await,
         }
         .map_err(failed)
@@ -87,15 +112,37 @@ where
     DB: sqlx::Database,
     SqlxValues: sqlx::IntoArguments<DB>,
 {
+    let stmt = with_its_limit(stmt);
     let values = stmt.values.unwrap_or(sea_orm::Values(Vec::new()));
     sqlx::query_with(AssertSqlSafe(stmt.sql), SqlxValues(values))
+}
+
+/// Writes the number of rows that a statement ends with into its text. As a value it would have SQLite plan the statement anew
+/// each time, and PostgreSQL plan for a tenth of the table, as it knows nothing better of a plan for all values.
+fn with_its_limit(mut stmt: Statement) -> Statement {
+    const LIMIT: &str = " LIMIT ";
+    let Some(values) = &mut stmt.values else { return stmt };
+    let (Some(Value::BigUnsigned(Some(rows))), Some(at)) = (values.0.last(), stmt.sql.rfind(LIMIT)) else {
+        return stmt;
+    };
+    let at = at + LIMIT.len();
+    let place = match stmt.db_backend {
+        DbBackend::Postgres => format!("${}", values.0.len()),
+        _ => "?".to_owned(),
+    };
+    let after = stmt.sql[at..].strip_prefix(&place);
+    if after.is_some_and(|rest| !rest.contains(['?', '$'])) {
+        stmt.sql.replace_range(at..at + place.len(), &rows.to_string());
+        values.0.pop();
+    }
+    stmt
 }
 
 #[async_trait::async_trait]
 impl ConnectionTrait for Running {
     fn get_database_backend(&self) -> DbBackend {
         match self {
-            Running::Sqlite(_) => DbBackend::Sqlite,
+            Running::Sqlite(_) | Running::Once(..) => DbBackend::Sqlite,
             Running::Postgres(_) => DbBackend::Postgres,
         }
     }
@@ -106,6 +153,7 @@ impl ConnectionTrait for Running {
                 .execute(&mut **tx.lock().await)
                 .await
                 .map(ExecResult::from),
+            Running::Once(..) => Err(read_only()),
             Running::Postgres(tx) => prepared(stmt)
                 .execute(&mut **tx.lock().await)
                 .await
@@ -118,6 +166,7 @@ impl ConnectionTrait for Running {
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
             Running::Sqlite(tx) => (&mut **tx.lock().await).execute(sql).await.map(ExecResult::from),
+            Running::Once(..) => Err(read_only()),
             Running::Postgres(tx) => (&mut **tx.lock().await).execute(sql).await.map(ExecResult::from),
         }
         .map_err(failed)
@@ -129,6 +178,13 @@ impl ConnectionTrait for Running {
                 let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
                 row.map(|r| r.map(QueryResult::from))
             }
+            Running::Once(pool, used) => match first(used) {
+                Ok(()) => {
+                    let row = prepared(stmt).fetch_optional(pool).await;
+                    row.map(|r| r.map(QueryResult::from))
+                }
+                Err(e) => Err(e),
+            },
             Running::Postgres(tx) => {
                 let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
                 row.map(|r| r.map(QueryResult::from))
@@ -143,6 +199,13 @@ impl ConnectionTrait for Running {
                 let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
                 rows.map(|r| r.into_iter().map(QueryResult::from).collect())
             }
+            Running::Once(pool, used) => match first(used) {
+                Ok(()) => {
+                    let rows = prepared(stmt).fetch_all(pool).await;
+                    rows.map(|r| r.into_iter().map(QueryResult::from).collect())
+                }
+                Err(e) => Err(e),
+            },
             Running::Postgres(tx) => {
                 let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
                 rows.map(|r| r.into_iter().map(QueryResult::from).collect())
@@ -166,8 +229,73 @@ mod tests {
         assert_eq!(beginning(Scope::default(), false), "BEGIN");
         assert_eq!(
             beginning(scope, true),
-            "BEGIN READ ONLY; SET LOCAL app.company_id = '00000000-0000-0000-0000-000000000000'"
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.company_id = '00000000-0000-0000-0000-000000000000'"
         );
+    }
+
+    #[test]
+    fn the_last_limit_is_a_part_of_the_text() {
+        let written = |backend, sql: &str, values: Vec<Value>| {
+            let stmt = with_its_limit(Statement::from_sql_and_values(backend, sql, values));
+            (stmt.sql, stmt.values.unwrap().0.len())
+        };
+        let (id, rows) = (|| Value::from(Uuid::nil()), || Value::BigUnsigned(Some(51)));
+        let table = [
+            (
+                DbBackend::Sqlite,
+                "a = ? LIMIT ?",
+                vec![id(), rows()],
+                "a = ? LIMIT 51",
+                1,
+            ),
+            (
+                DbBackend::Postgres,
+                "a = $1 LIMIT $2",
+                vec![id(), rows()],
+                "a = $1 LIMIT 51",
+                1,
+            ),
+            (
+                DbBackend::Postgres,
+                "a LIMIT $1 FOR UPDATE",
+                vec![rows()],
+                "a LIMIT 51 FOR UPDATE",
+                0,
+            ),
+            // Not the last value: left as it is.
+            (
+                DbBackend::Sqlite,
+                "(b LIMIT ?) AND a = ?",
+                vec![rows(), id()],
+                "(b LIMIT ?) AND a = ?",
+                2,
+            ),
+            (
+                DbBackend::Sqlite,
+                "a LIMIT ? OFFSET ?",
+                vec![rows(), rows()],
+                "a LIMIT ? OFFSET ?",
+                2,
+            ),
+            (DbBackend::Sqlite, "a = ?", vec![rows()], "a = ?", 1),
+        ];
+        for (backend, sql, values, expected, left) in table {
+            assert_eq!(written(backend, sql, values), (expected.to_owned(), left), "{sql}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn what_reads_once_reads_once_and_changes_nothing() {
+        let w = crate::testing::world().await;
+        let db = &w.app.db;
+        let once = db.begin_once(Scope::default()).await.unwrap();
+        if once.get_database_backend() == DbBackend::Postgres {
+            return;
+        }
+        assert!(once.execute_unprepared("DELETE FROM job").await.is_err());
+        let one = Statement::from_string(DbBackend::Sqlite, "SELECT 1");
+        assert!(once.query_one_raw(one.clone()).await.unwrap().is_some());
+        assert!(once.query_all_raw(one).await.is_err());
     }
 
     #[actix_web::test]

@@ -17,6 +17,8 @@ pub enum Use {
     Seal,
     /// Keys of the log-in throttle, so that they name nobody.
     Throttle,
+    /// Backups of the whole database.
+    Backup,
 }
 
 impl Use {
@@ -26,6 +28,7 @@ impl Use {
             Use::Link => b"kontoret link 1",
             Use::Seal => b"kontoret seal 1",
             Use::Throttle => b"kontoret throttle 1",
+            Use::Backup => b"kontoret backup 1",
         }
     }
 }
@@ -127,6 +130,22 @@ impl Secrets {
     /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
     pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
         open_with(&self.key(Use::Seal), place, sealed)
+    }
+
+    /// Encrypts a part of a backup, bound to its place in it.
+    ///
+    /// # Errors
+    /// [`SecretError::Refused`] never in practice.
+    pub fn seal_part(&self, place: &[u8], plain: &[u8]) -> Result<Vec<u8>, SecretError> {
+        seal_with(&self.key(Use::Backup), place, plain)
+    }
+
+    /// Decrypts what [`Secrets::seal_part`] made for the same place.
+    ///
+    /// # Errors
+    /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
+    pub fn open_part(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+        open_with(&self.key(Use::Backup), place, sealed)
     }
 
     /// The secret of a link: names its company and thing, and proves that we made it. `nonce` is kept in the row;

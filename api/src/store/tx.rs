@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait,
-    FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Value,
+    FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, QueryTrait, Select, Update, Value,
     sea_query::{InsertStatement, SelectStatement},
 };
 use std::{ops::Deref, sync::Arc};
@@ -64,6 +64,14 @@ impl ReadTx {
     pub(crate) async fn begin(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Result<Self, DbErr> {
         Ok(Self {
             tx: db.begin_read(scope).await?,
+            scope,
+            clock,
+        })
+    }
+
+    pub(crate) async fn once(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Result<Self, DbErr> {
+        Ok(Self {
+            tx: db.begin_once(scope).await?,
             scope,
             clock,
         })
@@ -292,8 +300,16 @@ impl WriteTx {
         E::Model: IntoActiveModel<A>,
         A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
     {
-        let row = self.owned::<E, A>(row);
-        row.update(&self.read.tx).await.map(|_| ())
+        self.update_one(self.owned::<E, A>(row)).await
+    }
+
+    // Without asking for the row back, which is known.
+    async fn update_one<A: ActiveModelTrait>(&self, row: A) -> Result<(), DbErr> {
+        let q = Update::one(row).validate()?.into_query();
+        match self.read.tx.execute(&q).await?.rows_affected() {
+            0 => Err(DbErr::RecordNotUpdated),
+            _ => Ok(()),
+        }
     }
 
     /// Changes rows by a statement of this company.
@@ -344,7 +360,7 @@ impl WriteTx {
         E::Model: IntoActiveModel<A>,
         A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
     {
-        row.update(&self.read.tx).await.map(|_| ())
+        self.update_one(row).await
     }
 
     /// Changes rows of a table that belongs to no company.

@@ -300,11 +300,15 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "company_key",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[("company_id", NotPersonal), ("wrapped", NotPersonal)],
     },
     Table {
         name: "subject_key",
         owner: Owner::Tenant,
+        about: &[],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

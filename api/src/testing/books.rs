@@ -1,12 +1,13 @@
 //! What does a good request to each operation on the books look like?
 
 use super::{
+    client::Answer,
     samples::{Sample, at},
     things,
     world::World,
 };
 use chrono::{Duration, Months, NaiveDate};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A new sample of an operation, if it is one on the books.
 pub(super) async fn sample(w: &World, id: &str) -> Option<Sample> {
@@ -67,8 +68,42 @@ pub(super) async fn sample(w: &World, id: &str) -> Option<Sample> {
                 .version(invoice["version"].as_i64().unwrap())
                 .body(body)
         }
-        "lockPeriod" => at("/fiscal-years/lock").body(json!({ "through": "2024-12-31", "reason": "" })),
+        "lockPeriod" => at("/fiscal-years/lock").body(json!({ "through": handed_over(w).await, "reason": "" })),
+        "exportVouchers" => at("/voucher-exports").body(json!({ "through": voucher_to_export(w).await })),
+        "listVoucherExports" => at("/voucher-exports"),
+        "getVoucherExportFile" => at(format!("/voucher-exports/{}/file", voucher_export(w).await.id())),
         "getVatReport" => at("/vat-report?from=2026-11-01&to=2026-11-30"),
         _ => return None,
     })
+}
+
+/// The last day that was handed over, or one long ago: closing through it opens nothing.
+async fn handed_over(w: &World) -> Value {
+    let seen = w.owner().get("/voucher-exports").await.expect(200);
+    match &seen.body["items"][0]["through"] {
+        Value::Null => json!("2024-12-31"),
+        last => last.clone(),
+    }
+}
+
+/// The last day of vouchers that wait to be handed over, long before everything else in a test.
+async fn voucher_to_export(w: &World) -> NaiveDate {
+    let seen = w.owner().get("/voucher-exports").await.expect(200);
+    let last = seen.body["items"][0]["through"]
+        .as_str()
+        .unwrap_or("2025-01-01")
+        .parse::<NaiveDate>();
+    let day = last.unwrap() + Duration::days(1);
+    let issued = things::issued_invoice(w).await;
+    let paid = json!({ "paid_on": day, "amount_ore": 100, "method": "bankgiro", "reference": "" });
+    w.office()
+        .act(&format!("/invoices/{}/payments", issued.id()), issued.version(), paid)
+        .await
+        .expect(200);
+    day
+}
+
+async fn voucher_export(w: &World) -> Answer {
+    let body = json!({ "through": voucher_to_export(w).await });
+    w.owner().post("/voucher-exports", body).await.expect(201)
 }

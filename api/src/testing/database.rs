@@ -31,6 +31,36 @@ impl TestDatabase {
         Self { folder, url }
     }
 
+    /// A database in which nothing lies; on SQLite there is no file yet.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match outside("TEST_DATABASE_URL") {
+            None => format!("sqlite://{}", folder.path().join("test.db").display()),
+            Some(owner) => {
+                let admin = Db::connect(&owner, 1).await.unwrap();
+                let name = new_name();
+                let sql = format!("CREATE DATABASE {name}");
+                admin
+                    .raw()
+                    .execute_unprepared("SET statement_timeout = 0")
+                    .await
+                    .unwrap();
+                admin.raw().execute_unprepared(&sql).await.unwrap();
+                admin.close().await.unwrap();
+                with_database(&outside("TEST_APP_DATABASE_URL").unwrap(), &name)
+            }
+        };
+        Self { folder, url }
+    }
+
+    /// How the schema's owner reaches it.
+    pub fn owner_url(&self) -> String {
+        match outside("TEST_DATABASE_URL") {
+            None => self.url.clone(),
+            Some(owner) => with_database(&owner, self.url.rsplit_once('/').unwrap().1),
+        }
+    }
+
     /// The configuration of a process on it.
     pub fn config(&self) -> Config {
         let data = self.folder.path().to_string_lossy().into_owned();
@@ -58,6 +88,11 @@ impl TestDatabase {
 fn with_database(url: &str, name: &str) -> String {
     let (base, _) = url.rsplit_once('/').unwrap();
     format!("{base}/{name}")
+}
+
+fn new_name() -> String {
+    let random = crate::store::secret::random::<12>();
+    format!("t_{}", random.iter().map(|b| format!("{b:02x}")).collect::<String>())
 }
 
 async fn copy_of_template(owner: &str, app: &str) -> String {
@@ -94,13 +129,7 @@ async fn copy_of_template(owner: &str, app: &str) -> String {
         }
         guard.commit().await.unwrap();
     }
-    let name = format!(
-        "t_{}",
-        crate::store::secret::random::<12>()
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect::<String>()
-    );
+    let name = new_name();
     raw.execute_unprepared("SET statement_timeout = 0").await.unwrap();
     raw.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
         .await

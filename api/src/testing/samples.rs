@@ -3,9 +3,9 @@
 use super::{
     books, letters,
     things::{self, letter},
-    world::{PASSWORD, World},
+    world::{PASSWORD, World, start},
 };
-use crate::clock::Clock;
+use crate::clock::day;
 use actix_web::http::Method;
 use chrono::{Duration, NaiveDate};
 use kontoret_core::{permission::Role, week::IsoWeek};
@@ -79,12 +79,14 @@ impl<'w> Samples<'w> {
             self.of_invoices(id).await,
             books::sample(self.w, id).await,
             self.of_deductions(id).await,
+            self.of_data_subjects(id).await,
             self.of_credits(id).await,
             self.of_payments(id).await,
             self.of_late_invoices(id).await,
             self.of_ledger(id).await,
             self.of_users(id).await,
             self.of_sessions(id).await,
+            self.of_privacy(id).await,
         ];
         let found = noun.into_iter().flatten().next();
         found.unwrap_or_else(|| panic!("{id} has no sample: say in testing/samples.rs what a good request looks like"))
@@ -124,6 +126,13 @@ impl<'w> Samples<'w> {
                 let mut body = things::article_input();
                 body["number"] = made.body["number"].clone();
                 at(format!("/articles/{}", made.id())).version(1).body(body)
+            }
+            "replaceArticleParts" => {
+                let (kit, part) = (article().await.expect(201), article().await.expect(201));
+                let parts = json!([{ "article_id": part.id(), "quantity_milli": 1_500 }]);
+                at(format!("/articles/{}/parts", kit.id()))
+                    .version(1)
+                    .body(json!({ "parts": parts }))
             }
             "archiveArticle" => {
                 let path = format!("/articles/{}/archive", article().await.id());
@@ -205,7 +214,8 @@ impl<'w> Samples<'w> {
     /// A Monday that no sample has used.
     fn monday(&self) -> NaiveDate {
         self.weeks.set(self.weeks.get() + 1);
-        let week = IsoWeek::of(self.w.clock.today() - Duration::weeks(self.weeks.get()));
+        // From a day that doesn't move: the clock of a test does.
+        let week = IsoWeek::of(day(start()) - Duration::weeks(self.weeks.get()));
         week.days()[0]
     }
 

@@ -2,7 +2,7 @@
 
 use super::{sources::sources, world::world};
 use crate::store::data_map;
-use kontoret_core::privacy::Owner;
+use kontoret_core::privacy::{About, Declared, Owner};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +64,55 @@ async fn every_column_is_declared_once_and_every_declaration_has_its_column() {
         assert_eq!(columns, known, "declared and live columns of {table} differ");
     }
     assert_eq!(live.keys().collect::<Vec<_>>(), declared.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_personal_datum_leads_to_its_person() {
+    for table in data_map::tables() {
+        let name = table.name;
+        let personal = |c: &str| matches!(table.column(c), Some(Declared::Personal(_)));
+        if table.columns.iter().any(|(c, _)| personal(c)) {
+            assert!(
+                !table.about.is_empty(),
+                "{name} has personal data and doesn't say whose"
+            );
+        }
+        for about in table.about {
+            match about {
+                About::Person => assert!(personal("name"), "{name} is people without a name"),
+                About::Of(column, parent) | About::Near(column, parent) | About::By(column, parent) => {
+                    assert!(table.column(column).is_some(), "{name} has no {column}");
+                    assert!(
+                        leads_to_a_person(parent, 0),
+                        "{name}.{column} leads to nobody by {parent}"
+                    );
+                }
+                About::Any(column) => assert!(table.column(column).is_some(), "{name} has no {column}"),
+                About::Text(why) => assert!(why.len() > 20, "{name} doesn't say why"),
+            }
+        }
+        for (column, _) in table.found_by {
+            assert!(
+                personal(column),
+                "{name}.{column} finds people and isn't declared as personal"
+            );
+        }
+    }
+}
+
+/// Whether the rows of a table are about people, over at most a handful of steps.
+fn leads_to_a_person(table: &str, steps: u32) -> bool {
+    let table = data_map::table(table).unwrap_or_else(|| panic!("no table {table}"));
+    assert!(
+        table.column("id").is_some(),
+        "{} can't be a step: it has no id",
+        table.name
+    );
+    table.about.iter().any(|about| match about {
+        About::Person => true,
+        About::Of(_, parent) => steps < 5 && leads_to_a_person(parent, steps + 1),
+        _ => false,
+    })
 }
 
 #[actix_web::test]

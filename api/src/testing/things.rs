@@ -222,7 +222,7 @@ pub async fn invoice_issued_ago(w: &World, draft: &Answer, days: i64) -> Answer 
         .app
         .write_in(scope, &Actor::default(), async |tx| {
             let row = invoices::lock_invoice(tx, id).await?;
-            let (_, _, events) = invoices::issue(tx, &row, None).await?;
+            let (_, _, events) = invoices::issue(tx, &w.app.secrets, &row, None).await?;
             let mut events = events.into_iter();
             let done = Done::new(events.next().unwrap(), Reply::no_content());
             Ok(events.fold(done, Done::and))

@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     http::{Problem, Reply, server::service},
     session::session,
-    store::{Actor, Done, ReadTx, Scope, WriteTx},
+    store::{Actor, Done, ReadTx, Scope, WriteTx, data_map},
     users::{membership, user_account},
 };
 use actix_http::Request;
@@ -16,7 +16,7 @@ use actix_web::{body::BoxBody, dev::ServiceResponse, test};
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use futures_util::future::LocalBoxFuture;
 use kontoret_core::permission::Role;
-use sea_orm::ActiveModelTrait;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, Statement};
 use std::{rc::Rc, sync::Arc};
 use uuid::Uuid;
 
@@ -63,7 +63,7 @@ pub struct World {
     pub clock: Arc<ManualClock>,
     /// The company that the test is about.
     pub here: Tenant,
-    /// Another company on the same database.
+    /// Another company on the same database, which also runs the service.
     pub there: Tenant,
     /// The database.
     pub database: Rc<TestDatabase>,
@@ -87,8 +87,8 @@ pub async fn world_with(change: impl FnOnce(&mut Config)) -> World {
     let mut config = database.config();
     change(&mut config);
     let app = App::start(config, clock.clone()).await.unwrap();
-    let here = tenant(&app, "lindqvist", "Lindqvist Bygg & Måleri AB").await;
-    let there = tenant(&app, "oberg", "Öberg El AB").await;
+    let here = tenant(&app, ("lindqvist", "Lindqvist Bygg & Måleri AB"), false).await;
+    let there = tenant(&app, ("oberg", "Öberg El AB"), true).await;
     let service = serving(&app).await;
     World {
         app,
@@ -184,6 +184,20 @@ impl World {
         }
     }
 
+    /// The same people before a process on another database, where they are too.
+    pub async fn on(&self, database: Rc<TestDatabase>) -> World {
+        let app = App::start(database.config(), self.clock.clone()).await.unwrap();
+        let service = serving(&app).await;
+        World {
+            app,
+            clock: self.clock.clone(),
+            here: self.here.clone(),
+            there: self.there.clone(),
+            database,
+            service,
+        }
+    }
+
     /// Gives a person's place in a company to another user.
     pub async fn hand_over(&self, place: &Person, to: Uuid) {
         use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
@@ -214,6 +228,32 @@ impl World {
         self.app.read_in(scope, f).await.unwrap()
     }
 
+    /// Every column of every table as text, bytes in hexadecimal digits.
+    pub async fn dump(&self) -> String {
+        self.look(async |tx| {
+            let mut all = String::new();
+            for table in data_map::tables() {
+                let name = table.name;
+                let columns: Vec<String> = table.columns.iter().map(|(c, _)| format!("quote({c})")).collect();
+                let sql = if tx.backend() == DbBackend::Postgres {
+                    format!("SELECT coalesce(string_agg(t::text, '|'), '') FROM {name} t")
+                } else {
+                    format!(
+                        "SELECT coalesce(group_concat({}, '|'), '') FROM {name}",
+                        columns.join("||','||")
+                    )
+                };
+                let row = tx
+                    .connection()
+                    .query_one_raw(Statement::from_string(tx.backend(), sql))
+                    .await?;
+                all.push_str(&row.unwrap().try_get_by_index::<String>(0)?);
+            }
+            Ok(all)
+        })
+        .await
+    }
+
     pub(super) async fn serve(&self, request: Request) -> ServiceResponse<BoxBody> {
         (self.service)(request).await
     }
@@ -222,7 +262,7 @@ impl World {
 /// The password of everybody in a test.
 pub const PASSWORD: &str = "korrekt häst batteri häftklammer";
 
-async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
+async fn tenant(app: &App, (slug, name): (&str, &str), operator: bool) -> Tenant {
     let company_id = app.clock.new_id();
     let hash = crate::session::password::hash(app, PASSWORD).await.unwrap();
     let scope = Scope {
@@ -237,6 +277,7 @@ async fn tenant(app: &App, slug: &str, name: &str) -> Tenant {
                 slug: slug.to_owned(),
                 name: name.to_owned(),
                 created_at: tx.now(),
+                operator,
             };
             tx.insert_global::<company::Entity, _>(company::ActiveModel::from(row).reset_all())
                 .await?;

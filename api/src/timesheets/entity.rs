@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
+    About,
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_TRACE,
 };
@@ -73,6 +74,11 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "timesheet",
         owner: Owner::Tenant,
+        about: &[
+            About::Of("membership_id", "membership"),
+            About::By("decided_by", "membership"),
+        ],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -88,6 +94,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "time_entry",
         owner: Owner::Tenant,
+        about: &[About::Of("membership_id", "membership")],
+        found_by: &[],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),

@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
+    About,
     Declared::{NotPersonal, Personal},
-    EMPLOYMENT, Owner, Table, USER_CONTACT, USER_ONLINE,
+    EMPLOYMENT, Identifier, Owner, Table, USER_CONTACT, USER_ONLINE,
 };
 
 /// A log-in: one person, in one or more companies.
@@ -97,6 +98,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "user_account",
         owner: Owner::Global("one person can belong to several companies"),
+        about: &[About::Person],
+        found_by: &[("email_folded", Identifier::Email)],
         columns: &[
             ("id", NotPersonal),
             ("email_folded", Personal(&USER_CONTACT)),
@@ -111,6 +114,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "membership",
         owner: Owner::Tenant,
+        about: &[About::Of("user_id", "user_account")],
+        found_by: &[("phone", Identifier::Phone)],
         columns: &[
             ("company_id", NotPersonal),
             ("id", NotPersonal),
@@ -132,6 +137,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "user_token",
         owner: Owner::Global("proves a user before a company is known"),
+        about: &[About::Of("user_id", "user_account")],
+        found_by: &[("email", Identifier::Email)],
         columns: &[
             ("id", NotPersonal),
             ("nonce", Personal(&USER_ONLINE)),

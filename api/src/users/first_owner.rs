@@ -18,7 +18,7 @@ use kontoret_core::{
     permission::Role,
 };
 
-/// Makes a company and the link with which its owner chooses a password, once and within an hour. There is no account
+/// Makes a company, the one that runs the service or one that uses it, and the link with which its owner chooses a password, once and within an hour. There is no account
 /// that could be guessed.
 ///
 /// # Errors
@@ -29,6 +29,7 @@ pub async fn create_company(
     slug: &str,
     email: &str,
     owner_name: &str,
+    operator: bool,
 ) -> Result<String, Problem> {
     let input = InviteUser {
         email: email.to_owned(),
@@ -54,7 +55,7 @@ pub async fn create_company(
     let mut link = String::new();
     let _: Reply = app
         .write_in(scope, &Actor::default(), async |tx| {
-            let company = company::create(tx, name, slug).await?;
+            let company = company::create(tx, name, slug, operator).await?;
             let (_, place) = invite::invite(tx, None, &email, Language::Sv, &owner).await?;
             let token = links::make(tx, tx.new_id(), place.user_id, Purpose::FirstRun, None).await?;
             link = links::url(app, &token);

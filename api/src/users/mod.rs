@@ -15,7 +15,7 @@ mod invite;
 mod letter;
 mod links;
 mod list;
-mod pace;
+pub mod pace;
 mod replace;
 mod request_password_reset;
 mod reset_password;

@@ -15,7 +15,7 @@ use sea_orm::{
 
 /// What is counted, and how much of it within an hour is enough.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pace {
+pub struct Pace {
     name: &'static str,
     most: i32,
 }
@@ -41,11 +41,22 @@ pub(super) const LINKS_FROM_ADDRESS: Pace = Pace {
     most: 60,
 };
 
+/// Privacy requests that give one address.
+pub const PRIVACY_FOR_MAILBOX: Pace = Pace {
+    name: "privacy for mailbox",
+    most: 5,
+};
+/// Privacy requests from one address of the network.
+pub const PRIVACY_FROM_ADDRESS: Pace = Pace {
+    name: "privacy from address",
+    most: 30,
+};
+
 /// Counts a request from an address. Connections without one are local.
 ///
 /// # Errors
 /// [`Code::RateLimited`] with the seconds to wait.
-pub(super) async fn count_address(app: &App, tx: &WriteTx, pace: Pace, client: &Client) -> Result<(), Problem> {
+pub async fn count_address(app: &App, tx: &WriteTx, pace: Pace, client: &Client) -> Result<(), Problem> {
     match client.ip {
         Some(ip) => count(app, tx, pace, &network(ip)).await,
         None => Ok(()),
@@ -56,7 +67,7 @@ pub(super) async fn count_address(app: &App, tx: &WriteTx, pace: Pace, client: &
 ///
 /// # Errors
 /// [`Code::RateLimited`] with the seconds to wait.
-pub(super) async fn count(app: &App, tx: &WriteTx, pace: Pace, who: &[u8]) -> Result<(), Problem> {
+pub async fn count(app: &App, tx: &WriteTx, pace: Pace, who: &[u8]) -> Result<(), Problem> {
     use failure_count::Column as C;
     let key = app
         .secrets

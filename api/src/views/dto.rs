@@ -19,6 +19,8 @@ pub enum ViewedList {
     Offers,
     /// Orders.
     Orders,
+    /// Vouchers.
+    Vouchers,
 }
 
 impl ViewedList {
@@ -31,6 +33,7 @@ impl ViewedList {
             Self::Invoices => "invoices",
             Self::Offers => "offers",
             Self::Orders => "orders",
+            Self::Vouchers => "vouchers",
         }
     }
 }

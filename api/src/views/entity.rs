@@ -1,6 +1,7 @@
 //! How are saved views stored?
 
 use kontoret_core::privacy::{
+    About,
     Declared::{NotPersonal, Personal},
     Owner, Table, USER_TRACE,
 };
@@ -35,6 +36,8 @@ crate::tenant_entity!(saved_view);
 pub const TABLES: &[Table] = &[Table {
     name: "saved_view",
     owner: Owner::Tenant,
+    about: &[About::Of("membership_id", "membership")],
+    found_by: &[],
     columns: &[
         ("company_id", NotPersonal),
         ("id", NotPersonal),

@@ -11,6 +11,7 @@ export type PdfSource =
   | { kind: "reminder"; id: string }
   | ({ kind: "design"; details: Schema<"CompanyInput"> } & DesignQuery)
   | { kind: "statement"; id: string; from: string; to: string; language: Schema<"Language"> }
+  | { kind: "privacy-answer"; id: string }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -49,6 +50,13 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       const params = { path: { customer_id }, query: { from, to, language } };
       return answer(api.GET("/api/v1/customer-ledger/{customer_id}/statement/pdf", { params, parseAs }));
     }
+    case "privacy-answer":
+      return answer(
+        api.GET("/api/v1/privacy-requests/{request_id}/answer/pdf", {
+          params: { path: { request_id: source.id } },
+          parseAs,
+        }),
+      );
     case "public-invoice":
       return answer(
         api.GET("/api/v1/public/invoices/{token}/pdf", {
@@ -61,6 +69,16 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
         api.GET("/api/v1/public/offers/{token}/pdf", { params: { path: { token: source.token } }, parseAs }),
       );
   }
+}
+
+/** The bytes of the answer to a privacy request; the link is used by it. */
+export function fetchPrivacyAnswer(token: string): Promise<ArrayBuffer> {
+  return answer(
+    api.POST("/api/v1/public/privacy-links/{token}/answer", {
+      params: { path: { token } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
 }
 
 /** The bytes of an issued invoice as an e-invoice, with its PDF. */
@@ -78,6 +96,16 @@ type TableQuery = NonNullable<paths["/api/v1/invoices/export"]["get"]["parameter
 /** The bytes of a table of invoices: all that fit, or of them those named. */
 export function fetchInvoiceTable(query: TableQuery): Promise<ArrayBuffer> {
   return answer(api.GET("/api/v1/invoices/export", { params: { query }, parseAs: "arrayBuffer" as const }));
+}
+
+/** The bytes of the vouchers of an export, as a SIE file. */
+export function fetchVoucherExport(id: string): Promise<ArrayBuffer> {
+  return answer(
+    api.GET("/api/v1/voucher-exports/{voucher_export_id}/file", {
+      params: { path: { voucher_export_id: id } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
 }
 
 /** Saves bytes as a file of this name on the user's machine. */

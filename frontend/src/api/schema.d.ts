@@ -91,6 +91,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles/{article_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says of which articles a kit is made. On a document a kit becomes its parts, each with its sort and kind of work; without parts it
+         *     is an article like others. A part is no kit itself. Lines that were made from it keep what they say.
+         */
+        put: operations["replaceArticleParts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -337,6 +357,271 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-subjects/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything that is stored about a person, with what they have a right to know of it. It holds whole personal identity
+         *     numbers, so that it was made, and by whom, stays in the trail and in the person's next extract.
+         */
+        post: operations["getRegisterExtract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/extract/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The extract as a document to read. */
+        post: operations["getRegisterExtractPdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds a person in everything that the company stores, by exact identifiers. That somebody looked is kept in the audit
+         *     trail, what they looked for is not. Texts in which the person seems to be named are shown for somebody to decide on.
+         *     A rehearsal finds nobody.
+         */
+        post: operations["findDataSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buyers' deductions on issued invoices, those whose last day to ask comes first; a page at a time. */
+        get: operations["listDeductionCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One buyer's deduction on one invoice, with everything that happened to it. */
+        get: operations["getDeductionCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-cases/{case_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enters what the tax agency decided on the oldest claim of a case that is not decided; when all are, on the latest, whose
+         *     decision was changed.
+         */
+        post: operations["decideDeductionCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-cases/{case_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what becomes of what the tax agency doesn't pay for a buyer: another buyer of the household has it, the customer pays
+         *     it, it is asked for again, repaid, given up; or closes a case that has nothing left.
+         */
+        post: operations["resolveDeductionCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-claim-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What could be asked for now: each case with what the claim would say of it, and what hinders it. */
+        get: operations["previewDeductionClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The claims on the tax agency, newest first; a page at a time. */
+        get: operations["listDeductionClaims"];
+        put?: never;
+        /**
+         * Asks the tax agency for the deductions of at most 100 cases of one kind and year of payment. It takes all of them or none: a
+         *     case that the tax agency would refuse is named with its reason.
+         */
+        post: operations["createDeductionClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-claims/{claim_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
+         *     stays in the trail. A rehearsal shows the numbers without their ends.
+         */
+        post: operations["getDeductionClaimFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a file with the tax agency's decisions. Each is found by the claim's name or reference, the buyer and the invoice. A
+         *     file that isn't this company's, or doesn't agree with what was asked for, changes nothing and says where; the same file twice
+         *     changes nothing either.
+         */
+        post: operations["importDeductionDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the company's deductions stand: amounts by state, and what can be asked for until when. */
+        get: operations["getDeductionDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the tax agency has paid: one sum, divided on the cases that it is for. Nobody gets more than what was approved. */
+        post: operations["registerDeductionPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-payouts/{payout_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a payout that was entered by mistake, for all its cases; its voucher is corrected by one of today. Nothing is
+         *     deleted. If it came from a file of the bank's, it waits there again.
+         */
+        post: operations["removeDeductionPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deduction-preview": {
         parameters: {
             query?: never;
@@ -345,7 +630,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What would be deducted from an offer, order or invoice: what of it counts, at which rate, for whom, up to which ceiling,
+         * What would be deducted from an offer, order or draft, or was deducted from an issued invoice: what of it counts, at which rate, for whom, up to which ceiling,
          *     and what is still missing.
          */
         get: operations["previewDeduction"];
@@ -365,13 +650,35 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Rates and ceilings of the tax deductions by the day of payment, with where they are written. The same for everybody:
-         *     they are law.
+         * Rates and ceilings of the tax deductions by the day of payment, with where they are written: the law that the service knows,
+         *     and what the company has entered in its place or after it, with its flat rates.
          */
         get: operations["listDeductionRules"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-rules/{subject}/{from_on}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enters a rate or ceilings that hold for payments from a coming day: what has been decided and the service doesn't know yet. It
+         *     stands in place of what is known from that day. What has begun to hold is not changed, for invoices are made with it. A flat rate
+         *     only divides a line when it is written: it can be of any day.
+         */
+        put: operations["replaceDeductionRule"];
+        post?: never;
+        /** Lets a rule of the company's go before it holds: the law that the service knows holds on. The trail keeps what it was. */
+        delete: operations["deleteDeductionRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -405,7 +712,7 @@ export interface paths {
         get?: never;
         /**
          * Closes the books through a day: nothing can be dated there any more. An earlier day than before opens what lies after
-         *     it again, by an owner and with a reason.
+         *     it again, by an owner and with a reason; days that were handed to the accountant stay closed.
          */
         put: operations["lockPeriod"];
         post?: never;
@@ -936,6 +1243,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the user has asked whoever runs the service about their own data, newest first. */
+        get: operations["listMyPrivacyRequests"];
+        put?: never;
+        /**
+         * Asks whoever runs the service about one's own data. Who asks is known by the log-in. The same question while it waits
+         *     for its answer is the same request.
+         */
+        post: operations["createMyPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/number-series": {
         parameters: {
             query?: never;
@@ -1285,6 +1613,254 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the requests of a year were answered. */
+        get: operations["getPrivacyFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The requests, those due first; a page at a time. */
+        get: operations["listPrivacyRequests"];
+        put?: never;
+        /** Enters a request that came by e-mail, phone, letter or in person. It has a handler at once, and the person is told. */
+        post: operations["createPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with everything that happened to it. */
+        get: operations["getPrivacyRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the answer: a letter that the person fetches by a link, at most three times within seven days. Without an
+         *     address it is printed.
+         */
+        post: operations["answerPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/answer/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer as a letter; a draft until it is sent. */
+        get: operations["getPrivacyAnswerPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the request another handler, who is told by mail. */
+        post: operations["assignPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a request that was answered. */
+        post: operations["closePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what becomes of each datum, on which ground of the law where it is refused. Deciding again replaces what was
+         *     decided, until it is answered.
+         */
+        post: operations["decidePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes up to two further months, once and before the deadline, for a reason that the person is told (art. 12(3)). */
+        post: operations["extendPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passes the request on to whom it concerns, and tells the person. Whoever runs the service names a company; a company
+         *     passes on to whoever runs the service. The day of receipt stays.
+         */
+        post: operations["forwardPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down how it was confirmed who asks, when no link could do it. */
+        post: operations["confirmPrivacyRequestIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters what the person answered by another way than the link. */
+        post: operations["receivePrivacyInformation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the person for more, by a link that holds the answer's form. The clock goes on. */
+        post: operations["requestPrivacyInformation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the person took the request back, or that who asks was never confirmed; the person is told. */
+        post: operations["withdrawPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/email-changes/complete": {
         parameters: {
             query?: never;
@@ -1492,6 +2068,111 @@ export interface paths {
         put?: never;
         /** Chooses a new password by a link. All sessions of the user end, and a letter tells of it. */
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one asks on a public page: a company, or whoever runs the service. */
+        get: operations["getPublicPrivacyDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a mailed link leads to. Whatever is wrong with it, the answer is the same. */
+        get: operations["getPrivacyLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches the answer by the mailed link, which is used up by it: at most three times within seven days. */
+        post: operations["fetchPrivacyAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms by a mailed link that the holder of the address asks. The days since the link was mailed don't count. */
+        post: operations["confirmPrivacyRequestByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}/information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers by a mailed link what the handler asked; the handler is told. */
+        post: operations["answerPrivacyQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks on the public page. The answer, and the time that it takes, is the same whether or not the address is known: a
+         *     worker looks it up later.
+         */
+        post: operations["submitPrivacyRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1997,6 +2678,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voucher-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed to the accountant, the newest first. */
+        get: operations["listVoucherExports"];
+        put?: never;
+        /**
+         * Hands the vouchers through a day to the accountant: those of its fiscal year that weren't handed over. The books are
+         *     closed through the day, for good.
+         */
+        post: operations["exportVouchers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voucher-exports/{voucher_export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vouchers of an export as a SIE file of type 4I, again whenever it is asked for: vouchers never change. */
+        get: operations["getVoucherExportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vouchers": {
         parameters: {
             query?: never;
@@ -2108,7 +2827,7 @@ export interface components {
          * @description What an account is used for.
          * @enum {string}
          */
-        AccountPurpose: "receivable" | "bank" | "swish" | "card" | "cash" | "other_payment" | "prepayment" | "vat_25" | "vat_12" | "vat_6" | "sales_25" | "sales_12" | "sales_6" | "sales_exempt" | "sales_reverse_charge" | "sales_eu_goods" | "sales_eu_services" | "sales_export_goods" | "sales_export_services" | "rounding" | "loss" | "interest" | "reminder_fee" | "bank_fee" | "currency_difference";
+        AccountPurpose: "receivable" | "tax_deduction" | "bank" | "swish" | "card" | "cash" | "other_payment" | "prepayment" | "vat_25" | "vat_12" | "vat_6" | "sales_25" | "sales_12" | "sales_6" | "sales_exempt" | "sales_reverse_charge" | "sales_eu_goods" | "sales_eu_services" | "sales_export_goods" | "sales_export_services" | "rounding" | "loss" | "interest" | "reminder_fee" | "delay_compensation" | "bank_fee" | "currency_difference";
         /**
          * @description What happened on a customer's account. The opening balance and the sums make the closing one; all in öre, below zero
          *     what the customer had to its credit.
@@ -2129,6 +2848,11 @@ export interface components {
              * @description The customer.
              */
             customer_id: string;
+            /**
+             * Format: int64
+             * @description Taken off as tax deductions, less what was taken back, in öre; below zero.
+             */
+            deducted_ore: number;
             /**
              * Format: date
              * @description First day.
@@ -2205,6 +2929,11 @@ export interface components {
              */
             open_ore: number;
         };
+        /** @description What the person answers to a question. */
+        AnswerPrivacyQuestion: {
+            /** @description The answer. */
+            text: string;
+        };
         /** @description Whose week is approved. */
         ApproveTimesheet: {
             /**
@@ -2225,6 +2954,11 @@ export interface components {
         };
         /** @description An article. */
         Article: {
+            /**
+             * Format: int32
+             * @description The account that its sales are booked on; null: the one of its VAT code.
+             */
+            account: number | null;
             /** @description What can be done now. */
             actions: components["schemas"]["ArticleAction"][];
             /** @description Put away. */
@@ -2242,6 +2976,8 @@ export interface components {
             note: string;
             /** @description The company's own number for it. */
             number: string;
+            /** @description Of a kit what it is made of, in order: on a document it becomes these. Empty: no kit. */
+            parts: components["schemas"]["ArticlePart"][];
             /** @description Of what. */
             unit: string;
             /**
@@ -2265,6 +3001,11 @@ export interface components {
         ArticleAction: "replace" | "archive" | "unarchive";
         /** @description An article to create, or the new content of one. */
         ArticleInput: {
+            /**
+             * Format: int32
+             * @description The account that its sales are booked on; null: the one of its VAT code.
+             */
+            account?: number | null;
             /** @description What sort of thing. */
             kind: components["schemas"]["LineKind"];
             /** @description Name, as it is put on a line. */
@@ -2284,11 +3025,68 @@ export interface components {
             vat: components["schemas"]["VatCode"];
             work_type?: components["schemas"]["WorkType"] | null;
         };
+        /** @description An article that a kit is made of. */
+        ArticlePart: {
+            /**
+             * Format: int32
+             * @description The account that its sales are booked on; null: the one of its VAT code.
+             */
+            account: number | null;
+            /** @description Put away. */
+            archived: boolean;
+            /**
+             * Format: uuid
+             * @description The article.
+             */
+            article_id: string;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["LineKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its number. */
+            number: string;
+            /**
+             * Format: int64
+             * @description How much of it, in thousandths.
+             */
+            quantity_milli: number;
+            /** @description Of what. */
+            unit: string;
+            /**
+             * Format: int64
+             * @description Price of one unit in öre, without VAT.
+             */
+            unit_price_ore: number;
+            /** @description VAT. */
+            vat: components["schemas"]["VatCode"];
+            work_type: components["schemas"]["WorkType"] | null;
+        };
+        /** @description How much of an article a kit is made of. */
+        ArticlePartInput: {
+            /**
+             * Format: uuid
+             * @description The article.
+             */
+            article_id: string;
+            /**
+             * Format: int64
+             * @description How much of it, in thousandths.
+             */
+            quantity_milli: number;
+        };
         /**
          * @description The deduction that an offer, order or invoice asks for.
          * @enum {string}
          */
         AskedDeduction: "none" | "rot" | "rut";
+        /** @description Who handles a request from now on. */
+        AssignPrivacyRequest: {
+            /**
+             * Format: uuid
+             * @description The place in the company of somebody who may decide.
+             */
+            handler_id: string;
+        };
         /** @description A field that changed. The values of fields that can hold personal data are left out. */
         AuditChange: {
             /** @description What it became. */
@@ -2477,6 +3275,11 @@ export interface components {
             /** @description Of the pages and the service's letters. */
             language: components["schemas"]["Language"];
         };
+        /**
+         * @description A deduction that is asked for by a file.
+         * @enum {string}
+         */
+        ClaimKind: "rot" | "rut";
         /** @description The company at work. */
         Company: {
             /** @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. */
@@ -2661,6 +3464,16 @@ export interface components {
         ConfirmPayments: {
             /** @description These; null: all that are matched. */
             imported_payment_ids?: string[] | null;
+        };
+        /** @description How staff confirmed who asks. */
+        ConfirmPrivacyRequestIdentity: {
+            /**
+             * Format: uuid
+             * @description The customer whom it is about, when that is known.
+             */
+            customer_id?: string | null;
+            /** @description How; never more data than needed. */
+            note: string;
         };
         /** @description What booking did. */
         ConfirmResult: {
@@ -2902,6 +3715,16 @@ export interface components {
         /** @description What waits. Null is what the caller's role may not see. */
         Dashboard: {
             /**
+             * Format: date
+             * @description The last day to ask for the first of them; null when there is none.
+             */
+            deductions_deadline_on: string | null;
+            /**
+             * Format: int64
+             * @description Tax deductions that can be asked for now.
+             */
+            deductions_ready_count: number | null;
+            /**
              * Format: int64
              * @description Invoices that aren't issued.
              */
@@ -2940,6 +3763,16 @@ export interface components {
              * @description Of that, late, in öre.
              */
             overdue_ore: number | null;
+            /**
+             * Format: int64
+             * @description Privacy requests that are late.
+             */
+            privacy_late_count: number | null;
+            /**
+             * Format: int64
+             * @description Privacy requests that are to be answered within a week.
+             */
+            privacy_near_count: number | null;
             /** @description What happened lately, newest first. */
             recent: components["schemas"]["RecentEvent"][];
             /**
@@ -2953,13 +3786,332 @@ export interface components {
              */
             unpaid_ore: number | null;
         };
+        /** @description Somebody who was found. */
+        DataSubject: {
+            /**
+             * Format: uuid
+             * @description The id.
+             */
+            id: string;
+            /** @description As what. */
+            kind: components["schemas"]["DataSubjectKind"];
+            /** @description By what. */
+            matched_by: components["schemas"]["DataSubjectMatch"][];
+            /** @description The name; empty after erasure. */
+            name: string;
+        };
+        /**
+         * @description As what a person is known.
+         * @enum {string}
+         */
+        DataSubjectKind: "customer" | "household_member" | "deduction_buyer" | "user" | "company" | "requester";
+        /**
+         * @description By what a person was found.
+         * @enum {string}
+         */
+        DataSubjectMatch: "email" | "phone" | "identity_number" | "near";
+        /** @description A text in which a person seems to be named. A person decides whether it is about them. */
+        DataSubjectMention: {
+            /** @description The words around. */
+            excerpt: string;
+            /** @description Which field, in the reader's language. */
+            field: string;
+            /**
+             * Format: uuid
+             * @description The thing; null where it has no id.
+             */
+            id: string | null;
+            /** @description What sort of thing it stands in, in the reader's language. */
+            record: string;
+        };
+        /** @description A person, as one thing that they are known as. */
+        DataSubjectReference: {
+            /**
+             * Format: uuid
+             * @description The id.
+             */
+            id: string;
+            /** @description As what. */
+            kind: components["schemas"]["DataSubjectKind"];
+        };
+        /** @description Who was found. */
+        DataSubjectsFound: {
+            /** @description People, at most 200. */
+            items: components["schemas"]["DataSubject"][];
+            /** @description Texts of other things in which they seem to be named, at most 200. */
+            mentions: components["schemas"]["DataSubjectMention"][];
+        };
         /** @description Take a user's access away. */
         DeactivateUser: Record<string, never>;
+        /** @description A decision that is entered by hand. */
+        DecideDeductionCase: {
+            /**
+             * Format: int64
+             * @description Approved of what was asked for and is not decided, in kronor; 0: refused.
+             */
+            approved_kr: number;
+            /**
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided_on: string;
+            /** @description The tax agency's reference or reason. */
+            note: string;
+        };
+        /** @description The decisions of a request, all of them. */
+        DecidePrivacyRequest: {
+            /** @description In the order of the letter. */
+            decisions: components["schemas"]["PrivacyDecision"][];
+        };
         /** @description Decline. */
         DeclineOffer: {
             /** @description Why; may be empty. */
             reason: string;
         };
+        /** @description One buyer's deduction with everything that happened to it. */
+        DeductionCase: {
+            /** @description What the caller can do. */
+            actions: components["schemas"]["DeductionCaseAction"][];
+            /** @description ROT: the apartment. */
+            apartment_number: string;
+            /**
+             * Format: int64
+             * @description Asked for in all.
+             */
+            asked_kr: number;
+            /** @description ROT: the housing association. */
+            association_number: string;
+            /**
+             * Format: int64
+             * @description This buyer's part of the price of the work, in kronor.
+             */
+            base_kr: number;
+            /**
+             * Format: int64
+             * @description What credit notes took back.
+             */
+            credited_kr: number;
+            /** @description Everything that happened, oldest first. */
+            events: components["schemas"]["DeductionCaseEvent"][];
+            /**
+             * Format: uuid
+             * @description The case that this came from.
+             */
+            from_case_id: string | null;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            id: string;
+            /** @description The number without its end; empty once it is erased. */
+            identity_number: string;
+            /**
+             * Format: int64
+             * @description What can go elsewhere now: refused, or never to be asked for.
+             */
+            movable_kr: number;
+            /**
+             * Format: int64
+             * @description Passed to another buyer or billed.
+             */
+            moved_kr: number;
+            next_claim: components["schemas"]["DeductionClaimRow"] | null;
+            /**
+             * Format: int64
+             * @description What the invoice took off at first.
+             */
+            original_kr: number;
+            /** @description Who else of the household could have it. */
+            other_buyers: components["schemas"]["DeductionOtherBuyer"][];
+            /** @description ROT: the property. */
+            property_designation: string;
+            /**
+             * Format: int32
+             * @description The rate that the invoice was made with, in hundredths of a percent.
+             */
+            rate_bp: number;
+            /**
+             * Format: int64
+             * @description Refused.
+             */
+            refused_kr: number;
+            /**
+             * Format: int64
+             * @description Repaid to the tax agency.
+             */
+            repaid_kr: number;
+            /**
+             * Format: int64
+             * @description This buyer's part, in hundredths of a percent.
+             */
+            share_bp: number;
+            /** @description As in the list. */
+            summary: components["schemas"]["DeductionCaseItem"];
+            /**
+             * Format: int64
+             * @description What was never asked for.
+             */
+            unasked_kr: number;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Given up.
+             */
+            written_off_kr: number;
+        };
+        /**
+         * @description What can be done with a case.
+         * @enum {string}
+         */
+        DeductionCaseAction: "claim" | "decide" | "register_payout" | "move" | "bill" | "ask_again" | "repay" | "write_off" | "close";
+        /** @description Something that happened to a case. */
+        DeductionCaseEvent: {
+            /**
+             * Format: int64
+             * @description How much, in öre.
+             */
+            amount_ore: number;
+            /** @description Who did it. */
+            by: string | null;
+            /** @description The claim's name. */
+            claim_name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            created_at: string;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            dated_on: string;
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The credit note or invoice.
+             */
+            invoice_id: string | null;
+            /** @description What. */
+            kind: components["schemas"]["DeductionCaseEventKind"];
+            /** @description Words on it. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description The other case.
+             */
+            other_case_id: string | null;
+            /**
+             * Format: uuid
+             * @description The payout, as long as the caller can take it back.
+             */
+            removable_payout_id: string | null;
+        };
+        /**
+         * @description What happened to a case of a deduction.
+         * @enum {string}
+         */
+        DeductionCaseEventKind: "opened" | "taken_over" | "credited" | "asked" | "approved" | "refused" | "paid_out" | "payout_removed" | "moved" | "billed" | "repaid" | "written_off" | "closed" | "reopened";
+        /** @description One buyer's deduction on one invoice, as a row of a list; amounts in kronor where nothing else is said. */
+        DeductionCaseItem: {
+            /**
+             * Format: int64
+             * @description Approved.
+             */
+            approved_kr: number;
+            /**
+             * Format: int64
+             * @description Approved and not yet paid, in öre.
+             */
+            awaited_ore: number;
+            /**
+             * Format: int64
+             * @description What can be asked for now.
+             */
+            claimable_kr: number;
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            customer_id: string;
+            /** @description Their name. */
+            customer_name: string;
+            /**
+             * Format: date
+             * @description The last day to ask; null while there is nothing to ask for.
+             */
+            deadline_on: string | null;
+            /**
+             * Format: int64
+             * @description What the invoice took off, without what credit notes took back.
+             */
+            deduction_kr: number;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /** @description Its number. */
+            invoice_number: string;
+            /** @description Which deduction. */
+            kind: components["schemas"]["ClaimKind"];
+            /** @description The buyer. */
+            name: string;
+            /**
+             * Format: date
+             * @description The last payment that can be asked for.
+             */
+            paid_on: string | null;
+            /**
+             * Format: int64
+             * @description Paid by the tax agency and not repaid, in öre.
+             */
+            paid_out_ore: number;
+            /**
+             * Format: int64
+             * @description Asked for and not decided.
+             */
+            pending_kr: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["DeductionCaseState"];
+            /**
+             * Format: int64
+             * @description To be reported and repaid.
+             */
+            to_repay_kr: number;
+            /**
+             * Format: int64
+             * @description Refused, and nobody has said what becomes of it.
+             */
+            unresolved_kr: number;
+            /**
+             * Format: int32
+             * @description Its version.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The year of payment; the year in which payment is expected while nothing has come in.
+             */
+            year: number;
+        };
+        /**
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        DeductionCaseState: "waiting_for_payment" | "ready" | "lapsed" | "partly_asked" | "asked" | "approved" | "refused" | "paid_out" | "to_repay" | "closed";
         /** @description What a person can have deducted in a calendar year, for payments from a day on. */
         DeductionCeilings: {
             /**
@@ -2994,17 +4146,303 @@ export interface components {
              * @description Last day of payment; null: until the law is changed.
              */
             until_on: string | null;
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: the law as the service knows it.
+             */
+            version: number;
+        };
+        /** @description A claim: one file for the tax agency. */
+        DeductionClaim: {
+            /**
+             * Format: int64
+             * @description Approved, in kronor.
+             */
+            approved_kr: number;
+            /**
+             * Format: int64
+             * @description Asked for, in kronor.
+             */
+            asked_kr: number;
+            /**
+             * Format: int32
+             * @description How many cases.
+             */
+            case_count: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description How many are decided.
+             */
+            decided_count: number;
+            /**
+             * Format: uuid
+             * @description The claim.
+             */
+            id: string;
+            /** @description Which deduction. */
+            kind: components["schemas"]["ClaimKind"];
+            /** @description What it is called. */
+            name: string;
+            /** @description The tax agency's own reference; empty before a decision. */
+            reference: string;
+            /**
+             * Format: int32
+             * @description Year of payment.
+             */
+            year: number;
+        };
+        /** @description A claim's file as the tax agency's service takes it. */
+        DeductionClaimFile: {
+            /** @description The XML; a rehearsal shows the numbers without their ends. */
+            content: string;
+            /** @description What to call it. */
+            file_name: string;
+        };
+        /**
+         * @description Why the tax agency would refuse a case.
+         * @enum {string}
+         */
+        DeductionClaimGuard: "nothing" | "number" | "own_work" | "under_age" | "paid_later" | "other_year" | "too_late" | "more_than_paid" | "more_than_price" | "amount" | "work" | "hours" | "property" | "association" | "too_long" | "ceiling" | "cash";
+        /** @description A claim to make. */
+        DeductionClaimInput: {
+            /** @description The cases. */
+            case_ids: string[];
+            /** @description Which deduction. */
+            kind: components["schemas"]["ClaimKind"];
+            /** @description What it is called; decisions name it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Year of payment.
+             */
+            year: number;
+        };
+        /** @description What could be asked for now. */
+        DeductionClaimPreview: {
+            /**
+             * Format: int64
+             * @description The sum of what nothing hinders.
+             */
+            asked_kr: number;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            deadline_on: string;
+            /** @description Which deduction. */
+            kind: components["schemas"]["ClaimKind"];
+            /**
+             * Format: int64
+             * @description How many more are ready: they go on a claim of their own.
+             */
+            more_count: number;
+            /** @description A name that no claim has. */
+            name: string;
+            /** @description At most 100, those paid first. */
+            rows: components["schemas"]["DeductionClaimRow"][];
+            /**
+             * Format: int32
+             * @description Year of payment.
+             */
+            year: number;
+        };
+        /** @description What a claim would ask for one case, and what hinders it. */
+        DeductionClaimRow: {
+            /**
+             * Format: int64
+             * @description Asked for.
+             */
+            asked_kr: number;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            case_id: string;
+            /** @description What hinders; empty: it can be asked for. */
+            guards: components["schemas"]["DeductionClaimGuard"][];
+            /** @description The number without its end. */
+            identity_number: string;
+            /**
+             * Format: uuid
+             * @description The invoice.
+             */
+            invoice_id: string;
+            /** @description Its number. */
+            invoice_number: string;
+            /** @description The buyer. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Other costs.
+             */
+            other_kr: number;
+            /**
+             * Format: int64
+             * @description Paid for it.
+             */
+            paid_kr: number;
+            /**
+             * Format: date
+             * @description The last payment.
+             */
+            paid_on: string | null;
+            /**
+             * Format: int64
+             * @description The price of the work that the payment is for.
+             */
+            price_kr: number;
+            /** @description Work with whole hours. */
+            works: components["schemas"]["DeductionStatedWork"][];
+        };
+        /** @description What a decision file brought. */
+        DeductionDecision: {
+            /** @description The same file was imported before: nothing changed. */
+            already_imported: boolean;
+            /**
+             * Format: int64
+             * @description Approved of them.
+             */
+            approved_kr: number;
+            /**
+             * Format: int32
+             * @description Cases whose decision is new.
+             */
+            case_count: number;
+            /** @description Claims of the file that were not made here. */
+            foreign_claims: string[];
+            /**
+             * Format: uuid
+             * @description The import.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Refused of them.
+             */
+            refused_kr: number;
+            /** @description What was decided, as far as it was new. */
+            rows: components["schemas"]["DeductionDecisionRow"][];
+        };
+        /** @description What was decided on a case. */
+        DeductionDecisionRow: {
+            /**
+             * Format: int64
+             * @description Approved.
+             */
+            approved_kr: number;
+            /**
+             * Format: int64
+             * @description Asked for.
+             */
+            asked_kr: number;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            case_id: string;
+            /** @description The claim. */
+            claim_name: string;
+            /** @description The invoice. */
+            invoice_number: string;
+            /** @description The buyer. */
+            name: string;
+            /** @description Where the case stands now. */
+            state: components["schemas"]["DeductionCaseState"];
+        };
+        /** @description How the company's deductions stand. */
+        DeductionDesk: {
+            /** @description What can be asked for, the most urgent first. */
+            ready: components["schemas"]["DeductionReady"][];
+            /** @description By state; states without cases are left out. */
+            states: components["schemas"]["DeductionStateSum"][];
         };
         /**
          * @description What is missing before the deduction can be asked for.
          * @enum {string}
          */
-        DeductionGap: "work" | "hours" | "household" | "person" | "home" | "rules";
+        DeductionGap: "work" | "hours" | "household" | "person" | "home" | "f_tax" | "room" | "total" | "rules";
         /**
          * @description A tax deduction that the performer of the work asks for on the buyer's behalf.
          * @enum {string}
          */
         DeductionKind: "rot" | "rut" | "green";
+        /** @description A person of the household that the rest of a deduction could go to. */
+        DeductionOtherBuyer: {
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            member_id: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What the year's ceilings leave them, in kronor.
+             */
+            room_kr: number;
+        };
+        /** @description A payout that was registered. */
+        DeductionPayout: {
+            /**
+             * Format: int64
+             * @description How much, in öre.
+             */
+            amount_ore: number;
+            /** @description The cases. */
+            cases: components["schemas"]["DeductionCaseItem"][];
+            /**
+             * Format: uuid
+             * @description The payout.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            paid_on: string;
+            /** @description The reference. */
+            reference: string;
+        };
+        /** @description Money from the tax agency: one sum, one or many cases. */
+        DeductionPayoutInput: {
+            /**
+             * Format: int64
+             * @description How much, in öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The payment of an imported bank file that this is; null: none.
+             */
+            imported_payment_id?: string | null;
+            /**
+             * Format: date
+             * @description The day it came in.
+             */
+            paid_on: string;
+            /** @description What is for which case; together the whole sum. */
+            parts: components["schemas"]["DeductionPayoutPart"][];
+            /** @description The bank's or the tax agency's reference. */
+            reference: string;
+        };
+        /** @description What of a payout is for one case. */
+        DeductionPayoutPart: {
+            /**
+             * Format: int64
+             * @description In öre.
+             */
+            amount_ore: number;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            case_id: string;
+        };
         /** @description What would be deducted, and why. */
         DeductionPreview: {
             /** @description Which deduction the document asks for. */
@@ -3024,6 +4462,8 @@ export interface components {
             deduction_kr: number;
             /** @description What is missing. */
             gaps: components["schemas"]["DeductionGap"][];
+            /** @description It is an issued invoice's: what was deducted stands, whatever is changed. */
+            issued: boolean;
             /**
              * Format: int64
              * @description Material, including VAT, in öre.
@@ -3083,7 +4523,83 @@ export interface components {
              * @description Last day of payment; null: until the law is changed.
              */
             until_on: string | null;
+            /**
+             * Format: int32
+             * @description For `If-Match`; 0: the law as the service knows it.
+             */
+            version: number;
             work_type: components["schemas"]["WorkType"] | null;
+        };
+        /** @description What can be asked for by one claim. */
+        DeductionReady: {
+            /**
+             * Format: int64
+             * @description What can be asked for, in kronor.
+             */
+            claimable_kr: number;
+            /**
+             * Format: int64
+             * @description How many cases.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Days left.
+             */
+            days_left: number;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            deadline_on: string;
+            /** @description Which deduction. */
+            kind: components["schemas"]["ClaimKind"];
+            /**
+             * Format: int32
+             * @description Year of payment.
+             */
+            year: number;
+        };
+        /**
+         * @description What becomes of what can't be had from the tax agency for a buyer.
+         * @enum {string}
+         */
+        DeductionResolution: "other_buyer" | "bill_customer" | "ask_again" | "repay" | "write_off" | "close";
+        /** @description A rule that has been decided: a rate has its rate, ceilings have their amounts, a flat rate has its share and kind of work. */
+        DeductionRuleInput: {
+            /**
+             * Format: int64
+             * @description Green technology, in kronor; null of a rate.
+             */
+            green_kr?: number | null;
+            /**
+             * Format: int32
+             * @description The rate, in hundredths of a percent; null of ceilings.
+             */
+            rate_bp?: number | null;
+            /**
+             * Format: int64
+             * @description ROT, in kronor; null of a rate.
+             */
+            rot_kr?: number | null;
+            /**
+             * Format: int64
+             * @description RUT, in kronor; null of a rate.
+             */
+            rut_kr?: number | null;
+            /**
+             * Format: int32
+             * @description The share that counts as work, in hundredths of a percent; of a flat rate alone.
+             */
+            share_bp?: number | null;
+            /** @description Where it is written. */
+            source: string;
+            /**
+             * Format: int64
+             * @description ROT and RUT together, in kronor; null: each on its own.
+             */
+            together_kr?: number | null;
+            work_type?: components["schemas"]["WorkType"] | null;
         };
         /** @description The rules by the day of payment, newest first. */
         DeductionRules: {
@@ -3091,6 +4607,8 @@ export interface components {
             ceilings: components["schemas"]["DeductionCeilings"][];
             /** @description Rates. */
             rates: components["schemas"]["DeductionRate"][];
+            /** @description Flat rates that the company has entered, by installation. */
+            shares: components["schemas"]["FlatRateShare"][];
         };
         /** @description A buyer's part, and the way to it. */
         DeductionShare: {
@@ -3111,9 +4629,21 @@ export interface components {
             by_rate_kr: number;
             /**
              * Format: int64
+             * @description What credit notes have taken back of it, in kronor.
+             */
+            credited_kr: number;
+            /**
+             * Format: int64
              * @description What is deducted, in kronor.
              */
             deduction_kr: number;
+            /**
+             * Format: int64
+             * @description What other invoices of ours have deducted for the person in the year, in kronor.
+             */
+            held_kr: number;
+            /** @description The number without its last four digits; empty when it isn't known or is erased. */
+            identity_number: string;
             /** @description What is missing of the person. */
             lacks: components["schemas"]["HouseholdLack"][];
             /**
@@ -3133,6 +4663,41 @@ export interface components {
              * @description Share, in hundredths of a percent.
              */
             share_bp: number;
+        };
+        /** @description The cases of one state. */
+        DeductionStateSum: {
+            /**
+             * Format: int64
+             * @description What they are about, in öre: what can be asked for, is awaited, is to be resolved or repaid; else the deduction.
+             */
+            amount_ore: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Where they stand. */
+            state: components["schemas"]["DeductionCaseState"];
+        };
+        /** @description Work of one kind as a claim states it. */
+        DeductionStatedWork: {
+            /**
+             * Format: int64
+             * @description Whole hours of this buyer.
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description Material for it, in kronor.
+             */
+            material_kr: number;
+            /** @description The kind. */
+            work_type: components["schemas"]["WorkType"];
+            /**
+             * Format: int64
+             * @description What was worked on the invoice for all its buyers, in thousandths of an hour.
+             */
+            worked_milli: number;
         };
         /** @description What others have deducted for a person in a year, as the person says. */
         DeductionUsed: {
@@ -3224,11 +4789,87 @@ export interface components {
          * @enum {string}
          */
         Entitlement: "owner" | "kin";
+        /** @description Through which day vouchers are handed over. */
+        ExportVouchers: {
+            /**
+             * Format: date
+             * @description The last day; a day that is over.
+             */
+            through: string;
+        };
+        /** @description Somebody who saw. */
+        ExtractAccess: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By which sort of reader. */
+            by: string;
+            /**
+             * Format: date
+             * @description On which day, in Sweden.
+             */
+            on: string;
+            /** @description What was done. */
+            what: string;
+        };
+        /** @description Who is responsible for the data. */
+        ExtractController: {
+            /** @description Where to write. */
+            address: string;
+            /** @description E-mail address. */
+            email: string;
+            /** @description The name. */
+            name: string;
+            /** @description The organisation number. */
+            organisation_number: string;
+            /** @description Telephone. */
+            phone: string;
+        };
+        /** @description A datum. */
+        ExtractField: {
+            /** @description What it is called. */
+            label: string;
+            /** @description The field's word in the service. */
+            name: string;
+            /** @description As it is read. */
+            text: string;
+            /** @description As the service keeps it. */
+            value: unknown;
+        };
+        /** @description What one sort of data is processed for (GDPR art. 15(1)(a)–(d), (g)). */
+        ExtractProcessing: {
+            /** @description On which ground. */
+            basis: string;
+            /** @description What sort of data. */
+            category: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description How long. */
+            retention: string;
+            /** @description Where from. */
+            source: string;
+        };
+        /** @description A thing. */
+        ExtractRow: {
+            /** @description What is stored of it. */
+            fields: components["schemas"]["ExtractField"][];
+        };
+        /** @description Things of one sort. */
+        ExtractSection: {
+            /** @description The sort's word in the service. */
+            record: string;
+            /** @description The things. */
+            rows: components["schemas"]["ExtractRow"][];
+            /** @description What it is called. */
+            title: string;
+        };
         /**
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -3239,6 +4880,15 @@ export interface components {
             };
             /** @description JSON pointer (RFC 6901) into the body; for a query parameter its name. */
             pointer: string;
+        };
+        /** @description What a person is looked for by: at least one. Never a name, for two people can have the same. */
+        FindDataSubject: {
+            /** @description E-mail address; empty: not by it. */
+            email: string;
+            /** @description Personal identity, coordination or organisation number; empty: not by it. */
+            identity_number: string;
+            /** @description Telephone number, set in any way; empty: not by it. */
+            phone: string;
         };
         /** @description Whose number is it? */
         FindHouseholdMembers: {
@@ -3296,6 +4946,42 @@ export interface components {
             /** @description Oldest first. */
             items: components["schemas"]["FiscalYear"][];
         };
+        /** @description How much of the price of an installation counts as work, when one price is agreed for everything. */
+        FlatRateShare: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from_on: string;
+            /** @description What is installed. */
+            installation: string;
+            /**
+             * Format: int32
+             * @description The share, in hundredths of a percent.
+             */
+            share_bp: number;
+            /** @description Where it is written. */
+            source: string;
+            /**
+             * Format: date
+             * @description The last day; null: until another is entered.
+             */
+            until_on: string | null;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+            /** @description The kind of work. */
+            work_type: components["schemas"]["WorkType"];
+        };
+        /** @description Whom a request concerns. */
+        ForwardPrivacyRequest: {
+            /** @description The log-in name of the company; null: whoever runs the service. */
+            company?: string | null;
+            /** @description What the person is told of why; may be empty. */
+            text: string;
+        };
         /** @description Something that was found. */
         Found: {
             /**
@@ -3322,6 +5008,13 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "customer" | "article" | "offer" | "order" | "invoice";
+        /** @description Which person's extract. */
+        GetRegisterExtract: {
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
         /** @description Invoices to hand to a debt collector. */
         HandOver: {
             /** @description The invoices. */
@@ -3444,6 +5137,13 @@ export interface components {
             /** @description With hyphen: `YYYYMMDD-NNNN`; of a rehearsal without the last four digits. */
             identity_number: string;
         };
+        /** @description A file with the tax agency's decisions. */
+        ImportDeductionDecision: {
+            /** @description The file in Base64. */
+            content: string;
+            /** @description What it is called. */
+            file_name: string;
+        };
         /** @description A file from the bank. */
         ImportPayments: {
             /** @description Its bytes in Base64: BgMax or camt.054, at most 4 MiB unpacked. */
@@ -3540,7 +5240,7 @@ export interface components {
          * @description What can be done to an imported payment.
          * @enum {string}
          */
-        ImportedPaymentAction: "match" | "set_aside" | "take_up";
+        ImportedPaymentAction: "match" | "set_aside" | "take_up" | "register_payout";
         /**
          * @description Where a payment from a bank's file stands.
          * @enum {string}
@@ -3651,6 +5351,11 @@ export interface components {
             /** @description Their name on the invoice. */
             customer_name: string;
             deducted_by: components["schemas"]["InvoiceReference"] | null;
+            /**
+             * Format: int64
+             * @description Taken off as a tax deduction, in öre: what the tax agency pays; below zero on a credit note, which takes it back.
+             */
+            deducted_ore: number;
             /** @description Which tax deduction is asked for. */
             deduction: components["schemas"]["AskedDeduction"];
             /**
@@ -3665,6 +5370,8 @@ export interface components {
             due_on: string | null;
             /** @description Its ways through the Peppol network, the newest first. */
             e_invoices: components["schemas"]["EInvoiceState"][];
+            /** @description Why exempt lines carry no VAT; empty: what the company usually says. */
+            exemption_reason: string;
             /**
              * Format: uuid
              * @description Id.
@@ -3856,6 +5563,8 @@ export interface components {
              * @description Discount on the whole, in hundredths of a percent.
              */
             discount_bp: number;
+            /** @description Why exempt lines carry no VAT, e.g. the section of the law; empty: what the company usually says. */
+            exemption_reason?: string;
             /** @description What sort of document; credit notes and interest are made by operations of their own. */
             kind?: components["schemas"]["InvoiceKind"];
             /** @description Of the document and its mail. */
@@ -3905,6 +5614,11 @@ export interface components {
             /** @description Their name on the invoice. */
             customer_name: string;
             /**
+             * Format: int64
+             * @description What the tax agency pays of it, in öre.
+             */
+            deducted_ore: number;
+            /**
              * Format: date
              * @description Last day to pay; null for a draft.
              */
@@ -3941,7 +5655,7 @@ export interface components {
             title: string;
             /**
              * Format: int64
-             * @description To pay in all, in öre.
+             * @description Its sum, in öre.
              */
             total_ore: number;
         };
@@ -3953,6 +5667,16 @@ export interface components {
         /** @description A line of an invoice. */
         InvoiceLine: {
             /**
+             * Format: int32
+             * @description The sales account that it is booked on; null: the one of its VAT code.
+             */
+            account: number | null;
+            /**
+             * Format: int64
+             * @description Of work at a fixed price what it took, in thousandths of an hour; null: what is charged by the hour.
+             */
+            actual_hours_milli: number | null;
+            /**
              * Format: int64
              * @description The line's amount in öre, after its discount.
              */
@@ -3962,6 +5686,7 @@ export interface components {
              * @description The article it was made from.
              */
             article_id: string | null;
+            charge: components["schemas"]["LateCharge"] | null;
             /**
              * Format: int64
              * @description How much of its quantity is on credit notes, drafts included.
@@ -4032,10 +5757,21 @@ export interface components {
         /** @description A line of an invoice as it is entered. */
         InvoiceLineInput: {
             /**
+             * Format: int32
+             * @description The sales account that it is booked on; null: the one of its VAT code.
+             */
+            account?: number | null;
+            /**
+             * Format: int64
+             * @description Of work at a fixed price what it took, in thousandths of an hour; null: what is charged by the hour.
+             */
+            actual_hours_milli?: number | null;
+            /**
              * Format: uuid
              * @description The article it was made from.
              */
             article_id?: string | null;
+            charge?: components["schemas"]["LateCharge"] | null;
             /**
              * Format: uuid
              * @description The earlier prepayment or part that a final invoice takes off here.
@@ -4168,6 +5904,11 @@ export interface components {
          * @enum {string}
          */
         Language: "sv" | "en";
+        /**
+         * @description What a line of an interest invoice charges.
+         * @enum {string}
+         */
+        LateCharge: "interest" | "reminder_fee" | "delay_compensation";
         /** @description A late invoice, as whoever reminds sees it. */
         LateInvoice: {
             /**
@@ -4455,7 +6196,7 @@ export interface components {
          * @description What sort of document a letter brought.
          * @enum {string}
          */
-        MailKind: "offer" | "invoice" | "reminder" | "invitation";
+        MailKind: "offer" | "invoice" | "reminder" | "invitation" | "privacy";
         /**
          * @description How far a letter has come.
          * @enum {string}
@@ -4530,7 +6271,7 @@ export interface components {
          * @description Why a payment from a bank's file stands where it stands.
          * @enum {string}
          */
-        MatchReason: "reference" | "chosen" | "amount_differs" | "nothing_open" | "reference_slip" | "number_in_text" | "payer_and_amount" | "payer" | "currency" | "removed" | "nothing";
+        MatchReason: "reference" | "chosen" | "payout" | "amount_differs" | "nothing_open" | "reference_slip" | "number_in_text" | "payer_and_amount" | "payer" | "currency" | "removed" | "nothing";
         /** @description Who is logged in, where, and what they may do there. */
         Me: {
             /** @description The companies to switch between. */
@@ -4605,6 +6346,45 @@ export interface components {
             name: string;
             /** @description The user's role in it. */
             role: components["schemas"]["Role"];
+        };
+        /** @description A request of the user. */
+        MyPrivacyRequest: {
+            /**
+             * Format: date
+             * @description Until when it is answered.
+             */
+            due_on: string;
+            /** @description What was asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description The user's words. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Number.
+             */
+            number: number;
+            outcome: components["schemas"]["PrivacyRequestOutcome"] | null;
+            /**
+             * Format: date
+             * @description When it came in.
+             */
+            received_on: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["PrivacyRequestStatus"];
+        };
+        /** @description What a user asks about what the service stores of them. */
+        MyPrivacyRequestInput: {
+            /** @description What is asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description In the user's own words; may be empty. */
+            message: string;
+        };
+        /** @description The user's requests, newest first. */
+        MyPrivacyRequests: {
+            /** @description Who runs the service and answers for users' data; null when nobody was set up to. */
+            controller: string | null;
+            /** @description The requests. */
+            items: components["schemas"]["MyPrivacyRequest"][];
         };
         /** @description How the numbers of invoices or credit notes look, and where they stand. */
         NumberSeries: {
@@ -5249,6 +7029,11 @@ export interface components {
         Page_Article: {
             /** @description The rows. */
             items: {
+                /**
+                 * Format: int32
+                 * @description The account that its sales are booked on; null: the one of its VAT code.
+                 */
+                account: number | null;
                 /** @description What can be done now. */
                 actions: components["schemas"]["ArticleAction"][];
                 /** @description Put away. */
@@ -5266,6 +7051,8 @@ export interface components {
                 note: string;
                 /** @description The company's own number for it. */
                 number: string;
+                /** @description Of a kit what it is made of, in order: on a document it becomes these. Empty: no kit. */
+                parts: components["schemas"]["ArticlePart"][];
                 /** @description Of what. */
                 unit: string;
                 /**
@@ -5418,6 +7205,158 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_DeductionCaseItem: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Approved.
+                 */
+                approved_kr: number;
+                /**
+                 * Format: int64
+                 * @description Approved and not yet paid, in öre.
+                 */
+                awaited_ore: number;
+                /**
+                 * Format: int64
+                 * @description What can be asked for now.
+                 */
+                claimable_kr: number;
+                /**
+                 * Format: uuid
+                 * @description Whose.
+                 */
+                customer_id: string;
+                /** @description Their name. */
+                customer_name: string;
+                /**
+                 * Format: date
+                 * @description The last day to ask; null while there is nothing to ask for.
+                 */
+                deadline_on: string | null;
+                /**
+                 * Format: int64
+                 * @description What the invoice took off, without what credit notes took back.
+                 */
+                deduction_kr: number;
+                /**
+                 * Format: uuid
+                 * @description The case.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The invoice.
+                 */
+                invoice_id: string;
+                /** @description Its number. */
+                invoice_number: string;
+                /** @description Which deduction. */
+                kind: components["schemas"]["ClaimKind"];
+                /** @description The buyer. */
+                name: string;
+                /**
+                 * Format: date
+                 * @description The last payment that can be asked for.
+                 */
+                paid_on: string | null;
+                /**
+                 * Format: int64
+                 * @description Paid by the tax agency and not repaid, in öre.
+                 */
+                paid_out_ore: number;
+                /**
+                 * Format: int64
+                 * @description Asked for and not decided.
+                 */
+                pending_kr: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["DeductionCaseState"];
+                /**
+                 * Format: int64
+                 * @description To be reported and repaid.
+                 */
+                to_repay_kr: number;
+                /**
+                 * Format: int64
+                 * @description Refused, and nobody has said what becomes of it.
+                 */
+                unresolved_kr: number;
+                /**
+                 * Format: int32
+                 * @description Its version.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description The year of payment; the year in which payment is expected while nothing has come in.
+                 */
+                year: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_DeductionClaim: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Approved, in kronor.
+                 */
+                approved_kr: number;
+                /**
+                 * Format: int64
+                 * @description Asked for, in kronor.
+                 */
+                asked_kr: number;
+                /**
+                 * Format: int32
+                 * @description How many cases.
+                 */
+                case_count: number;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description How many are decided.
+                 */
+                decided_count: number;
+                /**
+                 * Format: uuid
+                 * @description The claim.
+                 */
+                id: string;
+                /** @description Which deduction. */
+                kind: components["schemas"]["ClaimKind"];
+                /** @description What it is called. */
+                name: string;
+                /** @description The tax agency's own reference; empty before a decision. */
+                reference: string;
+                /**
+                 * Format: int32
+                 * @description Year of payment.
+                 */
+                year: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_ImportedPayment: {
             /** @description The rows. */
             items: {
@@ -5524,6 +7463,11 @@ export interface components {
                 /** @description Their name on the invoice. */
                 customer_name: string;
                 /**
+                 * Format: int64
+                 * @description What the tax agency pays of it, in öre.
+                 */
+                deducted_ore: number;
+                /**
                  * Format: date
                  * @description Last day to pay; null for a draft.
                  */
@@ -5560,7 +7504,7 @@ export interface components {
                 title: string;
                 /**
                  * Format: int64
-                 * @description To pay in all, in öre.
+                 * @description Its sum, in öre.
                  */
                 total_ore: number;
             }[];
@@ -5854,6 +7798,55 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PrivacyRequestItem: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days left, below zero when late; null when it waits for nobody.
+                 */
+                days_left: number | null;
+                /**
+                 * Format: date
+                 * @description Until when it is to be answered.
+                 */
+                due_on: string;
+                /** @description Whether it took longer. */
+                extended: boolean;
+                /** @description Who handles it. */
+                handler: string | null;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /** @description What is asked for. */
+                kind: components["schemas"]["PrivacyRequestKind"];
+                /** @description Who asks. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Number.
+                 */
+                number: number;
+                outcome: components["schemas"]["PrivacyRequestOutcome"] | null;
+                /**
+                 * Format: date
+                 * @description When it came in.
+                 */
+                received_on: string;
+                /** @description Where it stands. */
+                status: components["schemas"]["PrivacyRequestStatus"];
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -6161,6 +8154,8 @@ export interface components {
                 document_id: string;
                 /** @description What it is about. */
                 document_kind: components["schemas"]["VoucherDocument"];
+                /** @description It was handed to the accountant. */
+                exported: boolean;
                 /**
                  * Format: uuid
                  * @description Its fiscal year.
@@ -6415,7 +8410,429 @@ export interface components {
          * @description One thing that a role may do.
          * @enum {string}
          */
-        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "bookkeeping_read" | "bookkeeping_write" | "identity_reveal" | "search" | "audit_read" | "self";
+        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "bookkeeping_read" | "bookkeeping_write" | "bookkeeping_export" | "identity_reveal" | "search" | "audit_read" | "privacy_read" | "privacy_write" | "self";
+        /** @description What becomes of a datum, or of several that are alike. */
+        PrivacyDecision: {
+            /** @description What it is about, in words for the person. */
+            datum: string;
+            ground: components["schemas"]["PrivacyDecisionGround"] | null;
+            /** @description What else the person should know; may be empty. */
+            note: string;
+            /** @description Done or refused. */
+            result: components["schemas"]["PrivacyDecisionResult"];
+        };
+        /**
+         * @description Why a datum stays as it is.
+         * @enum {string}
+         */
+        PrivacyDecisionGround: "bookkeeping" | "legal_claims" | "still_needed" | "others_rights" | "unfounded" | "not_identified" | "nothing_stored" | "right_already" | "compelling_grounds" | "not_portable";
+        /**
+         * @description What becomes of a datum.
+         * @enum {string}
+         */
+        PrivacyDecisionResult: "done" | "refused";
+        /** @description The figures of a year. */
+        PrivacyFigures: {
+            /**
+             * Format: int64
+             * @description Of it answered.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Days from receipt to answer, on average; null when nothing was answered.
+             */
+            average_days: number | null;
+            /**
+             * Format: int64
+             * @description Extended.
+             */
+            extended: number;
+            /**
+             * Format: int64
+             * @description Answered in full.
+             */
+            granted: number;
+            /** @description By kind; only those that came in. */
+            kinds: components["schemas"]["PrivacyKindCount"][];
+            /**
+             * Format: int64
+             * @description Answered late, or late now.
+             */
+            late: number;
+            /** @description By month, January first. */
+            months: components["schemas"]["PrivacyMonth"][];
+            /**
+             * Format: int64
+             * @description Answered in part.
+             */
+            partly: number;
+            /**
+             * Format: int64
+             * @description What came in.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Refused.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+        };
+        /**
+         * @description How it was confirmed who asks.
+         * @enum {string}
+         */
+        PrivacyIdentity: "link" | "session" | "staff";
+        /** @description How and when it was confirmed who asks. */
+        PrivacyIdentityCheck: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom, when by staff. */
+            by: string | null;
+            /** @description How. */
+            how: components["schemas"]["PrivacyIdentity"];
+            /** @description What staff wrote down. */
+            note: string;
+        };
+        /** @description How many of one kind. */
+        PrivacyKindCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The kind. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+        };
+        /** @description What a link leads to. */
+        PrivacyLink: {
+            /** @description Who was asked. */
+            company_name: string;
+            /**
+             * Format: date
+             * @description Until when it is answered.
+             */
+            due_on: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expires_at: string;
+            /** @description What was asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: int64
+             * @description The request's number.
+             */
+            number: number;
+            /** @description What it is for. */
+            purpose: components["schemas"]["PrivacyLinkPurpose"];
+            /** @description What is asked of the person; empty: nothing. */
+            question: string;
+            /**
+             * Format: date
+             * @description When it came in.
+             */
+            received_on: string;
+            /**
+             * Format: int32
+             * @description How often the link can still be used.
+             */
+            uses_left: number;
+        };
+        /**
+         * @description What a link that was mailed is for.
+         * @enum {string}
+         */
+        PrivacyLinkPurpose: "identity" | "information" | "answer";
+        /** @description A month of requests. */
+        PrivacyMonth: {
+            /**
+             * Format: int64
+             * @description Of what came in: answered in time.
+             */
+            in_time: number;
+            /**
+             * Format: int64
+             * @description Answered late, or late now.
+             */
+            late: number;
+            /** @description `2026-11`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description Passed on or taken back.
+             */
+            other: number;
+            /**
+             * Format: int64
+             * @description Waiting, and not late.
+             */
+            waiting: number;
+        };
+        /** @description That a request came in; the same for everybody. */
+        PrivacyReceipt: {
+            /** @description Who was asked. */
+            company_name: string;
+            /**
+             * Format: date
+             * @description Until when it is answered.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description The day that it came in.
+             */
+            received_on: string;
+        };
+        /** @description A request, whole. */
+        PrivacyRequest: {
+            /** @description What the caller can do now. */
+            actions: components["schemas"]["PrivacyRequestAction"][];
+            /** @description The handler's words in the answer. */
+            answer: string;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answered_at: string | null;
+            /** @description How it came. */
+            channel: components["schemas"]["PrivacyRequestChannel"];
+            /**
+             * Format: int64
+             * @description Days left, below zero when late; null when it waits for nobody.
+             */
+            days_left: number | null;
+            /** @description What was decided. */
+            decisions: components["schemas"]["PrivacyDecision"][];
+            /**
+             * Format: date
+             * @description The earlier of both.
+             */
+            due_on: string;
+            /** @description E-mail, or empty. */
+            email: string;
+            /** @description What happened, oldest first. */
+            events: components["schemas"]["PrivacyRequestEntry"][];
+            /** @description Whether it was extended. */
+            extended: boolean;
+            /** @description Why. */
+            extended_reason: string;
+            /** @description To whom it was passed on; empty: to nobody. */
+            forwarded_to: string;
+            /** @description Their name. */
+            handler: string | null;
+            /**
+             * Format: uuid
+             * @description The place of who handles it.
+             */
+            handler_id: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            identity: components["schemas"]["PrivacyIdentityCheck"] | null;
+            /** @description What is asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description Of the letters. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date
+             * @description What the law wants.
+             */
+            lawful_on: string;
+            /** @description In the person's own words. */
+            message: string;
+            /** @description Who asks. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Number.
+             */
+            number: number;
+            outcome: components["schemas"]["PrivacyRequestOutcome"] | null;
+            /**
+             * Format: int32
+             * @description Days that don't count, for only who asks was waited for.
+             */
+            paused_days: number;
+            /** @description Phone, or empty. */
+            phone: string;
+            /** @description Who answers for the data. */
+            plane: components["schemas"]["PrivacyRequestPlane"];
+            /**
+             * Format: date
+             * @description What the service promises.
+             */
+            promised_on: string;
+            /**
+             * Format: date
+             * @description When it came in.
+             */
+            received_on: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["PrivacyRequestStatus"];
+            subject: components["schemas"]["PrivacySubject"] | null;
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
+        /**
+         * @description What can be done to a request.
+         * @enum {string}
+         */
+        PrivacyRequestAction: "confirm_identity" | "assign" | "ask_information" | "receive_information" | "extend" | "forward" | "decide" | "answer" | "close" | "withdraw";
+        /**
+         * @description How a request came in.
+         * @enum {string}
+         */
+        PrivacyRequestChannel: "public" | "profile" | "email" | "phone" | "letter" | "in_person";
+        /** @description Something that happened. */
+        PrivacyRequestEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom, when by staff. */
+            by: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["PrivacyRequestEntryKind"];
+            mail: components["schemas"]["MailState"] | null;
+            /** @description In words; may be empty. */
+            note: string;
+        };
+        /**
+         * @description What happened to a request.
+         * @enum {string}
+         */
+        PrivacyRequestEntryKind: "received" | "passed_on" | "assigned" | "identity_asked" | "acknowledged" | "identified" | "extended" | "question" | "information" | "forwarded" | "decided" | "answered" | "fetched" | "closed" | "withdrawn" | "reminded";
+        /** @description A request that staff enters. */
+        PrivacyRequestInput: {
+            /** @description How it came: by e-mail, phone, letter or in person. */
+            channel: components["schemas"]["PrivacyRequestChannel"];
+            /** @description Where answers go, or empty. */
+            email: string;
+            /** @description What is asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description Of the letters to the person. */
+            language: components["schemas"]["Language"];
+            /** @description In the person's own words; may be empty. */
+            message: string;
+            /** @description Who asks. */
+            name: string;
+            /** @description Phone, or empty. */
+            phone: string;
+            /**
+             * Format: date
+             * @description The day that it came in: from it the deadline is counted.
+             */
+            received_on: string;
+        };
+        /** @description A request as it stands in the queue. */
+        PrivacyRequestItem: {
+            /**
+             * Format: int64
+             * @description Days left, below zero when late; null when it waits for nobody.
+             */
+            days_left?: number | null;
+            /**
+             * Format: date
+             * @description Until when it is to be answered.
+             */
+            due_on: string;
+            /** @description Whether it took longer. */
+            extended: boolean;
+            /** @description Who handles it. */
+            handler?: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What is asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description Who asks. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Number.
+             */
+            number: number;
+            outcome?: components["schemas"]["PrivacyRequestOutcome"] | null;
+            /**
+             * Format: date
+             * @description When it came in.
+             */
+            received_on: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["PrivacyRequestStatus"];
+        };
+        /**
+         * @description What a person asks for.
+         * @enum {string}
+         */
+        PrivacyRequestKind: "access" | "rectification" | "completion" | "erasure" | "restriction" | "objection" | "portability" | "complaint";
+        /** @description Words of the handler that may be left out. */
+        PrivacyRequestNote: {
+            /** @description What else is to be said; may be empty. */
+            text: string;
+        };
+        /**
+         * @description What a request led to.
+         * @enum {string}
+         */
+        PrivacyRequestOutcome: "granted" | "partly" | "refused";
+        /**
+         * @description Who answers for the data that a request is about.
+         * @enum {string}
+         */
+        PrivacyRequestPlane: "operator" | "company";
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        PrivacyRequestStatus: "received" | "open" | "waiting" | "decided" | "answered" | "closed" | "forwarded" | "withdrawn";
+        /** @description Words of the handler. */
+        PrivacyRequestText: {
+            /** @description The reason, the question, the answer. */
+            text: string;
+        };
+        /** @description Whom a request is about. */
+        PrivacySubject: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description In which table. */
+            kind: components["schemas"]["PrivacySubjectKind"];
+            /** @description Name; empty when the person is gone. */
+            name: string;
+        };
+        /**
+         * @description Which table knows the person.
+         * @enum {string}
+         */
+        PrivacySubjectKind: "customer" | "household_member" | "user";
         /** @description A refusal, as it is sent (`application/problem+json`). */
         Problem: {
             /** @description The kind of problem, for programs. */
@@ -6442,7 +8859,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "e_invoices_off" | "deduction_asked" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description An invoice that a payment is proposed for. */
         ProposedPart: {
             /**
@@ -6477,6 +8894,37 @@ export interface components {
             organisation_number: string;
             /** @description Phone, or empty. */
             phone: string;
+            /** @description Log-in name, by which its page about personal data is found. */
+            slug: string;
+        };
+        /** @description A tax deduction that was taken off an invoice, or that a credit note takes back: then it is below zero. */
+        PublicDeduction: {
+            /** @description Who has it. */
+            buyers: components["schemas"]["PublicDeductionBuyer"][];
+            /**
+             * Format: int64
+             * @description What the tax agency pays instead of the customer, in öre.
+             */
+            deducted_ore: number;
+            /** @description Which one. */
+            kind: components["schemas"]["DeductionKind"];
+        };
+        /** @description A person and their part. */
+        PublicDeductionBuyer: {
+            /**
+             * Format: int64
+             * @description Their part, in öre.
+             */
+            deducted_ore: number;
+            /** @description The number without its last four digits; empty when it is erased. */
+            identity_number: string;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Share, in hundredths of a percent.
+             */
+            share_bp: number;
         };
         /** @description An invoice, as it was issued, and what is left of it today. */
         PublicInvoice: {
@@ -6484,6 +8932,7 @@ export interface components {
             company: components["schemas"]["PublicCompany"];
             /** @description Whom. */
             customer_name: string;
+            deduction: components["schemas"]["PublicDeduction"] | null;
             /**
              * Format: date
              * @description Day of issue.
@@ -6585,6 +9034,21 @@ export interface components {
             /** @description The code for Swish, as a `data:` URL of an image. */
             swish_qr: string | null;
         };
+        /** @description Whom one asks. */
+        PublicPrivacyDesk: {
+            /** @description E-mail, or empty. */
+            email: string;
+            /** @description Which language the company writes. */
+            language: components["schemas"]["Language"];
+            /** @description Name. */
+            name: string;
+            /** @description Whether it runs the service. */
+            operator: boolean;
+            /** @description Organisation number, or empty. */
+            organisation_number: string;
+            /** @description Phone, or empty. */
+            phone: string;
+        };
         /** @description Something that happened lately. */
         RecentEvent: {
             /**
@@ -6646,6 +9110,33 @@ export interface components {
         RefreshSession: {
             /** @description The newest refresh token of the session. */
             refresh_token?: string | null;
+        };
+        /** @description Everything that is stored about a person, and what the person has a right to know of it (GDPR art. 15). */
+        RegisterExtract: {
+            /** @description Who saw or took out whole identity numbers and extracts. */
+            access: components["schemas"]["ExtractAccess"][];
+            /** @description Who is responsible. */
+            controller: components["schemas"]["ExtractController"];
+            /** @description The language of the words in it. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /** @description The names that the person is stored under. */
+            names: string[];
+            /** @description Why, on which ground, from where, for whom and how long, for each sort of data. */
+            processing: components["schemas"]["ExtractProcessing"][];
+            /** @description The rights, and how to complain. */
+            rights: string[];
+            /** @description The data. */
+            sections: components["schemas"]["ExtractSection"][];
+        };
+        /** @description The extract to read. */
+        RegisterExtractPdf: {
+            /** @description A PDF file in base64. */
+            content: string;
         };
         /** @description Whose week is sent back, and why. */
         RejectTimesheet: {
@@ -6820,6 +9311,11 @@ export interface components {
              */
             version: number;
         };
+        /** @description Why a payout is taken back. */
+        RemoveDeductionPayout: {
+            /** @description For whoever reads the books later. */
+            reason: string;
+        };
         /** @description Why a payment is taken back. */
         RemovePayment: {
             /** @description For whoever reads the books later. */
@@ -6840,6 +9336,11 @@ export interface components {
              */
             removed_on: string;
         };
+        /** @description What a kit is made of. */
+        ReplaceArticleParts: {
+            /** @description In order; none: it is no kit. */
+            parts: components["schemas"]["ArticlePartInput"][];
+        };
         /** @description Whose password shall be new. */
         RequestPasswordReset: {
             /** @description The address to log in with. */
@@ -6854,6 +9355,28 @@ export interface components {
             password: string;
             /** @description What stands after `#` in the link. */
             token: string;
+        };
+        /** @description What is to become of a case. */
+        ResolveDeductionCase: {
+            /**
+             * Format: int64
+             * @description How much, in kronor; null: all that can go.
+             */
+            amount_kr?: number | null;
+            /**
+             * Format: date
+             * @description Of billing the last day to pay, of repaying the day of payment; null: as usual, today.
+             */
+            day?: string | null;
+            /**
+             * Format: uuid
+             * @description The other buyer.
+             */
+            member_id?: string | null;
+            /** @description Why. */
+            note: string;
+            /** @description What. */
+            resolution: components["schemas"]["DeductionResolution"];
         };
         /** @description What for. */
         RevealIdentityNumber: {
@@ -7036,12 +9559,12 @@ export interface components {
          * @description Why what is left of an invoice changed.
          * @enum {string}
          */
-        SettlementKind: "payment" | "refund" | "credit" | "write_off";
+        SettlementKind: "payment" | "refund" | "credit" | "write_off" | "deduction";
         /**
          * @description What changed what a customer owed.
          * @enum {string}
          */
-        StatementEventKind: "invoice" | "interest" | "credit_note" | "payment" | "refund" | "payment_removed" | "write_off" | "write_off_reversed";
+        StatementEventKind: "invoice" | "interest" | "credit_note" | "deduction" | "payment" | "refund" | "payment_removed" | "write_off" | "write_off_reversed";
         /** @description Something that changed what a customer owed. */
         StatementRow: {
             /**
@@ -7087,6 +9610,23 @@ export interface components {
             reason: string;
             /** @description Whether it shall be stopped. */
             stopped: boolean;
+        };
+        /** @description What somebody asks on the public page. */
+        SubmitPrivacyRequest: {
+            /** @description The log-in name of the company that is asked; null: whoever runs the service. */
+            company?: string | null;
+            /** @description Where answers go. */
+            email: string;
+            /** @description What is asked for. */
+            kind: components["schemas"]["PrivacyRequestKind"];
+            /** @description Of the letters. */
+            language: components["schemas"]["Language"];
+            /** @description In the person's own words; may be empty. */
+            message: string;
+            /** @description Who asks. */
+            name: string;
+            /** @description Phone, or empty. */
+            phone: string;
         };
         /** @description Whose week is handed in. */
         SubmitTimesheet: {
@@ -7517,7 +10057,7 @@ export interface components {
          * @description A list that can be looked at in several ways.
          * @enum {string}
          */
-        ViewedList: "articles" | "customers" | "invoices" | "offers" | "orders";
+        ViewedList: "articles" | "customers" | "invoices" | "offers" | "orders" | "vouchers";
         /** @description A voucher. */
         Voucher: {
             /**
@@ -7547,6 +10087,8 @@ export interface components {
             document_id: string;
             /** @description What it is about. */
             document_kind: components["schemas"]["VoucherDocument"];
+            /** @description It was handed to the accountant. */
+            exported: boolean;
             /**
              * Format: uuid
              * @description Its fiscal year.
@@ -7576,7 +10118,60 @@ export interface components {
          * @description What a voucher is about.
          * @enum {string}
          */
-        VoucherDocument: "invoice" | "payment" | "write_off";
+        VoucherDocument: "invoice" | "payment" | "write_off" | "deduction_case" | "deduction_payout";
+        /** @description Vouchers that were handed to the accountant. */
+        VoucherExport: {
+            /**
+             * Format: date-time
+             * @description When they were handed over.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description What is debited in all; as much is credited.
+             */
+            debit_ore: number;
+            /**
+             * Format: int64
+             * @description The lowest of their numbers.
+             */
+            first_number: number;
+            /**
+             * Format: uuid
+             * @description Their fiscal year.
+             */
+            fiscal_year_id: string;
+            /**
+             * Format: date
+             * @description The first day: that after what was handed over before.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The highest of their numbers.
+             */
+            last_number: number;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            through: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            voucher_count: number;
+        };
+        /** @description Everything that was handed over. */
+        VoucherExportList: {
+            /** @description The newest first. */
+            items: components["schemas"]["VoucherExport"][];
+        };
         /** @description A line of a voucher. */
         VoucherLine: {
             /**
@@ -8624,6 +11219,165 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ArchiveArticle"];
+            };
+        };
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceArticleParts: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The article. */
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceArticleParts"];
             };
         };
         responses: {
@@ -11700,6 +14454,2353 @@ export interface operations {
             };
         };
     };
+    getRegisterExtract: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetRegisterExtract"];
+            };
+        };
+        responses: {
+            /** @description The extract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterExtract"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRegisterExtractPdf: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetRegisterExtract"];
+            };
+        };
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterExtractPdf"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findDataSubject: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindDataSubject"];
+            };
+        };
+        responses: {
+            /** @description Who it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSubjectsFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeductionCases: {
+        parameters: {
+            query?: {
+                /** @description Where they stand. */
+                state?: "waiting_for_payment" | "ready" | "lapsed" | "partly_asked" | "asked" | "approved" | "refused" | "paid_out" | "to_repay" | "closed";
+                /** @description Which deduction. */
+                kind?: "rot" | "rut";
+                /** @description Year of payment. */
+                year?: number;
+                /** @description Whose. */
+                customer_id?: string;
+                /** @description On which invoice. */
+                invoice_id?: string;
+                /** @description On which claim. */
+                claim_id?: string;
+                /** @description The last day to ask lies on or before this day. */
+                deadline_to?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeductionCaseItem"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeductionCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionCase"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDeductionCase: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDeductionCase"];
+            };
+        };
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionCase"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveDeductionCase: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The case. */
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveDeductionCase"];
+            };
+        };
+        responses: {
+            /** @description The case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionCase"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewDeductionClaim: {
+        parameters: {
+            query: {
+                /** @description Which deduction. */
+                kind: "rot" | "rut";
+                /** @description Year of payment. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What could be asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionClaimPreview"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeductionClaims: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeductionClaim"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDeductionClaim: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeductionClaimInput"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionClaim"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeductionClaimFile: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The claim. */
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealIdentityNumber"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionClaimFile"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importDeductionDecision: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDeductionDecision"];
+            };
+        };
+        responses: {
+            /** @description The same file was imported before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionDecision"];
+                };
+            };
+            /** @description What was decided */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionDecision"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeductionDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How they stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionDesk"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerDeductionPayout: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeductionPayoutInput"];
+            };
+        };
+        responses: {
+            /** @description The payout */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionPayout"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeDeductionPayout: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payout. */
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveDeductionPayout"];
+            };
+        };
+        responses: {
+            /** @description The payout and its cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionPayout"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewDeduction: {
         parameters: {
             query?: {
@@ -11872,6 +16973,326 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeductionRules"];
                 };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDeductionRule: {
+        parameters: {
+            query?: {
+                /** @description What is installed; of a flat rate alone. */
+                installation?: string;
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description What it is about. */
+                subject: "rot" | "rut" | "solar_power" | "electricity_storage" | "charging_point" | "ceilings" | "flat_rate";
+                /** @description The first day of payment that it holds for. */
+                from_on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeductionRuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionRules"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDeductionRule: {
+        parameters: {
+            query?: {
+                /** @description What is installed; of a flat rate alone. */
+                installation?: string;
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description What it is about. */
+                subject: "rot" | "rut" | "solar_power" | "electricity_storage" | "charging_point" | "ceilings" | "flat_rate";
+                /** @description The first day of payment that it holds for. */
+                from_on: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request can't be read */
             400: {
@@ -17489,6 +22910,308 @@ export interface operations {
             };
         };
     };
+    listMyPrivacyRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPrivacyRequests"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMyPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPrivacyRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listNumberSeries: {
         parameters: {
             query?: never;
@@ -21242,6 +26965,2382 @@ export interface operations {
             };
         };
     };
+    getPrivacyFigures: {
+        parameters: {
+            query: {
+                /** @description The year in which the requests came in. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyFigures"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrivacyRequests: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand here. */
+                status?: "received" | "open" | "waiting" | "decided" | "answered" | "closed" | "forwarded" | "withdrawn";
+                /** @description Only those of this kind. */
+                kind?: "access" | "rectification" | "completion" | "erasure" | "restriction" | "objection" | "portability" | "complaint";
+                /** @description Only those of one handler. */
+                handler_id?: string;
+                /** @description `true`: only those that wait for an answer and are late. */
+                late?: boolean;
+                /** @description `true`: only those that wait for an answer; `false`: only the others. */
+                open?: boolean;
+                /** @description Where the last page ended. */
+                after?: string;
+                /** @description How many. */
+                limit?: number;
+                /** @description Whether to count all. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PrivacyRequestItem"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestNote"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyAnswerPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignPrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closePrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestNote"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decidePrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestText"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forwardPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardPrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPrivacyRequestIdentity: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPrivacyRequestIdentity"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receivePrivacyInformation: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestText"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPrivacyInformation: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestText"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawPrivacyRequest: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The request. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestText"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirmEmailChange: {
         parameters: {
             query?: never;
@@ -23036,6 +31135,901 @@ export interface operations {
             };
         };
     };
+    getPublicPrivacyDesk: {
+        parameters: {
+            query?: {
+                /** @description The company's log-in name; none: whoever runs the service. */
+                company?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom one asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPrivacyDesk"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it leads to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyLink"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchPrivacyAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPrivacyRequestByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is confirmed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerPrivacyQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPrivacyQuestion"];
+            };
+        };
+        responses: {
+            /** @description The handler has the answer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitPrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description It came in */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyReceipt"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReferenceRates: {
         parameters: {
             query?: never;
@@ -24266,7 +33260,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The list. */
-                list: "articles" | "customers" | "invoices" | "offers" | "orders";
+                list: "articles" | "customers" | "invoices" | "offers" | "orders" | "vouchers";
             };
             header?: never;
             path?: never;
@@ -28175,6 +37169,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VatReport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVoucherExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every export */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExportList"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportVouchers: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportVouchers"];
+            };
+        };
+        responses: {
+            /** @description What was handed over */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVoucherExportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The export. */
+                voucher_export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */

@@ -9,7 +9,9 @@ import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs"
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
 import IconHome from "@tabler/icons-react/dist/esm/icons/IconHome.mjs";
+import IconHomeDollar from "@tabler/icons-react/dist/esm/icons/IconHomeDollar.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
+import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
 import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
 import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
@@ -23,6 +25,7 @@ export const PLACES = [
   { to: "/tid", key: "time", icon: IconClock, any: ["time_own", "time_read"] },
   { to: "/fakturor", key: "invoices", icon: IconFileInvoice, any: ["invoices_read"] },
   { to: "/inbetalningar", key: "payments", icon: IconCash, any: ["invoices_read"] },
+  { to: "/skatteavdrag", key: "deductions", icon: IconHomeDollar, any: ["invoices_read"] },
   { to: "/paminnelser", key: "reminders", icon: IconBellRinging, any: ["invoices_read"] },
   { to: "/reskontra", key: "ledger", icon: IconScale, any: ["invoices_read"] },
   { to: "/bokforing", key: "bookkeeping", icon: IconBook2, any: ["bookkeeping_read"] },
@@ -30,6 +33,7 @@ export const PLACES = [
   { to: "/artiklar", key: "articles", icon: IconTag, any: ["articles_read"] },
   { to: "/anvandare", key: "users", icon: IconUsers, any: ["users_read"] },
   { to: "/foretag", key: "company", icon: IconBuilding, any: ["company_read"] },
+  { to: "/integritetsarenden", key: "privacy", icon: IconShieldCheck, any: ["privacy_read"] },
   { to: "/handelser", key: "audit", icon: IconHistory, any: ["audit_read"] },
 ] as const satisfies readonly {
   to: string;

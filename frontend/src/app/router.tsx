@@ -2,6 +2,7 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { articleRoutes } from "@/routes/articles.tsx";
 import { bookkeepingRoutes } from "@/routes/bookkeeping.tsx";
+import { claimRoutes } from "@/routes/claims.tsx";
 import { companyRoutes } from "@/routes/company.tsx";
 import { customerRoutes } from "@/routes/customers.tsx";
 import { dashboardRoutes } from "@/routes/dashboard.tsx";
@@ -9,6 +10,7 @@ import { invoiceRoutes, publicInvoiceRoutes } from "@/routes/invoices.tsx";
 import { offerRoutes, publicOfferRoutes } from "@/routes/offers.tsx";
 import { orderRoutes } from "@/routes/orders.tsx";
 import { paymentRoutes } from "@/routes/payments.tsx";
+import { privacyRoutes, publicPrivacyRoutes } from "@/routes/privacy.tsx";
 import { reminderRoutes } from "@/routes/reminders.tsx";
 import { insideRoute, rootRoute } from "@/routes/root.tsx";
 import { sessionRoutes } from "@/routes/session.tsx";
@@ -19,6 +21,7 @@ const tree = rootRoute.addChildren([
   ...sessionRoutes,
   ...publicOfferRoutes,
   ...publicInvoiceRoutes,
+  ...publicPrivacyRoutes,
   insideRoute.addChildren([
     ...dashboardRoutes,
     ...customerRoutes,
@@ -28,9 +31,11 @@ const tree = rootRoute.addChildren([
     ...timeRoutes,
     ...invoiceRoutes,
     ...paymentRoutes,
+    ...claimRoutes,
     ...reminderRoutes,
     ...bookkeepingRoutes,
     ...companyRoutes,
+    ...privacyRoutes,
   ]),
 ]);
 

@@ -7,7 +7,7 @@ const books = createRoute({
   path: "/bokforing",
   validateSearch: (search: Record<string, unknown>) =>
     optional({
-      tab: oneOf(["vouchers", "vat", "years", "accounts", "series"] as const, search.tab),
+      tab: oneOf(["vouchers", "vat", "export", "years", "accounts", "series"] as const, search.tab),
       from: words(search.from),
       to: words(search.to),
       account: words(search.account),

@@ -11,9 +11,12 @@ import { showKr } from "@/lib/number.ts";
 
 type Article = Schema<"Article">;
 
+type Props = { onPick: (article: Article) => void; label?: string };
+
 /** A button that opens the list of articles. */
-export function ArticlePicker({ onPick }: { onPick: (article: Article) => void }) {
+export function ArticlePicker({ onPick, label }: Props) {
   const { t } = useTranslation();
+  const name = label ?? t("common.lines.addArticle");
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), 150);
   const box = useCombobox({
@@ -41,7 +44,7 @@ export function ArticlePicker({ onPick }: { onPick: (article: Article) => void }
           aria-expanded={box.dropdownOpened}
           onClick={() => box.toggleDropdown()}
         >
-          {t("common.lines.addArticle")}
+          {name}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -53,12 +56,14 @@ export function ArticlePicker({ onPick }: { onPick: (article: Article) => void }
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={t("common.lines.addArticle")}>
+        <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={name}>
           {articles.map((article) => (
             <Combobox.Option value={article.id} key={article.id}>
               <Text size="sm">{article.name}</Text>
               <Text size="xs" c="dimmed">
-                {article.number} · {showKr(article.unit_price_ore)} / {article.unit}
+                {article.parts.length > 0
+                  ? t("common.lines.kit", { number: article.number, count: article.parts.length })
+                  : `${article.number} · ${showKr(article.unit_price_ore)} / ${article.unit}`}
               </Text>
             </Combobox.Option>
           ))}

@@ -8,6 +8,7 @@ import { type Asking, deductionPreview } from "@/api/deductions.ts";
 import { showKr, showOre, showPercent, showQuantity, showWholeKr } from "@/lib/number.ts";
 import classes from "./deduction-panel.module.css";
 import { Loaded } from "./loaded.tsx";
+import { TextLink } from "./text-link.tsx";
 
 type Preview = Schema<"DeductionPreview">;
 
@@ -15,6 +16,15 @@ const ORE = 100;
 const kronor = (kr: number) => showWholeKr(kr * ORE);
 
 type Props = { of: Asking; version: number; customerId: string };
+
+/** Where each thing that is missing is mended. */
+const MEND = {
+  household: "customer",
+  person: "customer",
+  home: "customer",
+  room: "customer",
+  f_tax: "company",
+} as const satisfies Partial<Record<Preview["gaps"][number], "customer" | "company">>;
 
 /** The panel of a saved document; `version` says when it has to be counted anew. */
 export function DeductionPanel({ of, version, customerId }: Props) {
@@ -24,10 +34,10 @@ export function DeductionPanel({ of, version, customerId }: Props) {
   return (
     <section className={classes.panel} aria-labelledby={title}>
       <Title order={2} size="h5" id={title}>
-        {t("deductions.panel.title")}
+        {t(query.data?.issued ? "deductions.panel.issuedTitle" : "deductions.panel.title")}
       </Title>
       <Loaded query={query} lines={4}>
-        {(preview) => <Explained preview={preview} />}
+        {(preview) => <Explained preview={preview} customerId={customerId} />}
       </Loaded>
     </section>
   );
@@ -46,7 +56,7 @@ function Row({ label, value, strong }: { label: string; value: string; strong?: 
   );
 }
 
-function Explained({ preview }: { preview: Preview }) {
+function Explained({ preview, customerId }: { preview: Preview; customerId: string }) {
   const { t } = useTranslation();
   const { works, gaps, asked } = preview;
   if (asked === "none") return null;
@@ -56,7 +66,9 @@ function Explained({ preview }: { preview: Preview }) {
         <Alert color="yellow" variant="light" p="xs" title={t("deductions.panel.missing")}>
           <ul className={classes.gaps}>
             {gaps.map((gap) => (
-              <li key={gap}>{t(`deductions.panel.gap.${gap}`)}</li>
+              <li key={gap}>
+                {t(`deductions.panel.gap.${gap}`)} <Mend gap={gap} customerId={customerId} />
+              </li>
             ))}
           </ul>
         </Alert>
@@ -93,12 +105,33 @@ function Explained({ preview }: { preview: Preview }) {
       </ul>
       <dl className={classes.rows}>
         <Row strong label={t(`deductions.panel.sum.${asked}`)} value={`−${kronor(preview.deduction_kr)}`} />
-        <Row strong label={t("deductions.panel.toPay")} value={showKr(preview.to_pay_ore)} />
+        <Row
+          strong
+          label={t(preview.issued ? "deductions.panel.customersPart" : "deductions.panel.toPay")}
+          value={showKr(preview.to_pay_ore)}
+        />
       </dl>
       <Text size="xs" c="dimmed">
         {t("deductions.panel.preliminary")}
       </Text>
     </Stack>
+  );
+}
+
+function Mend({ gap, customerId }: { gap: Preview["gaps"][number]; customerId: string }) {
+  const { t } = useTranslation();
+  const place = gap in MEND ? MEND[gap as keyof typeof MEND] : undefined;
+  if (place === "company")
+    return (
+      <TextLink to="/foretag" inherit c="inherit">
+        {t("deductions.panel.mend.company")}
+      </TextLink>
+    );
+  if (place === undefined) return null;
+  return (
+    <TextLink to="/kunder/$customerId" params={{ customerId }} inherit c="inherit">
+      {t("deductions.panel.mend.customer")}
+    </TextLink>
   );
 }
 
@@ -137,8 +170,19 @@ function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number
           rate: showPercent(rate),
           result: kronor(buyer.by_rate_kr),
         })}
+        {buyer.held_kr > 0 && ` ${t("deductions.panel.heldYear", { amount: kronor(buyer.held_kr) })}`}
         {buyer.room_kr !== null && ` ${t("deductions.panel.held", { room: kronor(buyer.room_kr) })}`}
       </Text>
+      {buyer.identity_number && (
+        <Text size="xs" c="dimmed">
+          {t("deductions.panel.number", { number: buyer.identity_number })}
+        </Text>
+      )}
+      {buyer.credited_kr > 0 && (
+        <Text size="xs" fw={550}>
+          {t("deductions.panel.credited", { amount: kronor(buyer.credited_kr) })}
+        </Text>
+      )}
       {lacks && (
         <Text size="xs" fw={650}>
           {t("deductions.household.lacks", { what: lacks })}

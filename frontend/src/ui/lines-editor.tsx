@@ -2,16 +2,20 @@
 import { ActionIcon, Button, Group, Menu, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
 import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
+import IconBook2 from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs";
 import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showOre } from "@/lib/number.ts";
 import { TotalsError, totals, VAT_CODES } from "@/lib/totals.ts";
 import type { AskedDeduction, WorkType } from "@/lib/work-types.ts";
+import { AccountInput } from "./account-input.tsx";
 import { ArticlePicker } from "./article-picker.tsx";
 import { DecimalInput } from "./decimal-input.tsx";
+import { FlatRateItems } from "./flat-rate-items.tsx";
 import classes from "./lines-editor.module.css";
 import { isTreatment, VatTreatment } from "./vat-treatment.tsx";
 import { WorkTypeSelect } from "./work-type-select.tsx";
@@ -29,6 +33,10 @@ export type EditedLine = {
   article_id?: string | null;
   /** Of work the kind that a tax deduction is asked for. */
   work_type?: WorkType | null;
+  /** The sales account, where the document has accounts; null: the one of the VAT. */
+  account?: number | null;
+  /** Of work at a fixed price what it took, where the document keeps it. */
+  actual_hours_milli?: number | null;
   /** Why the line can't be changed; its words are shown. */
   locked?: string;
   /** Where the line comes from, in words. */
@@ -66,8 +74,14 @@ export function emptyLine(vat: Schema<"VatCode">): EditedLine {
   };
 }
 
+/** What a line takes over from an article, or from a part of a kit. */
+type Priced = Pick<
+  Schema<"ArticlePart">,
+  "name" | "kind" | "work_type" | "unit" | "unit_price_ore" | "vat" | "account"
+>;
+
 /** The article's price in the mode in which the document's prices are entered. */
-function priceOf(article: Schema<"Article">, includesVat: boolean, vat: Schema<"VatCode">): number {
+function priceOf(article: Priced, includesVat: boolean, vat: Schema<"VatCode">): number {
   if (!includesVat) return article.unit_price_ore;
   return totals({ prices_include_vat: false, discount_bp: 0, round_to_krona: false }, [
     { quantity_milli: 1000, unit_price_ore: article.unit_price_ore, discount_bp: 0, vat },
@@ -78,27 +92,35 @@ function priceOf(article: Schema<"Article">, includesVat: boolean, vat: Schema<"
 export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
   const { lines, onChange, fresh, disabled, pricesIncludeVat } = props;
   const { t } = useTranslation();
-  const add = (line: Line) => {
-    onChange([...lines, line]);
+  const add = (...more: Line[]) => {
+    onChange([...lines, ...more]);
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-path="lines.${lines.length}.description"]`)?.focus(),
     );
   };
-  const addArticle = (article: Schema<"Article">) => {
+  const lineOf = (article: Priced, article_id: string, quantity_milli?: number): Line => {
     const line = fresh();
     // A rule for the whole sale goes before the rate of the thing.
     const vat = isTreatment(line.vat) ? line.vat : article.vat;
-    add({
+    return {
       ...line,
       description: article.name,
       kind: article.kind,
+      quantity_milli: quantity_milli ?? line.quantity_milli,
       unit: article.unit,
       unit_price_ore: priceOf(article, pricesIncludeVat, vat),
       vat,
-      article_id: article.id,
+      article_id,
       work_type: article.work_type,
-    });
+      // The account is for sales with the article's own VAT.
+      ...(line.account !== undefined && { account: vat === article.vat ? article.account : null }),
+    };
   };
+  // A kit becomes its parts: each with its sort and kind of work, so that what counts for a deduction is right.
+  const addArticle = (article: Schema<"Article">) =>
+    article.parts.length > 0
+      ? add(...article.parts.map((part) => lineOf(part, part.article_id, part.quantity_milli)))
+      : add(lineOf(article, article.id));
   return (
     <section aria-label={t("common.lines.title")} data-path="lines" tabIndex={-1} className={classes.section}>
       {lines.length === 0 ? (
@@ -152,6 +174,19 @@ function ofKind(line: EditedLine, kind: Schema<"LineKind">): Partial<EditedLine>
   return kind === "work" ? { kind } : { kind, work_type: line.work_type ? null : line.work_type };
 }
 
+/** A line with another VAT; the account that it had was for the VAT before. */
+function ofVat(line: EditedLine, vat: Schema<"VatCode">): Partial<EditedLine> {
+  return line.account ? { vat, account: null } : { vat };
+}
+
+/** Work that a deduction is asked for has its hours stated; what isn't charged by the hour has them beside. */
+function asksHours(line: EditedLine, deduction: AskedDeduction): boolean {
+  if (line.actual_hours_milli === undefined || line.kind !== "work" || deduction === "none") return false;
+  const hourly = /^(tim|timmar|h|hours?)$/i.test(line.unit.trim());
+  const flat = line.work_type === "laundry" || line.work_type === "transport_for_sale";
+  return line.actual_hours_milli !== null || (!hourly && !flat && !!line.work_type);
+}
+
 function amountOf(line: EditedLine, includesVat: boolean): string {
   try {
     const terms = { prices_include_vat: includesVat, discount_bp: 0, round_to_krona: false };
@@ -165,6 +200,7 @@ function amountOf(line: EditedLine, includesVat: boolean): string {
 function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; index: number }) {
   const { line, index, lines, onChange, errors, pricesIncludeVat } = props;
   const { t } = useTranslation();
+  const [accountAsked, askAccount] = useState(false);
   const place = index + 1;
   const disabled = props.disabled || line.locked !== undefined;
   const change = (part: Partial<EditedLine>) =>
@@ -206,6 +242,33 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
             deduction={props.deduction ?? "none"}
             value={line.work_type ?? null}
             onChange={(work_type) => change({ work_type })}
+          />
+        )}
+        {asksHours(line, props.deduction ?? "none") && (
+          <DecimalInput
+            {...field("actual_hours_milli", t("common.lines.actualHours"))}
+            classNames={{}}
+            description={t("common.lines.actualHoursHint")}
+            w={220}
+            maw="100%"
+            decimals={3}
+            value={line.actual_hours_milli ?? null}
+            onChange={(actual_hours_milli, readable) => readable && change({ actual_hours_milli })}
+          />
+        )}
+        {line.account !== undefined && (line.account !== null || accountAsked) && (
+          <AccountInput
+            label={t("common.lines.account")}
+            path={`lines.${index}.account`}
+            w={132}
+            disabled={disabled}
+            autoFocus={accountAsked}
+            value={line.account}
+            error={errors[`lines.${index}.account`] as string | undefined}
+            onChange={(account) => {
+              askAccount(true);
+              change({ account });
+            }}
           />
         )}
         {(line.locked ?? line.origin) && (
@@ -251,7 +314,7 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
         value={line.vat}
         allowDeselect={false}
         comboboxProps={{ width: "max-content", position: "bottom-end" }}
-        onChange={(vat) => vat && change({ vat: vat as Schema<"VatCode"> })}
+        onChange={(vat) => vat && change(ofVat(line, vat as Schema<"VatCode">))}
       />
       <output className={classes.amount}>
         <span className={classes.total}>{t("common.lines.amount")}</span>
@@ -285,6 +348,17 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
             >
               {t("common.lines.moveDown", { number: place })}
             </Menu.Item>
+            {line.account === null && !accountAsked && (
+              <Menu.Item leftSection={<IconBook2 size={16} />} onClick={() => askAccount(true)}>
+                {t("common.lines.chooseAccount")}
+              </Menu.Item>
+            )}
+            {(props.deduction ?? "none") !== "none" && (
+              <FlatRateItems
+                line={line}
+                onDivide={(parts) => onChange(lines.toSpliced(index, 1, ...parts))}
+              />
+            )}
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}

@@ -1,6 +1,7 @@
 /** How does a page look that a customer opens by a link, without an account? Its frame, its sender, and what it says when the link doesn't hold. */
 import { Container, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
@@ -19,32 +20,40 @@ type Props = {
   title: string | undefined;
   /** What is said meanwhile, and when the link doesn't hold. */
   words: { loading: string; invalid: string; expired: string };
+  /** What stands above that; that the link doesn't hold, unless said otherwise. */
+  invalidTitle?: string;
   /** The page, once the document is there. */
   children: ReactNode;
 };
 
 /** The frame. */
-export function PublicPage({ token, error, title, words, children }: Props) {
+export function PublicPage({ token, error, title, words, invalidTitle, children }: Props) {
   useDocumentTitle(title ?? "Flexibla Kontoret");
   return (
     <>
       <meta name="robots" content="noindex, nofollow" />
       <Container size="45rem" component="main" className={classes.page}>
-        {title === undefined ? <Without error={error} token={token} words={words} /> : children}
+        {title === undefined ? (
+          <Without error={error} token={token} words={words} invalidTitle={invalidTitle} />
+        ) : (
+          children
+        )}
       </Container>
     </>
   );
 }
 
 /** Before the document is there, and when there is none. */
-function Without({ error, token, words }: Pick<Props, "error" | "token" | "words">) {
+type WithoutProps = Pick<Props, "error" | "token" | "words"> & { invalidTitle: string | undefined };
+
+function Without({ error, token, words, invalidTitle }: WithoutProps) {
   const { t } = useTranslation();
   const expired = isProblem(error, "link_expired");
   if (token === "" || expired || isProblem(error, "link_invalid") || isProblem(error, "not_found"))
     return (
       <Paper withBorder p="xl" radius="lg">
         <Title order={1} size="h3" mb="xs">
-          {t("common.public.invalidTitle")}
+          {invalidTitle ?? t("common.public.invalidTitle")}
         </Title>
         <Text>{expired ? words.expired : words.invalid}</Text>
       </Paper>
@@ -95,6 +104,9 @@ export function PublicContact({ company }: { company: Company }) {
           {t("common.public.orgNumber", { number: company.organisation_number })}
         </Text>
       )}
+      <Link className={classes.link} to="/integritet/$slug" params={{ slug: company.slug }}>
+        {t("privacy.public.footer")}
+      </Link>
     </>
   );
 }

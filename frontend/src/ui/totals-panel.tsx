@@ -5,10 +5,16 @@ import type { Schema } from "@/api/client.ts";
 import { showKr, showOre } from "@/lib/number.ts";
 import { isTaxed, type PriceTerms, TotalsError, type TotalsLine, totals } from "@/lib/totals.ts";
 
-type SumsProps = { totals: Schema<"Totals">; pricesIncludeVat: boolean; of: "offer" | "order" | "invoice" };
+type SumsProps = {
+  totals: Schema<"Totals">;
+  pricesIncludeVat: boolean;
+  of: "offer" | "order" | "invoice";
+  /** What the tax agency pays of an invoice; below zero on a credit note. */
+  deducted?: { kind: "rot" | "rut"; ore: number } | null;
+};
 
 /** Sums that are known. */
-export function Sums({ totals: sums, pricesIncludeVat, of }: SumsProps) {
+export function Sums({ totals: sums, pricesIncludeVat, of, deducted }: SumsProps) {
   const { t } = useTranslation();
   return (
     <Paper withBorder p="md" radius="md" component="section" aria-label={t("common.totals.title")}>
@@ -36,10 +42,16 @@ export function Sums({ totals: sums, pricesIncludeVat, of }: SumsProps) {
         {sums.rounding_ore !== 0 && (
           <Row label={t("common.totals.rounding")} value={showOre(sums.rounding_ore)} />
         )}
+        {deducted && (
+          <>
+            <Row label={t("common.totals.invoiceTotal")} value={showOre(sums.total_ore)} />
+            <Row label={t(`common.totals.deduction.${deducted.kind}`)} value={showOre(-deducted.ore)} />
+          </>
+        )}
         <Row
           strong
           label={t(of === "invoice" ? "common.totals.total" : "common.totals.totalOffer")}
-          value={showKr(sums.total_ore)}
+          value={showKr(sums.total_ore - (deducted?.ore ?? 0))}
         />
       </Stack>
     </Paper>

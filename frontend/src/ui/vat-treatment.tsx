@@ -36,14 +36,20 @@ export function underRule(vat: VatCode, rule: Rule, usual: VatCode): VatCode {
   return isTreatment(vat) ? usual : vat;
 }
 
-type Props<Line extends { vat: VatCode; locked?: string }> = {
+/** A line with another VAT; the account that it named was for the VAT before. */
+function under<Line extends Priced>(line: Line, vat: VatCode): Line {
+  return line.account && line.vat !== vat ? { ...line, vat, account: null } : { ...line, vat };
+}
+
+type Priced = { vat: VatCode; locked?: string; account?: number | null };
+type Props<Line extends Priced> = {
   lines: Line[];
   onChange: (lines: Line[]) => void;
   disabled?: boolean;
 };
 
 /** The choice. */
-export function VatTreatment<Line extends { vat: VatCode; locked?: string }>(props: Props<Line>) {
+export function VatTreatment<Line extends Priced>(props: Props<Line>) {
   const { lines, onChange, disabled } = props;
   const { t } = useTranslation();
   const { data: company } = useQuery(companyQuery);
@@ -69,7 +75,7 @@ export function VatTreatment<Line extends { vat: VatCode; locked?: string }>(pro
         chosen &&
         onChange(
           lines.map((line) =>
-            line.locked === undefined ? { ...line, vat: underRule(line.vat, chosen as Rule, usual) } : line,
+            line.locked === undefined ? under(line, underRule(line.vat, chosen as Rule, usual)) : line,
           ),
         )
       }

@@ -16,6 +16,11 @@ export function VoucherCard({ voucher, link }: { voucher: Schema<"Voucher">; lin
         <Text fw={600}>
           {name} · {voucher.dated_on}
         </Text>
+        {voucher.exported && (
+          <Badge variant="light" color="gray" tt="none">
+            {t("bookkeeping.handedOver")}
+          </Badge>
+        )}
         {voucher.corrected_by_id && (
           <Badge variant="light" color="gray" tt="none">
             {t("bookkeeping.corrected")}

@@ -144,7 +144,7 @@ fn one(base_ore: Ore, rate: Bp, room_kr: i64) -> Deduction {
 }
 
 /// The rate of an amount at or above zero, cut to whole kronor.
-fn part_of(amount_kr: i64, rate: Bp) -> i64 {
+pub(super) fn part_of(amount_kr: i64, rate: Bp) -> i64 {
     // At most the amount, for a rate is at most 100 %.
     i64::try_from(i128::from(amount_kr) * i128::from(rate.0.min(10_000)) / 10_000).unwrap_or(i64::MAX)
 }

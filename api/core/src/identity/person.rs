@@ -58,6 +58,12 @@ impl PersonalIdentityNumber {
         format!("{:012}", self.0)
     }
 
+    /// The form for the person's own documents: `19800101-0017`.
+    #[must_use]
+    pub fn hyphenated(self) -> String {
+        format!("{:08}-{:04}", self.0 / 10_000, self.0 % 10_000)
+    }
+
     /// The form for screens and lists: `19800101-••••`.
     #[must_use]
     pub fn masked(self) -> String {

@@ -3,8 +3,10 @@
 
 mod batch;
 mod content;
+mod deduction;
 mod file;
 mod layout;
+mod letter;
 mod odd_input;
 mod pdf;
 mod samples;

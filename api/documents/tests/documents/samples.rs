@@ -195,13 +195,15 @@ pub fn invoice(language: Language) -> InvoiceDocument {
         order_number: "318".into(),
         buyer_order_number: "4500012345".into(),
         paid_ore: 0,
+        deduction: None,
         e_invoice: None,
     })
 }
 
 /// The QR payloads that match the invoice's amount.
 pub fn with_payment_codes(mut invoice: InvoiceDocument) -> InvoiceDocument {
-    let amount_ore = invoice.body.totals.total_ore - invoice.paid_ore;
+    let deducted = invoice.deduction.as_ref().map_or(0, |d| d.deducted_ore);
+    let amount_ore = invoice.body.totals.total_ore - deducted - invoice.paid_ore;
     let seller = invoice.body.seller.clone();
     if let Some(issued) = &mut invoice.issued {
         issued.bank_qr = payment_qr::bank_app(&BankPayment {
@@ -375,6 +377,7 @@ pub fn reminder(language: Language) -> ReminderDocument {
         reminded_on: day(2027, 1, 10),
         first_due_on,
         total_ore,
+        deducted_ore: 0,
         open_ore: 400_000,
         fee_ore: 6_000,
         compensation_ore: 0,

@@ -91,7 +91,7 @@ pub struct Document {
     pub discount_bp: u32,
     /// The sums per category after the document's discount.
     pub vat_rows: Vec<VatRow>,
-    /// Already paid (BT-113).
+    /// Already paid, or paid by the tax agency instead of the buyer (BT-113).
     pub prepaid_ore: i64,
     /// What rounding adds (BT-114).
     pub rounding_ore: i64,

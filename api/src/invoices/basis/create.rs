@@ -6,18 +6,18 @@ use crate::{
     customers::{self, dto::Language},
     http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::{
-        claims, create,
+        actual_hours, create,
         create_from_order::{kind_of_rest, of_order, take_off},
         draft,
         dto::InvoiceInput,
         list::item_of,
-        order_lines,
+        order_lines, taken,
     },
     orders::{self, Uninvoiced, dto::InstalmentKind},
     store::{Done, WriteTx},
 };
 use actix_web::{http::StatusCode, post};
-use kontoret_core::invoice::Kind;
+use kontoret_core::{deduction::AskedDeduction, invoice::Kind};
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ pub async fn create_invoices_from_basis(
         let mut events = Vec::new();
         for input in inputs(tx, &body.0).await? {
             let input = draft::check(input, tx.today())?;
-            claims::check(tx, &input).await?;
+            taken::check(tx, &input).await?;
             let (row, _, event) = create::create(tx, &input).await?;
             items.push(item_of(&row, tx.today())?);
             events.push(event);
@@ -106,6 +106,8 @@ async fn work(tx: &WriteTx, free: &Uninvoiced, pick: &BasisPick) -> Result<Invoi
     input
         .lines
         .extend(order_lines::reported(tx, free, Some(&pick.time_entry_ids), language).await?);
+    order_lines::on_accounts(tx, &mut input.lines).await?;
+    actual_hours::fill(tx, free.order.id, input.deduction, &mut input.lines).await?;
     if input.kind == Kind::Final {
         take_off(tx, &mut input, language).await?;
     }
@@ -131,7 +133,9 @@ async fn instalments(tx: &WriteTx, free: &Uninvoiced, ids: &[Uuid]) -> Result<Ve
         let mut input = of_order(tx, free, customer, kind.invoice()).await?;
         // What was agreed is what is asked for: the order's discount is in it.
         input.discount_bp = 0;
-        input.lines = order_lines::instalment(&free.order, &standing, i.net_ore, &i.description, Some(*id), tx.today());
+        let words = (i.description.as_str(), input.language);
+        input.lines = order_lines::instalment(&free.order, &standing, i.net_ore, words, Some(*id), tx.today());
+        actual_hours::fill(tx, free.order.id, input.deduction, &mut input.lines).await?;
         inputs.push(input);
     }
     Ok(inputs)
@@ -146,6 +150,8 @@ fn fits(a: &InvoiceInput, b: &InvoiceInput) -> bool {
         && a.discount_bp == b.discount_bp
         && a.round_to_krona == b.round_to_krona
         && a.deduction == b.deduction
+        // A deduction is for one home.
+        && (a.deduction == AskedDeduction::None || a.work_site_id == b.work_site_id)
 }
 
 /// Puts another order on an invoice, which from then on is a collective one. What belongs to one order alone is left out.

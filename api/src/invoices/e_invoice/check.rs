@@ -27,12 +27,13 @@ pub async fn check_invoice(
             let row = store::get_invoice(tx, path.invoice_id).await?;
             let composed = document::composed(tx, &row).await?;
             let customer = crate::customers::get_customer(tx, row.customer_id).await?;
+            let (issue, deducted_ore) = match row.number {
+                Some(_) => (Vec::new(), 0),
+                None => issue::lacks(tx, &app.secrets, &row).await?,
+            };
             Ok(InvoiceCheck {
-                issue: match row.number {
-                    Some(_) => Vec::new(),
-                    None => issue::lacks(tx, &row).await?,
-                },
-                credit_limit: credit_limit::of(tx, &row, &customer).await?,
+                issue,
+                credit_limit: credit_limit::of(tx, &row, &customer, deducted_ore).await?,
                 e_invoice: readiness::obstacles(&composed, &customer),
                 receiver: readiness::receiver(&customer).map(|r| format!("{}:{}", r.scheme, r.id)),
                 can_send,

@@ -1,9 +1,15 @@
 //! What does an invoice say in the words of the network? From the facts of the day of issue, or of today for a draft.
 
-use super::super::{document::Facts, dto::InvoiceLine, entity::invoice, store};
+use super::super::{
+    document::{Facts, exemption_reason},
+    dto::InvoiceLine,
+    entity::invoice,
+    store,
+};
 use crate::{customers::billing::invoice_address, http::Problem, lines::Totals, store::ReadTx};
 use chrono::NaiveDate;
 use kontoret_core::{invoice::Kind, vat::VatCode};
+use kontoret_documents::{TaxDeduction, TaxDeductionKind};
 use kontoret_formats::ubl::{
     self, Account, Address, Category, Contact, Document, Endpoint, Language, Line, Party, Preceding, Vat, VatRow,
 };
@@ -28,6 +34,7 @@ pub(in super::super) async fn compose(
     row: &invoice::Model,
     lines: &[InvoiceLine],
     totals: &Totals,
+    deduction: Option<&TaxDeduction>,
 ) -> Result<Composed, Problem> {
     let preceding = match row.credits_invoice_id {
         Some(id) => {
@@ -41,7 +48,7 @@ pub(in super::super) async fn compose(
         None => Vec::new(),
     };
     Ok(Composed {
-        document: document(facts, row, lines, totals, preceding, tx.today()),
+        document: document(facts, row, lines, (totals, deduction), preceding, tx.today()),
         vat: lines.iter().map(|line| line.vat).collect(),
     })
 }
@@ -50,7 +57,7 @@ fn document(
     facts: &Facts,
     row: &invoice::Model,
     lines: &[InvoiceLine],
-    totals: &Totals,
+    (totals, deduction): (&Totals, Option<&TaxDeduction>),
     preceding: Vec<Preceding>,
     today: NaiveDate,
 ) -> Document {
@@ -63,11 +70,13 @@ fn document(
         Language::Swedish
     };
     let supplied_on = row.supplied_on.or(row.issued_on).unwrap_or(today);
-    // Cash comes with the invoice.
+    // Of the sums of EN 16931 only what is paid already lowers what is to pay and leaves the VAT's base alone (BT-113, BR-CO-16);
+    // an allowance would lower both. What the tax agency pays stands there, and its note says so. Cash comes with the invoice.
+    let deducted_ore = sign * deduction.map_or(0, |d| d.deducted_ore);
     let paid_ore = if row.kind == Kind::Cash.as_str() {
         totals.total_ore
     } else {
-        0
+        deducted_ore
     };
     let (seller, buyer) = (seller(facts, row, language), buyer(facts));
     Document {
@@ -80,7 +89,11 @@ fn document(
         number: row.number.clone().unwrap_or_default(),
         issued_on: row.issued_on.unwrap_or(today),
         due_on: row.due_on.filter(|_| !is_credit),
-        note: joined([&row.title, &row.note]),
+        note: joined([
+            &row.title,
+            &row.note,
+            &deduction.map(|d| deduction_note(d, sign, language)).unwrap_or_default(),
+        ]),
         currency: "SEK".to_owned(),
         buyer_reference: row.their_reference.clone(),
         order_reference: row.buyer_order_number.clone(),
@@ -99,7 +112,7 @@ fn document(
             .vat_rows
             .iter()
             .map(|r| VatRow {
-                vat: vat(r.vat, supplied_on, language),
+                vat: vat(r.vat, supplied_on, language, exemption_reason(facts, row)),
                 net_ore: sign * r.net_ore,
                 vat_ore: sign * r.vat_ore,
             })
@@ -115,7 +128,33 @@ fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
-fn joined(texts: [&str; 2]) -> String {
+/// What stands among what is paid already. No number of a person: the network's document goes through many hands.
+fn deduction_note(d: &TaxDeduction, sign: i64, language: Language) -> String {
+    let (lang, kind) = match language {
+        Language::Swedish => (kontoret_documents::Language::Swedish, "Skattereduktion"),
+        Language::English => (kontoret_documents::Language::English, "Tax deduction"),
+    };
+    let which = match d.kind {
+        TaxDeductionKind::Rot => "ROT",
+        TaxDeductionKind::Rut => "RUT",
+    };
+    let buyers: Vec<String> = d
+        .buyers
+        .iter()
+        .map(|b| format!("{} {}", b.name, lang.money(sign * b.deducted_ore)))
+        .collect();
+    let amount = lang.money(sign * d.deducted_ore);
+    let works = d.works.join(", ");
+    let told = match (language, sign) {
+        (Language::Swedish, 1) => "redovisas som redan betalt: det betalas av Skatteverket",
+        (Language::Swedish, _) => "tas tillbaka",
+        (Language::English, 1) => "is stated as paid already: the Swedish Tax Agency pays it",
+        (Language::English, _) => "is taken back",
+    };
+    format!("{kind} {which} {amount} ({works}; {}) {told}.", buyers.join(", "))
+}
+
+fn joined(texts: [&str; 3]) -> String {
     let given: Vec<&str> = texts.into_iter().map(str::trim).filter(|t| !t.is_empty()).collect();
     given.join("\n")
 }
@@ -264,7 +303,7 @@ fn category(code: VatCode, supplied_on: NaiveDate) -> Category {
 }
 
 /// The category with its reference to the law (17 kap. 24 § 13–14 mervärdesskattelagen, 2023:200).
-fn vat(code: VatCode, supplied_on: NaiveDate, language: Language) -> Vat {
+fn vat(code: VatCode, supplied_on: NaiveDate, language: Language, exempt_since: &str) -> Vat {
     let (swedish, english) = match code {
         VatCode::Exempt => (
             "Undantag från skatteplikt, 10 kap. mervärdesskattelagen",
@@ -293,9 +332,10 @@ fn vat(code: VatCode, supplied_on: NaiveDate, language: Language) -> Vat {
         VatCode::ExportServices => ("Omsatt utanför Sverige", "Supplied outside Sweden"),
         VatCode::Standard | VatCode::Reduced | VatCode::Low | VatCode::Zero => ("", ""),
     };
-    let reason = match language {
-        Language::Swedish => swedish,
-        Language::English => english,
+    let reason = match (code, language) {
+        (VatCode::Exempt, _) if !exempt_since.is_empty() => exempt_since,
+        (_, Language::Swedish) => swedish,
+        (_, Language::English) => english,
     };
     Vat {
         category: category(code, supplied_on),

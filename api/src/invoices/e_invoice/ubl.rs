@@ -48,7 +48,7 @@ pub async fn get_invoice_ubl(
             let customer = crate::customers::get_customer(tx, row.customer_id).await?;
             document.buyer.endpoint = readiness::receiver(&customer);
             let page = match query.pdf {
-                true => Some(document::load(tx, &row).await?),
+                true => Some(document::load(tx, &app.secrets, &row).await?),
                 false => None,
             };
             Ok((row, document, page))
@@ -77,7 +77,7 @@ pub async fn load(app: &App, company_id: Uuid, id: Uuid, receiver: &Endpoint) ->
         .read_in(scope, async |tx| {
             let row = store::get_invoice(tx, id).await?;
             let document = document::composed(tx, &row).await?.document;
-            let page = document::load(tx, &row).await?;
+            let page = document::load(tx, &app.secrets, &row).await?;
             Ok((row, document, page))
         })
         .await?;

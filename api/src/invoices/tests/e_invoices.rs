@@ -105,7 +105,7 @@ fn success() -> Value {
     json!({ "overallSuccess": true, "sendingSuccess": true, "as4MessageId": "1@ap.example" })
 }
 
-fn business() -> Value {
+pub(super) fn business() -> Value {
     json!({
         "kind": "company", "name": "Fastighets AB Ängen", "email": "faktura@angen.example", "phone": "",
         "organisation_number": "202100-5489", "vat_number": "SE202100548901",
@@ -115,7 +115,7 @@ fn business() -> Value {
     })
 }
 
-async fn customer(w: &World, input: Value) -> String {
+pub(super) async fn customer(w: &World, input: Value) -> String {
     w.office().post("/customers", input).await.expect(201).id()
 }
 
@@ -156,7 +156,7 @@ async fn e_invoices(w: &World, invoice: &Answer) -> Value {
 }
 
 /// Whether schema and published rules take the documents, and what they say.
-fn judged(folder: &Path) -> String {
+pub(super) fn judged(folder: &Path) -> String {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../.scripts/peppol-rules");
     let output = Command::new(script).arg(folder).output().unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)

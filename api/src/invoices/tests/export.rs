@@ -35,12 +35,12 @@ async fn a_table_is_written_as_swedish_and_english_spreadsheets_read_it() {
     assert_eq!(
         rows[1],
         "10001;Faktura;Utfärdad;Anna Öberg;Målning av hall;;;;100016;2026-11-20;2026-12-20;;100,00;25,00;0,00;125,00;\
-         0,00;0,00;0,00;125,00;"
+         0,00;0,00;0,00;0,00;125,00;"
     );
     let formula = r#";Faktura;Utkast;Anna Öberg;"'=HYPERLINK(""http://x.example"";""Klicka"")";;"'+46;1";"#;
     assert!(rows[2].starts_with(formula), "{}", rows[2]);
     assert!(
-        rows[2].ends_with(";1234,56;308,64;-0,20;1543,00;0,00;0,00;0,00;0,00;"),
+        rows[2].ends_with(";1234,56;308,64;-0,20;1543,00;0,00;0,00;0,00;0,00;0,00;"),
         "{}",
         rows[2]
     );

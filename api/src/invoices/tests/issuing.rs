@@ -23,7 +23,7 @@ pub(super) async fn issue_in(w: &World, id: Uuid) -> Result<(), Problem> {
         let done = app
             .write_in(scope, &Actor::default(), async |tx| {
                 let row = store::lock_invoice(tx, id).await?;
-                let (_, _, events) = invoices::issue(tx, &row, None).await?;
+                let (_, _, events) = invoices::issue(tx, &app.secrets, &row, None).await?;
                 Ok(crate::store::Done::all(events, crate::http::Reply::no_content()))
             })
             .await;
@@ -81,7 +81,7 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
         .app
         .write_in(scope, &Actor::default(), async |tx| {
             let row = store::lock_invoice(tx, first.id().parse().unwrap()).await?;
-            invoices::issue(tx, &row, None).await?;
+            invoices::issue(tx, &w.app.secrets, &row, None).await?;
             Err(Problem::new(Code::Unavailable))
         })
         .await;
@@ -91,7 +91,7 @@ async fn a_change_that_is_taken_back_leaves_no_gap() {
     let nobody = Actor::default();
     let dropped = w.app.write_in(scope, &nobody, async |tx| {
         let row = store::lock_invoice(tx, first.id().parse().unwrap()).await?;
-        invoices::issue(tx, &row, None).await?;
+        invoices::issue(tx, &w.app.secrets, &row, None).await?;
         std::future::pending::<()>().await;
         Err(Problem::new(Code::Internal))
     });

@@ -27,6 +27,31 @@ async fn pages(w: &World, query: &str) -> Vec<String> {
 }
 
 #[actix_web::test]
+async fn pages_of_open_invoices_follow_the_day_that_counts_now() {
+    use sea_orm::ConnectionTrait;
+    let w = world().await;
+    let who = customer(&w).await;
+    for _ in 0..6 {
+        let body = invoice(&who, &[line("Färg", 1000, 10_000, "25")]);
+        let made = w.office().post("/invoices", body).await.expect(201);
+        issue(&w, &made).await.expect(200);
+    }
+    // As when the customer gets time anew for what the tax agency refused.
+    let raw = w.app.db.raw();
+    let scope = match raw.get_database_backend() {
+        sea_orm::DbBackend::Postgres => format!("SELECT set_config('app.company_id', '{}', false);", w.here.company_id),
+        _ => String::new(),
+    };
+    let later = "UPDATE invoice SET open_due_on = '2027-06-01' WHERE number IN ('10001', '10003', '10005')";
+    raw.execute_unprepared(&format!("{scope} {later}")).await.unwrap();
+    for query in ["open=true&sort=due_on", "sort=due_on"] {
+        let seen = pages(&w, query).await;
+        let unique: std::collections::HashSet<_> = seen.iter().collect();
+        assert_eq!((seen.len(), unique.len()), (6, 6), "{query}");
+    }
+}
+
+#[actix_web::test]
 async fn pages_follow_each_other_through_ties_and_drafts() {
     let w = world().await;
     let who = customer(&w).await;

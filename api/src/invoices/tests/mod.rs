@@ -1,5 +1,8 @@
 //! Invoices, as a caller sees them; this file holds what their tests begin with.
 
+mod accounts;
+mod actual_hours;
+mod agree;
 mod basis;
 mod buyer_orders;
 mod credit;
@@ -9,12 +12,16 @@ mod economy;
 mod export;
 mod input;
 mod issuing;
+mod kinds;
 mod life;
 mod links;
 mod lists;
 mod orders;
 mod print;
 mod series;
+mod tax_credits;
+mod tax_deductions;
+mod tax_money;
 mod treatments;
 mod write_off;
 

@@ -82,6 +82,7 @@ pub(super) fn as_input(draft: &Value) -> Value {
         "paid_ore",
         "credited_ore",
         "written_off_ore",
+        "deducted_ore",
         "remaining_ore",
         "sent_at",
         "printed_at",

@@ -1,7 +1,7 @@
 //! VAT treatments without VAT: what an invoice needs before it is issued with them.
 
 use super::{invoice, line};
-use crate::testing::{Answer, World, customer_input, world};
+use crate::testing::{Answer, World, customer_input, things, world};
 use serde_json::{Value, json};
 
 /// A draft for a firm whose one line has this VAT.
@@ -74,4 +74,36 @@ async fn a_small_business_charges_no_vat() {
         .await
         .expect_problem(409, "incomplete")
         .expect_field("/lines", "small_business_charges");
+}
+
+#[actix_web::test]
+async fn an_exempt_line_says_why_on_paper_and_in_the_e_invoice() {
+    let w = world().await;
+    let mut company = things::company_input(&w).await;
+    company["exemption_reference"] = json!("ML 10 kap. 35 §, uthyrning av fastighet");
+    let version = w.owner().get("/company").await.expect(200).version();
+    w.owner().put("/company", version, company).await.expect(200);
+    let usual = draft_with(&w, "exempt", |_| {}).await;
+    let mut body = invoice(
+        usual.body["customer_id"].as_str().unwrap(),
+        &[line("Kurs", 1_000, 62_500, "exempt")],
+    );
+    body["exemption_reason"] = json!(" ML 10 kap. 14 §, utbildning ");
+    let own = w.office().post("/invoices", body).await.expect(201);
+    assert_eq!(own.body["exemption_reason"], "ML 10 kap. 14 §, utbildning");
+    for (draft, words) in [
+        (usual, "ML 10 kap. 35 §, uthyrning av fastighet"),
+        (own, "ML 10 kap. 14 §, utbildning"),
+    ] {
+        let path = format!("/invoices/{}", draft.id());
+        w.office().act(&format!("{path}/issue"), 1, json!({})).await.expect(200);
+        let paper = w.office().get(&format!("{path}/pdf")).await.expect(200).pdf_text();
+        assert!(paper.contains(words), "{paper}");
+        let ubl = w.office().get(&format!("{path}/ubl")).await.expect(200);
+        let text = String::from_utf8(ubl.bytes.clone()).unwrap();
+        assert!(
+            text.contains(&format!("<cbc:TaxExemptionReason>{words}</cbc:TaxExemptionReason>")),
+            "{text}"
+        );
+    }
 }

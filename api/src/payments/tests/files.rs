@@ -46,6 +46,30 @@ async fn references_with_and_without_length_digit_and_numbers_with_letters_are_u
 }
 
 #[actix_web::test]
+async fn money_that_came_on_a_day_which_is_closed_by_now_is_booked_on_the_first_open_one() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    let one = invoice_of(&w, &anna.id()).await;
+    let reference = ocr(&one);
+    let made = import(&w, &[paid(550_000, &reference, "", 1)]).await.expect(201);
+    w.pass(chrono::Duration::days(1));
+    let body = json!({ "through": "2026-11-20" });
+    w.owner().post("/voucher-exports", body).await.expect(201);
+    confirm(&w, &made).await.expect(200);
+    let seen = w.office().get(&format!("/invoices/{}", one.id())).await.expect(200);
+    assert_eq!(seen.body["status"], "paid");
+    // What the customer owed, and interest with it, ended on the day of the bank.
+    assert_eq!(seen.body["settlements"][0]["settled_on"], "2026-11-20");
+    let found = w.owner().get("/vouchers?limit=1").await.expect(200);
+    let voucher = &found.body["items"][0];
+    assert_eq!(
+        (&voucher["dated_on"], &voucher["exported"]),
+        (&json!("2026-11-21"), &json!(false))
+    );
+    assert!(voucher["text"].as_str().unwrap().ends_with("(2026-11-20)"), "{voucher}");
+}
+
+#[actix_web::test]
 async fn a_file_is_held_against_the_invoices_and_booked_when_the_office_says_so() {
     let w = world().await;
     let anna = customer(&w).await;

@@ -76,6 +76,28 @@ async fn what_the_bank_kept_pays_the_invoice_too() {
 }
 
 #[actix_web::test]
+async fn what_the_rate_of_exchange_took_or_gave_is_booked_on_an_account_of_its_own() {
+    let w = world().await;
+    let anna = customer(&w).await;
+    for (amount, difference) in [(547_500, 2_500), (551_000, -1_000)] {
+        let one = invoice_of(&w, &anna.id()).await;
+        let mut paid = body(&w, amount, Value::Null);
+        paid["currency_difference_ore"] = json!(difference);
+        let paid = register(&w, &one, paid).await.expect(200);
+        assert_eq!(paid.body["status"], "paid");
+        let path = format!("/vouchers?account=7960&invoice_id={}", one.id());
+        let found = w.owner().get(&path).await.expect(200);
+        let lines = found.body["items"][0]["lines"].as_array().unwrap().clone();
+        let on = |account: i64| -> i64 {
+            let of = lines.iter().filter(|l| l["account"] == account);
+            of.map(|l| l["amount_ore"].as_i64().unwrap()).sum()
+        };
+        assert_eq!((on(1930), on(7960), on(1510)), (amount, difference, -550_000));
+    }
+    assert_eq!(balance(&w, &anna.id()).await, 0);
+}
+
+#[actix_web::test]
 async fn a_payment_is_taken_back_by_rows_of_its_own() {
     let w = world().await;
     let anna = customer(&w).await;

@@ -249,7 +249,7 @@ async fn links_cannot_be_tried_without_end_from_one_address() {
 async fn a_new_company_is_opened_by_its_owner_within_an_hour() {
     let w = world().await;
     let make = async |slug: &str, email: &str| {
-        crate::users::create_company(&w.app, "Nya Bygg AB", slug, email, "Nils Ny").await
+        crate::users::create_company(&w.app, "Nya Bygg AB", slug, email, "Nils Ny", false).await
     };
     let link = make("nya-bygg", "nils@nya.example").await.unwrap();
     let token = link.strip_prefix("https://kontoret.example/valkommen#").unwrap();

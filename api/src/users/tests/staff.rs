@@ -175,12 +175,11 @@ async fn who_is_deactivated_is_out_within_a_second_in_every_process_and_can_be_i
     let w = world().await;
     let other = w.second_process().await;
     let person = w.here.person(Role::Office).clone();
-    let standing = async || {
-        other
-            .standings
-            .of(&other, person.user_id, person.session_id, person.company_id)
-            .await
-    };
+    let token = other
+        .keys
+        .sign(other.clock.now(), person.user_id, person.session_id, person.company_id)
+        .unwrap();
+    let standing = async || crate::session::authenticate(&other, token.clone()).await;
     standing().await.unwrap();
     let path = format!("/users/{}", person.membership_id);
     let gone = w

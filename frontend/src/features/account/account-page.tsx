@@ -24,6 +24,7 @@ import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import classes from "./account.module.css";
+import { MyData } from "./my-data.tsx";
 import { useNewPasswordLetter } from "./queries.ts";
 import { Sessions } from "./sessions.tsx";
 
@@ -45,6 +46,7 @@ export function AccountPage() {
         <Preferences />
       </div>
       <Sessions />
+      <MyData />
       <Companies />
     </Page>
   );

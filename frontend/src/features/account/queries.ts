@@ -1,5 +1,5 @@
 /** What does the app read and change of one's own account? */
-import { useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { answer, api, type Schema } from "@/api/client.ts";
 import { listOptions } from "@/api/list.ts";
 import { useCommand } from "@/api/use-command.ts";
@@ -35,5 +35,21 @@ export function useEndSession() {
 export function useNewPasswordLetter() {
   return useCommand((email: string) =>
     answer(api.POST("/api/v1/public/password-resets", { body: { email } })),
+  );
+}
+
+/** What the user has asked about their own data. */
+export const myDataQuery = queryOptions({
+  queryKey: ["my-privacy-requests"],
+  queryFn: () => answer(api.GET("/api/v1/my-privacy-requests")),
+});
+
+/** Asks about one's own data. */
+export function useAskMyData() {
+  const client = useQueryClient();
+  return useCommand(
+    (body: Schema<"MyPrivacyRequestInput">, key) =>
+      answer(api.POST("/api/v1/my-privacy-requests", { params: { header: key }, body })),
+    { onSuccess: () => client.invalidateQueries({ queryKey: ["my-privacy-requests"] }) },
   );
 }

@@ -5,6 +5,7 @@ import type { Translate } from "@/i18n/index.ts";
 import { showKr } from "@/lib/number.ts";
 import { VAT_CODES } from "@/lib/totals.ts";
 import type { WorkType } from "@/lib/work-types.ts";
+import { AccountInput } from "@/ui/account-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
 import type { EditForm } from "@/ui/use-edit-form.ts";
 import { WorkTypeSelect } from "@/ui/work-type-select.tsx";
@@ -24,6 +25,7 @@ export function articleFieldLabel(t: Translate, path: string): string {
     unit: t("articles.unit"),
     unit_price_ore: t("articles.price"),
     vat: t("articles.vat"),
+    account: t("articles.account"),
     note: t("common.note"),
   };
   return labels[path] ?? path;
@@ -107,6 +109,14 @@ export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "for
         />
         <WithVat price={priceWithVat(price, vat)} unit={unit} />
       </div>
+      <AccountInput
+        label={t("articles.account")}
+        description={t("articles.accountHint")}
+        path="account"
+        value={form.values.account ?? null}
+        error={form.errors.account}
+        onChange={(account) => form.setFieldValue("account", account)}
+      />
       {exists && (
         <Text size="xs" c="dimmed">
           {t("articles.changeHint")}

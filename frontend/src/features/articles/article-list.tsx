@@ -7,11 +7,14 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
+import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
+import { kitPrice } from "./parts.ts";
 import { type Article, type ArticleFilters, articleList } from "./queries.ts";
 
 const route = getRouteApi("/inside/artiklar");
@@ -55,7 +58,13 @@ export function ArticleList() {
         onTab={(tab) => narrow(TABS[tab as keyof typeof TABS])}
         q={filters.q}
         onQ={(q) => narrow({ q })}
-      />
+      >
+        <SavedViews
+          list="articles"
+          search={filters}
+          onShow={(kept) => navigate({ search: searchOfText(kept) as ArticleFilters })}
+        />
+      </ListTools>
       <DataTable
         label={t("articles.title")}
         rows={rows}
@@ -93,7 +102,7 @@ function useColumns(): Column<Article>[] {
     {
       key: "price",
       header: t("articles.price"),
-      cell: ({ unit_price_ore }) => showKr(unit_price_ore),
+      cell: ({ parts, unit_price_ore }) => showKr((parts.length > 0 && kitPrice(parts)) || unit_price_ore),
       numeric: true,
       card: "value",
       width: "11rem",

@@ -15,6 +15,7 @@ import { useEditForm } from "@/ui/use-edit-form.ts";
 import { ArticleFacts, ArticleFields, articleFieldLabel, articleFieldWords } from "./article-fields.tsx";
 import classes from "./articles.module.css";
 import { type ArticleForm, articleForm, articleInput } from "./details.ts";
+import { Kit } from "./kit.tsx";
 import { type Article, articleQuery, useArchiveArticle, useReplaceArticle } from "./queries.ts";
 
 const route = getRouteApi("/inside/artiklar/$articleId");
@@ -87,6 +88,7 @@ function Known({ article }: { article: Article }) {
           <ArticleFacts article={articleForm(article)} />
         )}
       </section>
+      <Kit article={article} />
     </Page>
   );
 }

@@ -15,8 +15,10 @@ const painting: Article = {
   unit: "tim",
   unit_price_ore: 55_050,
   vat: "25",
+  account: null,
   note: "",
   archived: false,
+  parts: [],
   actions: ["replace", "archive"],
 };
 

@@ -16,6 +16,7 @@ export function articleForm(article: Article | null, vat: Schema<"VatCode"> = "2
     unit: article?.unit ?? "tim",
     unit_price_ore: article?.unit_price_ore ?? null,
     vat: article?.vat ?? vat,
+    account: article?.account ?? null,
     note: article?.note ?? "",
   };
 }

@@ -65,6 +65,20 @@ export function useReplaceArticle(article_id: string) {
   );
 }
 
+/** Says what a kit is made of. */
+export function useReplaceParts(article_id: string) {
+  return useCommand(
+    ({ version, body }: { version: number; body: Schema<"ReplaceArticleParts"> }) =>
+      answer(
+        api.PUT("/api/v1/articles/{article_id}/parts", {
+          params: { path: { article_id }, header: ifMatch(version) },
+          body,
+        }),
+      ),
+    { onSuccess: useKeepArticle() },
+  );
+}
+
 /** Puts an article away, or takes it out again. */
 export function useArchiveArticle() {
   return useCommand(

@@ -21,6 +21,7 @@ const INTERNAL = new Set([
   "user_id",
   "timesheet_id",
   "key_id",
+  "privacy_event_id",
   "position",
 ]);
 

@@ -4,20 +4,23 @@ import IconBook2 from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { searchOfText } from "@/lib/search-text.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
 import { VoucherCard } from "@/ui/voucher-card.tsx";
 import { Accounts } from "./accounts.tsx";
+import { Exports } from "./exports.tsx";
 import { voucherList } from "./queries.ts";
 import { SeriesTab } from "./series.tsx";
 import { Vat } from "./vat.tsx";
 import { Years } from "./years.tsx";
 
 const route = getRouteApi("/inside/bokforing");
-const TABS = ["vouchers", "vat", "years", "accounts", "series"] as const;
+const TABS = ["vouchers", "vat", "export", "years", "accounts", "series"] as const;
 
 /** The page. */
 export function BooksPage() {
@@ -41,6 +44,7 @@ export function BooksPage() {
           onPeriod={(from, to) => navigate({ search: { tab, from, to } })}
         />
       )}
+      {tab === "export" && <Exports />}
       {tab === "years" && <Years />}
       {tab === "accounts" && <Accounts />}
       {tab === "series" && <SeriesTab />}
@@ -78,6 +82,13 @@ function Vouchers() {
           maxLength={4}
           defaultValue={account ?? ""}
           onBlur={({ target }) => change({ account: target.value || undefined })}
+        />
+      </Group>
+      <Group justify="flex-end">
+        <SavedViews
+          list="vouchers"
+          search={{ from, to, account }}
+          onShow={(kept) => navigate({ search: { tab: "vouchers", ...searchOfText(kept) } })}
         />
       </Group>
       <ProblemAlert error={query.error} retry={() => query.refetch()} />

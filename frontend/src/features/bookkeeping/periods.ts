@@ -19,3 +19,9 @@ export function periodOf(period: Period, day: string): [string, string] {
   const begin = Math.floor(now / length) * length;
   return [firstOf(begin - length), addDays(firstOf(begin), -1)];
 }
+
+/** Through which day vouchers are handed over next: the end of last month, or yesterday once that was handed over. */
+export function nextThrough(last: string | undefined, day: string): string {
+  const ofMonth = addDays(`${day.slice(0, 7)}-01`, -1);
+  return last !== undefined && last >= ofMonth ? addDays(day, -1) : ofMonth;
+}

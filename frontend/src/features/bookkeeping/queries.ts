@@ -31,6 +31,42 @@ export const accountsQuery = queryOptions({
   queryFn: () => answer(api.GET("/api/v1/accounts")),
 });
 
+export type VoucherExport = Schema<"VoucherExport">;
+
+/** What was handed to the accountant. */
+export const exportsQuery = queryOptions({
+  queryKey: ["voucher-exports"],
+  queryFn: () => answer(api.GET("/api/v1/voucher-exports")),
+});
+
+function exportThrough(through: string, key: { "Idempotency-Key": string }, dry_run?: true) {
+  return answer(
+    api.POST("/api/v1/voucher-exports", { params: { header: key, query: { dry_run } }, body: { through } }),
+  );
+}
+
+/** What would be handed over; nothing is changed. */
+export const exportRehearsal = (through: string) =>
+  queryOptions({
+    queryKey: ["voucher-exports", "rehearsal", through],
+    queryFn: () => exportThrough(through, { "Idempotency-Key": crypto.randomUUID() }, true),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
+/** Hands vouchers over, and closes the books through the day. */
+export function useExportVouchers() {
+  const client = useQueryClient();
+  return useCommand((through: string, key) => exportThrough(through, key), {
+    onSuccess: () => {
+      client.invalidateQueries({ queryKey: ["voucher-exports"] });
+      client.invalidateQueries({ queryKey: ["vouchers"] });
+      client.invalidateQueries({ queryKey: ["fiscal-years"] });
+    },
+  });
+}
+
 /** The fiscal years. */
 export const yearsQuery = queryOptions({
   queryKey: ["fiscal-years"],

@@ -9,11 +9,13 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { useMay } from "@/app/session.ts";
+import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
 import { FindDialog } from "./find-dialog.tsx";
 import { type CustomerFilters, customerList } from "./queries.ts";
 
@@ -72,7 +74,13 @@ export function CustomerList() {
         onTab={(tab) => narrow(TABS[tab as keyof typeof TABS])}
         q={filters.q}
         onQ={(q) => narrow({ q })}
-      />
+      >
+        <SavedViews
+          list="customers"
+          search={filters}
+          onShow={(kept) => navigate({ search: searchOfText(kept) as CustomerFilters })}
+        />
+      </ListTools>
       <DataTable
         label={t("customers.title")}
         rows={rows}

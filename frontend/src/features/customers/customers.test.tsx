@@ -216,6 +216,7 @@ test("who may only read sees facts, no fields and no buttons to make documents",
 test("a list without customers says how to begin; one without matches how to see all", async () => {
   const api = server();
   api.on("GET /api/v1/customers", () => none);
+  api.on("GET /api/v1/saved-views", () => ({ items: [] }));
   const { unmount } = await renderPage("/kunder");
   expect(await screen.findByText("Inga kunder än")).toBeTruthy();
   unmount();

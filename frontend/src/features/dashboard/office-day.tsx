@@ -6,6 +6,8 @@ import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRigh
 import IconClockCheck from "@tabler/icons-react/dist/esm/icons/IconClockCheck.mjs";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
+import IconHomeDollar from "@tabler/icons-react/dist/esm/icons/IconHomeDollar.mjs";
+import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,7 +31,7 @@ export function OfficeDay({ waits }: { waits: Dashboard }) {
       <Figures waits={waits} />
       <div className={classes.columns}>
         <div className={classes.stack} data-aside>
-          <Todos todos={todos(waits)} />
+          <Todos todos={todos(waits)} deadline={waits.deductions_deadline_on ?? ""} />
           {may("time_own") && <OwnWeek minutes={waits.my_minutes_this_week} week={waits.my_week} />}
         </div>
         <div className={classes.stack} data-main>
@@ -110,17 +112,23 @@ function Figure({ to, label, value, hint, late = false }: FigureProps) {
 }
 
 const TODOS: Record<Todo["what"], { to: To; icon: typeof IconChecks }> = {
+  privacyLate: { to: { to: "/integritetsarenden", search: { show: "late" } }, icon: IconShieldCheck },
+  privacyNear: { to: { to: "/integritetsarenden" }, icon: IconShieldCheck },
   overdue: { to: { to: "/fakturor", search: { overdue: true } }, icon: IconAlertTriangle },
+  deductions: { to: { to: "/skatteavdrag" }, icon: IconHomeDollar },
   approve: { to: { to: "/tid/attest", search: { status: "submitted" } }, icon: IconClockCheck },
   drafts: { to: { to: "/fakturor", search: { status: "draft" } }, icon: IconFileInvoice },
   offers: { to: { to: "/offerter", search: { status: "sent" } }, icon: IconFileCheck },
 };
 
-function Todos({ todos: waiting }: { todos: Todo[] }) {
+function Todos({ todos: waiting, deadline }: { todos: Todo[]; deadline: string }) {
   const { t } = useTranslation();
   const words = ({ what, count }: Todo) =>
     ({
+      privacyLate: () => t("dashboard.todoPrivacyLate", { count }),
+      privacyNear: () => t("dashboard.todoPrivacyNear", { count }),
       overdue: () => t("dashboard.todoOverdue", { count }),
+      deductions: () => t("dashboard.todoDeductions", { count, day: deadline }),
       approve: () => t("dashboard.todoApprove", { count }),
       drafts: () => t("dashboard.todoDrafts", { count }),
       offers: () => t("dashboard.todoOffers", { count }),

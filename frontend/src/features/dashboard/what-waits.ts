@@ -4,12 +4,18 @@ import { showDecimal } from "@/lib/number.ts";
 import type { Dashboard, RecentEvent } from "./queries.ts";
 
 /** Something to do, the most urgent first. */
-export type Todo = { what: "overdue" | "approve" | "drafts" | "offers"; count: number };
+export type Todo = {
+  what: "privacyLate" | "overdue" | "privacyNear" | "deductions" | "approve" | "drafts" | "offers";
+  count: number;
+};
 
 /** What is to be done; only what the user may see and what there is. */
 export function todos(waits: Dashboard): Todo[] {
   const all: { what: Todo["what"]; count: number | null }[] = [
+    { what: "privacyLate", count: waits.privacy_late_count },
     { what: "overdue", count: waits.overdue_count },
+    { what: "privacyNear", count: waits.privacy_near_count },
+    { what: "deductions", count: waits.deductions_ready_count },
     { what: "approve", count: waits.timesheets_to_approve_count },
     { what: "drafts", count: waits.drafts_count },
     { what: "offers", count: waits.offers_waiting_count },

@@ -1,16 +1,22 @@
-/** Which rates and ceilings of ROT, RUT and green technology hold when? The law's table, to read. */
-import { Badge, Table, Text } from "@mantine/core";
+/** Which rates and ceilings of ROT, RUT and green technology hold when? The law, and what the company has entered after it. */
+import { Badge, Button, Group, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { deductionRules } from "@/api/deductions.ts";
+import { useMay } from "@/app/session.ts";
 import { today } from "@/lib/date.ts";
 import { showPercent } from "@/lib/number.ts";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import classes from "./deductions.module.css";
 import { holdsOn, kronor } from "./period.ts";
+import { useDeleteRule } from "./queries.ts";
+import { newRule, ofCeilings, ofRate, ofShare, type RuleForm } from "./rule.ts";
+import { RuleDialog } from "./rule-dialog.tsx";
 
 type Rules = Schema<"DeductionRules">;
 type Period = { from_on: string; until_on: string | null };
@@ -19,21 +25,74 @@ type Period = { from_on: string; until_on: string | null };
 export function DeductionRulesPage() {
   const { t } = useTranslation();
   const query = useQuery(deductionRules);
+  const may = useMay();
+  const [form, setForm] = useState<RuleForm | null>(null);
+  const now = query.data?.ceilings.find((row) => holdsOn(row, today()));
+  const write = may("company_write") ? setForm : undefined;
   return (
-    <Page title={t("deductions.rules")} subtitle={t("deductions.rulesText")} back={{ to: "/foretag" }}>
+    <Page
+      title={t("deductions.rules")}
+      subtitle={t("deductions.rulesText")}
+      back={{ to: "/foretag" }}
+      actions={write && <Button onClick={() => write(newRule("rot", now))}>{t("deductions.newRule")}</Button>}
+    >
       <Loaded query={query} lines={8}>
         {(rules) => (
           <div className={classes.parts}>
             <Section title={t("deductions.rates")} text={t("deductions.ratesText")}>
-              <Rates rates={rules.rates} />
+              <Rates rates={rules.rates} onChange={write} />
             </Section>
             <Section title={t("deductions.ceilings")} text={t("deductions.ceilingsText")}>
-              <Ceilings ceilings={rules.ceilings} />
+              <Ceilings ceilings={rules.ceilings} onChange={write} />
+            </Section>
+            <Section title={t("deductions.shares")} text={t("deductions.sharesText")}>
+              <Shares shares={rules.shares} onChange={write} />
             </Section>
           </div>
         )}
       </Loaded>
+      {form && <RuleDialog begin={form} ceilings={now} onClose={() => setForm(null)} />}
     </Page>
+  );
+}
+
+type Change = ((form: RuleForm) => void) | undefined;
+
+/** Where a rule is written, and what can be done to one that the company has entered. */
+function Source({ source, form, onChange }: { source: string; form: RuleForm; onChange: Change }) {
+  const { t } = useTranslation();
+  const remove = useDeleteRule();
+  const { from_on, version, subject } = form;
+  const flat = subject === "flat_rate";
+  if (version === 0 || from_on === null) return source;
+  return (
+    <div>
+      {source}{" "}
+      {!flat && (
+        <Badge variant="light" color="blue" tt="none" className="status">
+          {t("deductions.own")}
+        </Badge>
+      )}
+      {onChange && (flat || from_on > today()) && (
+        <Group gap="xs" mt={4}>
+          <Button size="compact-sm" variant="default" onClick={() => onChange(form)}>
+            {t("deductions.change")}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            loading={remove.isPending}
+            onClick={() =>
+              remove.mutate({ subject, installation: form.installation || undefined, from_on, version })
+            }
+          >
+            {t("deductions.remove")}
+          </Button>
+        </Group>
+      )}
+      <ProblemAlert error={remove.error} />
+    </div>
   );
 }
 
@@ -55,7 +114,7 @@ function Days({ from_on, until_on }: Period) {
   );
 }
 
-function Rates({ rates }: { rates: Rules["rates"] }) {
+function Rates({ rates, onChange }: { rates: Rules["rates"]; onChange: Change }) {
   const { t } = useTranslation();
   return (
     <Table.ScrollContainer minWidth={0}>
@@ -85,7 +144,9 @@ function Rates({ rates }: { rates: Rules["rates"] }) {
               <Table.Td data-label={t("deductions.rate")} ta="right" className="figures">
                 {showPercent(rate.rate_bp)}
               </Table.Td>
-              <Table.Td data-label={t("deductions.source")}>{rate.source}</Table.Td>
+              <Table.Td data-label={t("deductions.source")}>
+                <Source source={rate.source} form={ofRate(rate)} onChange={onChange} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -94,7 +155,7 @@ function Rates({ rates }: { rates: Rules["rates"] }) {
   );
 }
 
-function Ceilings({ ceilings }: { ceilings: Rules["ceilings"] }) {
+function Ceilings({ ceilings, onChange }: { ceilings: Rules["ceilings"]; onChange: Change }) {
   const { t } = useTranslation();
   const columns = ["rot_kr", "rut_kr", "together_kr", "green_kr"] as const;
   return (
@@ -127,7 +188,54 @@ function Ceilings({ ceilings }: { ceilings: Rules["ceilings"] }) {
                   {row[column] === null ? t("deductions.apart") : kronor(row[column])}
                 </Table.Td>
               ))}
-              <Table.Td data-label={t("deductions.source")}>{row.source}</Table.Td>
+              <Table.Td data-label={t("deductions.source")}>
+                <Source source={row.source} form={ofCeilings(row)} onChange={onChange} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Shares({ shares, onChange }: { shares: Rules["shares"]; onChange: Change }) {
+  const { t } = useTranslation();
+  if (shares.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t("deductions.noShares")}
+      </Text>
+    );
+  return (
+    <Table.ScrollContainer minWidth={0}>
+      <Table aria-label={t("deductions.shares")} className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("deductions.installation")}</Table.Th>
+            <Table.Th>{t("deductions.holds")}</Table.Th>
+            <Table.Th ta="right">{t("deductions.shareOfWork")}</Table.Th>
+            <Table.Th>{t("deductions.source")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shares.map((share) => (
+            <Table.Tr key={`${share.installation}-${share.from_on}`}>
+              <Table.Td data-label={t("deductions.installation")}>
+                {share.installation}
+                <Text size="xs" c="dimmed">
+                  {t(`deductions.work.${share.work_type}`)}
+                </Text>
+              </Table.Td>
+              <Table.Td data-label={t("deductions.holds")}>
+                <Days {...share} />
+              </Table.Td>
+              <Table.Td data-label={t("deductions.shareOfWork")} ta="right" className="figures">
+                {showPercent(share.share_bp)}
+              </Table.Td>
+              <Table.Td data-label={t("deductions.source")}>
+                <Source source={share.source} form={ofShare(share)} onChange={onChange} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -48,7 +48,8 @@ const send: BulkAct<InvoiceItem> = async ({ id }, key) => {
   );
 };
 
-const total = ({ total_ore }: InvoiceItem) => total_ore;
+/** What the customer is asked for. */
+const total = ({ total_ore, deducted_ore }: InvoiceItem) => total_ore - deducted_ore;
 
 /** All of them, in the order of the bar. */
 export const BULK_ACTIONS: readonly BulkAction[] = [

@@ -33,7 +33,7 @@ import {
 } from "./credit.ts";
 import { type CreditInvoice, creditRehearsal, useCredit } from "./credit-queries.ts";
 import classes from "./invoices.module.css";
-import { type Invoice, invoiceQuery } from "./queries.ts";
+import { deductedOf, type Invoice, invoiceQuery } from "./queries.ts";
 
 type Props = { invoice: Invoice; onClose: () => void };
 
@@ -130,9 +130,19 @@ function Outcome({ invoice, body, onClose }: Props & { body: CreditInvoice | nul
     );
   return (
     <>
-      {sums && <Sums totals={sums.totals} pricesIncludeVat={sums.prices_include_vat} of="invoice" />}
-      {sums && <Afterwards invoice={invoice} credited={-sums.totals.total_ore} />}
-      <Refused error={(make.error ?? (body ? rehearsal.error : null)) as ProblemError | null} />
+      {sums && (
+        <Sums
+          totals={sums.totals}
+          pricesIncludeVat={sums.prices_include_vat}
+          of="invoice"
+          deducted={deductedOf(sums)}
+        />
+      )}
+      {sums && <Afterwards invoice={invoice} credited={sums.deducted_ore - sums.totals.total_ore} />}
+      <Refused
+        error={(make.error ?? (body ? rehearsal.error : null)) as ProblemError | null}
+        deducted={invoice.deducted_ore > 0}
+      />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t("common.cancel")}
@@ -161,13 +171,13 @@ function Afterwards({ invoice, credited }: { invoice: Invoice; credited: number 
 }
 
 /** A limit is named in the line's own terms. */
-function Refused({ error }: { error: ProblemError | null }) {
+function Refused({ error, deducted }: { error: ProblemError | null; deducted: boolean }) {
   const { t } = useTranslation();
   if (!error) return null;
   const most = error.errors.find(({ pointer }) => pointer.endsWith("/amount_ore"))?.params.max;
   const words =
     error.code === "negative_total"
-      ? t("invoices.credit.together")
+      ? t(deducted ? "invoices.credit.moreOfDeduction" : "invoices.credit.together")
       : most !== undefined && t("invoices.credit.tooMuch", { left: showKr(Number(most)) });
   if (!words) return <ProblemAlert error={error} />;
   return (

@@ -123,7 +123,12 @@ export function DraftEditor({ invoice, onIssued }: Props) {
                 <PriceFields draft={draft} onChange={change} errors={errors} />
               </Stack>
               <Stack gap="sm">
-                <LiveSums lines={draft.lines} terms={draft} of="invoice" />
+                {/* With a tax deduction the customer pays less than the sum: the panel below says how much. */}
+                <LiveSums
+                  lines={draft.lines}
+                  terms={draft}
+                  of={draft.deduction === "none" ? "invoice" : "offer"}
+                />
                 {draft.deduction !== "none" && (
                   <DeductionPanel
                     of={{ invoice_id: invoice.id }}

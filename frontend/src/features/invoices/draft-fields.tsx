@@ -113,7 +113,11 @@ export function HeadFields({ draft, onChange, errors }: Props) {
 /** What is printed around the lines. */
 export function TextFields({ draft, onChange, errors }: Props) {
   const { t } = useTranslation();
-  const text = (name: "note" | "their_reference" | "our_reference" | "buyer_order_number") => ({
+  const { data: company } = useQuery(companyQuery);
+  const exempt = draft.lines.some(({ vat }) => vat === "exempt");
+  const text = (
+    name: "note" | "their_reference" | "our_reference" | "buyer_order_number" | "exemption_reason",
+  ) => ({
     label: t(`invoices.field.${name}`),
     "data-path": name,
     value: draft[name] ?? "",
@@ -128,6 +132,14 @@ export function TextFields({ draft, onChange, errors }: Props) {
         <TextInput {...text("their_reference")} maxLength={80} />
         <TextInput {...text("our_reference")} maxLength={80} />
       </div>
+      {exempt && (
+        <TextInput
+          {...text("exemption_reason")}
+          description={t("invoices.exemptionHint")}
+          placeholder={company?.exemption_reference || t("invoices.exemptionExample")}
+          maxLength={200}
+        />
+      )}
       <Textarea {...text("note")} autosize minRows={2} maxRows={10} maxLength={4000} />
       {KINDS.some((kind) => kind === draft.kind) && (
         <Select

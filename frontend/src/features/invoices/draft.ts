@@ -7,7 +7,17 @@ type SavedLine = Invoice["lines"][number];
 
 /** A line that is being written, with what of an order it invoices. */
 export type DraftLine = EditedLine &
-  Pick<SavedLine, "order_id" | "order_line_id" | "time_entry_ids" | "instalment_id" | "deducts_invoice_id">;
+  Pick<
+    SavedLine,
+    | "account"
+    | "actual_hours_milli"
+    | "charge"
+    | "order_id"
+    | "order_line_id"
+    | "time_entry_ids"
+    | "instalment_id"
+    | "deducts_invoice_id"
+  >;
 
 /** A draft while it is written. */
 export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_id"> & {
@@ -21,6 +31,9 @@ export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_i
 export function freshLine(vat: DraftLine["vat"]): DraftLine {
   return {
     ...emptyLine(vat),
+    account: null,
+    actual_hours_milli: null,
+    charge: null,
     order_id: null,
     order_line_id: null,
     time_entry_ids: [],
@@ -41,6 +54,7 @@ export function draftOf(invoice: Invoice, before?: Draft): Draft {
     their_reference: invoice.their_reference,
     our_reference: invoice.our_reference,
     buyer_order_number: invoice.buyer_order_number,
+    exemption_reason: invoice.exemption_reason,
     deduction: invoice.deduction,
     language: invoice.language,
     supplied_on: invoice.supplied_on,
@@ -86,6 +100,10 @@ export function contentOf({ lines, ...rest }: Draft): Content {
       vat: line.vat,
       article_id: line.article_id ?? null,
       work_type: line.work_type ?? null,
+      account: line.account,
+      // Only work takes hours.
+      actual_hours_milli: line.kind === "work" ? line.actual_hours_milli : null,
+      charge: line.charge,
       order_id: line.order_id,
       order_line_id: line.order_line_id,
       time_entry_ids: line.time_entry_ids,

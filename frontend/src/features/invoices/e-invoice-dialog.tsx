@@ -36,7 +36,7 @@ export function EInvoiceDialog({ invoice, receiver, onClose }: Props) {
           <dt>{t("eInvoice.receiver")}</dt>
           <dd className="figures">{receiver}</dd>
           <dt>{t("invoices.sum")}</dt>
-          <dd className="figures">{showKr(invoice.totals.total_ore)}</dd>
+          <dd className="figures">{showKr(invoice.totals.total_ore - invoice.deducted_ore)}</dd>
           <dt>{t("invoices.attached")}</dt>
           <dd>{t("invoices.attachment", { number })}</dd>
         </dl>

@@ -11,6 +11,7 @@ const FIELDS = [
   "their_reference",
   "our_reference",
   "buyer_order_number",
+  "exemption_reason",
   "deduction",
   "language",
   "supplied_on",
@@ -31,6 +32,8 @@ const LINE_FIELDS = {
   unit_price_ore: "price",
   discount_bp: "discount",
   vat: "vat",
+  account: "account",
+  actual_hours_milli: "actualHours",
 } as const;
 
 /** The name of the field at this form path. */

@@ -1,5 +1,5 @@
 /** Which invoices are there? All of the company's, by state, customer or order, with what is left to pay. */
-import { Button, Stack } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 import IconListCheck from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
@@ -90,7 +90,16 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
     {
       key: "total",
       header: t("invoices.sum"),
-      cell: (row) => showOre(row.total_ore),
+      cell: (row) => (
+        <>
+          {showOre(row.total_ore)}
+          {row.deducted_ore !== 0 && (
+            <Text size="xs" c="dimmed">
+              {t("invoices.minusDeduction", { amount: showOre(-row.deducted_ore) })}
+            </Text>
+          )}
+        </>
+      ),
       numeric: true,
       sort: ["-total_ore"],
       card: "value",

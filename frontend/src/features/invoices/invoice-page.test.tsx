@@ -128,6 +128,26 @@ test("what is missing is named with the way to it, and nothing is issued", async
   expect(screen.queryByRole("button", { name: "Utfärda fakturan" })).toBeNull();
 });
 
+test("what a tax deduction lacks is named for each person, and leads to the customer", async () => {
+  const server = serverOf(DRAFT);
+  server.on(ISSUE, () =>
+    refuse(409, "incomplete", [
+      { pointer: "/deduction/members/1/unrelated", code: "required" },
+      { pointer: "/deduction/work_type", code: "required" },
+      { pointer: "/company/f_tax", code: "required" },
+    ]),
+  );
+  const { user } = await open(DRAFT);
+  await user.click(await screen.findByRole("button", { name: "Granska och utfärda" }));
+  expect(await screen.findByText(/Att person 2 i hushållet inte är närstående/)).toBeTruthy();
+  expect(screen.getByText(/arbetsrad av ett slag som ger skattereduktion/)).toBeTruthy();
+  expect(screen.getByText(/godkänt för F-skatt/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Fyll i hos kunden" }).getAttribute("href")).toBe(
+    `/kunder/${DRAFT.customer_id}`,
+  );
+  expect(screen.getByRole("button", { name: "Till raderna" })).toBeTruthy();
+});
+
 test("when two write, both texts are shown and the chosen one is saved over the newer version", async () => {
   const server = serverOf(DRAFT);
   const { user } = await open(DRAFT);

@@ -7,6 +7,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { isProblem, type ProblemError } from "@/api/problem.ts";
+import type { Translate } from "@/i18n/index.ts";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -14,7 +16,7 @@ import { Sums } from "@/ui/totals-panel.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { CreditLimit } from "./credit-limit.tsx";
 import classes from "./invoices.module.css";
-import { type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
+import { deductedOf, type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
 
 type Props = {
   draft: Pick<Invoice, "id" | "version" | "kind">;
@@ -112,7 +114,19 @@ function WillBe({ invoice }: { invoice: Invoice }) {
           <Fact key={name} name={name ?? ""} value={value ?? ""} />
         ))}
       </dl>
-      <Sums totals={invoice.totals} pricesIncludeVat={invoice.prices_include_vat} of="invoice" />
+      <Sums
+        totals={invoice.totals}
+        pricesIncludeVat={invoice.prices_include_vat}
+        of="invoice"
+        deducted={deductedOf(invoice)}
+      />
+      {invoice.deduction !== "none" && invoice.kind !== "credit_note" && (
+        <DeductionPanel
+          of={{ invoice_id: invoice.id }}
+          version={invoice.version}
+          customerId={invoice.customer_id}
+        />
+      )}
       <Alert color="blue" variant="light" icon={<IconLock />} title={t("invoices.finalTitle")}>
         {t("invoices.finalText")}
       </Alert>
@@ -129,7 +143,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-const PLACES = ["company", "customer", "lines"] as const;
+const PLACES = ["company", "customer", "lines", "deduction"] as const;
 const LACKS = {
   "/company/name": "sellerName",
   "/company/address": "sellerAddress",
@@ -138,7 +152,31 @@ const LACKS = {
   "/customer/name": "buyerName",
   "/customer/address": "buyerAddress",
   "/lines": "lines",
+  "/company/f_tax": "fTax",
+  "/deduction/work_type": "workType",
+  "/deduction/household": "household",
+  "/deduction/home": "home",
+  "/deduction/room": "room",
+  "/deduction/total": "deductionTotal",
+  "/deduction/paid_on": "paidOn",
 } as const;
+const MEMBER_LACKS = ["identity_number", "entitlement", "unrelated"] as const;
+
+/** What is lacking, in words. */
+function lackWords(t: Translate, pointer: string): string {
+  const lack = LACKS[pointer as keyof typeof LACKS];
+  if (lack) return t(`invoices.lack.${lack}`);
+  const [, index, field] = /^\/deduction\/members\/(\d+)\/(\w+)$/.exec(pointer) ?? [];
+  const known = MEMBER_LACKS.find((each) => each === field);
+  return known ? t(`invoices.lack.member.${known}`, { number: Number(index) + 1 }) : pointer;
+}
+
+/** Where it is mended: what a tax deduction lacks mostly at the customer. */
+function placeOf(pointer: string): "company" | "customer" | "lines" | undefined {
+  const place = PLACES.find((each) => pointer.startsWith(`/${each}`));
+  if (place !== "deduction") return place;
+  return ["/deduction/work_type", "/deduction/total"].includes(pointer) ? "lines" : "customer";
+}
 
 type RefusedProps = { error: ProblemError; draftId: string; onClose: () => void; retry: () => void };
 
@@ -155,11 +193,10 @@ function Refused({ error, draftId, onClose, retry }: RefusedProps) {
     <Alert color="orange" variant="light" icon={<IconAlertTriangle />} title={t("invoices.incompleteTitle")}>
       <List size="sm" spacing={6}>
         {error.errors.map(({ pointer }) => {
-          const place = PLACES.find((each) => pointer.startsWith(`/${each}`));
-          const lack = LACKS[pointer as keyof typeof LACKS];
+          const place = placeOf(pointer);
           return (
             <List.Item key={pointer}>
-              {lack ? t(`invoices.lack.${lack}`) : pointer}{" "}
+              {lackWords(t, pointer)}{" "}
               {place === "company" && (
                 <TextLink to="/foretag" inherit c="inherit">
                   {t("invoices.toCompany")}

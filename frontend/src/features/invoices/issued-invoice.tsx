@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showInstant } from "@/lib/date.ts";
 import { showKr } from "@/lib/number.ts";
+import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
@@ -47,6 +48,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
   );
   const permitted = useMay();
   const sent = invoice.mails.length > 0;
+  const note = invoice.kind === "credit_note";
   const title =
     invoice.kind === "invoice"
       ? t("invoices.numbered", { number: invoice.number ?? "" })
@@ -111,6 +113,13 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
         <Stack gap="lg" miw={0}>
           <Money invoice={invoice} />
           <Facts invoice={invoice} />
+          {invoice.deduction !== "none" && !note && (
+            <DeductionPanel
+              of={{ invoice_id: invoice.id }}
+              version={invoice.version}
+              customerId={invoice.customer_id}
+            />
+          )}
           <Settlements invoice={invoice} />
           <CustomerCredit invoice={invoice} />
           <Related invoice={invoice} />
@@ -154,6 +163,9 @@ function Money({ invoice }: { invoice: Invoice }) {
       late: invoice.overdue,
     },
     { name: t("invoices.sum"), value: invoice.totals.total_ore },
+    ...(invoice.deducted_ore === 0
+      ? []
+      : [{ name: t("invoices.taxDeduction"), value: -invoice.deducted_ore }]),
     {
       name: t(note ? "invoices.refunded" : "invoices.paid"),
       value: note ? -invoice.paid_ore : invoice.paid_ore,
@@ -194,6 +206,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
     [t("common.email"), invoice.customer_email],
     [t("invoices.print.on"), invoice.printed_at && showInstant(invoice.printed_at)],
     [t("invoices.field.buyer_order_number"), invoice.buyer_order_number],
+    [t("invoices.field.exemption_reason"), invoice.exemption_reason],
     [t("invoices.field.their_reference"), invoice.their_reference],
     [t("invoices.field.our_reference"), invoice.our_reference],
   ];

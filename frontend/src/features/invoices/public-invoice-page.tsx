@@ -10,6 +10,7 @@ import { PublicPage, PublicSender } from "@/ui/public-page.tsx";
 import { PublicPdf } from "@/ui/public-pdf.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { PublicAsk } from "./public-ask.tsx";
+import { PublicDeduction } from "./public-deduction.tsx";
 import { PublicPay } from "./public-pay.tsx";
 import { type PublicInvoice, publicInvoiceQuery } from "./public-queries.ts";
 
@@ -41,7 +42,7 @@ function Whole({ invoice, token }: { invoice: PublicInvoice; token: string }) {
   const { t, i18n } = useTranslation();
   const credit = invoice.kind === "credit_note";
   const name = t(credit ? "bill.credit" : "bill.numbered", { number: invoice.number });
-  const { company } = invoice;
+  const { company, deduction } = invoice;
   return (
     <Stack gap="xl">
       <PublicSender company={company} />
@@ -76,7 +77,15 @@ function Whole({ invoice, token }: { invoice: PublicInvoice; token: string }) {
           pricesIncludeVat={invoice.prices_include_vat}
         />
         <div className={frame.sums}>
-          <Sums totals={invoice.totals} pricesIncludeVat={invoice.prices_include_vat} of="invoice" />
+          <Sums
+            totals={invoice.totals}
+            pricesIncludeVat={invoice.prices_include_vat}
+            of="invoice"
+            deducted={
+              deduction && { kind: deduction.kind === "rut" ? "rut" : "rot", ore: deduction.deducted_ore }
+            }
+          />
+          {deduction && <PublicDeduction deduction={deduction} />}
         </div>
         <PublicPdf
           source={{ kind: "public-invoice", token }}

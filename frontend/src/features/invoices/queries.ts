@@ -8,6 +8,11 @@ export type Invoice = Schema<"Invoice">;
 export type InvoiceInput = Schema<"InvoiceInput">;
 export type InvoiceItem = Schema<"InvoiceItem">;
 
+/** What the tax agency pays of it, for its sums; null when nothing is. */
+export function deductedOf({ deduction, deducted_ore }: Pick<Invoice, "deduction" | "deducted_ore">) {
+  return deduction === "none" || deducted_ore === 0 ? null : { kind: deduction, ore: deducted_ore };
+}
+
 /** How invoices are sorted. */
 export type InvoiceSort = "-number" | "number" | "-issued_on" | "due_on" | "-total_ore";
 

@@ -173,7 +173,7 @@ function Event({ row, phone }: { row: StatementRow; phone: boolean }) {
   );
 }
 
-const SUMS = ["invoiced", "interest", "credited", "paid", "written_off"] as const;
+const SUMS = ["invoiced", "interest", "credited", "deducted", "paid", "written_off"] as const;
 
 function Sums({ statement }: { statement: AccountStatement }) {
   const { t } = useTranslation();

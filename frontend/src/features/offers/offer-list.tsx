@@ -11,11 +11,13 @@ import { pickedCustomer } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
+import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { type OfferItem, type OfferSort, offerList } from "./queries.ts";
 
@@ -114,6 +116,11 @@ export function OfferList() {
           {search.customer && (
             <CustomerFilter id={search.customer} onClear={() => change({ customer: undefined })} />
           )}
+          <SavedViews
+            list="offers"
+            search={search}
+            onShow={(kept) => navigate({ search: searchOfText(kept) as Search })}
+          />
         </ListTools>
         <DataTable
           label={t("offers.title")}

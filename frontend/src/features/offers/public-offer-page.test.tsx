@@ -26,6 +26,7 @@ function publicOffer(part: Partial<PublicOffer> = {}): PublicOffer {
       email: "",
       logo: null,
       organisation_number: "",
+      slug: "bygg",
     },
     customer_name: "Anna Bergström",
     work_site: null,

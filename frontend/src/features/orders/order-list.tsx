@@ -10,11 +10,13 @@ import { pickedCustomer } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
+import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { filtersOf, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
 import { type OrderItem, type OrderSort, orderList } from "./queries.ts";
@@ -99,6 +101,11 @@ export function OrderList() {
         {search.customer && (
           <OfCustomer id={search.customer} onClear={() => narrow({ customer: undefined })} />
         )}
+        <SavedViews
+          list="orders"
+          search={search}
+          onShow={(kept) => navigate({ search: searchOfText(kept) as ListSearch })}
+        />
       </ListTools>
       <DataTable
         label={t("orders.title")}

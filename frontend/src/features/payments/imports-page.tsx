@@ -10,7 +10,7 @@ import { showOre } from "@/lib/number.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { Page } from "@/ui/page.tsx";
-import { FileDrop } from "./file-drop.tsx";
+import { BankFileDrop } from "./bank-file-drop.tsx";
 import { importList, type PaymentImport } from "./queries.ts";
 
 /** How many payments wait for somebody. */
@@ -80,7 +80,7 @@ export function ImportsPage() {
   const rows = useInfiniteQuery(importList);
   return (
     <Page title={t("payments.title")}>
-      {may("payments_write") && <FileDrop />}
+      {may("payments_write") && <BankFileDrop />}
       <DataTable
         label={t("payments.title")}
         rows={rows}

@@ -36,16 +36,3 @@ export function proposed(payment: ImportedPayment): MatchPayment | null {
     parts: parts.map((part) => ({ invoice_id: part.invoice_id, amount_ore: part.amount_ore })),
   };
 }
-
-/** A file's bytes in Base64. */
-export function base64(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error);
-    reader.onload = () => {
-      const url = String(reader.result);
-      resolve(url.slice(url.indexOf(",") + 1));
-    };
-    reader.readAsDataURL(file);
-  });
-}

@@ -3,6 +3,7 @@ import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showKr, showOre } from "@/lib/number.ts";
+import { PayoutDialog } from "@/ui/payout-dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { MatchDialog } from "./match-dialog.tsx";
@@ -15,6 +16,7 @@ export function PaymentRow({ payment }: { payment: ImportedPayment }) {
   const { t } = useTranslation();
   const match = useMatch();
   const aside = useSetAside();
+  const [paying, setPaying] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const may = (action: ImportedPayment["actions"][number]) => payment.actions.includes(action);
   const proposal = payment.state === "suggested" ? proposed(payment) : null;
@@ -32,6 +34,14 @@ export function PaymentRow({ payment }: { payment: ImportedPayment }) {
         {may("match") && (
           <Button variant="default" onClick={() => setChoosing(true)}>
             {t(payment.parts.length > 0 ? "payments.change" : "payments.chooseInvoice")}
+          </Button>
+        )}
+        {may("register_payout") && (
+          <Button
+            variant={/skatteverket/i.test(payment.payer_name) ? "filled" : "default"}
+            onClick={() => setPaying(true)}
+          >
+            {t("payments.taxAgency")}
           </Button>
         )}
         {may("set_aside") && (
@@ -54,6 +64,17 @@ export function PaymentRow({ payment }: { payment: ImportedPayment }) {
           </Button>
         )}
       </div>
+      {paying && (
+        <PayoutDialog
+          bank={{
+            id: payment.id,
+            paid_on: payment.paid_on,
+            amount: payment.amount,
+            reference: payment.message || payment.bank_reference,
+          }}
+          onClose={() => setPaying(false)}
+        />
+      )}
       <ProblemAlert error={match.error ?? aside.error} />
       {choosing && <MatchDialog payment={payment} onClose={() => setChoosing(false)} />}
     </li>

@@ -32,6 +32,7 @@ test("by e-mail, on to where one wanted to go", async () => {
   const server = mockApi({ "POST /api/v1/session": session });
   const { user, address } = await stranger("/logga-in?next=%2Fkonto");
   server.on("GET /api/v1/sessions", () => ({ items: [], next: null, total: null }));
+  server.on("GET /api/v1/my-privacy-requests", () => ({ controller: null, items: [] }));
   await user.type(screen.getByLabelText("E-post"), "karin@example.se");
   await user.type(screen.getByLabelText("Lösenord"), "tre glada penslar");
   await user.click(press());
@@ -47,6 +48,7 @@ test("by company and user name; the company is remembered", async () => {
   const server = mockApi({
     "POST /api/v1/session": session,
     "GET /api/v1/sessions": () => ({ items: [], next: null, total: null }),
+    "GET /api/v1/my-privacy-requests": () => ({ controller: null, items: [] }),
   });
   const { user } = await stranger("/logga-in?next=%2Fkonto");
   await user.click(screen.getByRole("button", { name: "Använd företag och användarnamn" }));
@@ -81,7 +83,10 @@ test("a refusal says why and keeps what was typed; an empty field is named befor
 });
 
 test("who is logged in already goes on", async () => {
-  mockApi({ "GET /api/v1/sessions": () => ({ items: [], next: null, total: null }) });
+  mockApi({
+    "GET /api/v1/sessions": () => ({ items: [], next: null, total: null }),
+    "GET /api/v1/my-privacy-requests": () => ({ controller: null, items: [] }),
+  });
   const { address } = await renderPage("/logga-in?next=%2Fkonto", {
     me: somebody({ permissions: ["self"] }),
   });

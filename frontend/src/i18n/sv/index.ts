@@ -4,6 +4,7 @@ import articles from "./articles.json";
 import audit from "./audit.json";
 import bill from "./bill.json";
 import bookkeeping from "./bookkeeping.json";
+import claims from "./claims.json";
 import common from "./common.json";
 import company from "./company.json";
 import customers from "./customers.json";
@@ -15,10 +16,12 @@ import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
+import privacy from "./privacy.json";
 import problem from "./problem.json";
 import reminders from "./reminders.json";
 import session from "./session.json";
 import shell from "./shell.json";
+import subjects from "./subjects.json";
 import time from "./time.json";
 import users from "./users.json";
 
@@ -29,6 +32,7 @@ export const sv = {
   audit,
   bill,
   bookkeeping,
+  claims,
   common,
   company,
   customers,
@@ -40,10 +44,12 @@ export const sv = {
   offers,
   orders,
   payments,
+  privacy,
   problem,
   reminders,
   session,
   shell,
+  subjects,
   time,
   users,
 };

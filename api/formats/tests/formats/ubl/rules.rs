@@ -41,6 +41,27 @@ fn every_kind_passes_schema_and_published_rules() {
 }
 
 #[test]
+fn a_tax_deduction_as_paid_already_is_taken_on_invoices_and_credit_notes() {
+    let deducted = |(name, mut d): (&str, Document)| {
+        d.prepaid_ore += 37_500;
+        d.payable_ore -= 37_500;
+        d.note =
+            "Skattereduktion ROT 375,00 kr (Bygg; Anna Öberg 375,00 kr) redovisas som redan betalt: det betalas av \
+            Skatteverket."
+                .to_owned();
+        (format!("{name}-deducted"), d)
+    };
+    let documents: Vec<_> = samples::all()
+        .into_iter()
+        .filter(|(_, d)| d.payable_ore > 37_500)
+        .map(deducted)
+        .collect();
+    assert!(documents.iter().any(|(_, d)| d.kind == ubl::Kind::CreditNote));
+    let (taken, said) = judged("ubl-deducted", &documents);
+    assert!(taken, "{said}");
+}
+
+#[test]
 fn what_breaks_a_rule_is_refused_by_its_name() {
     type Spoil = fn(&mut Document);
     let table: [(&str, Spoil); 10] = [

@@ -5,16 +5,17 @@
 
 use super::{
     dto::{InvoiceInput, InvoiceLineInput},
-    entity::{invoice, invoice_order, invoice_vat_row},
+    entity::{invoice, invoice_line, invoice_order, invoice_vat_row},
+    order_lines::{self, Sort},
 };
 use crate::{
     customers::dto::Language,
     http::{Code, FieldCode, FieldError, Problem},
+    lines::work_type,
     store::{ReadTx, WriteTx},
 };
 use kontoret_core::{
     invoice::{Kind, Status},
-    totals::LineKind,
     vat::VatCode,
 };
 use sea_orm::{
@@ -48,37 +49,49 @@ pub(super) async fn of_order(tx: &ReadTx, order_id: Uuid) -> Result<Vec<invoice:
         .await?)
 }
 
-/// The lines that take an earlier invoice off: one per VAT code, without those that were credited whole.
+/// The lines that take an earlier invoice off: one per VAT code, without those that were credited whole. Where a tax deduction
+/// is asked for, one per sort of what was sold: what was deducted of the earlier one isn't deducted again.
 pub(super) async fn lines(
     tx: &ReadTx,
     earlier: &invoice::Model,
-    prices_include_vat: bool,
+    input: &InvoiceInput,
     language: Language,
 ) -> Result<Vec<InvoiceLineInput>, Problem> {
     let mut left: BTreeMap<VatCode, i64> = BTreeMap::new();
     let credit_notes = super::links::credit_notes(tx, earlier.id).await?;
-    let ids = credit_notes.iter().map(|n| n.id).chain([earlier.id]);
+    let ids: Vec<Uuid> = credit_notes.iter().map(|n| n.id).chain([earlier.id]).collect();
+    let sold = sold(tx, &ids).await?;
     let rows = tx
         .find::<invoice_vat_row::Entity>()
         .filter(invoice_vat_row::Column::InvoiceId.is_in(ids))
         .all()
         .await?;
     for r in rows {
-        let amount = if prices_include_vat {
+        let amount = if input.prices_include_vat {
             r.net_ore + r.vat_ore
         } else {
             r.net_ore
         };
         *left.entry(r.vat.parse().map_err(Problem::internal)?).or_default() += amount;
     }
+    let accounts = accounts(tx, earlier).await?;
     let lines = left
         .into_iter()
         .filter(|(_, amount)| *amount > 0)
-        .map(|(vat, amount)| InvoiceLineInput {
+        .flat_map(|(vat, amount)| {
+            let of_code = sold.iter().filter(|s| s.0 == vat).map(|s| (s.1, s.2));
+            let parts = order_lines::divided(amount, of_code, input.deduction);
+            let of = parts.len();
+            parts
+                .into_iter()
+                .map(move |(sort, part)| (vat, sort, part, of))
+                .collect::<Vec<_>>()
+        })
+        .map(|(vat, sort, amount, of)| InvoiceLineInput {
             article_id: None,
-            kind: LineKind::Other,
-            work_type: None,
-            description: described(earlier, language),
+            kind: sort.0,
+            work_type: sort.1,
+            description: order_lines::part_words(&described(earlier, language), sort, of, language),
             quantity_milli: 1000,
             unit: String::new(),
             unit_price_ore: -amount,
@@ -89,8 +102,51 @@ pub(super) async fn lines(
             time_entry_ids: Vec::new(),
             instalment_id: None,
             deducts_invoice_id: Some(earlier.id),
+            actual_hours_milli: None,
+            account: accounts.get(&vat).copied().flatten(),
+            charge: None,
         });
     Ok(lines.collect())
+}
+
+/// What the lines of an earlier invoice and its credit notes come to, by VAT code and sort.
+async fn sold(tx: &ReadTx, ids: &[Uuid]) -> Result<Vec<(VatCode, Sort, i64)>, Problem> {
+    let rows = tx
+        .find::<invoice_line::Entity>()
+        .filter(invoice_line::Column::InvoiceId.is_in(ids.iter().copied()))
+        .all()
+        .await?;
+    rows.into_iter()
+        .map(|l| {
+            let sort = (
+                l.kind.parse().map_err(Problem::internal)?,
+                work_type(l.work_type.as_deref()),
+            );
+            Ok((l.vat.parse().map_err(Problem::internal)?, sort, l.amount_ore))
+        })
+        .collect()
+}
+
+/// The account that all lines of a VAT code of a part invoice were booked on; `None` where they weren't all on one.
+async fn accounts(tx: &ReadTx, earlier: &invoice::Model) -> Result<BTreeMap<VatCode, Option<i32>>, Problem> {
+    use invoice_line::Column as C;
+    let mut found: BTreeMap<VatCode, Option<i32>> = BTreeMap::new();
+    if earlier.kind != Kind::Part.as_str() {
+        return Ok(found);
+    }
+    let lines = tx
+        .find::<invoice_line::Entity>()
+        .filter(C::InvoiceId.eq(earlier.id))
+        .all()
+        .await?;
+    for l in lines {
+        let vat = l.vat.parse().map_err(Problem::internal)?;
+        let one = found.entry(vat).or_insert(l.account);
+        if *one != l.account {
+            *one = None;
+        }
+    }
+    Ok(found)
 }
 
 fn described(earlier: &invoice::Model, language: Language) -> String {

@@ -1,7 +1,7 @@
 //! What of orders and earlier invoices does an invoice take, so that nothing is billed twice?
 
 use super::{
-    deductions,
+    advances,
     dto::{InvoiceInput, InvoiceLine, InvoiceLineInput},
     entity::invoice,
 };
@@ -50,7 +50,7 @@ pub(super) async fn check(tx: &WriteTx, input: &InvoiceInput) -> Result<(), Prob
     for (order_id, wanted) in orders {
         free(tx, order_id, &wanted).await?;
     }
-    deductions::check(tx, input).await
+    advances::check(tx, input).await
 }
 
 async fn free(tx: &WriteTx, order_id: Uuid, wanted: &Wanted) -> Result<(), Problem> {
@@ -129,7 +129,7 @@ pub(super) async fn take(tx: &WriteTx, invoice_id: Uuid, lines: &[InvoiceLine]) 
         timesheets::mark_invoiced(tx, &l.time_entry_ids, invoice_id, l.id).await?;
     }
     let deducted: HashSet<Uuid> = lines.iter().filter_map(|l| l.deducts_invoice_id).collect();
-    deductions::take(tx, invoice_id, &deducted).await
+    advances::take(tx, invoice_id, &deducted).await
 }
 
 /// Gives back what a draft had taken.
@@ -139,7 +139,7 @@ pub(super) async fn take(tx: &WriteTx, invoice_id: Uuid, lines: &[InvoiceLine]) 
 pub(super) async fn release(tx: &WriteTx, row: &invoice::Model) -> Result<(), Problem> {
     orders::release(tx, row.id).await?;
     timesheets::release(tx, row.id).await?;
-    deductions::release(tx, row.id).await
+    advances::release(tx, row.id).await
 }
 
 /// Gives back what the lines of an issued credit note name: it can be invoiced again.
@@ -154,5 +154,5 @@ pub(super) async fn give_back(tx: &WriteTx, credited_id: Uuid, lines: &[InvoiceL
     let entries: Vec<Uuid> = lines.iter().flat_map(|l| l.time_entry_ids.iter().copied()).collect();
     timesheets::release_entries(tx, credited_id, &entries).await?;
     let deducted: HashSet<Uuid> = lines.iter().filter_map(|l| l.deducts_invoice_id).collect();
-    deductions::release_some(tx, credited_id, &deducted).await
+    advances::release_some(tx, credited_id, &deducted).await
 }

@@ -1,0 +1,306 @@
+//! Where does a buyer's deduction stand, and what can be asked for it now?
+//!
+//! A case is one buyer's deduction on one issued invoice. Its sums are only changed by dated rows, and its state follows from
+//! the sums and from what the customer has paid alone, so the order in which they came can't matter.
+
+use super::{Asked, Claimed, claimable};
+use crate::{
+    money::{Bp, Ore},
+    wire::words,
+};
+use chrono::{Datelike, NaiveDate};
+
+words! {
+    /// Where a case stands.
+    #[cfg_attr(feature = "schema", schema(as = DeductionCaseState))]
+    CaseState {
+        /// The customer has not paid.
+        WaitingForPayment = "waiting_for_payment",
+        /// Something can be asked for.
+        Ready = "ready",
+        /// The last day to ask for what was paid has passed.
+        Lapsed = "lapsed",
+        /// A part has been asked for and decided; the customer has the rest to pay.
+        PartlyAsked = "partly_asked",
+        /// The tax agency decides.
+        Asked = "asked",
+        /// The tax agency has approved and not yet paid.
+        Approved = "approved",
+        /// The tax agency refused something, and nobody has said what becomes of it.
+        Refused = "refused",
+        /// The tax agency has paid everything.
+        PaidOut = "paid_out",
+        /// More was asked for or paid than the buyer can have: to be reported and repaid (HUSFL 13 §).
+        ToRepay = "to_repay",
+        /// Nothing is left to be done.
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// What happened to a case of a deduction.
+    #[cfg_attr(feature = "schema", schema(as = DeductionCaseEventKind))]
+    CaseEvent {
+        /// The invoice was issued.
+        Opened = "opened",
+        /// It came from another buyer of the household.
+        TakenOver = "taken_over",
+        /// A credit note took back a part.
+        Credited = "credited",
+        /// It was asked for.
+        Asked = "asked",
+        /// The tax agency approved.
+        Approved = "approved",
+        /// The tax agency refused.
+        Refused = "refused",
+        /// The tax agency paid.
+        PaidOut = "paid_out",
+        /// A payout that was entered was taken back.
+        PayoutRemoved = "payout_removed",
+        /// It was passed to another buyer of the household.
+        Moved = "moved",
+        /// It was billed to the customer.
+        Billed = "billed",
+        /// It was reported and paid back to the tax agency.
+        Repaid = "repaid",
+        /// The company gave it up.
+        WrittenOff = "written_off",
+        /// Somebody closed the case.
+        Closed = "closed",
+        /// What was refused can be asked for again.
+        Reopened = "reopened",
+    }
+}
+
+/// A case's sums, in kronor where nothing else is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseSums {
+    /// What the invoice took off.
+    pub deduction_kr: i64,
+    /// What credit notes took back of it.
+    pub credited_kr: i64,
+    /// Asked for.
+    pub asked_kr: i64,
+    /// Approved of what was asked for.
+    pub approved_kr: i64,
+    /// Refused of what was asked for.
+    pub refused_kr: i64,
+    /// Paid by the tax agency, in öre.
+    pub paid_out_ore: Ore,
+    /// Passed to another buyer or billed to the customer.
+    pub moved_kr: i64,
+    /// Given up.
+    pub written_off_kr: i64,
+    /// Paid back to the tax agency.
+    pub repaid_kr: i64,
+}
+
+impl CaseSums {
+    /// What is this buyer's still: neither credited nor elsewhere.
+    #[must_use]
+    pub const fn standing_kr(self) -> i64 {
+        self.deduction_kr - self.credited_kr - self.gone_kr()
+    }
+
+    /// Passed on, billed or given up.
+    #[must_use]
+    pub const fn gone_kr(self) -> i64 {
+        self.moved_kr + self.written_off_kr
+    }
+
+    /// What the tax agency has not decided.
+    #[must_use]
+    pub const fn pending_kr(self) -> i64 {
+        self.asked_kr - self.approved_kr - self.refused_kr
+    }
+
+    const fn rest_kr(self) -> i64 {
+        let rest = self.standing_kr() - self.approved_kr - self.pending_kr();
+        if rest < 0 { 0 } else { rest }
+    }
+
+    /// Refused, and nobody has said what becomes of it.
+    #[must_use]
+    pub fn unresolved_kr(self) -> i64 {
+        (self.refused_kr - self.gone_kr()).clamp(0, self.rest_kr())
+    }
+
+    /// What has never been asked for.
+    #[must_use]
+    pub fn unasked_kr(self) -> i64 {
+        self.rest_kr() - self.unresolved_kr()
+    }
+
+    /// What is with the tax agency or has been, though the buyer can't have it any more.
+    const fn over_kr(self) -> i64 {
+        let over = self.approved_kr + self.pending_kr() - self.standing_kr();
+        if over < 0 { 0 } else { over }
+    }
+
+    /// What the tax agency has paid and not had back, in öre.
+    #[must_use]
+    pub const fn kept_ore(self) -> Ore {
+        Ore(self.paid_out_ore.0 - self.repaid_kr * 100)
+    }
+
+    /// To be reported to the tax agency, and repaid as far as it has paid (HUSFL 13 §).
+    #[must_use]
+    pub fn to_repay_kr(self) -> i64 {
+        self.over_kr().max(self.money_to_repay_kr())
+    }
+
+    /// The part of [`Self::to_repay_kr`] that the tax agency has paid.
+    #[must_use]
+    pub fn money_to_repay_kr(self) -> i64 {
+        let left = self.approved_kr - self.approved_to_give_back_kr();
+        // A krona that is begun is owed.
+        let money = (self.kept_ore().0 - left * 100).max(0);
+        money / 100 + i64::from(money % 100 > 0)
+    }
+
+    /// Approved and not yet paid, in öre.
+    #[must_use]
+    pub fn awaited_ore(self) -> Ore {
+        Ore((self.approved_kr * 100 - self.kept_ore().0).max(0))
+    }
+
+    /// What of [`Self::to_repay_kr`] is approved: it is given back. What is not decided yet is reported, and the decision will
+    /// be lower.
+    #[must_use]
+    pub fn approved_to_give_back_kr(self) -> i64 {
+        (self.over_kr() - self.pending_kr()).clamp(0, self.approved_kr.max(0))
+    }
+
+    /// The sums once what was approved and paid too much is given back.
+    #[must_use]
+    pub fn repaid(self) -> Self {
+        let back = self.approved_to_give_back_kr();
+        Self {
+            asked_kr: self.asked_kr - back,
+            approved_kr: self.approved_kr - back,
+            repaid_kr: self.repaid_kr + self.money_to_repay_kr(),
+            ..self
+        }
+    }
+}
+
+/// The state of a case with `claimable_kr` to ask for at the latest on `deadline`; `closed` when somebody closed it.
+#[must_use]
+pub fn case_state(sums: CaseSums, claimable_kr: i64, deadline: NaiveDate, closed: bool, today: NaiveDate) -> CaseState {
+    if sums.to_repay_kr() > 0 {
+        CaseState::ToRepay
+    } else if closed {
+        CaseState::Closed
+    } else if sums.unresolved_kr() > 0 {
+        CaseState::Refused
+    } else if claimable_kr > 0 && today <= deadline {
+        CaseState::Ready
+    } else if claimable_kr > 0 {
+        CaseState::Lapsed
+    } else if sums.pending_kr() > 0 {
+        CaseState::Asked
+    } else if sums.awaited_ore() > Ore::ZERO {
+        CaseState::Approved
+    } else if sums.unasked_kr() > 0 && sums.asked_kr > 0 {
+        CaseState::PartlyAsked
+    } else if sums.unasked_kr() > 0 {
+        CaseState::WaitingForPayment
+    } else if sums.kept_ore() > Ore::ZERO {
+        CaseState::PaidOut
+    } else {
+        CaseState::Closed
+    }
+}
+
+/// A case as its claims look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseFacts {
+    /// The buyer's part of the price of the work, in whole kronor, without what was credited or passed on.
+    pub price_kr: i64,
+    /// The rate that the invoice was made with.
+    pub rate_bp: Bp,
+    /// The case's sums.
+    pub sums: CaseSums,
+    /// What earlier claims stated as paid for the work.
+    pub stated_paid_kr: i64,
+}
+
+/// What can be asked for of the payments of one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The last payment.
+    pub paid_on: NaiveDate,
+    /// What is stated.
+    pub asked: Asked,
+}
+
+/// What can be asked for, by year of payment, oldest first. `payments` are what came in on the invoice by day, `to_pay_ore`
+/// what the customer has to pay in all, `rate_on` the rate of a day of payment.
+///
+/// What a year's payments allow is never asked for with those of another, for a request has one year.
+#[must_use]
+pub fn dues(
+    case: &CaseFacts,
+    payments: &[(NaiveDate, Ore)],
+    to_pay_ore: Ore,
+    rate_on: impl Fn(NaiveDate) -> Option<Bp>,
+) -> Vec<Due> {
+    let mut years: Vec<(NaiveDate, i64)> = Vec::new();
+    let mut sorted = payments.to_vec();
+    sorted.sort_unstable();
+    let mut received = 0_i64;
+    for (on, amount) in sorted {
+        received = received.saturating_add(amount.0);
+        match years.last_mut().filter(|y| y.0.year() == on.year()) {
+            // A payment that was taken back is no day of payment.
+            Some(year) => *year = (if amount > Ore::ZERO { on } else { year.0 }, received),
+            None => years.push((on, received)),
+        }
+    }
+    let sums = case.sums;
+    // What was refused and then went elsewhere took nothing from what was never asked for.
+    let gone = (sums.gone_kr() - sums.refused_kr).max(0);
+    let whole_kr = sums.deduction_kr - sums.credited_kr - gone;
+    let mut before = Claimed {
+        paid_kr: case.stated_paid_kr,
+        asked_kr: sums.asked_kr,
+    };
+    let mut room_kr = sums.unasked_kr();
+    let mut found = Vec::new();
+    for (paid_on, received) in years {
+        let Some(rate) = rate_on(paid_on) else { continue };
+        let received = Ore(received);
+        if let Some(mut asked) = claimable(
+            case.price_kr,
+            whole_kr,
+            rate.min(case.rate_bp),
+            received,
+            to_pay_ore,
+            before,
+        ) {
+            asked.asked_kr = asked.asked_kr.min(room_kr);
+            if asked.asked_kr > 0 {
+                asked.price_kr = (asked.paid_kr + asked.asked_kr).max(super::MIN_PRICE_KR);
+                room_kr -= asked.asked_kr;
+                found.push(Due { paid_on, asked });
+            }
+        }
+        // Everything up to here belongs to this year or an earlier one.
+        if let Some(so_far) = claimable(
+            case.price_kr,
+            whole_kr,
+            case.rate_bp,
+            received,
+            to_pay_ore,
+            Claimed::default(),
+        ) {
+            before.paid_kr = before.paid_kr.max(so_far.paid_kr);
+            before.asked_kr = before.asked_kr.max(so_far.asked_kr);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+#[path = "case_test.rs"]
+mod tests;

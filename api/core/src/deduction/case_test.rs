@@ -1,0 +1,225 @@
+//! Does the state follow from the sums, and does nothing ever ask for more than the law allows?
+
+use super::*;
+use proptest::prelude::*;
+
+const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
+
+const TODAY: NaiveDate = day(2026, 11, 1);
+const LATER: NaiveDate = day(2027, 1, 31);
+
+fn sums(deduction: i64, asked: i64, approved: i64, refused: i64) -> CaseSums {
+    CaseSums {
+        deduction_kr: deduction,
+        asked_kr: asked,
+        approved_kr: approved,
+        refused_kr: refused,
+        ..CaseSums::default()
+    }
+}
+
+fn state(s: CaseSums, claimable: i64) -> CaseState {
+    case_state(s, claimable, LATER, false, TODAY)
+}
+
+#[test]
+fn the_state_follows_from_the_sums() {
+    use CaseState as S;
+    let paid = |s: CaseSums, kr: i64| CaseSums {
+        paid_out_ore: Ore(kr * 100),
+        ..s
+    };
+    let table = [
+        (sums(100, 0, 0, 0), 0, S::WaitingForPayment),
+        (sums(100, 0, 0, 0), 40, S::Ready),
+        (sums(100, 40, 0, 0), 0, S::Asked),
+        (sums(100, 40, 0, 0), 60, S::Ready),
+        (sums(100, 40, 40, 0), 0, S::Approved),
+        (paid(sums(100, 40, 40, 0), 40), 0, S::PartlyAsked),
+        (paid(sums(100, 100, 100, 0), 100), 0, S::PaidOut),
+        (paid(sums(100, 100, 60, 40), 60), 0, S::Refused),
+        (sums(100, 100, 0, 100), 0, S::Refused),
+        (
+            CaseSums {
+                moved_kr: 40,
+                ..paid(sums(100, 100, 60, 40), 60)
+            },
+            0,
+            S::PaidOut,
+        ),
+        (
+            CaseSums {
+                written_off_kr: 100,
+                ..sums(100, 100, 0, 100)
+            },
+            0,
+            S::Closed,
+        ),
+        (
+            CaseSums {
+                credited_kr: 100,
+                ..sums(100, 0, 0, 0)
+            },
+            0,
+            S::Closed,
+        ),
+        (
+            CaseSums {
+                credited_kr: 30,
+                ..sums(100, 100, 0, 0)
+            },
+            0,
+            S::ToRepay,
+        ),
+        (
+            CaseSums {
+                credited_kr: 30,
+                ..paid(sums(100, 100, 100, 0), 100)
+            },
+            0,
+            S::ToRepay,
+        ),
+        (paid(sums(100, 100, 0, 100), 100), 0, S::ToRepay),
+    ];
+    for (s, claimable, expected) in table {
+        assert_eq!(state(s, claimable), expected, "{s:?}");
+    }
+    let ready = sums(100, 0, 0, 0);
+    assert_eq!(case_state(ready, 40, day(2026, 1, 31), false, TODAY), CaseState::Lapsed);
+    assert_eq!(case_state(ready, 40, LATER, true, TODAY), CaseState::Closed);
+}
+
+#[test]
+fn what_is_repaid_leaves_what_the_buyer_can_have() {
+    let credited = CaseSums {
+        credited_kr: 30,
+        paid_out_ore: Ore(10_000),
+        ..sums(100, 100, 100, 0)
+    };
+    assert_eq!((credited.to_repay_kr(), credited.money_to_repay_kr()), (30, 30));
+    let after = credited.repaid();
+    assert_eq!((after.approved_kr, after.repaid_kr, after.to_repay_kr()), (70, 30, 0));
+    assert_eq!(state(after, 0), CaseState::PaidOut);
+    // The tax agency changed its mind after it had paid: the rest is to be resolved.
+    let changed = CaseSums {
+        paid_out_ore: Ore(10_000),
+        ..sums(100, 100, 0, 100)
+    };
+    let after = changed.repaid();
+    assert_eq!((after.repaid_kr, after.unresolved_kr()), (100, 100));
+    assert_eq!(state(after, 0), CaseState::Refused);
+    // Not decided yet: there is no money to pay back, and the decision will be lower.
+    let pending = CaseSums {
+        credited_kr: 30,
+        ..sums(100, 100, 0, 0)
+    };
+    assert_eq!((pending.to_repay_kr(), pending.money_to_repay_kr()), (30, 0));
+    assert_eq!(pending.repaid(), pending);
+    let decided = CaseSums {
+        approved_kr: 70,
+        refused_kr: 30,
+        ..pending
+    };
+    assert_eq!((decided.to_repay_kr(), decided.unresolved_kr()), (0, 0));
+}
+
+#[test]
+fn payments_of_two_years_are_asked_for_apart_and_the_rate_is_that_of_the_day() {
+    let case = CaseFacts {
+        price_kr: 10_000,
+        rate_bp: Bp(5_000),
+        sums: sums(5_000, 0, 0, 0),
+        stated_paid_kr: 0,
+    };
+    let rate = |on: NaiveDate| Some(if on.year() < 2026 { Bp(5_000) } else { Bp(3_000) });
+    let payments = [(day(2025, 12, 20), Ore(250_000)), (day(2026, 1, 7), Ore(250_000))];
+    let found = dues(&case, &payments, Ore(500_000), rate);
+    let seen: Vec<_> = found
+        .iter()
+        .map(|d| (d.paid_on.year(), d.asked.paid_kr, d.asked.asked_kr))
+        .collect();
+    assert_eq!(seen, [(2025, 2_500, 2_500), (2026, 2_500, 1_071)]);
+}
+
+proptest! {
+    #[test]
+    fn no_order_of_payments_credits_and_claims_asks_for_more_than_the_law_allows(
+        price in 4..200_000_i64,
+        fifty in any::<bool>(),
+        other in 0..100_000_i64,
+        steps in prop::collection::vec((0..4_usize, 1..100_i64, 0..700_i64), 1..14),
+    ) {
+        let rate = if fifty { Bp(5_000) } else { Bp(3_000) };
+        let deduction = price * i64::from(rate.0) / 10_000;
+        let mut s = sums(deduction, 0, 0, 0);
+        let (mut stated, mut credited_base) = (0, 0);
+        let mut payments: Vec<(NaiveDate, Ore)> = Vec::new();
+        let mut to_pay = (price - deduction + other) * 100;
+        let mut paid_by_year = std::collections::BTreeMap::<i32, (i64, i64)>::new();
+        for (what, percent, days) in steps {
+            match what {
+                0 => {
+                    let left = to_pay - payments.iter().map(|p| p.1.0).sum::<i64>();
+                    let amount = left * percent / 100;
+                    if amount > 0 {
+                        let on = day(2025, 6, 1) + chrono::Days::new(u64::try_from(days).unwrap());
+                        payments.push((on, Ore(amount)));
+                    }
+                }
+                1 => {
+                    let base = (price - credited_base) * percent / 200;
+                    let left = (price - credited_base - base) * i64::from(rate.0) / 10_000;
+                    let back = s.deduction_kr - s.credited_kr - left;
+                    credited_base += base;
+                    s.credited_kr += back;
+                    to_pay = (to_pay - (base - back) * 100).max(payments.iter().map(|p| p.1.0).sum());
+                }
+                _ => {
+                    let case = CaseFacts { price_kr: price - credited_base, rate_bp: rate, sums: s, stated_paid_kr: stated };
+                    for due in dues(&case, &payments, Ore(to_pay), |_| Some(rate)).into_iter().take(1) {
+                        let a = due.asked;
+                        prop_assert!(a.asked_kr + a.paid_kr <= a.price_kr.max(2));
+                        prop_assert!(a.asked_kr * (10_000 - i64::from(rate.0)) <= a.paid_kr * i64::from(rate.0));
+                        prop_assert!(s.asked_kr + a.asked_kr <= s.deduction_kr - s.credited_kr);
+                        s.asked_kr += a.asked_kr;
+                        stated += a.paid_kr;
+                        let year = paid_by_year.entry(due.paid_on.year()).or_default();
+                        *year = (year.0 + a.paid_kr, year.1 + a.asked_kr);
+                    }
+                }
+            }
+            prop_assert!(s.asked_kr <= s.deduction_kr);
+            prop_assert!(stated + s.asked_kr <= price);
+            for (paid, asked) in paid_by_year.values() {
+                prop_assert!(asked * (10_000 - i64::from(rate.0)) <= paid * i64::from(rate.0));
+            }
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_case_are_the_whole(
+        deduction in 1..50_000_i64, a in 0..=100_i64, b in 0..=100_i64, c in 0..=100_i64, credited in 0..=100_i64, paid in 0..60_000_i64,
+    ) {
+        let asked = deduction * a / 100;
+        let approved = asked * b / 100;
+        let refused = (asked - approved) * c / 100;
+        let s = CaseSums {
+            credited_kr: deduction * credited / 100,
+            paid_out_ore: Ore(paid * 100),
+            ..sums(deduction, asked, approved, refused)
+        };
+        let parts = s.approved_kr + s.pending_kr() + s.unresolved_kr() + s.unasked_kr();
+        let over = (s.approved_kr + s.pending_kr() - s.standing_kr()).max(0);
+        prop_assert_eq!(parts - over, s.standing_kr());
+        let after = s.repaid();
+        prop_assert_eq!((after.money_to_repay_kr(), after.approved_to_give_back_kr()), (0, 0));
+        prop_assert!(after.to_repay_kr() <= after.pending_kr());
+        prop_assert!(after.kept_ore().0 <= after.approved_kr * 100);
+        prop_assert_eq!(after.pending_kr(), s.pending_kr());
+    }
+}

@@ -1,0 +1,188 @@
+//! What a person, and what is stored about one, look like on the wire.
+
+use crate::customers::dto::Language;
+use chrono::{DateTime, NaiveDate, Utc};
+use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+/// What a person is looked for by: at least one. Never a name, for two people can have the same.
+#[derive(Clone, PartialEq, Eq, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct FindDataSubject {
+    /// E-mail address; empty: not by it.
+    #[validate(length(max = 254))]
+    #[schema(max_length = 254)]
+    pub email: String,
+    /// Telephone number, set in any way; empty: not by it.
+    #[validate(length(max = 40))]
+    #[schema(max_length = 40)]
+    pub phone: String,
+    /// Personal identity, coordination or organisation number; empty: not by it.
+    #[validate(length(max = 20))]
+    #[schema(max_length = 20)]
+    pub identity_number: String,
+}
+
+/// Somebody who was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DataSubject {
+    /// As what.
+    pub kind: DataSubjectKind,
+    /// The id.
+    pub id: Uuid,
+    /// The name; empty after erasure.
+    pub name: String,
+    /// By what.
+    pub matched_by: Vec<DataSubjectMatch>,
+}
+
+/// A text in which a person seems to be named. A person decides whether it is about them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DataSubjectMention {
+    /// What sort of thing it stands in, in the reader's language.
+    pub record: String,
+    /// Which field, in the reader's language.
+    pub field: String,
+    /// The thing; null where it has no id.
+    pub id: Option<Uuid>,
+    /// The words around.
+    pub excerpt: String,
+}
+
+/// Who was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DataSubjectsFound {
+    /// People, at most 200.
+    pub items: Vec<DataSubject>,
+    /// Texts of other things in which they seem to be named, at most 200.
+    pub mentions: Vec<DataSubjectMention>,
+}
+
+/// A person, as one thing that they are known as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataSubjectReference {
+    /// As what.
+    pub kind: DataSubjectKind,
+    /// The id.
+    pub id: Uuid,
+}
+
+/// Which person's extract.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct GetRegisterExtract {
+    /// All that the person is known as.
+    #[validate(length(min = 1, max = 50))]
+    #[schema(min_items = 1, max_items = 50)]
+    pub subjects: Vec<DataSubjectReference>,
+    /// In which language.
+    pub language: Language,
+}
+
+/// Everything that is stored about a person, and what the person has a right to know of it (GDPR art. 15).
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct RegisterExtract {
+    /// Who is responsible.
+    pub controller: ExtractController,
+    /// The language of the words in it.
+    pub language: Language,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The names that the person is stored under.
+    pub names: Vec<String>,
+    /// Why, on which ground, from where, for whom and how long, for each sort of data.
+    pub processing: Vec<ExtractProcessing>,
+    /// The data.
+    pub sections: Vec<ExtractSection>,
+    /// Who saw or took out whole identity numbers and extracts.
+    pub access: Vec<ExtractAccess>,
+    /// The rights, and how to complain.
+    pub rights: Vec<String>,
+}
+
+/// Who is responsible for the data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractController {
+    /// The name.
+    pub name: String,
+    /// The organisation number.
+    pub organisation_number: String,
+    /// Where to write.
+    pub address: String,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone.
+    pub phone: String,
+}
+
+/// What one sort of data is processed for (GDPR art. 15(1)(a)–(d), (g)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractProcessing {
+    /// What sort of data.
+    pub category: String,
+    /// What for.
+    pub purpose: String,
+    /// On which ground.
+    pub basis: String,
+    /// Where from.
+    pub source: String,
+    /// How long.
+    pub retention: String,
+}
+
+/// Things of one sort.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ExtractSection {
+    /// The sort's word in the service.
+    pub record: String,
+    /// What it is called.
+    pub title: String,
+    /// The things.
+    pub rows: Vec<ExtractRow>,
+}
+
+/// A thing.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ExtractRow {
+    /// What is stored of it.
+    pub fields: Vec<ExtractField>,
+}
+
+/// A datum.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ExtractField {
+    /// The field's word in the service.
+    pub name: String,
+    /// What it is called.
+    pub label: String,
+    /// As the service keeps it.
+    #[schema(value_type = Value, nullable)]
+    pub value: Value,
+    /// As it is read.
+    pub text: String,
+}
+
+/// Somebody who saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractAccess {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What was done.
+    pub what: String,
+    /// By which sort of reader.
+    pub by: String,
+    /// On which day, in Sweden.
+    pub on: NaiveDate,
+}
+
+/// The extract to read.
+#[derive(Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RegisterExtractPdf {
+    /// A PDF file in base64.
+    pub content: String,
+}

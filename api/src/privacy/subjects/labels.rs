@@ -1,0 +1,365 @@
+//! What are tables and columns called when a person reads what is stored about them?
+
+use crate::customers::dto::Language;
+
+/// A word in both languages.
+pub type Word = (&'static str, &'static str);
+
+/// The word in a language.
+#[must_use]
+pub const fn say(word: Word, language: Language) -> &'static str {
+    match language {
+        Language::Sv => word.0,
+        Language::En => word.1,
+    }
+}
+
+/// The name of a table's rows.
+#[must_use]
+pub fn record(table: &str) -> Option<Word> {
+    RECORDS
+        .iter()
+        .find(|(name, ..)| *name == table)
+        .map(|(_, sv, en)| (*sv, *en))
+}
+
+/// The name of a column; `None`: it says nothing that a person could read.
+#[must_use]
+pub fn field(column: &str) -> Option<Word> {
+    FIELDS
+        .iter()
+        .find(|(name, ..)| *name == column)
+        .map(|(_, sv, en)| (*sv, *en))
+}
+
+/// The words of a state, kind or way.
+#[must_use]
+pub fn value(word: &str) -> Option<Word> {
+    VALUES
+        .iter()
+        .find(|(name, ..)| *name == word)
+        .map(|(_, sv, en)| (*sv, *en))
+}
+
+/// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
+#[must_use]
+pub fn is_technical(column: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "id",
+        "version",
+        "password_hash",
+        "nonce",
+        "digest",
+        "hash",
+        "seq",
+        "created_by",
+        "identity_by",
+        "imported_by",
+        "image",
+        "kid",
+    ];
+    const ENDS: [&str; 4] = ["_id", "_folded", "_index", "_sealed"];
+    column != "employment_id" && (NAMES.contains(&column) || ENDS.iter().any(|end| column.ends_with(end)))
+}
+
+const RECORDS: &[(&str, &str, &str)] = &[
+    ("audit_event", "Händelser i loggen", "Events in the log"),
+    ("company", "Företaget", "The company"),
+    ("company_settings", "Företagets uppgifter", "The company's details"),
+    ("customer", "Kunduppgifter", "Customer details"),
+    ("deduction_ask", "Begäran om utbetalning", "Deduction claim"),
+    (
+        "deduction_case",
+        "Skattereduktion på en faktura",
+        "Tax deduction on an invoice",
+    ),
+    (
+        "deduction_case_event",
+        "Vad som hänt med skattereduktionen",
+        "What happened to the tax deduction",
+    ),
+    (
+        "deduction_claim",
+        "Fil med begäran om utbetalning",
+        "File of deduction claims",
+    ),
+    (
+        "deduction_decision",
+        "Skatteverkets beslut",
+        "The tax agency's decision",
+    ),
+    (
+        "deduction_payout",
+        "Utbetalning från Skatteverket",
+        "Payout from the tax agency",
+    ),
+    ("e_invoice", "Skickad e-faktura", "E-invoice sent"),
+    ("household", "Hushåll", "Household"),
+    (
+        "household_member",
+        "Person med rätt till skattereduktion",
+        "Person with a right to tax deductions",
+    ),
+    ("household_use", "Använd skattereduktion", "Tax deduction used"),
+    ("idempotency_key", "Sparade svar (ett dygn)", "Answers kept for a day"),
+    (
+        "imported_payment",
+        "Betalning i fil från banken",
+        "Payment in a file from the bank",
+    ),
+    ("invoice", "Fakturor", "Invoices"),
+    ("invoice_line", "Fakturarader", "Invoice lines"),
+    (
+        "invoice_snapshot",
+        "Fakturan som den utfärdades",
+        "The invoice as it was issued",
+    ),
+    ("job", "Väntande utskick", "Letters waiting"),
+    ("logo_version", "Logotyp", "Logo"),
+    ("mail", "Skickade brev", "Letters sent"),
+    (
+        "membership",
+        "Uppgifter som användare i företaget",
+        "Details as a user of the company",
+    ),
+    ("offer", "Offerter", "Offers"),
+    ("offer_line", "Offertrader", "Offer lines"),
+    ("payment", "Betalningar", "Payments"),
+    ("payment_import", "Inlästa betalningsfiler", "Payment files read"),
+    (
+        "payment_import_file",
+        "Betalningsfil från banken",
+        "Payment file from the bank",
+    ),
+    (
+        "privacy_decision",
+        "Beslut i ditt integritetsärende",
+        "Decisions on your privacy request",
+    ),
+    ("privacy_request", "Integritetsärenden", "Privacy requests"),
+    (
+        "privacy_request_event",
+        "Vad som hänt i integritetsärendet",
+        "What happened to the privacy request",
+    ),
+    ("refresh_token", "Förnyad inloggning", "Renewed log-in"),
+    ("reminder", "Påminnelser", "Reminders"),
+    ("reminder_stop", "Stoppad påminnelse", "Reminder stopped"),
+    ("saved_view", "Sparade vyer", "Saved views"),
+    ("search_term", "Sökord", "Words to search by"),
+    ("session", "Inloggningar", "Log-ins"),
+    (
+        "settlement",
+        "Vad som räknats av på fakturor",
+        "What was set against invoices",
+    ),
+    ("throttle", "Misslyckade inloggningar", "Failed log-ins"),
+    ("time_entry", "Tidrader", "Time entries"),
+    ("timesheet", "Tidrapporter", "Timesheets"),
+    ("user_account", "Användarkonto", "User account"),
+    (
+        "user_token",
+        "Länkar för konto och lösenord",
+        "Links for account and password",
+    ),
+    ("voucher", "Verifikationer", "Vouchers"),
+    ("work_order", "Ordrar", "Orders"),
+    ("work_order_assignment", "Tilldelade ordrar", "Orders assigned"),
+    (
+        "work_order_instalment",
+        "Delbetalningar av order",
+        "Instalments of an order",
+    ),
+    ("work_order_line", "Orderrader", "Order lines"),
+    ("work_site", "Arbetsplatser", "Work sites"),
+];
+
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("activity", "Aktivitet", "Activity"),
+    ("amount", "Belopp", "Amount"),
+    ("amount_ore", "Belopp", "Amount"),
+    ("answer", "Svar", "Answer"),
+    ("apartment_number", "Lägenhetsnummer", "Apartment number"),
+    ("archived", "Arkiverad", "Archived"),
+    ("asked_kr", "Begärt belopp", "Amount asked for"),
+    ("asked_ore", "Begärt belopp", "Amount asked for"),
+    (
+        "association_number",
+        "Bostadsrättsföreningens nummer",
+        "Housing association's number",
+    ),
+    ("at", "Tid", "Time"),
+    ("bankgiro", "Bankgiro", "Bankgiro"),
+    ("body", "Innehåll", "Content"),
+    ("buyer_order_number", "Beställarens ordernummer", "Buyer's order number"),
+    ("changes", "Ändringar", "Changes"),
+    ("city", "Ort", "City"),
+    ("content", "Innehåll", "Content"),
+    ("country", "Land", "Country"),
+    ("created_at", "Registrerad", "Registered"),
+    ("credit_limit_ore", "Kreditgräns", "Credit limit"),
+    ("customer_email", "E-post", "E-mail"),
+    ("customer_name", "Namn", "Name"),
+    ("customer_phone", "Telefon", "Phone"),
+    ("datum", "Uppgift", "Datum"),
+    ("dated_on", "Datum", "Date"),
+    ("decided_at", "Beslutad", "Decided"),
+    ("decided_by", "Beslutad av", "Decided by"),
+    ("decline_reason", "Skäl till nej", "Reason to decline"),
+    ("deduction", "Skattereduktion", "Tax deduction"),
+    ("deduction_kr", "Skattereduktion", "Tax deduction"),
+    ("description", "Beskrivning", "Description"),
+    ("device", "Enhet", "Device"),
+    ("due_on", "Förfallodag", "Due date"),
+    ("email", "E-post", "E-mail"),
+    ("email_copies", "Kopior av e-post till", "Copies of e-mail to"),
+    ("employment_id", "Anställningsnummer", "Employment ID"),
+    ("ended_at", "Avslutad", "Ended"),
+    ("entitlement", "Rätt till bostaden", "Right to the home"),
+    ("event", "Händelse", "Event"),
+    ("expires_at", "Gäller till", "Valid until"),
+    ("extended_reason", "Skäl till förlängning", "Reason for extension"),
+    ("file_name", "Filnamn", "File name"),
+    ("given_references", "Angivna referenser", "References given"),
+    (
+        "housing_association_number",
+        "Bostadsrättsföreningens nummer",
+        "Housing association's number",
+    ),
+    ("iban", "IBAN", "IBAN"),
+    (
+        "identity_note",
+        "Hur identiteten bekräftades",
+        "How identity was confirmed",
+    ),
+    ("identity_number", "Personnummer", "Personal identity number"),
+    ("initials", "Initialer", "Initials"),
+    ("intro", "Inledning", "Introduction"),
+    ("invoice_city", "Fakturaadressens ort", "Invoice address, city"),
+    ("invoice_country", "Fakturaadressens land", "Invoice address, country"),
+    (
+        "invoice_postal_code",
+        "Fakturaadressens postnummer",
+        "Invoice address, postal code",
+    ),
+    ("invoice_street", "Fakturaadress", "Invoice address"),
+    ("invoice_street2", "Fakturaadress, rad 2", "Invoice address, line 2"),
+    ("ip", "IP-adress", "IP address"),
+    ("issued_on", "Fakturadatum", "Invoice date"),
+    ("kind", "Sort", "Kind"),
+    ("language", "Språk", "Language"),
+    ("last_log_in_at", "Senast inloggad", "Last logged in"),
+    ("last_used_at", "Senast använd", "Last used"),
+    ("message", "Meddelande", "Message"),
+    ("method", "Sätt", "Way"),
+    ("minutes", "Tid", "Time spent"),
+    ("name", "Namn", "Name"),
+    ("note", "Anteckning", "Note"),
+    ("number", "Nummer", "Number"),
+    ("offered_on", "Offertdatum", "Date of offer"),
+    ("order_number", "Ordernummer", "Order number"),
+    (
+        "organisation_number",
+        "Organisations- eller personnummer",
+        "Organisation or personal number",
+    ),
+    ("our_reference", "Vår referens", "Our reference"),
+    ("paid_on", "Betald", "Paid on"),
+    ("payer_name", "Betalare", "Payer"),
+    ("payload", "Innehåll", "Content"),
+    ("peppol_value", "Peppol-id", "Peppol id"),
+    ("phone", "Telefon", "Phone"),
+    ("planned_end_on", "Planerat slut", "Planned end"),
+    ("planned_start_on", "Planerad start", "Planned start"),
+    ("plusgiro", "Plusgiro", "Plusgiro"),
+    ("postal_code", "Postnummer", "Postal code"),
+    ("property_designation", "Fastighetsbeteckning", "Property designation"),
+    ("proposal", "Förslag", "Proposal"),
+    ("purpose", "Ändamål", "Purpose"),
+    ("quantity_milli", "Antal", "Quantity"),
+    ("queued_at", "Skapad", "Made"),
+    ("reason", "Skäl", "Reason"),
+    ("receiver", "Mottagare", "Receiver"),
+    ("received_on", "Kom in", "Received"),
+    ("recipient", "Mottagare", "Recipient"),
+    ("reference", "Referens", "Reference"),
+    ("reminded_on", "Påmind", "Reminded"),
+    ("reminder_block_reason", "Skäl att inte påminna", "Reason not to remind"),
+    ("removed_reason", "Skäl till borttagning", "Reason for removal"),
+    ("result", "Beslut", "Decision"),
+    ("role", "Roll", "Role"),
+    ("rot_kr", "Använt rot", "ROT used"),
+    ("rut_kr", "Använt rut", "RUT used"),
+    ("search", "Sökning", "Search"),
+    ("sent_at", "Skickad", "Sent"),
+    ("settled_on", "Datum", "Date"),
+    ("share_bp", "Andel", "Share"),
+    ("slug", "Adress i tjänsten", "Address in the service"),
+    ("snapshot", "Offerten som den skickades", "The offer as it was sent"),
+    ("state", "Läge", "State"),
+    ("status", "Läge", "State"),
+    ("step", "Påminnelse nr", "Reminder no."),
+    ("street", "Adress", "Address"),
+    ("street2", "Adress, rad 2", "Address, line 2"),
+    ("supplied_on", "Leveransdatum", "Date of supply"),
+    ("swish", "Swish", "Swish"),
+    ("term", "Sökord", "Word"),
+    ("terms", "Villkor", "Terms"),
+    ("text", "Text", "Text"),
+    ("their_reference", "Er referens", "Your reference"),
+    ("title", "Rubrik", "Title"),
+    ("total_ore", "Summa", "Total"),
+    ("unit", "Enhet", "Unit"),
+    ("unit_price_ore", "Pris", "Price"),
+    (
+        "unrelated",
+        "Inte närstående till utföraren",
+        "Not kin of the performer",
+    ),
+    ("used_at", "Använd", "Used"),
+    ("username", "Användarnamn", "Username"),
+    ("valid_until", "Gäller till", "Valid until"),
+    ("vat_number", "Momsregistreringsnummer", "VAT number"),
+    ("website", "Webbplats", "Website"),
+    ("week", "Vecka", "Week"),
+    ("works", "Arbeten", "Works"),
+    ("worked_on", "Dag", "Day"),
+    ("year", "År", "Year"),
+];
+
+const VALUES: &[(&str, &str, &str)] = &[
+    ("accepted", "Accepterad", "Accepted"),
+    ("accountant", "Redovisningskonsult", "Accountant"),
+    ("active", "Aktiv", "Active"),
+    ("admin", "Administratör", "Admin"),
+    ("bankgiro", "Bankgiro", "Bankgiro"),
+    ("cancelled", "Avbruten", "Cancelled"),
+    ("card", "Kort", "Card"),
+    ("cash", "Kontant", "Cash"),
+    ("company", "Företag", "Company"),
+    ("completed", "Slutförd", "Completed"),
+    ("credited", "Krediterad", "Credited"),
+    ("declined", "Avböjd", "Declined"),
+    ("draft", "Utkast", "Draft"),
+    ("en", "Engelska", "English"),
+    ("in_progress", "Pågår", "In progress"),
+    ("invoice", "Faktura", "Invoice"),
+    ("issued", "Utfärdad", "Issued"),
+    ("material", "Material", "Material"),
+    ("none", "Ingen", "None"),
+    ("office", "Kontor", "Office"),
+    ("other", "Annat", "Other"),
+    ("owner", "Ägare", "Owner"),
+    ("paid", "Betald", "Paid"),
+    ("partly_paid", "Delvis betald", "Partly paid"),
+    ("payment", "Betalning", "Payment"),
+    ("planned", "Planerad", "Planned"),
+    ("private", "Privatperson", "Private person"),
+    ("rot", "Rot", "ROT"),
+    ("rut", "Rut", "RUT"),
+    ("sent", "Skickad", "Sent"),
+    ("sv", "Svenska", "Swedish"),
+    ("travel", "Resa", "Travel"),
+    ("work", "Arbete", "Work"),
+    ("worker", "Fältarbetare", "Worker"),
+];

@@ -1,0 +1,138 @@
+//! In which texts of other things does a person seem to be named? A person decides whether it is about them.
+
+use super::{
+    dto::DataSubjectMention,
+    find::MOST,
+    graph::{self, Part, Row},
+    labels,
+    sought::{Sought, escaped},
+};
+use crate::{
+    customers::dto::Language,
+    http::Problem,
+    store::{ReadTx, data_map},
+};
+use kontoret_core::privacy::{Category, Declared, Owner, Table};
+use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, LikeExpr};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Characters that are shown on either side.
+const AROUND: usize = 60;
+
+/// The texts that hold what a person is looked for by, or one of their names whole, in rows that aren't theirs already.
+///
+/// # Errors
+/// The store's.
+pub async fn of(
+    tx: &ReadTx,
+    sought: &Sought,
+    names: &[String],
+    parts: &[Part],
+) -> Result<Vec<DataSubjectMention>, Problem> {
+    let known: BTreeSet<(&str, String)> = parts
+        .iter()
+        .flat_map(|p| p.rows.iter().map(|row| (p.table.name, key(row))))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| n.contains(' ')).collect();
+    let mut found = Vec::new();
+    for table in data_map::tables().filter(|t| t.owner == Owner::Tenant) {
+        let columns = texts(table);
+        let mut any = Cond::any();
+        for column in &columns {
+            for condition in holding(sought, &names, column) {
+                any = any.add(condition);
+            }
+        }
+        if columns.is_empty() || any.is_empty() {
+            continue;
+        }
+        for row in graph::read(tx, table, Cond::all().add(any)).await? {
+            if known.contains(&(table.name, key(&row))) {
+                continue;
+            }
+            for column in &columns {
+                let Some(text) = row.get(*column).and_then(text_of) else {
+                    continue;
+                };
+                if let Some(at) = place(sought, &names, &text) {
+                    found.push(mention(table, column, &row, around(&text, at)));
+                }
+                if found.len() == MOST {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The columns of free text and of what was written on documents.
+fn texts(table: &Table) -> Vec<&'static str> {
+    table
+        .columns
+        .iter()
+        .filter(|(name, declared)| {
+            matches!(declared, Declared::Personal(p) if matches!(p.category, Category::FreeText | Category::BusinessRecord | Category::EmploymentDetails))
+                && !labels::is_technical(name)
+                && labels::field(name).is_some()
+        })
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+fn holding(sought: &Sought, names: &[&str], column: &str) -> Vec<Expr> {
+    let text = || Expr::col(Alias::new(column.to_owned())).cast_as("text");
+    let mut found = sought.stands_in(text());
+    for name in names {
+        found.push(text().like(LikeExpr::new(format!("%{}%", escaped(name))).escape('\\')));
+    }
+    found
+}
+
+fn place(sought: &Sought, names: &[&str], text: &str) -> Option<usize> {
+    sought
+        .place_in(text)
+        .or_else(|| names.iter().find_map(|name| text.find(name)))
+}
+
+fn mention(table: &Table, column: &str, row: &Row, excerpt: String) -> DataSubjectMention {
+    let say = |word: Option<labels::Word>, other: &str| {
+        word.map_or_else(|| other.to_owned(), |w| labels::say(w, Language::Sv).to_owned())
+    };
+    DataSubjectMention {
+        record: say(labels::record(table.name), table.name),
+        field: say(labels::field(column), column),
+        id: graph::id_in(row, "id"),
+        excerpt,
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn around(text: &str, at: usize) -> String {
+    let from = text.get(..at).map_or(0, |before| {
+        before
+            .char_indices()
+            .rev()
+            .nth(AROUND - 1)
+            .map_or(0, |(place, _)| place)
+    });
+    text.get(from..)
+        .unwrap_or_default()
+        .chars()
+        .take(2 * AROUND)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+fn key(row: &Row) -> String {
+    row.get("id")
+        .map_or_else(|| Value::Object(row.clone()).to_string(), ToString::to_string)
+}

@@ -1,0 +1,153 @@
+//! How is a row read by the person it is about? Without what is the machine's and without other people.
+
+use super::{
+    dto::{ExtractField, ExtractRow},
+    graph::Row,
+    labels::{self, say},
+};
+use crate::{clock::local, customers::dto::Language};
+use chrono::DateTime;
+use kontoret_core::privacy::{Declared, Table};
+use serde_json::Value;
+
+/// What of a row is shown, in the order of its declaration. Of other people whom a document names, nothing.
+#[must_use]
+pub fn shown(table: &Table, row: &Row, names: &[String], language: Language) -> ExtractRow {
+    let fields = table
+        .columns
+        .iter()
+        .filter(|(name, _)| !labels::is_technical(name))
+        .filter_map(|(name, declared)| {
+            // What says nothing of a person is shown where it has a name, for it tells which thing it is.
+            let label = labels::field(name).or(match declared {
+                Declared::Personal(_) => Some((*name, *name)),
+                Declared::NotPersonal => None,
+            })?;
+            let value = alone(row.get(*name)?.clone(), names);
+            let text = read(name, &value, language)?;
+            Some(ExtractField {
+                name: (*name).to_owned(),
+                label: say(label, language).to_owned(),
+                value,
+                text,
+            })
+        })
+        .collect();
+    ExtractRow { fields }
+}
+
+/// Stands for the name of somebody else.
+const SOMEBODY: &str = "•••";
+
+/// Kept documents name everybody who shares a tax deduction: the others are taken out, in texts by their names.
+fn alone(value: Value, names: &[String]) -> Value {
+    let mut others = Vec::new();
+    buyers(&value, &mut others);
+    others.retain(|other| !other.is_empty() && !names.contains(other));
+    if others.is_empty() {
+        value
+    } else {
+        without(value, &others)
+    }
+}
+
+/// The names of all who share a deduction.
+fn buyers(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::Array(all)) = map.get("buyers") {
+                found.extend(all.iter().filter_map(|b| b["name"].as_str()).map(str::to_owned));
+            }
+            map.values().for_each(|v| buyers(v, found));
+        }
+        Value::Array(all) => all.iter().for_each(|v| buyers(v, found)),
+        _ => {}
+    }
+}
+
+fn without(value: Value, others: &[String]) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().map(|(key, value)| match value {
+                Value::Array(all) if key == "buyers" => {
+                    let own = |b: &Value| b["name"].as_str().is_none_or(|name| !others.iter().any(|o| o == name));
+                    (key, Value::Array(all.into_iter().filter(own).collect()))
+                }
+                other => (key, without(other, others)),
+            });
+            Value::Object(kept.collect())
+        }
+        Value::Array(all) => Value::Array(all.into_iter().map(|v| without(v, others)).collect()),
+        Value::String(text) => Value::String(others.iter().fold(text, |text, other| text.replace(other, SOMEBODY))),
+        other => other,
+    }
+}
+
+/// As a person reads it; `None`: there is nothing.
+fn read(column: &str, value: &Value, language: Language) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
+        Value::Bool(yes) => say(if *yes { ("Ja", "Yes") } else { ("Nej", "No") }, language).to_owned(),
+        Value::Number(n) => number(column, n.as_i64()?, language),
+        Value::String(text) if column.ends_with("_at") || column == "at" => moment(text),
+        Value::String(text) => labels::value(text).map_or_else(|| text.clone(), |w| say(w, language).to_owned()),
+        Value::Array(_) | Value::Object(_) => {
+            let mut lines = Vec::new();
+            leaves("", value, &mut lines);
+            lines.join("; ")
+        }
+    };
+    Some(text).filter(|t| !t.is_empty())
+}
+
+fn number(column: &str, n: i64, language: Language) -> String {
+    let comma = match language {
+        Language::Sv => ',',
+        Language::En => '.',
+    };
+    let hundredths = |n: i64| {
+        let (sign, n) = (if n < 0 { "−" } else { "" }, n.unsigned_abs());
+        format!("{sign}{}{comma}{:02}", n / 100, n % 100)
+    };
+    let ends = |end: &str| column.ends_with(end);
+    if ends("_ore") {
+        format!("{} kr", hundredths(n))
+    } else if ends("_kr") {
+        format!("{n} kr")
+    } else if ends("_bp") {
+        format!("{} %", hundredths(n))
+    } else if ends("_milli") {
+        let (whole, rest) = (n / 1000, (n % 1000).unsigned_abs());
+        if rest == 0 {
+            whole.to_string()
+        } else {
+            format!("{whole}{comma}{rest:03}")
+        }
+    } else if column == "minutes" {
+        format!("{} h {} min", n / 60, n % 60)
+    } else {
+        n.to_string()
+    }
+}
+
+/// A moment in Sweden, to the minute.
+fn moment(text: &str) -> String {
+    let read =
+        DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f %:z"));
+    read.map_or_else(
+        |_| text.to_owned(),
+        |at| local(at.to_utc()).format("%Y-%m-%d %H:%M").to_string(),
+    )
+}
+
+/// What stands in a kept document, one after the other.
+fn leaves(name: &str, value: &Value, lines: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Object(map) => map.iter().for_each(|(key, value)| leaves(key, value, lines)),
+        Value::Array(all) => all.iter().for_each(|value| leaves(name, value, lines)),
+        Value::String(text) if text.is_empty() => {}
+        Value::String(text) => lines.push(format!("{name}: {text}")),
+        other => lines.push(format!("{name}: {other}")),
+    }
+}

@@ -1,0 +1,257 @@
+//! What do people ask about their data in the demo? A request in every state, and two of users to whoever runs the service.
+
+use super::{
+    driver::{Driver, Person},
+    people::People,
+};
+use crate::{company, http::problem::Problem, jobs::past, privacy, store::Scope};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// How far a request gets on its day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    Received,
+    Open,
+    Extended,
+    Waiting,
+    Decided,
+    Answered,
+    Closed,
+    Forwarded,
+    Withdrawn,
+}
+
+/// Days before the end, what is asked for, how it came, who asks, in what words, and how far it gets.
+type Ask = (u64, &'static str, &'static str, &'static str, &'static str, Until);
+
+const ASKS: &[Ask] = &[
+    (
+        318,
+        "access",
+        "email",
+        "Gunvor Åström",
+        "Vad har ni sparat om mig?",
+        Until::Closed,
+    ),
+    (
+        262,
+        "rectification",
+        "phone",
+        "Stig Forsman",
+        "Fel postnummer på fakturan.",
+        Until::Closed,
+    ),
+    (
+        205,
+        "access",
+        "letter",
+        "Birgitta Norberg",
+        "Jag vill ha ett utdrag.",
+        Until::Closed,
+    ),
+    (
+        151,
+        "erasure",
+        "email",
+        "Rolf Hägglund",
+        "Ta bort mig ur ert register.",
+        Until::Closed,
+    ),
+    (
+        96,
+        "objection",
+        "email",
+        "Lena Marklund",
+        "Jag vill inte ha fler utskick.",
+        Until::Closed,
+    ),
+    (
+        61,
+        "portability",
+        "email",
+        "Anders Vikström",
+        "Skicka det jag lämnat som en fil.",
+        Until::Closed,
+    ),
+    (
+        44,
+        "erasure",
+        "in_person",
+        "Siv Burman",
+        "Radera allt från renoveringen.",
+        Until::Extended,
+    ),
+    (
+        35,
+        "access",
+        "letter",
+        "Karl-Erik Dahlin",
+        "Kopia på allt ni har.",
+        Until::Open,
+    ),
+    (
+        26,
+        "restriction",
+        "phone",
+        "Monica Eriksson",
+        "Använd inte numret förrän ni kollat.",
+        Until::Open,
+    ),
+    (
+        15,
+        "access",
+        "email",
+        "Peter Sjöberg",
+        "Vilka bilder har ni från bygget?",
+        Until::Waiting,
+    ),
+    (
+        11,
+        "erasure",
+        "email",
+        "Inga-Lill Holmgren",
+        "Vi har flyttat. Ta bort oss.",
+        Until::Decided,
+    ),
+    (
+        8,
+        "completion",
+        "phone",
+        "Tomas Renström",
+        "Lägg till min frus namn.",
+        Until::Answered,
+    ),
+    (6, "access", "email", "Ulla Bergström", "Ångrade mig.", Until::Withdrawn),
+    (
+        5,
+        "access",
+        "email",
+        "Hans Öman",
+        "Jag loggar in hos er. Vad vet ni om mitt konto?",
+        Until::Forwarded,
+    ),
+    (
+        3,
+        "complaint",
+        "email",
+        "Eva-Lotta Grahn",
+        "Varför fick grannen min faktura?",
+        Until::Received,
+    ),
+];
+
+/// What happens so many days before the end.
+pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Problem> {
+    for ask in ASKS.iter().filter(|a| a.0 == back) {
+        d.tick();
+        handle(d, &people.owner, ask).await?;
+    }
+    let mine = match back {
+        24 => Some((&people.office, "access", "Vilka inloggningar har ni sparat?")),
+        4 => people
+            .workers
+            .first()
+            .map(|w| (w, "rectification", "Mitt efternamn är fel.")),
+        _ => None,
+    };
+    if let Some((who, kind, message)) = mine {
+        let body = json!({ "kind": kind, "message": message });
+        d.post(who, "/my-privacy-requests", body).await?;
+        tell(d, people.operator.company_id).await?;
+    }
+    past::hand_over(&d.app, people.operator.company_id).await
+}
+
+async fn handle(d: &Driver, who: &Person, (_, kind, channel, name, message, until): &Ask) -> Result<(), Problem> {
+    let email = match *channel {
+        "email" => format!("{}@privat.example", kontoret_core::text::fold(name).replace(' ', ".")),
+        _ => String::new(),
+    };
+    let body = json!({ "kind": kind, "channel": channel, "language": "sv", "name": name, "email": email,
+        "phone": "070-174 06 90", "message": message, "received_on": d.today() });
+    let mut row = d.post(who, "/privacy-requests", body).await?;
+    tell(d, who.company_id).await?;
+    let path = format!("/privacy-requests/{}", row["id"].as_str().unwrap_or_default());
+    for (action, body) in steps(*until) {
+        d.tick();
+        row = d.act(who, &format!("{path}/{action}"), &row, body).await?;
+        if action == "forward" {
+            let id = row["id"].as_str().and_then(|t| t.parse().ok()).unwrap_or_default();
+            pass_on(d, who.company_id, id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The actions that lead there.
+fn steps(until: Until) -> Vec<(&'static str, Value)> {
+    let text = |text: &str| json!({ "text": text });
+    let identity = (
+        "identity",
+        json!({ "note": "Känd kund, ringde upp på känt nummer", "customer_id": null }),
+    );
+    let decide = (
+        "decide",
+        json!({ "decisions": [
+            { "datum": "E-post, telefon och anteckningar", "result": "done", "ground": null, "note": "" },
+            { "datum": "Namn och adress på fakturor", "result": "refused", "ground": "bookkeeping",
+                "note": "Tas bort när lagens tid är ute." },
+        ] }),
+    );
+    let answer = ("answer", text("Hör av dig om något är oklart."));
+    let close = ("close", text(""));
+    match until {
+        Until::Received => vec![],
+        Until::Open => vec![identity],
+        Until::Extended => vec![
+            identity,
+            (
+                "extend",
+                text("Uppgifterna ligger i ett äldre arkiv som ska gås igenom för hand."),
+            ),
+        ],
+        Until::Waiting => vec![identity, ("question", text("Vilken adress gällde jobbet?"))],
+        Until::Decided => vec![identity, decide],
+        Until::Answered => vec![identity, decide, answer],
+        Until::Closed => vec![identity, decide, answer, close],
+        Until::Forwarded => vec![(
+            "forward",
+            json!({ "company": null, "text": "Det gäller din inloggning." }),
+        )],
+        Until::Withdrawn => vec![("withdraw", text("Personen har återtagit sin begäran."))],
+    }
+}
+
+/// What the worker does: the person is told that the request came in.
+async fn tell(d: &Driver, company_id: Uuid) -> Result<(), Problem> {
+    let ids = d
+        .app
+        .read_in(scope(company_id), async |tx| {
+            let rows = tx.find::<privacy::requests::privacy_request::Entity>().all().await?;
+            Ok(rows.into_iter().map(|r| r.id).collect::<Vec<_>>())
+        })
+        .await?;
+    for id in ids {
+        privacy::acknowledge(&d.app, company_id, id).await?;
+    }
+    Ok(())
+}
+
+/// What the worker does: the request is made where it was passed on to.
+async fn pass_on(d: &Driver, company_id: Uuid, id: Uuid) -> Result<(), Problem> {
+    let operator = d
+        .app
+        .read_in(scope(company_id), async |tx| company::operator(tx).await)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    privacy::pass_on(&d.app, company_id, id, &json!({ "company_id": operator.id })).await?;
+    tell(d, operator.id).await
+}
+
+fn scope(company_id: Uuid) -> Scope {
+    Scope {
+        company_id: Some(company_id),
+        user_id: None,
+    }
+}

@@ -1,0 +1,27 @@
+//! What does a good request to each operation about people look like?
+
+use super::{
+    samples::{Sample, Samples, at},
+    things,
+};
+use serde_json::json;
+
+impl Samples<'_> {
+    /// A new sample of an operation, if it is one about what is known of a person.
+    pub(super) async fn of_data_subjects(&self, id: &str) -> Option<Sample> {
+        Some(match id {
+            "findDataSubject" => {
+                let email = self.turn(["anna@kund.example", "per@kund.example"]);
+                at("/data-subjects/find").body(json!({ "email": email, "phone": "", "identity_number": "" }))
+            }
+            "getRegisterExtract" => at("/data-subjects/extract").body(self.extracted().await),
+            "getRegisterExtractPdf" => at("/data-subjects/extract/pdf").body(self.extracted().await),
+            _ => return None,
+        })
+    }
+
+    async fn extracted(&self) -> serde_json::Value {
+        let customer = things::customer(self.w).await.id();
+        json!({ "subjects": [{ "kind": "customer", "id": customer }], "language": "sv" })
+    }
+}

@@ -1,0 +1,29 @@
+/** How does the app find a person in what is stored, and take out what there is? */
+import { answer, api, type Schema } from "@/api/client.ts";
+import { useCommand } from "@/api/use-command.ts";
+
+export type Subject = Schema<"DataSubject">;
+export type Sought = Schema<"FindDataSubject">;
+export type Extract = Schema<"RegisterExtract">;
+type Asked = Schema<"GetRegisterExtract">;
+
+/** Finds people by exact identifiers. */
+export function useFindSubject() {
+  return useCommand((body: Sought, key) =>
+    answer(api.POST("/api/v1/data-subjects/find", { params: { header: key }, body })),
+  );
+}
+
+/** Everything that is stored about a person. */
+export function useExtract() {
+  return useCommand((body: Asked, key) =>
+    answer(api.POST("/api/v1/data-subjects/extract", { params: { header: key }, body })),
+  );
+}
+
+/** The same as a document. */
+export function useExtractPdf() {
+  return useCommand((body: Asked, key) =>
+    answer(api.POST("/api/v1/data-subjects/extract/pdf", { params: { header: key }, body })),
+  );
+}

@@ -1,0 +1,60 @@
+/** At which addresses does one ask about one's data, and where is that answered? */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { insideRoute, oneOf, optional, rootRoute } from "./root.tsx";
+
+const KINDS = [
+  "access",
+  "rectification",
+  "completion",
+  "erasure",
+  "restriction",
+  "objection",
+  "portability",
+  "complaint",
+] as const;
+
+const desk = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/integritetsarenden",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({
+      tab: oneOf(["requests", "subjects"] as const, search.tab),
+      show: oneOf(["late", "ended"] as const, search.show),
+      kind: oneOf(KINDS, search.kind),
+    }),
+  component: lazyRouteComponent(() => import("@/features/privacy/desk-page.tsx"), "PrivacyDeskPage"),
+});
+
+const one = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/integritetsarenden/$requestId",
+  component: lazyRouteComponent(() => import("@/features/privacy/request-page.tsx"), "PrivacyRequestPage"),
+});
+
+const operator = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/integritet",
+  component: lazyRouteComponent(
+    () => import("@/features/privacy/public-privacy-page.tsx"),
+    "PublicPrivacyPage",
+  ),
+});
+
+const company = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/integritet/$slug",
+  component: lazyRouteComponent(
+    () => import("@/features/privacy/public-privacy-page.tsx"),
+    "PublicPrivacyPage",
+  ),
+});
+
+/** A mailed link; its secret stands behind `#` and reaches no log. */
+const link = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/integritetslank",
+  component: lazyRouteComponent(() => import("@/features/privacy/privacy-link-page.tsx"), "PrivacyLinkPage"),
+});
+
+export const privacyRoutes = [desk, one] as const;
+export const publicPrivacyRoutes = [operator, company, link] as const;
