@@ -115,7 +115,7 @@ async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boo
 }
 
 test("every page in Swedish", async ({ page, context, baseURL, isMobile, server, watch }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(720_000);
   if (!baseURL) throw new Error("no server");
   await test.step("before the log-in", async () => {
     watch.expect(/404/);
@@ -139,7 +139,7 @@ test("every page in Swedish", async ({ page, context, baseURL, isMobile, server,
 test("every page in English", async ({ page, context, baseURL, isMobile, watch }) => {
   // English words are no longer than Swedish ones: one size is enough, and the dark phone is looked at nowhere else.
   test.skip(!isMobile, "the phone's turn");
-  test.setTimeout(480_000);
+  test.setTimeout(720_000);
   if (!baseURL) throw new Error("no server");
   watch.expect(/404/);
   await page.emulateMedia({ colorScheme: "dark" });
