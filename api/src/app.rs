@@ -75,6 +75,9 @@ pub enum StartError {
     /// The signing keys.
     #[error("the signing keys can't be used: {0}")]
     Keys(#[from] crate::session::keys::KeyError),
+    /// The ledger of erasures.
+    #[error(transparent)]
+    Ledger(#[from] crate::privacy::ledger::LedgerError),
     /// A backup.
     #[error(transparent)]
     Backup(#[from] crate::backup::BackupError),

@@ -55,6 +55,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "64 hexadecimal digits; required with PostgreSQL",
     },
     Variable {
+        name: "KONTORET_ERASURE_LEDGER",
+        default: "`erasures.ledger` in `KONTORET_DATA`",
+        meaning: "file that erasures are kept in apart from the database, by id and time; it must outlive any restored backup",
+    },
+    Variable {
         name: "KONTORET_SMTP_URL",
         default: "none: mails go to `data/mail`",
         meaning: "`smtp://user:password@host:587` or `smtps://…`",
@@ -138,6 +143,8 @@ pub struct Config {
     pub static_folder: PathBuf,
     /// The master key in hexadecimal.
     pub master_key: Option<String>,
+    /// Where erasures are kept apart from the database.
+    pub erasure_ledger: PathBuf,
     /// The mail relay.
     pub smtp_url: Option<String>,
     /// The sender's address.
@@ -211,6 +218,7 @@ impl Config {
                 "json" => true,
                 _ => return Err(wrong("KONTORET_LOG_FORMAT", "must be text or json")),
             },
+            erasure_ledger: get("KONTORET_ERASURE_LEDGER").map_or_else(|| data.join("erasures.ledger"), PathBuf::from),
             data,
             database_url,
         };

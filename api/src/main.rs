@@ -60,7 +60,12 @@ async fn start() -> Result<App, StartError> {
     if is_embedded(&config.database_url) {
         config.make_folder()?;
     }
-    App::start(config, Arc::new(SystemClock)).await
+    let app = App::start(config, Arc::new(SystemClock)).await?;
+    let erased = kontoret::privacy::ledger::replay(&app).await?;
+    if erased > 0 {
+        log::info!(erasures = erased; "people who were erased were back in the database, and are erased again");
+    }
+    Ok(app)
 }
 
 async fn serve() -> Result<(), StartError> {
@@ -139,10 +144,11 @@ async fn backup(file: &Path) -> Result<(), StartError> {
 async fn restore(file: &Path) -> Result<(), StartError> {
     let config = Config::from_env()?;
     kontoret::logging::start(config.log_json);
-    let made = kontoret::backup::restore(&config, Arc::new(SystemClock), file).await?;
+    let restored = kontoret::backup::restore(&config, Arc::new(SystemClock), file).await?;
     say(&format!(
-        "The database is as it was on {}.",
-        made.made_at.format("%Y-%m-%d %H:%M:%S UTC")
+        "The database is as it was on {}. Erasures applied again: {}.",
+        restored.manifest.made_at.format("%Y-%m-%d %H:%M:%S UTC"),
+        restored.erased_again,
     ))
 }
 

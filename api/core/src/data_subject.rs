@@ -1,6 +1,7 @@
 //! As what is a person known, and by what is one found?
 
 use crate::wire::words;
+use chrono::{Datelike, NaiveDate};
 
 words! {
     /// As what a person is known.
@@ -52,5 +53,77 @@ words! {
         IdentityNumber = "identity_number",
         /// By nothing: somebody of the same customer, who can be the same person and often isn't.
         Near = "near",
+    }
+}
+
+words! {
+    /// What becomes of a thing when the person that it is about is erased.
+    ErasureOutcome {
+        /// It goes whole.
+        Deleted = "deleted",
+        /// What says something of the person goes; the thing stays, for others lean on it.
+        Blanked = "blanked",
+        /// It stays as it is, on a ground of the law.
+        Kept = "kept",
+    }
+}
+
+words! {
+    /// Why something of a person stays.
+    ErasureGround {
+        /// Bookkeeping law wants it kept (GDPR art. 17(3)(b), BFL 1999:1078 7 kap. 2 §).
+        Bookkeeping = "bookkeeping",
+        /// Work that was agreed isn't done or invoiced: it is still needed for what it was collected for (GDPR art. 17(1)(a)).
+        Contract = "contract",
+        /// Money is owed (GDPR art. 17(3)(e)).
+        LegalClaims = "legal_claims",
+        /// It shows that the person's rights were kept (GDPR art. 5(2), 17(3)(b)).
+        Accountability = "accountability",
+    }
+}
+
+impl ErasureGround {
+    /// Whether it passes when work is done and money paid: what stays on it goes by itself then.
+    #[must_use]
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::Contract | Self::LegalClaims)
+    }
+}
+
+/// How long a request is kept after its answer, to show that it was answered: months.
+pub const MONTHS_OF_ANSWERS: u32 = 24;
+
+/// The last day on which bookkeeping law keeps what was booked in a fiscal year: the end of the seventh year after the calendar
+/// year in which the fiscal year ended (BFL 1999:1078 7 kap. 2 §).
+#[must_use]
+pub fn kept_through(fiscal_year_ends_on: NaiveDate) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(fiscal_year_ends_on.year() + 7, 12, 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_was_booked_is_kept_through_the_seventh_year() {
+        for (ends_on, through) in [
+            ("2026-12-31", "2033-12-31"),
+            // A broken fiscal year counts by the calendar year in which it ends.
+            ("2026-04-30", "2033-12-31"),
+            ("2027-06-30", "2034-12-31"),
+            ("2028-02-29", "2035-12-31"),
+        ] {
+            assert_eq!(kept_through(day(ends_on)), Some(day(through)), "{ends_on}");
+        }
+    }
+
+    #[test]
+    fn only_what_work_and_money_end_passes_by_itself() {
+        let passing: Vec<_> = ErasureGround::ALL.into_iter().filter(|g| g.passes()).collect();
+        assert_eq!(passing, [ErasureGround::Contract, ErasureGround::LegalClaims]);
     }
 }

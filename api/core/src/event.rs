@@ -111,6 +111,8 @@ words! {
         CompanyDataSubjectSought = "company_data_subject_sought",
         /// Somebody took out everything that is stored about a person.
         RegisterExtractMade = "register_extract_made",
+        /// What was stored about a person was erased.
+        DataSubjectErased = "data_subject_erased",
         /// The tax agency was asked for deductions.
         DeductionClaimCreated = "deduction_claim_created",
         /// Somebody fetched a claim's file, which holds whole personal identity numbers.
@@ -308,6 +310,7 @@ mod tests {
                 "invitation_accepted",
                 "password_reset",
                 "register_extract_made",
+                "data_subject_erased",
                 "log_in_failed"
             ]
         );

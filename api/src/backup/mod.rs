@@ -14,6 +14,7 @@ use crate::{
     app::{App, StartError},
     clock::Clock,
     config::Config,
+    privacy::ledger,
     store::{Db, is_embedded, secret::Secrets},
 };
 use chrono::{DateTime, Utc};
@@ -105,20 +106,29 @@ pub async fn make(config: &Config, now: DateTime<Utc>, file: &Path) -> Result<Ma
     Ok(manifest)
 }
 
-/// Fills an empty database from a backup.
+/// A backup that is a database again.
+#[derive(Debug)]
+pub struct Restored {
+    /// What it is of.
+    pub manifest: Manifest,
+    /// Erasures that were made after the backup and were applied again.
+    pub erased_again: usize,
+}
+
+/// Fills an empty database from a backup, and erases again whoever was erased since.
 ///
 /// # Errors
 /// [`BackupError`], [`StartError`].
-pub async fn restore(config: &Config, clock: Arc<dyn Clock>, file: &Path) -> Result<Manifest, StartError> {
+pub async fn restore(config: &Config, clock: Arc<dyn Clock>, file: &Path) -> Result<Restored, StartError> {
     let secrets = master_key(config)?;
     let backup = Opened::open(file)?;
     suits(&backup.manifest, config, &secrets)?;
     let manifest = backup.manifest.clone();
-    match engine(config) {
+    let erased_again = match engine(config) {
         Engine::Sqlite => restore_embedded(config, clock, &secrets, backup).await?,
         Engine::Postgresql => restore_postgres(config, clock, &secrets, backup).await?,
-    }
-    Ok(manifest)
+    };
+    Ok(Restored { manifest, erased_again })
 }
 
 fn suits(manifest: &Manifest, config: &Config, secrets: &Secrets) -> Result<(), BackupError> {
@@ -141,7 +151,7 @@ async fn restore_embedded(
     clock: Arc<dyn Clock>,
     secrets: &Secrets,
     backup: Opened,
-) -> Result<(), StartError> {
+) -> Result<usize, StartError> {
     config.make_folder()?;
     let place = embedded::empty_place(&config.database_url)?;
     let copy = Scratch::beside(&place, "restoring")?;
@@ -150,9 +160,11 @@ async fn restore_embedded(
     elsewhere.database_url = embedded::url(copy.path())?;
     elsewhere.migrate_url.clone_from(&elsewhere.database_url);
     let app = App::start(elsewhere, clock).await?;
+    let erased = ledger::replay(&app).await?;
     app.db.settle().await?;
     app.db.close().await?;
-    Ok(copy.keep_as(&place)?)
+    copy.keep_as(&place)?;
+    Ok(erased)
 }
 
 /// In one transaction: it is all there or nothing is.
@@ -161,7 +173,7 @@ async fn restore_postgres(
     clock: Arc<dyn Clock>,
     secrets: &Secrets,
     backup: Opened,
-) -> Result<(), StartError> {
+) -> Result<usize, StartError> {
     config.make_folder()?;
     let owner = Db::connect(&config.migrate_url, 3).await?;
     postgres::must_be_empty(&owner).await?;
@@ -171,7 +183,9 @@ async fn restore_postgres(
     owner.migrate().await?;
     owner.close().await?;
     let app = App::start(config.clone(), clock).await?;
-    Ok(app.db.close().await?)
+    let erased = ledger::replay(&app).await?;
+    app.db.close().await?;
+    Ok(erased)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ async fn backed_up(w: &World, file: &Path) -> Manifest {
 }
 
 async fn try_restore(w: &World, to: &TestDatabase, file: &Path) -> Result<Manifest, StartError> {
-    restore(&owned(to), w.clock.clone(), file).await
+    restore(&owned(to), w.clock.clone(), file).await.map(|r| r.manifest)
 }
 
 fn names(folder: &Path) -> Vec<String> {

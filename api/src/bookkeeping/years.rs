@@ -33,13 +33,20 @@ pub(super) async fn lock_all(tx: &WriteTx) -> Result<Vec<fiscal_year::Model>, Pr
         .await?)
 }
 
+/// The days of a company's fiscal years, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn all_years(tx: &ReadTx) -> Result<Vec<FiscalYear>, Problem> {
+    Ok(all(tx).await?.iter().map(days).collect())
+}
+
 /// The fiscal year that a day lies in, or will once something is dated there.
 ///
 /// # Errors
 /// The database's.
 pub async fn of_day(tx: &ReadTx, day: NaiveDate) -> Result<FiscalYear, Problem> {
-    let known: Vec<FiscalYear> = all(tx).await?.iter().map(days).collect();
-    holding_day(day, &known).ok_or_else(|| Problem::internal("no fiscal year for the day"))
+    holding_day(day, &all_years(tx).await?).ok_or_else(|| Problem::internal("no fiscal year for the day"))
 }
 
 /// A year's days.

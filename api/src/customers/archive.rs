@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{
+        Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
+    },
     store::{Done, Event},
 };
 use actix_web::post;
@@ -29,6 +31,9 @@ pub async fn archive_customer(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_customer(tx, path.customer_id).await?;
         if_match.expect(before.version)?;
+        if store::is_erased(&before) {
+            return Err(Problem::new(Code::Archived));
+        }
         let mut row = before.clone();
         row.archived = body.0.archived;
         row.version += 1;

@@ -129,6 +129,8 @@ pub struct Customer {
     pub note: String,
     /// What else new documents take over, and how bills reach it.
     pub billing: CustomerBilling,
+    /// Whether the person behind it was erased: nothing but the number is left.
+    pub erased: bool,
     /// Put away.
     pub archived: bool,
     /// Since when.
@@ -154,6 +156,8 @@ pub struct CustomerItem {
     pub phone: String,
     /// City.
     pub city: String,
+    /// Whether the person behind it was erased: nothing but the number is left.
+    pub erased: bool,
     /// Put away.
     pub archived: bool,
 }

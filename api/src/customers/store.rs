@@ -99,6 +99,7 @@ fn item(r: Row) -> CustomerItem {
         id: r.id,
         number: r.number,
         kind: CustomerKind::parse(&r.kind),
+        erased: r.name.is_empty(),
         name: r.name,
         email: r.email,
         phone: r.phone,
@@ -263,14 +264,21 @@ pub(super) fn apply_work_site(row: work_site::Model, w: &WorkSiteInput) -> work_
     }
 }
 
+/// Whether the person behind it was erased: nobody else is without a name.
+pub(super) fn is_erased(row: &customer::Model) -> bool {
+    row.name.is_empty()
+}
+
 /// A customer as the caller sees it.
 pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
     let actions = match (caller.may(Permission::CustomersWrite), row.archived) {
         (false, _) => vec![],
         (true, false) => vec![CustomerAction::Replace, CustomerAction::Archive],
+        (true, true) if is_erased(&row) => vec![],
         (true, true) => vec![CustomerAction::Unarchive],
     };
     Customer {
+        erased: is_erased(&row),
         billing: billing::view(&row),
         id: row.id,
         version: row.version,

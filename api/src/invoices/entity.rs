@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    About, COMPANY_CONTACT, CUSTOMER_RECORD,
+    About, COMPANY_CONTACT, CUSTOMER_CONTACT, CUSTOMER_RECORD,
     Declared::{NotPersonal, Personal},
     Identifier, Owner, Table,
 };
@@ -320,7 +320,7 @@ pub const TABLES: &[Table] = &[
             ("order_number", NotPersonal),
             ("work_site_id", Personal(&CUSTOMER_RECORD)),
             ("customer_name", Personal(&CUSTOMER_RECORD)),
-            ("customer_email", Personal(&CUSTOMER_RECORD)),
+            ("customer_email", Personal(&CUSTOMER_CONTACT)),
             ("title", Personal(&CUSTOMER_RECORD)),
             ("note", Personal(&CUSTOMER_RECORD)),
             ("their_reference", Personal(&CUSTOMER_RECORD)),

@@ -77,6 +77,7 @@ pub const TABLES: &[Table] = &[
             About::Of("offer_id", "offer"),
             About::Of("invoice_id", "invoice"),
             About::Of("user_id", "user_account"),
+            About::Of("privacy_event_id", "privacy_request_event"),
         ],
         found_by: &[("recipient", Identifier::Email)],
         columns: &[

@@ -21,4 +21,4 @@ pub mod worker;
 pub use entity::{TABLES, e_invoice as consignment, mail as letter};
 pub(crate) use queue::insert;
 pub use queue::{Job, JobKind};
-pub use transport::is_relay;
+pub use transport::{forget as forget_letters, is_relay};

@@ -82,6 +82,27 @@ fn guarded(url: &str) -> String {
     format!("{url}{sign}tls=required")
 }
 
+/// Takes letters out of the local folder; those that a relay took are beyond reach.
+///
+/// # Errors
+/// When the folder can't be read, or a file not removed.
+pub async fn forget(config: &Config, ids: &[Uuid]) -> std::io::Result<()> {
+    let folder = config.data.join("mail");
+    if ids.is_empty() || config.smtp_url.is_some() || !folder.exists() {
+        return Ok(());
+    }
+    let ends: Vec<String> = ids.iter().map(|id| format!("-{}.eml", id.simple())).collect();
+    let mut files = tokio::fs::read_dir(&folder).await?;
+    while let Some(file) = files.next_entry().await? {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        if ends.iter().any(|end| name.ends_with(end.as_str())) {
+            tokio::fs::remove_file(file.path()).await?;
+        }
+    }
+    Ok(())
+}
+
 /// One file per letter, whole or not there; names sort by time, and a repeat takes the place of the first try.
 async fn keep(folder: &Path, queued_at: DateTime<Utc>, id: Uuid, message: &Message) -> std::io::Result<()> {
     tokio::fs::create_dir_all(folder).await?;

@@ -59,6 +59,7 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
             })
             .await?;
         crate::privacy::remind(app, company.id).await?;
+        crate::privacy::ledger::go_on(app, company.id).await?;
     }
     let _: Reply = app
         .write_in(Scope::default(), &Actor::default(), async |tx| {

@@ -1,10 +1,13 @@
 //! What people may ask of whoever stores data about them, and how it is answered.
 
+pub mod entity;
 pub mod requests;
 pub mod subjects;
 pub mod words;
 
+pub use entity::{TABLES as ERASURE_TABLES, erasure};
 pub use requests::{TABLES, acknowledge, due, mail_content, pass_on, remind};
+pub use subjects::ledger;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -1,7 +1,10 @@
 //! How is the vocabulary of the declarations said to a person?
 
 use crate::privacy::subjects::labels::Word;
-use kontoret_core::privacy::{Basis, Category, Purpose, Retention, Source};
+use kontoret_core::{
+    data_subject::ErasureGround,
+    privacy::{Basis, Category, Purpose, Retention, Source},
+};
 
 /// What sort of data.
 #[must_use]
@@ -79,6 +82,29 @@ pub const fn retention(retention: Retention) -> Word {
         Retention::WhileQueued => (
             "Tills det är utfört, högst 30 dagar",
             "Until it is done, at most 30 days",
+        ),
+    }
+}
+
+/// Why something stays when a person is erased.
+#[must_use]
+pub const fn ground(ground: ErasureGround) -> Word {
+    match ground {
+        ErasureGround::Bookkeeping => (
+            "Bokföringslagen kräver det (7 kap. 2 §; artikel 17.3 b)",
+            "The Bookkeeping Act requires it (chapter 7 section 2; article 17(3)(b))",
+        ),
+        ErasureGround::Contract => (
+            "Avtalat arbete är inte klart eller fakturerat (artikel 17.1 a)",
+            "Agreed work isn't done or invoiced (article 17(1)(a))",
+        ),
+        ErasureGround::LegalClaims => (
+            "Pengar återstår att betala (artikel 17.3 e)",
+            "Money remains to be paid (article 17(3)(e))",
+        ),
+        ErasureGround::Accountability => (
+            "Visar att rättigheterna tillgodosetts (artikel 5.2)",
+            "Shows that the person's rights were kept (article 5(2))",
         ),
     }
 }

@@ -61,6 +61,8 @@ fn sqlite(url: &str, read_only: bool, connections: u32) -> ConnectOptions {
         } else {
             c.journal_mode(SqliteJournalMode::Wal)
                 .auto_vacuum(SqliteAutoVacuum::Incremental)
+                // What is deleted or written over is not in the file any more.
+                .pragma("secure_delete", "ON")
                 .pragma("journal_size_limit", "67108864")
         }
     });
@@ -161,6 +163,14 @@ impl Db {
     /// The database's.
     pub async fn settle(&self) -> Result<(), DbErr> {
         self.on_sqlite("PRAGMA synchronous = FULL").await?;
+        self.on_sqlite("PRAGMA wal_checkpoint(TRUNCATE)").await
+    }
+
+    /// What was erased is in no page of the database's log either; readers of the moment may keep it there until they are done.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forget_erased(&self) -> Result<(), DbErr> {
         self.on_sqlite("PRAGMA wal_checkpoint(TRUNCATE)").await
     }
 

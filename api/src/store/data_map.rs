@@ -25,6 +25,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::jobs::TABLES,
         crate::views::TABLES,
         crate::privacy::TABLES,
+        crate::privacy::ERASURE_TABLES,
     ]
     .into_iter()
     .flatten()

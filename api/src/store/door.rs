@@ -4,6 +4,7 @@
 use super::{
     Actor, Event, ReadTx, Scope, WriteTx, audit,
     entity::idempotency_key::{ActiveModel, Column, Entity, Model},
+    search,
     secret::Secrets,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryTrait, Set,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Cond, Expr, ExprTrait, LikeExpr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -244,6 +245,9 @@ async fn claim_key(tx: &WriteTx, secrets: &Secrets, user_id: Uuid, command: &Com
 /// Before the base64 of a sealed body; no JSON begins with it.
 const SEALED: &str = "sealed:";
 
+/// The status of an answer that was forgotten.
+const GONE: i32 = 404;
+
 /// Where a sealed body belongs: it opens for no other key.
 fn place(company_id: Uuid, user_id: Uuid, key: &str) -> Vec<u8> {
     let parts: [&[u8]; 4] = [
@@ -270,6 +274,9 @@ fn opened_body(secrets: &Secrets, place: &[u8], body: &str) -> Result<String, Pr
 }
 
 fn replayed(secrets: &Secrets, row: Model) -> Result<Reply, Problem> {
+    if row.status == Some(GONE) {
+        return Err(Problem::not_found());
+    }
     let status = row
         .status
         .and_then(|s| u16::try_from(s).ok())
@@ -277,6 +284,30 @@ fn replayed(secrets: &Secrets, row: Model) -> Result<Reply, Problem> {
     let place = place(row.company_id, row.user_id, &row.key);
     let body = row.body.map(|b| opened_body(secrets, &place, &b)).transpose()?;
     Ok(Reply::stored(status, row.location, row.version, body))
+}
+
+/// Answers kept for repeated requests that hold one of the texts, or are sealed, are answered as gone from now on: what is erased
+/// is told nobody again, and nothing is done twice.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_answers(tx: &WriteTx, texts: &[String]) -> Result<(), Problem> {
+    use sea_orm::QueryFilter;
+    let holds = |text: &str| LikeExpr::new(format!("%{}%", search::escaped(text))).escape('\\');
+    let body = || Expr::col(Column::Body);
+    let mut any = Cond::any().add(body().like(LikeExpr::new(format!("{SEALED}%"))));
+    for text in texts {
+        any = any.add(body().like(holds(text)));
+    }
+    tx.update_where::<Entity>(|q| {
+        q.col_expr(Column::Status, Expr::value(GONE))
+            .col_expr(Column::Location, Expr::value(None::<String>))
+            .col_expr(Column::Version, Expr::value(None::<i32>))
+            .col_expr(Column::Body, Expr::value(None::<String>))
+            .filter(any)
+    })
+    .await?;
+    Ok(())
 }
 
 async fn store_answer(

@@ -102,3 +102,9 @@ pub fn matching(company_id: Uuid, kind: Findable, query: &str) -> Option<SelectS
 pub fn after_prefix(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
+
+/// A text in which `LIKE` sees no signs of its own.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

@@ -394,12 +394,20 @@ impl WriteTx {
         self.queued.borrow_mut().push(job);
     }
 
+    /// Runs a change built by hand. The caller filters by [`ReadTx::company_id`].
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn execute<S: sea_orm::StatementBuilder>(&self, q: &S) -> Result<u64, DbErr> {
+        Ok(self.read.tx.execute(q).await?.rows_affected())
+    }
+
     pub(crate) async fn insert_raw(&self, q: InsertStatement) -> Result<(), DbErr> {
         self.read.tx.execute(&q).await.map(|_| ())
     }
 
     pub(crate) async fn execute_insert(&self, q: &InsertStatement) -> Result<u64, DbErr> {
-        Ok(self.read.tx.execute(q).await?.rows_affected())
+        self.execute(q).await
     }
 
     fn owned<E, A>(&self, mut row: A) -> A

@@ -22,7 +22,7 @@ pub struct Operation {
 }
 
 /// Operations that only read, though what they read from comes in a body.
-pub const READS: &[&str] = &["previewDesign"];
+pub const READS: &[&str] = &["previewDesign", "getErasurePlan"];
 
 impl Operation {
     /// Whether it changes anything.

@@ -16,6 +16,20 @@ impl Samples<'_> {
             }
             "getRegisterExtract" => at("/data-subjects/extract").body(self.extracted().await),
             "getRegisterExtractPdf" => at("/data-subjects/extract/pdf").body(self.extracted().await),
+            "getErasurePlan" => at("/data-subjects/erasure-plan").body(self.extracted().await),
+            "eraseDataSubject" => {
+                let mut body = self.extracted().await;
+                let plan = self
+                    .w
+                    .owner()
+                    .post("/data-subjects/erasure-plan", body.clone())
+                    .await
+                    .expect(200);
+                for word in ["fingerprint", "confirmation"] {
+                    body[word] = plan.body[word].clone();
+                }
+                at("/data-subjects/erase").body(body)
+            }
             _ => return None,
         })
     }

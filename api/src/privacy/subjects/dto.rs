@@ -2,7 +2,7 @@
 
 use crate::customers::dto::Language;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch};
+use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureOutcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -185,4 +185,98 @@ pub struct ExtractAccess {
 pub struct RegisterExtractPdf {
     /// A PDF file in base64.
     pub content: String,
+}
+
+/// Whose erasure is planned.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct GetErasurePlan {
+    /// All that the person is known as.
+    #[validate(length(min = 1, max = 50))]
+    #[schema(min_items = 1, max_items = 50)]
+    pub subjects: Vec<DataSubjectReference>,
+    /// In which language.
+    pub language: Language,
+}
+
+/// What would become of everything that is stored about a person (GDPR art. 17).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErasurePlan {
+    /// The names that the person is stored under.
+    pub names: Vec<String>,
+    /// What becomes of what, the same things together.
+    pub items: Vec<ErasureItem>,
+    /// What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle. At most 50.
+    pub awaits: Vec<ErasureAwaits>,
+    /// What must be typed to confirm.
+    pub confirmation: String,
+    /// Stands for the plan: it is carried out as it was read, or not at all.
+    pub fingerprint: String,
+}
+
+/// What becomes of things of one sort.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct ErasureItem {
+    /// The sort's word in the service.
+    pub record: String,
+    /// What it is called.
+    pub title: String,
+    /// What becomes of them.
+    pub outcome: ErasureOutcome,
+    /// Which of their fields go, where the things stay.
+    pub fields: Vec<String>,
+    /// Why they stay.
+    pub ground: Option<ErasureGround>,
+    /// Why, in words, with the law's section.
+    pub ground_text: Option<String>,
+    /// The last day on which they are kept; null where it isn't known yet.
+    pub through: Option<NaiveDate>,
+    /// How many.
+    pub count: i64,
+}
+
+/// Something that must be done before more can go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErasureAwaits {
+    /// The sort's word in the service.
+    pub record: String,
+    /// What it is called.
+    pub title: String,
+    /// The thing.
+    pub id: Uuid,
+    /// Its number; null of a draft.
+    pub number: Option<String>,
+}
+
+/// Who is erased.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct EraseDataSubject {
+    /// All that the person is known as.
+    #[validate(length(min = 1, max = 50))]
+    #[schema(min_items = 1, max_items = 50)]
+    pub subjects: Vec<DataSubjectReference>,
+    /// The plan's fingerprint, as it was read.
+    #[validate(length(max = 64))]
+    #[schema(max_length = 64)]
+    pub fingerprint: String,
+    /// What the plan says must be typed.
+    #[validate(length(max = 200))]
+    #[schema(max_length = 200)]
+    pub confirmation: String,
+    /// In which language.
+    pub language: Language,
+}
+
+/// That a person was erased. No name is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Erasure {
+    /// The id in the ledger of erasures.
+    pub id: Uuid,
+    /// When.
+    pub erased_at: DateTime<Utc>,
+    /// Whether more goes by itself once work is done and money is paid.
+    pub awaits_more: bool,
+    /// What became of what.
+    pub items: Vec<ErasureItem>,
 }

@@ -4,6 +4,7 @@ use super::{
     dto::{
         ExtractAccess, ExtractController, ExtractField, ExtractProcessing, ExtractRow, ExtractSection, RegisterExtract,
     },
+    fate::is_there,
     find::name_in,
     graph::{self, Part, Reached, Root, Row},
     labels::{self, Word, say},
@@ -65,7 +66,11 @@ pub async fn extract(
     })
 }
 
-fn names_of(parts: &[Part], roots: &[Root]) -> Result<Vec<String>, Problem> {
+/// The names that people are stored under.
+///
+/// # Errors
+/// `not_found` when a root isn't there.
+pub fn names_of(parts: &[Part], roots: &[Root]) -> Result<Vec<String>, Problem> {
     let mut names = BTreeSet::new();
     for root in roots {
         let row = parts
@@ -187,10 +192,6 @@ fn processing(parts: &[Part], language: Language) -> Vec<ExtractProcessing> {
         }
     }
     all.into_values().collect()
-}
-
-fn is_there(value: Option<&Value>) -> bool {
-    value.is_some_and(|v| !v.is_null() && v != "")
 }
 
 fn said(p: &Personal, language: Language) -> ExtractProcessing {

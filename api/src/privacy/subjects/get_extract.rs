@@ -98,7 +98,9 @@ fn made(subjects: &[DataSubjectReference], company_id: uuid::Uuid) -> Event {
     Event::new(EventKind::RegisterExtractMade, entity, id)
 }
 
-const fn entity_of(kind: DataSubjectKind) -> EntityKind {
+/// As what the trail names a person.
+#[must_use]
+pub const fn entity_of(kind: DataSubjectKind) -> EntityKind {
     match kind {
         DataSubjectKind::Customer => EntityKind::Customer,
         DataSubjectKind::HouseholdMember => EntityKind::HouseholdMember,

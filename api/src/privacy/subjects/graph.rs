@@ -162,12 +162,7 @@ impl Walk<'_> {
     }
 
     async fn select(&self, table: &Table, column: &str, ids: &[Uuid]) -> Result<Vec<Row>, Problem> {
-        let mut rows = Vec::new();
-        for part in ids.chunks(CHUNK) {
-            let within = Expr::col(Alias::new(column)).is_in(part.iter().copied());
-            rows.extend(read(self.tx, table, Cond::all().add(within)).await?);
-        }
-        Ok(rows)
+        linked(self.tx, table.name, column, ids).await
     }
 
     fn take(&mut self, table: &'static Table, reached: Reached, rows: Vec<Row>) {
@@ -201,7 +196,8 @@ fn news(
 }
 
 /// What tells a row from the others of its table: its id, or all of it where it has none.
-fn key(row: &Row) -> String {
+#[must_use]
+pub fn key(row: &Row) -> String {
     match row.get("id") {
         Some(Value::String(id)) => id.clone(),
         _ => Value::Object(row.clone()).to_string(),
@@ -229,6 +225,22 @@ pub async fn read(tx: &ReadTx, table: &Table, condition: Cond) -> Result<Vec<Row
         })
         .map(|row| row.into_iter().map(|(name, value)| (name, opened(value))).collect())
         .collect())
+}
+
+/// The rows of a table in which a column names one of the ids.
+///
+/// # Errors
+/// The store's.
+pub async fn linked(tx: &ReadTx, table: &str, column: &str, ids: &[Uuid]) -> Result<Vec<Row>, Problem> {
+    let Some(table) = data_map::table(table) else {
+        return Ok(Vec::new());
+    };
+    let mut rows = Vec::new();
+    for part in ids.chunks(CHUNK) {
+        let within = Expr::col(Alias::new(column)).is_in(part.iter().copied());
+        rows.extend(read(tx, table, Cond::all().add(within)).await?);
+    }
+    Ok(rows)
 }
 
 fn statement(tx: &ReadTx, table: &Table, condition: Cond) -> SelectStatement {

@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "id",
         "version",
         "password_hash",
@@ -53,6 +53,7 @@ pub fn is_technical(column: &str) -> bool {
         "hash",
         "seq",
         "created_by",
+        "erased_by",
         "identity_by",
         "imported_by",
         "image",

@@ -5,12 +5,12 @@ use super::{
     find::MOST,
     graph::{self, Part, Row},
     labels,
-    sought::{Sought, escaped},
+    sought::Sought,
 };
 use crate::{
     customers::dto::Language,
     http::Problem,
-    store::{ReadTx, data_map},
+    store::{ReadTx, data_map, search::escaped},
 };
 use kontoret_core::privacy::{Category, Declared, Owner, Table};
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, LikeExpr};

@@ -1,14 +1,23 @@
 //! What is known about one person: found, told, and let go of.
 
 pub mod dto;
+mod erase;
+#[cfg(test)]
+mod erase_tests;
+mod erasing;
 mod extract;
+mod facts;
+mod fate;
 mod find;
 mod get_extract;
 mod graph;
 pub(super) mod labels;
+pub mod ledger;
 mod mentions;
+mod plan;
 mod report;
 mod shape;
+mod shapes;
 mod sought;
 #[cfg(test)]
 mod tests;
@@ -19,5 +28,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.service(find::find_data_subject)
         .service(get_extract::get_register_extract)
-        .service(get_extract::get_register_extract_pdf);
+        .service(get_extract::get_register_extract_pdf)
+        .service(plan::get_erasure_plan)
+        .service(erase::erase_data_subject);
 }

@@ -4,7 +4,7 @@ use super::dto::FindDataSubject;
 use crate::{
     deductions,
     http::{FieldCode, FieldError, Problem},
-    store::{ReadTx, secret::Secrets},
+    store::{ReadTx, search::escaped, secret::Secrets},
 };
 use chrono::NaiveDate;
 use kontoret_core::{
@@ -175,12 +175,6 @@ fn without(text: Expr, marks: &[&'static str]) -> Expr {
             .args([text, Expr::val(*mark), Expr::val("")])
             .into()
     })
-}
-
-/// A text in which `LIKE` sees no signs of its own.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// Where digits stand in a text that may have spaces and hyphens between them.

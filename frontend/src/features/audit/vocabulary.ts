@@ -25,6 +25,7 @@ export const EVENT_KINDS = [
   "company_identity_number_sought",
   "company_data_subject_sought",
   "register_extract_made",
+  "data_subject_erased",
   "deduction_claim_created",
   "deduction_claim_exported",
   "deduction_decision_imported",
