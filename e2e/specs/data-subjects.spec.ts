@@ -64,4 +64,23 @@ test("a customer is found by an address and gets an extract", async ({ page, ser
     const extract = JSON.parse((await readFile(await (await json).path())).toString()) as { names: string[] };
     expect(extract.names).toContain(customer.name);
   });
+
+  await test.step("what goes and what stays is read before anything is erased", async () => {
+    await page.getByRole("button", { name: "Planera radering" }).click();
+    await expect(page.getByRole("heading", { name: `Radering av ${customer.name}` })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Raderas" })).toContainText("Kunduppgifter");
+    await expect(page.getByRole("button", { name: "Radera", exact: true })).toBeDisabled();
+    await expectAccessible(page);
+    await takePictures(page, "erasure-plan");
+    await page.getByLabel("Bekräfta").fill(customer.name);
+    await page.getByRole("button", { name: "Radera", exact: true }).click();
+    await expect(page.getByRole("heading", { name: "Raderingen är gjord" })).toBeVisible();
+    await expectAccessible(page);
+    await takePictures(page, "erasure-done");
+  });
+
+  await test.step("nobody finds the person any more", async () => {
+    await page.getByRole("button", { name: "Sök", exact: true }).click();
+    await expect(page.getByText("Ingen hittades")).toBeVisible();
+  });
 });

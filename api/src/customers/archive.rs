@@ -6,9 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
-    },
+    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -31,9 +29,7 @@ pub async fn archive_customer(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_customer(tx, path.customer_id).await?;
         if_match.expect(before.version)?;
-        if store::is_erased(&before) {
-            return Err(Problem::new(Code::Archived));
-        }
+        store::refuse_erased(&before)?;
         let mut row = before.clone();
         row.archived = body.0.archived;
         row.version += 1;

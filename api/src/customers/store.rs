@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     http::{
-        Caller, Page, Problem,
+        Caller, Code, Page, Problem,
         page::{Cursor, cut, keyset, limit},
     },
     store::{
@@ -115,6 +115,19 @@ fn item(r: Row) -> CustomerItem {
 pub async fn get_customer(tx: &ReadTx, id: Uuid) -> Result<customer::Model, Problem> {
     tx.find::<customer::Entity>()
         .filter(customer::Column::Id.eq(id))
+        .one()
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// A customer's row for a document of theirs: whoever erases the customer waits, and who was erased meanwhile is seen so.
+///
+/// # Errors
+/// `not_found`.
+pub async fn hold_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Model, Problem> {
+    tx.find::<customer::Entity>()
+        .filter(customer::Column::Id.eq(id))
+        .held()
         .one()
         .await?
         .ok_or_else(Problem::not_found)
@@ -267,6 +280,18 @@ pub(super) fn apply_work_site(row: work_site::Model, w: &WorkSiteInput) -> work_
 /// Whether the person behind it was erased: nobody else is without a name.
 pub(super) fn is_erased(row: &customer::Model) -> bool {
     row.name.is_empty()
+}
+
+/// Nothing of somebody who was erased is taken up again.
+///
+/// # Errors
+/// `archived`.
+pub fn refuse_erased(row: &customer::Model) -> Result<(), Problem> {
+    if is_erased(row) {
+        Err(Problem::new(Code::Archived))
+    } else {
+        Ok(())
+    }
 }
 
 /// A customer as the caller sees it.

@@ -54,7 +54,8 @@ pub async fn create_work_site(
 ) -> Result<Reply, Problem> {
     let input = check::work_site(body.0)?;
     app.write(&auth, &command, async |tx| {
-        let customer = store::get_customer(tx, path.customer_id).await?;
+        let customer = store::hold_customer(tx, path.customer_id).await?;
+        store::refuse_erased(&customer)?;
         let blank = work_site::Model {
             company_id: tx.company_id(),
             id: tx.new_id(),

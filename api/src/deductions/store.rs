@@ -6,7 +6,7 @@ use super::{
     find_members::wrong,
 };
 use crate::{
-    customers::{self, customer, dto::CustomerKind},
+    customers::{self, customer, dto::CustomerKind, refuse_erased},
     http::{FieldCode, FieldError, IfMatch, Problem},
     store::{
         Event, ReadTx, WriteTx,
@@ -243,6 +243,7 @@ pub async fn save_household(
         .one()
         .await?
         .ok_or_else(Problem::not_found)?;
+    refuse_erased(&customer)?;
     let before = household_of(tx, secrets, customer.id).await?;
     if let Some(seen) = seen {
         seen.expect(before.version)?;

@@ -108,9 +108,13 @@ struct References {
     order_numbers: HashMap<Uuid, i64>,
 }
 
-async fn references(tx: &ReadTx, before: Option<&invoice::Model>, input: &InvoiceInput) -> Result<References, Problem> {
+async fn references(
+    tx: &WriteTx,
+    before: Option<&invoice::Model>,
+    input: &InvoiceInput,
+) -> Result<References, Problem> {
     let mut errors = Vec::new();
-    let customer = customers::get_customer(tx, input.customer_id)
+    let customer = customers::hold_customer(tx, input.customer_id)
         .await
         .map_err(|p| named(p, "/customer_id"))?;
     if customer.archived && before.is_none_or(|b| b.customer_id != customer.id) {

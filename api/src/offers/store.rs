@@ -118,16 +118,15 @@ pub(super) fn check(mut o: OfferInput, today: NaiveDate) -> Result<OfferInput, P
 /// # Errors
 /// All fields that name nothing; [`Code::Archived`].
 pub(super) async fn customer_of(
-    tx: &ReadTx,
+    tx: &WriteTx,
     o: &OfferInput,
     before: Option<&offer::Model>,
 ) -> Result<customer::Model, Problem> {
     let mut errors = Vec::new();
-    let customer = tx
-        .find::<customer::Entity>()
-        .filter(customer::Column::Id.eq(o.customer_id))
-        .one()
-        .await?;
+    let customer = match customers::hold_customer(tx, o.customer_id).await {
+        Err(p) if p.code == Code::NotFound => None,
+        found => Some(found?),
+    };
     if customer.is_none() {
         errors.push(FieldError::new("/customer_id", FieldCode::NotFound));
     }

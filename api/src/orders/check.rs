@@ -71,12 +71,12 @@ fn twice(list: &str, ids: impl Iterator<Item = Option<Uuid>>, field: &str, error
 /// # Errors
 /// All fields that name nothing; `archived` when the customer is put away and wasn't the order's before.
 pub(super) async fn references(
-    tx: &ReadTx,
+    tx: &WriteTx,
     o: &OrderInput,
     before: Option<(&work_order::Model, &[Uuid])>,
 ) -> Result<References, Problem> {
     let mut errors = Vec::new();
-    let found = found(customers::get_customer(tx, o.customer_id).await)?;
+    let found = found(customers::hold_customer(tx, o.customer_id).await)?;
     if found.is_none() {
         errors.push(FieldError::new("/customer_id", FieldCode::NotFound));
     }

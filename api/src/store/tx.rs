@@ -179,6 +179,14 @@ impl<E: EntityTrait> Scoped<'_, E> {
         self
     }
 
+    /// Holds that the rows are there until the transaction ends, beside others who do the same (PostgreSQL; SQLite has one
+    /// writer anyway).
+    #[must_use]
+    pub fn held(mut self) -> Self {
+        self.select = self.select.lock(sea_orm::sea_query::LockType::KeyShare);
+        self
+    }
+
     /// The first row.
     ///
     /// # Errors

@@ -357,6 +357,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-subjects/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erases a person: everything that the plan says goes, in one transaction. What bookkeeping law keeps stays and nothing more;
+         *     identity numbers are gone from backups too, for their key is dropped. The ledger of erasures, which holds ids and times
+         *     alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was.
+         */
+        post: operations["eraseDataSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/erasure-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would become of everything that is stored about a person: what goes, what is emptied, what the law keeps, why and how
+         *     long, and what must be done before the rest goes by itself. With a customer the people of its household go too, for they are
+         *     stored for its tax deductions alone.
+         */
+        post: operations["getErasurePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/data-subjects/extract": {
         parameters: {
             query?: never;
@@ -3546,6 +3588,8 @@ export interface components {
             created_at: string;
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Whether the person behind it was erased: nothing but the number is left. */
+            erased: boolean;
             /**
              * Format: uuid
              * @description Id.
@@ -3656,6 +3700,8 @@ export interface components {
             city: string;
             /** @description E-mail, or empty. */
             email: string;
+            /** @description Whether the person behind it was erased: nothing but the number is left. */
+            erased: boolean;
             /**
              * Format: uuid
              * @description Id.
@@ -4789,6 +4835,95 @@ export interface components {
          * @enum {string}
          */
         Entitlement: "owner" | "kin";
+        /** @description Who is erased. */
+        EraseDataSubject: {
+            /** @description What the plan says must be typed. */
+            confirmation: string;
+            /** @description The plan's fingerprint, as it was read. */
+            fingerprint: string;
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
+        /** @description That a person was erased. No name is in it. */
+        Erasure: {
+            /** @description Whether more goes by itself once work is done and money is paid. */
+            awaits_more: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            erased_at: string;
+            /**
+             * Format: uuid
+             * @description The id in the ledger of erasures.
+             */
+            id: string;
+            /** @description What became of what. */
+            items: components["schemas"]["ErasureItem"][];
+        };
+        /** @description Something that must be done before more can go. */
+        ErasureAwaits: {
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            id: string;
+            /** @description Its number; null of a draft. */
+            number: string | null;
+            /** @description The sort's word in the service. */
+            record: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /**
+         * @description Why something of a person stays.
+         * @enum {string}
+         */
+        ErasureGround: "bookkeeping" | "contract" | "legal_claims" | "accountability";
+        /** @description What becomes of things of one sort. */
+        ErasureItem: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Which of their fields go, where the things stay. */
+            fields: string[];
+            ground: components["schemas"]["ErasureGround"] | null;
+            /** @description Why, in words, with the law's section. */
+            ground_text: string | null;
+            /** @description What becomes of them. */
+            outcome: components["schemas"]["ErasureOutcome"];
+            /** @description The sort's word in the service. */
+            record: string;
+            /**
+             * Format: date
+             * @description The last day on which they are kept; null where it isn't known yet.
+             */
+            through: string | null;
+            /** @description What it is called. */
+            title: string;
+        };
+        /**
+         * @description What becomes of a thing when the person that it is about is erased.
+         * @enum {string}
+         */
+        ErasureOutcome: "deleted" | "blanked" | "kept";
+        /** @description What would become of everything that is stored about a person (GDPR art. 17). */
+        ErasurePlan: {
+            /** @description What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle. At most 50. */
+            awaits: components["schemas"]["ErasureAwaits"][];
+            /** @description What must be typed to confirm. */
+            confirmation: string;
+            /** @description Stands for the plan: it is carried out as it was read, or not at all. */
+            fingerprint: string;
+            /** @description What becomes of what, the same things together. */
+            items: components["schemas"]["ErasureItem"][];
+            /** @description The names that the person is stored under. */
+            names: string[];
+        };
         /** @description Through which day vouchers are handed over. */
         ExportVouchers: {
             /**
@@ -5008,6 +5143,13 @@ export interface components {
          * @enum {string}
          */
         FoundKind: "customer" | "article" | "offer" | "order" | "invoice";
+        /** @description Whose erasure is planned. */
+        GetErasurePlan: {
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
         /** @description Which person's extract. */
         GetRegisterExtract: {
             /** @description In which language. */
@@ -7179,6 +7321,8 @@ export interface components {
                 city: string;
                 /** @description E-mail, or empty. */
                 email: string;
+                /** @description Whether the person behind it was erased: nothing but the number is left. */
+                erased: boolean;
                 /**
                  * Format: uuid
                  * @description Id.
@@ -14324,6 +14468,312 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    eraseDataSubject: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseDataSubject"];
+            };
+        };
+        responses: {
+            /** @description What was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasurePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetErasurePlan"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePlan"];
                 };
             };
             /** @description The request can't be read */

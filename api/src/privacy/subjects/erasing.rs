@@ -53,12 +53,16 @@ pub const LINES: &[Line] = &[
     Line {
         table: "customer",
         rule: Rule::Customer,
-        stays: &["language"],
+        stays: &["language", "country"],
     },
     line("household", Rule::Household),
     line("household_member", Rule::Household),
     line("household_use", Rule::With(&[("member_id", "household_member")])),
-    line("work_site", Rule::WorkSite),
+    Line {
+        table: "work_site",
+        rule: Rule::WorkSite,
+        stays: &["country"],
+    },
     line("offer", Rule::Offer),
     line("offer_line", Rule::With(&[("offer_id", "offer")])),
     line("work_order", Rule::Order),

@@ -5,6 +5,7 @@ import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconUserSearch from "@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
@@ -21,6 +22,9 @@ import { type CustomerFilters, customerList } from "./queries.ts";
 
 const route = getRouteApi("/inside/kunder");
 type Row = Schema<"CustomerItem">;
+
+const nameOf = ({ name, number, erased }: Row, t: TFunction) =>
+  erased ? t("customers.erased", { number }) : name;
 
 const TABS = {
   "": { kind: undefined, archived: undefined },
@@ -86,7 +90,7 @@ export function CustomerList() {
         rows={rows}
         columns={useColumns()}
         rowKey={({ id }) => id}
-        rowLabel={({ name }) => name}
+        rowLabel={(row) => nameOf(row, t)}
         to={({ id }) => ({ to: "/kunder/$customerId", params: { customerId: id } })}
         sort={filters.sort ?? "name"}
         onSort={(sort) => narrow({ sort: sort as CustomerFilters["sort"] })}
@@ -103,7 +107,7 @@ function useColumns(): Column<Row>[] {
     {
       key: "name",
       header: t("common.name"),
-      cell: ({ name }) => name,
+      cell: (row) => nameOf(row, t),
       sort: ["name", "-name"],
       card: "title",
     },

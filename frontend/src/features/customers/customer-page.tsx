@@ -39,12 +39,12 @@ function Known({ customer }: { customer: Customer }) {
   const may = customer.actions.includes("replace");
   return (
     <Page
-      title={customer.name}
+      title={customer.erased ? t("customers.erased", { number: customer.number }) : customer.name}
       back={{ to: "/kunder" }}
       beside={
         customer.archived && (
           <Badge variant="light" color="gray" className="status" tt="none">
-            {t("customers.archived")}
+            {t(customer.erased ? "customers.erasedBadge" : "customers.archived")}
           </Badge>
         )
       }
@@ -54,13 +54,13 @@ function Known({ customer }: { customer: Customer }) {
       <ProblemAlert error={archive.error} />
       {customer.archived && (
         <Alert color="gray" variant="light" icon={<IconArchive aria-hidden />}>
-          {t("customers.archivedText")}
+          {t(customer.erased ? "customers.erasedText" : "customers.archivedText")}
         </Alert>
       )}
       <div className={classes.columns}>
         <div className={classes.stack}>
-          <WorkSites customer={customer} />
-          {customer.kind === "private" && <Household customer={customer} />}
+          {!customer.erased && <WorkSites customer={customer} />}
+          {customer.kind === "private" && !customer.erased && <Household customer={customer} />}
           <CustomerDocuments customerId={customer.id} />
         </div>
         <section className={classes.card} aria-labelledby="customer-details">

@@ -33,6 +33,7 @@ const anna: Customer = {
     reminder_block_reason: "",
   },
   archived: false,
+  erased: false,
   created_at: "2026-11-28T08:00:00Z",
   actions: ["replace", "archive"],
 };

@@ -67,6 +67,7 @@ export const CUSTOMER: Schema<"Customer"> = {
     reminder_block_reason: "",
   },
   archived: false,
+  erased: false,
   created_at: "2026-11-01T08:00:00Z",
 };
 

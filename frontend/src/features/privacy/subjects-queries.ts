@@ -1,4 +1,6 @@
 /** How does the app find a person in what is stored, and take out what there is? */
+
+import { useQueryClient } from "@tanstack/react-query";
 import { answer, api, type Schema } from "@/api/client.ts";
 import { useCommand } from "@/api/use-command.ts";
 
@@ -6,6 +8,8 @@ export type Subject = Schema<"DataSubject">;
 export type Sought = Schema<"FindDataSubject">;
 export type Extract = Schema<"RegisterExtract">;
 type Asked = Schema<"GetRegisterExtract">;
+export type Plan = Schema<"ErasurePlan">;
+export type PlanItem = Plan["items"][number];
 
 /** Finds people by exact identifiers. */
 export function useFindSubject() {
@@ -25,5 +29,22 @@ export function useExtract() {
 export function useExtractPdf() {
   return useCommand((body: Asked, key) =>
     answer(api.POST("/api/v1/data-subjects/extract/pdf", { params: { header: key }, body })),
+  );
+}
+
+/** What would become of everything that is stored about a person. */
+export function useErasurePlan() {
+  return useCommand((body: Schema<"GetErasurePlan">) =>
+    answer(api.POST("/api/v1/data-subjects/erasure-plan", { body })),
+  );
+}
+
+/** Carries the plan out; what was shown of anything may be gone. */
+export function useErase() {
+  const client = useQueryClient();
+  return useCommand(
+    (body: Schema<"EraseDataSubject">, key) =>
+      answer(api.POST("/api/v1/data-subjects/erase", { params: { header: key }, body })),
+    { onSuccess: () => client.invalidateQueries() },
   );
 }

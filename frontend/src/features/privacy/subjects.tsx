@@ -9,9 +9,17 @@ import { bytesOfBase64 } from "@/lib/base64.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { Empty } from "@/ui/empty.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
+import { Erasure } from "./erasure.tsx";
 import { ExtractView } from "./extract-view.tsx";
 import classes from "./subjects.module.css";
-import { type Sought, type Subject, useExtract, useExtractPdf, useFindSubject } from "./subjects-queries.ts";
+import {
+  type Sought,
+  type Subject,
+  useErasurePlan,
+  useExtract,
+  useExtractPdf,
+  useFindSubject,
+} from "./subjects-queries.ts";
 
 const keyOf = (subject: Subject) => `${subject.kind} ${subject.id}`;
 const isNear = (subject: Subject) => subject.matched_by.includes("near");
@@ -87,6 +95,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
   const [chosen, setChosen] = useState(() => people.filter((s) => !isNear(s)).map(keyOf));
   const extract = useExtract();
   const pdf = useExtractPdf();
+  const plan = useErasurePlan();
   if (found.items.length === 0 && found.mentions.length === 0) {
     return <Empty title={t("subjects.nobody")} text={t("subjects.nobodyText")} />;
   }
@@ -140,9 +149,17 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               >
                 {t("subjects.pdf")}
               </Button>
+              <Button
+                variant="default"
+                disabled={body.subjects.length === 0}
+                loading={plan.isPending}
+                onClick={() => plan.mutate(body)}
+              >
+                {t("subjects.planErasure")}
+              </Button>
             </Group>
           )}
-          <ProblemAlert error={extract.error ?? pdf.error} labels={() => undefined} />
+          <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
         </Paper>
       )}
       {users.length > 0 && (
@@ -151,6 +168,15 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
         </Alert>
       )}
       {found.mentions.length > 0 && <Mentions mentions={found.mentions} />}
+      {plan.data && plan.variables && (
+        <Erasure
+          key={plan.submittedAt}
+          plan={plan.data}
+          subjects={plan.variables.subjects}
+          language={plan.variables.language}
+          onStale={() => plan.mutate(plan.variables)}
+        />
+      )}
       {extract.data && (
         <ExtractView
           extract={extract.data}

@@ -1,0 +1,169 @@
+/** What goes, what stays and why, before anything is erased; and what was done. */
+import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
+import IconEraser from "@tabler/icons-react/dist/esm/icons/IconEraser.mjs";
+import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { showDay } from "@/lib/date.ts";
+import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { TextLink } from "@/ui/text-link.tsx";
+import classes from "./erasure.module.css";
+import { type Plan, type PlanItem, type Subject, useErase } from "./subjects-queries.ts";
+
+const OUTCOMES = [
+  { outcome: "deleted", icon: IconTrash },
+  { outcome: "blanked", icon: IconEraser },
+  { outcome: "kept", icon: IconLock },
+] as const;
+
+type Props = {
+  plan: Plan;
+  subjects: Pick<Subject, "kind" | "id">[];
+  language: "sv" | "en";
+  /** The plan isn't what it was. */
+  onStale: () => void;
+};
+
+/** The plan, and its confirmation. */
+export function Erasure({ plan, subjects, language, onStale }: Props) {
+  const { t } = useTranslation();
+  const erase = useErase();
+  const [typed, setTyped] = useState("");
+  if (erase.data) {
+    return (
+      <Paper withBorder p="md" radius="md">
+        <Stack gap="sm">
+          <Title order={2} size="h4">
+            {t("subjects.erased")}
+          </Title>
+          <Text size="sm">
+            {t(erase.data.awaits_more ? "subjects.erasedMore" : "subjects.erasedAll", {
+              reference: erase.data.id.slice(0, 8),
+            })}
+          </Text>
+          <Items items={erase.data.items} />
+        </Stack>
+      </Paper>
+    );
+  }
+  const isStale = erase.error?.code === "stale";
+  const send = () => erase.mutate({ subjects, language, fingerprint: plan.fingerprint, confirmation: typed });
+  return (
+    <Paper withBorder p="md" radius="md">
+      <Stack gap="md">
+        <div>
+          <Title order={2} size="h4">
+            {t("subjects.plan", { name: plan.names.join(", ") || t("subjects.nameless") })}
+          </Title>
+          <Text c="dimmed" size="sm" maw={640}>
+            {t("subjects.planText")}
+          </Text>
+        </div>
+        {plan.awaits.length > 0 && <Awaits awaits={plan.awaits} />}
+        <Items items={plan.items} />
+        {isStale ? (
+          <Alert color="yellow" title={t("subjects.stale")}>
+            <Button size="xs" variant="default" onClick={onStale}>
+              {t("subjects.replan")}
+            </Button>
+          </Alert>
+        ) : (
+          <ProblemAlert error={erase.error} labels={() => t("subjects.confirm")} />
+        )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            send();
+          }}
+        >
+          <Stack gap="sm" align="flex-start">
+            <TextInput
+              className={classes.confirm}
+              label={t("subjects.confirm")}
+              description={t("subjects.confirmText", { word: plan.confirmation })}
+              data-path="confirmation"
+              autoComplete="off"
+              maxLength={200}
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+            <Button
+              type="submit"
+              color="red"
+              loading={erase.isPending}
+              disabled={typed.trim().toLowerCase() !== plan.confirmation.trim().toLowerCase()}
+            >
+              {t("subjects.erase")}
+            </Button>
+          </Stack>
+        </form>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Awaits({ awaits }: { awaits: Plan["awaits"] }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="blue" icon={<IconClock aria-hidden />} title={t("subjects.awaits")}>
+      <Text size="sm">{t("subjects.awaitsText")}</Text>
+      <Group gap="sm" mt="xs">
+        {awaits.map(({ id, record, title, number }) => {
+          const name = number === null ? t("subjects.draft") : `${title} ${number}`;
+          return record === "work_order" ? (
+            <TextLink key={id} size="sm" to="/order/$orderId" params={{ orderId: id }}>
+              {name}
+            </TextLink>
+          ) : (
+            <TextLink key={id} size="sm" to="/fakturor/$invoiceId" params={{ invoiceId: id }}>
+              {name}
+            </TextLink>
+          );
+        })}
+      </Group>
+    </Alert>
+  );
+}
+
+function Items({ items }: { items: PlanItem[] }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <div className={classes.outcomes}>
+      {OUTCOMES.map(({ outcome, icon: Icon }) => {
+        const own = items.filter((item) => item.outcome === outcome);
+        if (own.length === 0) return null;
+        return (
+          <section key={outcome} aria-label={t(`subjects.outcome.${outcome}`)} className={classes.outcome}>
+            <Title order={3} size="h5" className={classes.title}>
+              <Icon aria-hidden size={18} /> {t(`subjects.outcome.${outcome}`)}
+            </Title>
+            <ul className={classes.items}>
+              {own.map((item) => (
+                <li key={`${item.record} ${item.ground} ${item.through}`}>
+                  <div className={classes.line}>
+                    <span>{item.title}</span>
+                    <span className={classes.count}>{item.count}</span>
+                  </div>
+                  {item.fields.length > 0 && (
+                    <Text size="xs" c="dimmed">
+                      {item.fields.join(", ")}
+                    </Text>
+                  )}
+                  {item.ground_text !== null && (
+                    <Text size="xs" c="dimmed">
+                      {item.ground_text}
+                      {item.through !== null &&
+                        ` · ${t("subjects.through", { day: showDay(item.through, i18n.language) })}`}
+                    </Text>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
