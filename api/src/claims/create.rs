@@ -10,7 +10,7 @@ use crate::{
     app::App,
     deductions::{
         cases::{self, NewEvent},
-        deduction_ask, deduction_claim,
+        deduction_ask, deduction_claim, years,
     },
     http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::received,
@@ -168,7 +168,8 @@ async fn ask(
     let mut case = p.of.case.clone();
     case.asked_kr += due.asked.asked_kr;
     case.stated_paid_kr += due.asked.paid_kr;
-    let case = store::put(tx, case, &received(tx, &p.of.invoice).await?).await?;
+    years::ask(tx, case.id, &due).await?;
+    let case = cases::put(tx, case, &received(tx, &p.of.invoice).await?).await?;
     let event = NewEvent {
         claim_id: Some(claim.id),
         created_by: Some(user_id),

@@ -71,8 +71,10 @@ pub struct DeductionCaseItem {
     pub deadline_on: Option<NaiveDate>,
     /// What the invoice took off, without what credit notes took back.
     pub deduction_kr: i64,
-    /// What can be asked for now.
+    /// What can be asked for now, of the payments of `year`.
     pub claimable_kr: i64,
+    /// What can't be asked for any more: the last day of its year has passed.
+    pub lapsed_kr: i64,
     /// Asked for and not decided.
     pub pending_kr: i64,
     /// Approved.
@@ -85,6 +87,23 @@ pub struct DeductionCaseItem {
     pub unresolved_kr: i64,
     /// To be reported and repaid.
     pub to_repay_kr: i64,
+}
+
+/// What one year's payments give of a case; amounts in kronor.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DeductionCaseYear {
+    /// The year of payment.
+    pub year: i32,
+    /// The last day to ask; null while there is nothing to ask for.
+    pub deadline_on: Option<NaiveDate>,
+    /// What has not been asked for.
+    pub claimable_kr: i64,
+    /// Whether the last day has passed.
+    pub lapsed: bool,
+    /// Asked for in claims of the year.
+    pub asked_kr: i64,
+    /// What lapsed, and was billed to the customer or given up.
+    pub gone_kr: i64,
 }
 
 /// Something that happened to a case.
@@ -166,6 +185,8 @@ pub struct DeductionCase {
     pub apartment_number: String,
     /// ROT: the housing association.
     pub association_number: String,
+    /// By year of payment, oldest first: each has a claim and a last day of its own.
+    pub years: Vec<DeductionCaseYear>,
     /// What a claim would say now; null when there is nothing to ask for.
     pub next_claim: Option<DeductionClaimRow>,
     /// The case that this came from.

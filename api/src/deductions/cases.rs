@@ -1,6 +1,6 @@
 //! How is a buyer's deduction on an issued invoice opened, and how does it follow what happens to the invoice?
 
-pub use super::standing::{NEVER, Received, changed, dues_of, lock_cases, of_invoice, save, stand, sums, works};
+pub use super::standing::{NEVER, Received, changed, dues_of, lock_cases, of_invoice, put, save, sums, works};
 
 use super::{
     case_entity::{deduction_case, deduction_case_event},
@@ -155,6 +155,7 @@ async fn row(
         stated_paid_kr: 0,
         approved_kr: 0,
         refused_kr: 0,
+        refused_gone_kr: 0,
         paid_out_ore: 0,
         moved_base_kr: 0,
         moved_kr: 0,

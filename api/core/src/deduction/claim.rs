@@ -72,7 +72,7 @@ pub fn claimable(
 }
 
 /// The most that what was paid allows, in kronor.
-fn allowed_kr(paid_kr: i64, rate: Bp) -> i64 {
+pub(super) fn allowed_kr(paid_kr: i64, rate: Bp) -> i64 {
     if rate >= Bp::ONE_HUNDRED_PERCENT {
         return i64::MAX;
     }

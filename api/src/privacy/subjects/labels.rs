@@ -74,6 +74,11 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "Tax deduction on an invoice",
     ),
     (
+        "deduction_case_year",
+        "Skattereduktion på en faktura, per betalningsår",
+        "Tax deduction on an invoice, by year of payment",
+    ),
+    (
         "deduction_case_event",
         "Vad som hänt med skattereduktionen",
         "What happened to the tax deduction",
