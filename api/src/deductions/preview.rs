@@ -2,10 +2,11 @@
 
 use super::{
     cases,
-    dto::{DeductionCeilings, DeductionGap, DeductionPreview, DeductionShare, DeductionUsed, DeductionWork},
+    dto::{DeductionCeilings, DeductionGap, DeductionPreview, DeductionShare, DeductionWork},
+    elsewhere::{together, used_elsewhere},
     list_rules,
     rules::rules,
-    store::{People, Person, household_of},
+    store::{People, household_of},
 };
 use crate::{
     company, customers,
@@ -187,16 +188,15 @@ pub(super) async fn ground(
     let home = home(tx, doc, kind).await?;
     let year = doc.paid_on.year();
     let (mut buyers, mut held_kr) = (Vec::new(), Vec::new());
+    let elsewhere = used_elsewhere(tx, people.people.iter().map(|p| p.row.number_index.clone()), year).await?;
     for p in &people.people {
         let ours = match p.number {
             Some(number) => cases::had(tx, secrets, number, year, doc.invoice_id).await?,
             None => Used::default(),
         };
         held_kr.push(ours.rot_kr + ours.rut_kr);
-        let used = said(p, year)
-            .and(DeductionKind::Rot, ours.rot_kr)
-            .and(DeductionKind::Rut, ours.rut_kr);
-        buyers.push((p.row.share_bp, used));
+        let said = elsewhere.get(&p.row.number_index).copied().unwrap_or_default();
+        buyers.push((p.row.share_bp, together(said, ours)));
     }
     // Where nobody is entered, it is counted for one who has used nothing.
     if buyers.is_empty() {
@@ -279,16 +279,6 @@ fn work(c: &kontoret_core::deduction::Counted) -> DeductionWork {
 /// Any kind of work of a deduction: of ROT and RUT all have one rate.
 fn first_of(kind: DeductionKind) -> Option<WorkType> {
     WorkType::ALL.into_iter().find(|w| w.kind() == kind)
-}
-
-/// What others have deducted for a person in a year, as the person says.
-fn said(p: &Person, year: i32) -> Used {
-    let of_year = p.used.iter().find(|u: &&DeductionUsed| u.year == year);
-    of_year.map_or(Used::default(), |u| {
-        Used::default()
-            .and(DeductionKind::Rot, u.rot_kr)
-            .and(DeductionKind::Rut, u.rut_kr)
-    })
 }
 
 /// The home that ROT is for.
