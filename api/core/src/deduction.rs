@@ -13,7 +13,7 @@ mod share;
 mod stated;
 mod work;
 
-pub use amount::{Deduction, Limit, MAX_BUYERS, Preview, PreviewError, base_kr, preview};
+pub use amount::{Deduction, Limit, MAX_BUYERS, Part, Preview, PreviewError, base_ore, preview, preview_parts};
 pub use case::{CaseEvent, CaseFacts, CaseState, CaseSums, Due, YearSums, case_state, dues};
 pub use claim::{
     Asked, CaseError, ClaimCase, Claimed, Hours, MAX_CASES, MIN_PRICE_KR, check_case, claimable, deadline, whole_hours,
@@ -51,6 +51,8 @@ words! {
         Rot = "rot",
         /// RUT.
         Rut = "rut",
+        /// Green technology.
+        Green = "green",
     }
 }
 
@@ -62,6 +64,7 @@ impl AskedDeduction {
             Self::None => None,
             Self::Rot => Some(DeductionKind::Rot),
             Self::Rut => Some(DeductionKind::Rut),
+            Self::Green => Some(DeductionKind::Green),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::claim_dto::DeductionClaimRow;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::deduction::{CaseEvent, CaseState};
+use kontoret_core::deduction::{CaseEvent, CaseState, WorkType};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-/// A deduction that is asked for by a file.
+/// A deduction that is asked for: ROT and RUT by a file, green technology by a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
@@ -16,6 +16,8 @@ pub enum ClaimKind {
     Rot,
     /// Household services.
     Rut,
+    /// Installation of green technology.
+    Green,
 }
 
 /// What can be done with a case.
@@ -51,6 +53,8 @@ pub struct DeductionCaseItem {
     pub version: i32,
     /// Which deduction.
     pub kind: ClaimKind,
+    /// Of green technology the installation.
+    pub installation: Option<WorkType>,
     /// Where it stands.
     pub state: CaseState,
     /// The buyer.

@@ -62,7 +62,11 @@ pub async fn preview_deduction_claim(
 /// A name that no claim of the company has: `ROT 261128`, `ROT 261128-2`.
 async fn free_name(tx: &ReadTx, kind: &str) -> Result<String, Problem> {
     use deduction_claim::Column as C;
-    let first = format!("{} {}", kind.to_uppercase(), tx.today().format("%y%m%d"));
+    let word = match kind {
+        "green" => "GRÖN".to_owned(),
+        other => other.to_uppercase(),
+    };
+    let first = format!("{word} {}", tx.today().format("%y%m%d"));
     let taken: Vec<String> = tx
         .find::<deduction_claim::Entity>()
         .filter(C::Name.starts_with(&first))

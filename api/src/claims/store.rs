@@ -20,6 +20,7 @@ impl ClaimKind {
         match self {
             Self::Rot => DeductionKind::Rot,
             Self::Rut => DeductionKind::Rut,
+            Self::Green => DeductionKind::Green,
         }
     }
 
@@ -37,6 +38,7 @@ impl ClaimKind {
         match text {
             "rot" => Ok(Self::Rot),
             "rut" => Ok(Self::Rut),
+            "green" => Ok(Self::Green),
             _ => Err(Problem::internal("a case of no known deduction")),
         }
     }
@@ -225,6 +227,7 @@ pub fn item(tx: &ReadTx, of: &OfInvoice, years: &[deduction_case_year::Model]) -
         id: case.id,
         version: case.version,
         kind: ClaimKind::parse(&case.kind)?,
+        installation: cases::installation(case)?,
         state: state(tx, case, years),
         name: case.name.clone(),
         invoice_id: case.invoice_id,

@@ -41,6 +41,7 @@ pub async fn used_elsewhere(
         let known = found.entry(index.clone()).or_default();
         known.rot_kr = known.rot_kr.max(row.rot_kr);
         known.rut_kr = known.rut_kr.max(row.rut_kr);
+        known.green_kr = known.green_kr.max(row.green_kr);
     }
     Ok(found)
 }

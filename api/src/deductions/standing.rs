@@ -146,9 +146,11 @@ pub fn dues_of(
         rate_bp: Bp(u32::try_from(row.rate_bp).map_err(Problem::internal)?),
         sums: sums(row),
         years: years.iter().map(years::sums).collect(),
+        paid_wholly: kind == DeductionKind::Green,
     };
-    // Of ROT and RUT all work has one rate.
-    let work = WorkType::ALL.into_iter().find(|w| w.kind() == kind);
+    // Of ROT and RUT all work has one rate; of green technology a case is of one installation.
+    let any = || WorkType::ALL.into_iter().find(|w| w.kind() == kind);
+    let work = installation(row)?.or_else(any);
     Ok(dues(&facts, &received.payments, received.to_pay_ore, |on| {
         work.and_then(|w| rate_on(&received.rates, w, on))
     }))
@@ -169,6 +171,15 @@ pub const fn sums(row: &deduction_case::Model) -> CaseSums {
         written_off_kr: row.written_off_kr,
         repaid_kr: row.repaid_kr,
     }
+}
+
+/// The installation of green technology that a case is of.
+///
+/// # Errors
+/// When the row holds something else.
+pub fn installation(row: &deduction_case::Model) -> Result<Option<WorkType>, Problem> {
+    let first = works(row)?.first().map(|w| w.work);
+    Ok(first.filter(|w| w.kind() == DeductionKind::Green))
 }
 
 /// What is stated of hours and material.

@@ -95,6 +95,11 @@ async fn look_at_deductions(tx: &ReadTx) {
     );
     let lapsed = cases.iter().any(|c| c.state == "ready" && c.deadline_on < tx.today());
     assert!(lapsed, "no lapsed deduction");
+    let green = cases.iter().filter(|c| c.kind == "green");
+    assert_all(
+        &counted(green.map(|c| c.state.clone())),
+        &["waiting_for_payment", "asked"],
+    );
 }
 
 async fn look(tx: &ReadTx) {

@@ -246,6 +246,8 @@ pub struct CaseFacts {
     pub sums: CaseSums,
     /// What was asked for by year of payment, oldest first.
     pub years: Vec<YearSums>,
+    /// Only what is paid wholly can be asked for, in the year of the last payment: so it is of green technology.
+    pub paid_wholly: bool,
 }
 
 /// What can be asked for of the payments of one year.
@@ -286,7 +288,11 @@ pub fn dues(
     };
     let mut before = Claimed::default();
     let mut found = Vec::new();
-    for (paid_on, received) in by_year(payments) {
+    let years = match case.paid_wholly {
+        true => last_payment(payments, frame.to_pay_ore),
+        false => by_year(payments),
+    };
+    for (paid_on, received) in years {
         let was = case.years.iter().find(|y| y.year == paid_on.year());
         let was = was.copied().unwrap_or_default();
         let done = Claimed {
@@ -322,6 +328,22 @@ fn by_year(payments: &[(NaiveDate, Ore)]) -> Vec<(NaiveDate, Ore)> {
         }
     }
     years
+}
+
+/// The payment with which everything had come in; what follows it changes nothing.
+fn last_payment(payments: &[(NaiveDate, Ore)], to_pay_ore: Ore) -> Vec<(NaiveDate, Ore)> {
+    let mut sorted = payments.to_vec();
+    sorted.sort_unstable();
+    let all: i64 = sorted.iter().map(|p| p.1.0).fold(0, i64::saturating_add);
+    if all < to_pay_ore.0 {
+        return Vec::new();
+    }
+    let mut received = 0_i64;
+    let last = sorted.into_iter().find(|(_, amount)| {
+        received = received.saturating_add(amount.0);
+        received >= to_pay_ore.0
+    });
+    last.map(|(on, _)| vec![(on, Ore(all))]).unwrap_or_default()
 }
 
 /// What all years of a case are parts of.

@@ -145,6 +145,7 @@ fn of_halves(asked: i64, years: &[YearSums]) -> CaseFacts {
         rate_bp: Bp(5_000),
         sums: sums(5_000, asked, 0, 0),
         years: years.to_vec(),
+        paid_wholly: false,
     }
 }
 
@@ -179,6 +180,21 @@ fn a_claim_of_one_year_leaves_the_other_years_part_as_it_was() {
     }
     let both = of_halves(5_000, &[asked_in(2025), asked_in(2026)]);
     assert_eq!(seen(&both, &HALVES, 500_000, half), []);
+}
+
+#[test]
+fn green_technology_is_asked_for_once_and_in_the_year_of_the_last_payment() {
+    let mut case = of_halves(0, &[]);
+    case.paid_wholly = true;
+    assert_eq!(seen(&case, &HALVES[..1], 500_000, Bp(5_000)), []);
+    assert_eq!(seen(&case, &HALVES, 500_000, Bp(5_000)), [(2026, 5_000, 5_000)]);
+    // The rate is that of the last payment.
+    assert_eq!(seen(&case, &HALVES, 500_000, Bp(1_500)), [(2026, 5_000, 882)]);
+    // Too much paid, or paid back: the day on which everything had come in.
+    let more = [HALVES[0], HALVES[1], (day(2027, 1, 2), Ore(10_000))];
+    assert_eq!(seen(&case, &more, 500_000, Bp(5_000)), [(2026, 5_000, 5_000)]);
+    let back = [HALVES[0], HALVES[1], (day(2026, 2, 2), Ore(-10_000))];
+    assert_eq!(seen(&case, &back, 500_000, Bp(5_000)), []);
 }
 
 #[test]
@@ -255,7 +271,7 @@ proptest! {
                     to_pay = (to_pay - (base - back) * 100).max(payments.iter().map(|p| p.1.0).sum());
                 }
                 _ => {
-                    let case = CaseFacts { price_kr: price - credited_base, rate_bp: rate, sums: s, years: years.clone() };
+                    let case = CaseFacts { price_kr: price - credited_base, rate_bp: rate, sums: s, years: years.clone(), paid_wholly: false };
                     // Any year can be the one that is asked for first.
                     let found = dues(&case, &payments, Ore(to_pay), |_| Some(rate));
                     let chosen = usize::try_from(percent).unwrap() % found.len().max(1);

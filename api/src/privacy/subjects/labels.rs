@@ -347,6 +347,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("declined", "Avböjd", "Declined"),
     ("draft", "Utkast", "Draft"),
     ("en", "Engelska", "English"),
+    ("green_kr", "Använt grön teknik", "Green technology used"),
     ("in_progress", "Pågår", "In progress"),
     ("invoice", "Faktura", "Invoice"),
     ("issued", "Utfärdad", "Issued"),
