@@ -5,8 +5,8 @@ pub use super::standing::{
 };
 
 use super::{
-    case_entity::{deduction_case, deduction_case_event},
-    store,
+    case_entity::{deduction_case, deduction_case_event, deduction_case_year},
+    store, years,
 };
 use crate::{
     http::Problem,
@@ -23,7 +23,7 @@ use kontoret_core::{
     money::{Bp, Ore},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult, QuerySelect,
+    ActiveModelTrait, ColumnTrait, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -329,13 +329,8 @@ pub async fn is_money_awaited(tx: &ReadTx) -> Result<bool, Problem> {
     Ok(found.is_some())
 }
 
-#[derive(FromQueryResult)]
-struct Had {
-    kind: String,
-    kr: i64,
-}
-
-/// What invoices of ours have deducted for a person in a year, without what was credited, passed on or given up.
+/// What invoices of ours have deducted for a person in a year, without what was credited, passed on or given up. What payments
+/// of another year give belongs to that one.
 ///
 /// # Errors
 /// The store's.
@@ -350,29 +345,29 @@ pub async fn had(
     let Some(index) = vault::find_index(tx, secrets, store::INDEX, &number.normal_form()).await? else {
         return Ok(Used::default());
     };
-    let standing = Expr::col(C::DeductionKr)
-        .sub(Expr::col(C::CreditedKr))
-        .sub(Expr::col(C::MovedKr))
-        .sub(Expr::col(C::WrittenOffKr));
+    let of_year = C::Id.in_subquery(years::cases_of(tx, year));
     let mut found = tx
         .find::<deduction_case::Entity>()
         .filter(C::NumberIndex.eq(index))
-        .filter(C::Year.eq(year));
+        .filter(C::Year.eq(year).or(of_year));
     if let Some(id) = without_invoice {
         found = found.filter(C::InvoiceId.ne(id));
     }
-    let rows: Vec<Had> = found
-        .with(|q| {
-            q.select_only()
-                .column(C::Kind)
-                .expr_as(standing.sum().cast_as("bigint"), "kr")
-                .group_by(C::Kind)
-        })
-        .all_as()
-        .await?;
+    let rows = found.all().await?;
+    let mut by_case = years::of_cases(tx, rows.iter().map(|c| c.id)).await?;
     let mut used = Used::default();
     for row in rows {
-        used = used.and(row.kind.parse().map_err(Problem::internal)?, row.kr);
+        let years = by_case.remove(&row.id).unwrap_or_default();
+        let kr = |y: &deduction_case_year::Model| y.asked_kr + y.claimable_kr;
+        let own: i64 = years.iter().filter(|y| y.year == year).map(kr).sum();
+        let others: i64 = years.iter().filter(|y| y.year != year).map(kr).sum();
+        // What nothing has come in for yet is expected in the case's year.
+        let kr = if row.year == year {
+            sums(&row).standing_kr() - others
+        } else {
+            own
+        };
+        used = used.and(row.kind.parse().map_err(Problem::internal)?, kr.max(0));
     }
     Ok(used)
 }

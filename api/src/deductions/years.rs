@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use kontoret_core::deduction::{Due, YearSums, deadline};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect, sea_query::SelectStatement};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -42,6 +42,15 @@ pub async fn of_cases(
         found.entry(row.case_id).or_default().push(row);
     }
     Ok(found)
+}
+
+/// The cases that payments of a year give something of.
+pub(super) fn cases_of(tx: &ReadTx, year: i32) -> SelectStatement {
+    use deduction_case_year::Column as Y;
+    tx.find::<deduction_case_year::Entity>()
+        .filter(Y::Year.eq(year))
+        .with(|q| q.select_only().column(Y::CaseId))
+        .into_query()
 }
 
 /// As core looks at a year.

@@ -129,7 +129,7 @@ async fn look(tx: &ReadTx) {
     let asked = counted(offers.iter().map(|o| o.deduction.clone()));
     assert_all(&asked, &["none", "rot", "rut"]);
     let people = rows::<crate::deductions::household_member::Entity>(tx).await;
-    within("people with a tax deduction", people.len(), 6, 6);
+    within("people with a tax deduction", people.len(), 8, 8);
     look_at_deductions(tx).await;
 
     let orders = rows::<crate::orders::work_order::Entity>(tx).await;

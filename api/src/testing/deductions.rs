@@ -10,6 +10,15 @@ pub const BUYER: &str = "19810310-2391";
 
 /// An issued ROT invoice with this many hours of 500 kr, material of 1 000 kr, and the first of two people as its only buyer.
 pub async fn invoice(w: &World, hours_milli: i64) -> Answer {
+    let draft = draft(w, hours_milli).await;
+    w.office()
+        .act(&format!("/invoices/{}/issue", draft.id()), 1, json!({}))
+        .await
+        .expect(200)
+}
+
+/// The same as a draft.
+pub async fn draft(w: &World, hours_milli: i64) -> Answer {
     let customer = things::customer(w).await.id();
     let office = w.office();
     let mut people = things::household_input();
@@ -36,11 +45,7 @@ pub async fn invoice(w: &World, hours_milli: i64) -> Answer {
     let mut work = line("work", hours_milli, "tim", 50_000);
     work["work_type"] = json!("masonry");
     input["lines"] = json!([work, line("material", 1_000, "st", 100_000)]);
-    let draft = office.post("/invoices", input).await.expect(201);
-    office
-        .act(&format!("/invoices/{}/issue", draft.id()), 1, json!({}))
-        .await
-        .expect(200)
+    office.post("/invoices", input).await.expect(201)
 }
 
 /// Pays a part of an invoice; all that is left when no sum is given.

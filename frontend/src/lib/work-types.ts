@@ -41,7 +41,10 @@ export type LineWork = (typeof WORK_TYPES)[Deduction][number];
 
 /** The kind of work when a line can have it. */
 export function lineWork(type: WorkType | null | undefined): LineWork | null {
-  return DEDUCTIONS.flatMap((each): readonly LineWork[] => WORK_TYPES[each]).find((known) => known === type) ?? null;
+  return (
+    DEDUCTIONS.flatMap((each): readonly LineWork[] => WORK_TYPES[each]).find((known) => known === type) ??
+    null
+  );
 }
 
 /** The deduction that a kind of work belongs to. */

@@ -88,15 +88,25 @@ function Explained({ preview, customerId }: { preview: Preview; customerId: stri
             value={showOre(work.price_ore)}
           />
         ))}
-        <Row strong label={t(asked === "green" ? "deductions.panel.baseGreen" : "deductions.panel.base")} value={showOre(preview.base_ore)} />
+        <Row
+          strong
+          label={t(asked === "green" ? "deductions.panel.baseGreen" : "deductions.panel.base")}
+          value={showOre(preview.base_ore)}
+        />
         {preview.other_work_ore !== 0 && (
           <Row label={t("deductions.panel.otherWork")} value={showOre(preview.other_work_ore)} />
         )}
         {preview.material_ore !== 0 && (
-          <Row label={t(asked === "green" ? "deductions.panel.materialGreen" : "deductions.panel.material")} value={showOre(preview.material_ore)} />
+          <Row
+            label={t(asked === "green" ? "deductions.panel.materialGreen" : "deductions.panel.material")}
+            value={showOre(preview.material_ore)}
+          />
         )}
         {preview.other_ore !== 0 && (
-          <Row label={t(asked === "green" ? "deductions.panel.otherGreen" : "deductions.panel.other")} value={showOre(preview.other_ore)} />
+          <Row
+            label={t(asked === "green" ? "deductions.panel.otherGreen" : "deductions.panel.other")}
+            value={showOre(preview.other_ore)}
+          />
         )}
       </dl>
       <Rule preview={preview} />

@@ -182,7 +182,12 @@ function ofVat(line: EditedLine, vat: Schema<"VatCode">): Partial<EditedLine> {
 
 /** Work that a deduction is asked for has its hours stated; what isn't charged by the hour has them beside. */
 function asksHours(line: EditedLine, deduction: AskedDeduction): boolean {
-  if (line.actual_hours_milli === undefined || line.kind !== "work" || deduction === "none" || deduction === "green")
+  if (
+    line.actual_hours_milli === undefined ||
+    line.kind !== "work" ||
+    deduction === "none" ||
+    deduction === "green"
+  )
     return false;
   const hourly = /^(tim|timmar|h|hours?)$/i.test(line.unit.trim());
   const flat = line.work_type === "laundry" || line.work_type === "transport_for_sale";

@@ -5,7 +5,7 @@ use crate::{
     jobs::upkeep::tidy,
     testing::{
         Answer, World,
-        deductions::{case, case_of, claim, claim_input, invoice, pay, ready, resolution},
+        deductions::{case, case_of, claim, claim_input, draft, invoice, pay, ready, resolution},
         world,
     },
 };
@@ -172,6 +172,23 @@ async fn a_part_that_lapsed_stays_lapsed_when_the_next_years_is_asked_for() {
     let done = case(&w, &both.id()).await;
     assert_eq!((state(&done), &done.body["unasked_kr"]), ("asked", &json!(0)));
     assert_eq!(years(&done), [(2026, 0, 0, false), (2027, 0, late, false)]);
+}
+
+#[actix_web::test]
+async fn each_years_part_takes_room_of_its_own_year() {
+    let w = world().await;
+    let both = halves(&w).await;
+    let (early, late) = (years(&both)[0].1, years(&both)[1].1);
+    let draft = draft(&w, 4_000).await;
+    let held = async |day: &str| {
+        let path = format!("/deduction-preview?invoice_id={}&paid_on={day}", draft.id());
+        w.office().get(&path).await.expect(200).body["buyers"][0]["held_kr"]
+            .as_i64()
+            .unwrap()
+    };
+    assert_eq!((held("2026-12-01").await, held("2027-02-01").await), (early, late));
+    claim_of(&w, "Ena", &both, 2026).await.expect(201);
+    assert_eq!((held("2026-12-01").await, held("2027-02-01").await), (early, late));
 }
 
 /// Says that others have deducted so much for the buyer of a case.

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import type { Translate } from "@/i18n/index.ts";
 import { showKr, showPercent } from "@/lib/number.ts";
 import { Facts } from "@/ui/facts.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
@@ -138,7 +139,9 @@ function Story({ row }: { row: Case }) {
           )}
           {(row.years.length > 1 || summary.lapsed_kr > 0) && (
             <Section title={t("claims.years")}>
-              <Facts facts={row.years.map((year) => ({ label: String(year.year), value: yearWords(year, t) }))} />
+              <Facts
+                facts={row.years.map((year) => ({ label: String(year.year), value: yearWords(year, t) }))}
+              />
             </Section>
           )}
           <Section title={t("claims.sums")}>
@@ -171,7 +174,7 @@ function Story({ row }: { row: Case }) {
 }
 
 /** What one year's payments give, and until when. */
-function yearWords(year: Case["years"][number], t: ReturnType<typeof useTranslation>["t"]): string {
+function yearWords(year: Case["years"][number], t: Translate): string {
   const parts = [
     year.asked_kr > 0 && t("claims.year.asked", { sum: kronor(year.asked_kr) }),
     year.claimable_kr > 0 &&

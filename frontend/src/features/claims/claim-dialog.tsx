@@ -15,7 +15,14 @@ import { usePhone } from "@/ui/use-phone.ts";
 import { ClaimForm } from "./claim-form.tsx";
 import classes from "./claims.module.css";
 import { kronor } from "./kronor.ts";
-import { type ClaimKind, type ClaimRow, claimPreview, useClaim, useClaimFile, useClaimForm } from "./queries.ts";
+import {
+  type ClaimKind,
+  type ClaimRow,
+  claimPreview,
+  useClaim,
+  useClaimFile,
+  useClaimForm,
+} from "./queries.ts";
 
 type Props = { kind: ClaimKind; year: number; onClose: () => void };
 
@@ -71,7 +78,9 @@ function Choice({ preview, onClose }: { preview: Schema<"DeductionClaimPreview">
   return (
     <Stack gap="sm">
       <ProblemAlert error={claim.error} labels={(path) => labelOf(path, chosen, t("claims.name"))} />
-      <Text size="sm">{t(green ? "claims.claimTextGreen" : "claims.claimText", { day: preview.deadline_on })}</Text>
+      <Text size="sm">
+        {t(green ? "claims.claimTextGreen" : "claims.claimText", { day: preview.deadline_on })}
+      </Text>
       <TextInput
         label={t("claims.name")}
         description={t("claims.nameHint")}

@@ -5,6 +5,7 @@ import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import type { Translate } from "@/i18n/index.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import classes from "./claims.module.css";
 
@@ -66,9 +67,7 @@ export function ClaimForm({ form }: { form: Form }) {
   );
 }
 
-type Words = ReturnType<typeof useTranslation>["t"];
-
-function titleOf(row: Row, t: Words): string {
+function titleOf(row: Row, t: Translate): string {
   return t("claims.form.row", {
     name: row.name,
     installation: t(`deductions.work.${row.installation}`),
@@ -77,7 +76,7 @@ function titleOf(row: Row, t: Words): string {
 }
 
 /** In the order of the form; amounts as it wants them, in whole kronor without spaces. */
-function valuesOf(row: Row, t: Words): [string, string][] {
+function valuesOf(row: Row, t: Translate): [string, string][] {
   const all: [string, string][] = [
     [t("claims.form.identityNumber"), row.identity_number],
     [t("claims.form.propertyDesignation"), row.property_designation],

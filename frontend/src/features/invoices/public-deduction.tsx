@@ -16,7 +16,9 @@ export function PublicDeduction({ deduction }: { deduction: Schema<"PublicDeduct
         </Title>
         {deduction.deducted_ore > 0 && (
           <Text size="sm" c="dimmed">
-            {t(deduction.kind === "green" ? "bill.deduction.textGreen" : "bill.deduction.text", { amount: showOre(deduction.deducted_ore) })}
+            {t(deduction.kind === "green" ? "bill.deduction.textGreen" : "bill.deduction.text", {
+              amount: showOre(deduction.deducted_ore),
+            })}
           </Text>
         )}
         <dl className={classes.shares}>
