@@ -2,13 +2,17 @@
 import { expectAccessible } from "../support/accessibility.ts";
 import { Api } from "../support/api.ts";
 import { logIn } from "../support/people.ts";
+import { takePictures } from "../support/screenshots.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
 
 const BUYER = "198011162396";
 
-test("solar cells and storage are invoiced, claimed by the list and decided by hand", async ({ page, server }) => {
+test("solar cells and storage are invoiced, claimed by the list and decided by hand", async ({
+  page,
+  server,
+}) => {
   test.setTimeout(180_000);
   const api = await Api.as("office", server.url);
   const address = { street: "Solgatan 4", street2: "", postal_code: "904 20", city: "Umeå", country: "SE" };
@@ -54,8 +58,10 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
     const panel = page.getByRole("region", { name: "Så räknas avdraget" });
     await expect(panel.getByText("Sol Claesson (100 %): Solceller")).toBeVisible();
     await expect(panel.getByText("Sol Claesson (100 %): Lagring av egen el")).toBeVisible();
-    await expect(panel.getByText(/39.250/)).toBeVisible();
+    await expect(panel.getByText(/39.250/).first()).toBeVisible();
     await expectAccessible(page);
+    await panel.scrollIntoViewIfNeeded();
+    await takePictures(page, "green-draft");
   });
 
   const issued = await api.post<{ id: string; version: number; remaining_ore: number }>(
@@ -76,7 +82,8 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
       .click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(/^Begärans namn/).fill("GRÖN PROV");
-    for (const row of await dialog.getByRole("checkbox").all()) if (await row.isChecked()) await row.uncheck();
+    for (const row of await dialog.getByRole("checkbox").all())
+      if (await row.isChecked()) await row.uncheck();
     for (const row of await dialog.getByRole("checkbox", { name: /Sol Claesson/ }).all()) await row.check();
     await expect(dialog.getByText(/^2 valda/)).toBeVisible();
     await dialog.getByRole("button", { name: "Skapa begäran" }).click();
@@ -89,11 +96,17 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
       ["Betalt belopp, kr", "85000"],
       ["Begärt belopp, kr", "15000"],
     ] as const)
-      await expect(solar.locator("div", { has: page.getByText(label, { exact: true }) }).last()).toContainText(value);
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => undefined);
+      await expect(
+        solar.locator("div", { has: page.getByText(label, { exact: true }) }).last(),
+      ).toContainText(value);
+    await page
+      .context()
+      .grantPermissions(["clipboard-read", "clipboard-write"])
+      .catch(() => undefined);
     await solar.getByRole("button", { name: /^Kopiera Begärt belopp, kr/ }).click();
     await expect(solar.getByRole("button", { name: /^Kopierat: Begärt belopp, kr/ })).toBeVisible();
     await expectAccessible(page, { popupOpen: true });
+    await takePictures(page, "green-list");
     await dialog.getByRole("button", { name: "Stäng" }).click();
   });
 
@@ -103,7 +116,10 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
     await expect(page.getByRole("dialog").getByRole("region", { name: /Lagring av egen el/ })).toBeVisible();
     await page.getByRole("dialog").getByRole("button", { name: "Stäng" }).click();
     await page.goto("/skatteavdrag?state=asked");
-    await page.getByRole("link", { name: /^Sol Claesson/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Sol Claesson/ })
+      .first()
+      .click();
     await expect(page.getByText(/^(Solceller|Lagring av egen el) på faktura/)).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Skriv in beslut" }).click();

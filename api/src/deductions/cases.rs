@@ -367,7 +367,7 @@ pub async fn had(
         } else {
             own
         };
-        used = used.and(row.kind.parse().map_err(Problem::internal)?, kr.max(0));
+        used = used.and(row.kind.parse().map_err(Problem::internal)?, Ord::max(kr, 0));
     }
     Ok(used)
 }

@@ -288,9 +288,10 @@ pub fn dues(
     };
     let mut before = Claimed::default();
     let mut found = Vec::new();
-    let years = match case.paid_wholly {
-        true => last_payment(payments, frame.to_pay_ore),
-        false => by_year(payments),
+    let years = if case.paid_wholly {
+        last_payment(payments, frame.to_pay_ore)
+    } else {
+        by_year(payments)
     };
     for (paid_on, received) in years {
         let was = case.years.iter().find(|y| y.year == paid_on.year());

@@ -160,7 +160,10 @@ function Story({ row }: { row: Case }) {
             <Facts
               facts={[
                 { label: t("claims.number"), value: row.identity_number || t("claims.erased") },
-                { label: t("claims.price"), value: kronor(row.base_kr) },
+                {
+                  label: t(summary.kind === "green" ? "claims.priceGreen" : "claims.price"),
+                  value: kronor(row.base_kr),
+                },
                 { label: t("claims.rate"), value: showPercent(row.rate_bp) },
                 ...(row.share_bp > 0 ? [{ label: t("claims.share"), value: showPercent(row.share_bp) }] : []),
                 ...(summary.kind !== "rut" ? [{ label: t("claims.home"), value: home }] : []),

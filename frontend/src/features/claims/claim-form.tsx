@@ -103,26 +103,28 @@ function Value({ label, value, of }: { label: string; value: string; of: string 
   return (
     <div className={classes.value}>
       <dt>{label}</dt>
-      <dd className="figures">{value}</dd>
-      <CopyButton value={value} timeout={2000}>
-        {({ copied, copy }) => {
-          const said = t(copied ? "claims.form.copied" : "claims.form.copy", { label, of });
-          return (
-            <Tooltip label={said}>
-              <ActionIcon
-                variant="subtle"
-                color={copied ? "green" : "gray"}
-                size="lg"
-                aria-label={said}
-                className={classes.print}
-                onClick={copy}
-              >
-                {copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
-              </ActionIcon>
-            </Tooltip>
-          );
-        }}
-      </CopyButton>
+      <dd>
+        <span className="figures">{value}</span>
+        <CopyButton value={value} timeout={2000}>
+          {({ copied, copy }) => {
+            const said = t(copied ? "claims.form.copied" : "claims.form.copy", { label, of });
+            return (
+              <Tooltip label={said}>
+                <ActionIcon
+                  variant="subtle"
+                  color={copied ? "green" : "gray"}
+                  size="lg"
+                  aria-label={said}
+                  className={classes.print}
+                  onClick={copy}
+                >
+                  {copied ? <IconCheck size={18} /> : <IconCopy size={18} />}
+                </ActionIcon>
+              </Tooltip>
+            );
+          }}
+        </CopyButton>
+      </dd>
     </div>
   );
 }
