@@ -60,6 +60,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "file that erasures are kept in apart from the database, by id and time; it must outlive any restored backup",
     },
     Variable {
+        name: "KONTORET_MASTER_KEY_OLD",
+        default: "none",
+        meaning: "the master key before it, while `kontoret rotate-keys` moves everything to the new one",
+    },
+    Variable {
         name: "KONTORET_SMTP_URL",
         default: "none: mails go to `data/mail`",
         meaning: "`smtp://user:password@host:587` or `smtps://…`",
@@ -145,6 +150,8 @@ pub struct Config {
     pub master_key: Option<String>,
     /// Where erasures are kept apart from the database.
     pub erasure_ledger: PathBuf,
+    /// The master key before it, in hexadecimal.
+    pub old_master_key: Option<String>,
     /// The mail relay.
     pub smtp_url: Option<String>,
     /// The sender's address.
@@ -195,6 +202,7 @@ impl Config {
             listen,
             static_folder: PathBuf::from(or("KONTORET_STATIC", "frontend/dist")),
             master_key: get("KONTORET_MASTER_KEY"),
+            old_master_key: get("KONTORET_MASTER_KEY_OLD"),
             smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
             peppol: Peppol::read(&get)?,
@@ -304,13 +312,17 @@ impl Config {
     /// # Errors
     /// When it is malformed or can't be read.
     pub fn secrets(&self) -> Result<Secrets, StartError> {
-        match &self.master_key {
-            Some(hex) => Ok(Secrets::from_hex(hex)?),
+        let secrets = match &self.master_key {
+            Some(hex) => Secrets::from_hex(hex)?,
             None => {
                 self.make_folder()?;
-                Ok(Secrets::from_file(&self.data.join("master.key"))?)
+                Secrets::from_file(&self.data.join("master.key"))?
             }
-        }
+        };
+        Ok(match &self.old_master_key {
+            Some(old) => secrets.after(old)?,
+            None => secrets,
+        })
     }
 
     /// Whether pages of this origin may change things.

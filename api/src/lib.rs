@@ -24,6 +24,7 @@ pub mod orders;
 pub mod payments;
 pub mod privacy;
 pub mod reminders;
+pub mod rotation;
 pub mod search;
 pub mod seed;
 pub mod session;

@@ -18,6 +18,7 @@ kontoret create-company   make a company: NAME SLUG OWNER_EMAIL OWNER_NAME; prin
 kontoret create-operator  make the company that runs the service, in the same way; there is one
 kontoret backup           the whole database, encrypted, into a new FILE; others may go on working
 kontoret restore          fill an empty database from such a FILE
+kontoret rotate-keys      seal everything with the new master key; others may go on working; can be started again
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
 
@@ -44,6 +45,7 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["create-operator", name, slug, email, owner] => create_company([name, slug, email, owner], true).await,
         ["backup", file] => backup(file.as_ref()).await,
         ["restore", file] => restore(file.as_ref()).await,
+        ["rotate-keys"] => rotate_keys().await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -149,6 +151,16 @@ async fn restore(file: &Path) -> Result<(), StartError> {
         "The database is as it was on {}. Erasures applied again: {}.",
         restored.manifest.made_at.format("%Y-%m-%d %H:%M:%S UTC"),
         restored.erased_again,
+    ))
+}
+
+async fn rotate_keys() -> Result<(), StartError> {
+    let app = start().await?;
+    let done = kontoret::rotation::rotate(&app, |_| std::ops::ControlFlow::Continue(())).await?;
+    say(&format!(
+        "Everything is sealed with the new master key; {} companies' keys, {} signing keys, {} bank files and {} answers were \
+         not before. Keep the old key as long as backups that were made with it.",
+        done.company_keys, done.signing_keys, done.files, done.answers,
     ))
 }
 

@@ -16,7 +16,9 @@ mod m0015_deduction_cases;
 mod m0016_voucher_exports;
 mod m0017_rules_and_kits;
 mod m0019_privacy_requests;
+mod m0020_deduction_years;
 mod m0022_erasures;
+mod m0023_green_technology;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -54,7 +56,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_voucher_exports::Migration),
             Box::new(m0017_rules_and_kits::Migration),
             Box::new(m0019_privacy_requests::Migration),
+            Box::new(m0020_deduction_years::Migration),
             Box::new(m0022_erasures::Migration),
+            Box::new(m0023_green_technology::Migration),
         ]
     }
 }

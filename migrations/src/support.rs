@@ -54,6 +54,9 @@ pub const WORK_TYPES: &[&str] = &[
     "laundry",
 ];
 
+/// The kinds of installation that came after them.
+pub const GREEN_WORK_TYPES: &[&str] = &["solar_power", "electricity_storage", "charging_point"];
+
 /// The tax deductions that a document asks for.
 pub const DEDUCTIONS: &[&str] = &["none", "rot", "rut"];
 

@@ -13,8 +13,8 @@ mod share;
 mod stated;
 mod work;
 
-pub use amount::{Deduction, Limit, MAX_BUYERS, Preview, PreviewError, base_kr, preview};
-pub use case::{CaseEvent, CaseFacts, CaseState, CaseSums, Due, case_state, dues};
+pub use amount::{Deduction, Limit, MAX_BUYERS, Part, Preview, PreviewError, base_ore, preview, preview_parts};
+pub use case::{CaseEvent, CaseFacts, CaseState, CaseSums, Due, YearSums, case_state, dues};
 pub use claim::{
     Asked, CaseError, ClaimCase, Claimed, Hours, MAX_CASES, MIN_PRICE_KR, check_case, claimable, deadline, whole_hours,
 };
@@ -26,6 +26,7 @@ pub use stated::{StatedWork, divide_work, work_of_part};
 pub use work::{Counted, WorkLine, WorkSums, work_sums};
 
 use crate::wire::words;
+use claim::allowed_kr;
 
 words! {
     /// A tax deduction that the performer of the work asks for on the buyer's behalf.
@@ -50,6 +51,8 @@ words! {
         Rot = "rot",
         /// RUT.
         Rut = "rut",
+        /// Green technology.
+        Green = "green",
     }
 }
 
@@ -61,6 +64,7 @@ impl AskedDeduction {
             Self::None => None,
             Self::Rot => Some(DeductionKind::Rot),
             Self::Rut => Some(DeductionKind::Rut),
+            Self::Green => Some(DeductionKind::Green),
         }
     }
 }
@@ -133,6 +137,12 @@ impl WorkType {
             Self::SolarPower | Self::ElectricityStorage | Self::ChargingPoint => DeductionKind::Green,
             _ => DeductionKind::Rut,
         }
+    }
+
+    /// Whether the request says how many hours it took (HUSFL 9 §): neither a flat-rate service nor green technology does.
+    #[must_use]
+    pub const fn is_stated_in_hours(self) -> bool {
+        !self.is_flat_rate() && !matches!(self.kind(), DeductionKind::Green)
     }
 
     /// Whether the request says only that it was done, without hours and material (HUSFL 9 §).

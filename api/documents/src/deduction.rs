@@ -19,8 +19,11 @@ use crate::view::Common;
 pub struct TaxDeduction {
     /// Which one.
     pub kind: TaxDeductionKind,
-    /// The part of the base that is deducted, in basis points.
+    /// The part of the base that is deducted, in basis points; the first where there are several.
     pub rate_bp: u32,
+    /// Of several installations the others' parts.
+    #[serde(default)]
+    pub more_rates_bp: Vec<u32>,
     /// The work that counts, including VAT, in öre.
     pub base_ore: i64,
     /// Work that doesn't count, including VAT, in öre.
@@ -31,7 +34,7 @@ pub struct TaxDeduction {
     pub other_ore: i64,
     /// The kinds of work, in the document's language.
     pub works: Vec<String>,
-    /// Which home, of ROT.
+    /// Which home, of ROT and green technology.
     pub home: Home,
     /// Who has it.
     pub buyers: Vec<DeductionBuyer>,
@@ -47,6 +50,8 @@ pub enum TaxDeductionKind {
     Rot,
     /// Household services.
     Rut,
+    /// Installation of green technology.
+    Green,
 }
 
 /// Which home; what is unknown is empty.
@@ -72,6 +77,9 @@ pub struct DeductionBuyer {
     pub identity_number: String,
     /// Share, in basis points.
     pub share_bp: u32,
+    /// Of several installations the one that it is for, in the document's language; else empty.
+    #[serde(default)]
+    pub installation: String,
     /// What is deducted, in öre.
     pub deducted_ore: i64,
 }
@@ -100,6 +108,7 @@ impl TaxDeduction {
         match self.kind {
             TaxDeductionKind::Rot => common.labels.rot_deduction,
             TaxDeductionKind::Rut => common.labels.rut_deduction,
+            TaxDeductionKind::Green => common.labels.green_deduction,
         }
     }
 
@@ -109,17 +118,26 @@ impl TaxDeduction {
         let title = match self.kind {
             TaxDeductionKind::Rot => t.rot_title,
             TaxDeductionKind::Rut => t.rut_title,
+            TaxDeductionKind::Green => t.green_title,
         };
         let mut fields = Fields::new(common);
-        fields.plain(t.kind_of_work, &self.works.join(", "));
+        let green = self.kind == TaxDeductionKind::Green;
+        let kind_of_work = if green { t.kind_of_installation } else { t.kind_of_work };
+        fields.plain(kind_of_work, &self.works.join(", "));
         fields.plain(t.property_designation, &self.home.property_designation);
         fields.plain(t.association_number, &self.home.association_number);
         fields.plain(t.apartment_number, &self.home.apartment_number);
-        fields.plain(t.rate, &lang.percent(self.rate_bp));
+        let rates = std::iter::once(&self.rate_bp).chain(&self.more_rates_bp);
+        let rates: Vec<String> = rates.map(|rate| lang.percent(*rate)).collect();
+        fields.plain(if green { t.green_rate } else { t.rate }, &rates.join(", "));
         let sums = [
-            (t.deduction_base, self.base_ore, true),
+            (if green { t.green_base } else { t.deduction_base }, self.base_ore, true),
             (t.other_work, self.other_work_ore, false),
-            (t.material, self.material_ore, true),
+            (
+                if green { t.other_material } else { t.material },
+                self.material_ore,
+                !green,
+            ),
             (t.travel_and_other, self.other_ore, true),
         ];
         DeductionView {
@@ -134,7 +152,10 @@ impl TaxDeduction {
                 .buyers
                 .iter()
                 .map(|b| BuyerView {
-                    name: common.line(&b.name),
+                    name: match b.installation.as_str() {
+                        "" => common.line(&b.name),
+                        what => common.line(&format!("{}, {what}", b.name)),
+                    },
                     number: common.line(&b.identity_number),
                     share: lang.percent(b.share_bp),
                     amount: lang.amount(b.deducted_ore),

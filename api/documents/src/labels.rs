@@ -107,6 +107,12 @@ labels! {
     invoice_total: "Fakturabelopp", "Invoice total";
     rot_deduction: "Skattereduktion ROT", "Tax deduction ROT";
     rut_deduction: "Skattereduktion RUT", "Tax deduction RUT";
+    green_deduction: "Skattereduktion grön teknik", "Tax deduction green technology";
+    green_title: "Skattereduktion för installation av grön teknik", "Tax deduction for installation of green technology";
+    kind_of_installation: "Installation", "Installation";
+    green_rate: "Andel av arbete och material", "Part of work and material";
+    green_base: "Arbete och material, inkl. moms", "Work and material, incl. VAT";
+    other_material: "Övrigt material, inkl. moms", "Other material, incl. VAT";
     rot_title: "Skattereduktion för rotarbete", "Tax deduction for repair and maintenance of a home (ROT)";
     rut_title: "Skattereduktion för rutarbete", "Tax deduction for household services (RUT)";
     kind_of_work: "Slag av arbete", "Kind of work";

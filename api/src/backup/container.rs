@@ -103,7 +103,8 @@ impl Manifest {
 
     /// Whether this master key opens it.
     pub fn is_sealed_under(&self, secrets: &Secrets) -> bool {
-        self.key == shown(secrets, &self.id)
+        let old = secrets.old_mac(Use::Backup, &[self.id.as_bytes()]);
+        self.key == shown(secrets, &self.id) || old.is_some_and(|mac| self.key == hex(&mac))
     }
 }
 

@@ -90,6 +90,52 @@ pub struct DeductionClaimRow {
     pub guards: Vec<DeductionClaimGuard>,
 }
 
+/// What a claim for green technology says for one case, as the tax agency's form asks for it; amounts in whole kronor.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DeductionClaimFormRow {
+    /// The case.
+    pub case_id: Uuid,
+    /// The buyer.
+    pub name: String,
+    /// The whole number with hyphen; of a rehearsal without its end.
+    pub identity_number: String,
+    /// What was installed.
+    pub installation: WorkType,
+    /// The invoice.
+    pub invoice_number: String,
+    /// The day of the last payment.
+    pub paid_on: NaiveDate,
+    /// Work and material, including VAT.
+    pub price_kr: i64,
+    /// What of it is work; everything of an installation at a fixed price.
+    pub work_kr: i64,
+    /// What of it is material; nothing where a fixed price doesn't divide them.
+    pub material_kr: i64,
+    /// Paid for it by the buyer.
+    pub paid_kr: i64,
+    /// Asked for.
+    pub asked_kr: i64,
+    /// Of a house or an owner's apartment.
+    pub property_designation: String,
+    /// Of a tenant-owned apartment.
+    pub apartment_number: String,
+    /// Its housing association.
+    pub association_number: String,
+}
+
+/// What a claim for green technology says, to be copied into the tax agency's form.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DeductionClaimForm {
+    /// What the claim is called here.
+    pub name: String,
+    /// Year of payment.
+    pub year: i32,
+    /// The performer's organisation number.
+    pub performer: String,
+    /// By buyer and installation.
+    pub rows: Vec<DeductionClaimFormRow>,
+}
+
 /// What could be asked for now.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct DeductionClaimPreview {

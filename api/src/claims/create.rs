@@ -10,7 +10,7 @@ use crate::{
     app::App,
     deductions::{
         cases::{self, NewEvent},
-        deduction_ask, deduction_claim,
+        deduction_ask, deduction_claim, years,
     },
     http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices::received,
@@ -18,7 +18,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
-    deduction::{CaseEvent, WorkType},
+    deduction::CaseEvent,
     event::{EntityKind, EventKind},
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait};
@@ -147,7 +147,8 @@ async fn ask(
     let due = p
         .due
         .ok_or_else(|| Problem::internal("a case without anything to ask for"))?;
-    let flat_rate = p.works.iter().all(|w| WorkType::is_flat_rate(w.work));
+    // A form for green technology asks for no other costs, nor does a flat-rate service.
+    let flat_rate = p.works.iter().all(|w| !w.work.is_stated_in_hours());
     let row = deduction_ask::Model {
         company_id: tx.company_id(),
         id: tx.new_id(),
@@ -168,7 +169,8 @@ async fn ask(
     let mut case = p.of.case.clone();
     case.asked_kr += due.asked.asked_kr;
     case.stated_paid_kr += due.asked.paid_kr;
-    let case = store::put(tx, case, &received(tx, &p.of.invoice).await?).await?;
+    years::ask(tx, case.id, &due).await?;
+    let case = cases::put(tx, case, &received(tx, &p.of.invoice).await?).await?;
     let event = NewEvent {
         claim_id: Some(claim.id),
         created_by: Some(user_id),

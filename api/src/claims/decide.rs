@@ -146,7 +146,7 @@ pub async fn rule(
     };
     tx.update::<deduction_ask::Entity, _>(deduction_ask::ActiveModel::from(decided).reset_all())
         .await?;
-    let case = store::put(tx, case, &received(tx, &of.invoice).await?).await?;
+    let case = cases::put(tx, case, &received(tx, &of.invoice).await?).await?;
     for (kind, kr) in [(CaseEvent::Approved, new.approved_kr), (CaseEvent::Refused, refused_kr)] {
         if kr > 0 {
             let event = NewEvent {

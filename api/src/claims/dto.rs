@@ -2,13 +2,13 @@
 
 use super::claim_dto::DeductionClaimRow;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::deduction::{CaseEvent, CaseState};
+use kontoret_core::deduction::{CaseEvent, CaseState, WorkType};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-/// A deduction that is asked for by a file.
+/// A deduction that is asked for: ROT and RUT by a file, green technology by a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
@@ -16,6 +16,8 @@ pub enum ClaimKind {
     Rot,
     /// Household services.
     Rut,
+    /// Installation of green technology.
+    Green,
 }
 
 /// What can be done with a case.
@@ -51,6 +53,8 @@ pub struct DeductionCaseItem {
     pub version: i32,
     /// Which deduction.
     pub kind: ClaimKind,
+    /// Of green technology the installation.
+    pub installation: Option<WorkType>,
     /// Where it stands.
     pub state: CaseState,
     /// The buyer.
@@ -71,8 +75,10 @@ pub struct DeductionCaseItem {
     pub deadline_on: Option<NaiveDate>,
     /// What the invoice took off, without what credit notes took back.
     pub deduction_kr: i64,
-    /// What can be asked for now.
+    /// What can be asked for now, of the payments of `year`.
     pub claimable_kr: i64,
+    /// What can't be asked for any more: the last day of its year has passed.
+    pub lapsed_kr: i64,
     /// Asked for and not decided.
     pub pending_kr: i64,
     /// Approved.
@@ -85,6 +91,23 @@ pub struct DeductionCaseItem {
     pub unresolved_kr: i64,
     /// To be reported and repaid.
     pub to_repay_kr: i64,
+}
+
+/// What one year's payments give of a case; amounts in kronor.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DeductionCaseYear {
+    /// The year of payment.
+    pub year: i32,
+    /// The last day to ask; null while there is nothing to ask for.
+    pub deadline_on: Option<NaiveDate>,
+    /// What has not been asked for.
+    pub claimable_kr: i64,
+    /// Whether the last day has passed.
+    pub lapsed: bool,
+    /// Asked for in claims of the year.
+    pub asked_kr: i64,
+    /// What lapsed, and was billed to the customer or given up.
+    pub gone_kr: i64,
 }
 
 /// Something that happened to a case.
@@ -166,6 +189,8 @@ pub struct DeductionCase {
     pub apartment_number: String,
     /// ROT: the housing association.
     pub association_number: String,
+    /// By year of payment, oldest first: each has a claim and a last day of its own.
+    pub years: Vec<DeductionCaseYear>,
     /// What a claim would say now; null when there is nothing to ask for.
     pub next_claim: Option<DeductionClaimRow>,
     /// The case that this came from.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::App,
     deductions::{cases, deduction_ask, deduction_claim, dto::RevealIdentityNumber},
-    http::{Auth, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
     store::{Done, Event, ReadTx, secret::Secrets},
 };
 use actix_web::post;
@@ -18,7 +18,7 @@ use kontoret_core::{
 };
 use kontoret_formats::rot_rut::{self, Case, Property, Request, Work};
 
-/// A claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
+/// A ROT or RUT claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
 /// stays in the trail. A rehearsal shows the numbers without their ends.
 #[utoipa::path(tag = "deductions", operation_id = "getDeductionClaimFile",
     params(DeductionClaimPath, IdempotencyKey, DryRun), extensions(("x-permission" = json!(["identity_reveal"]))),
@@ -34,6 +34,10 @@ pub async fn get_deduction_claim_file(
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
         let claim = store::get_claim(tx, path.claim_id).await?;
+        if claim.kind == DeductionKind::Green.as_str() {
+            return Err(Problem::new(Code::NotAllowedInStatus)
+                .detail("green technology is asked for by the tax agency's form: see the claim's list"));
+        }
         let request = request(tx, &app.secrets, &claim, command.dry_run).await?;
         let mut xml = Vec::new();
         rot_rut::write(&request, &mut xml).map_err(Problem::internal)?;

@@ -1,16 +1,18 @@
 //! `getDeductionCase`.
 
 use super::{
-    dto::{DeductionCase, DeductionCaseAction as Action, DeductionCaseEvent, DeductionCasePath},
+    dto::{DeductionCase, DeductionCaseAction as Action, DeductionCaseEvent, DeductionCasePath, DeductionCaseYear},
     pass_on,
-    prepare::{claim_year, prepare},
+    prepare::prepare,
     resolve::{can_close, movable_kr},
     store::{self, OfInvoice},
 };
 use crate::{
     app::App,
     audit,
-    deductions::{cases, deduction_case, deduction_case_event, deduction_claim, deduction_payout},
+    deductions::{
+        cases, deduction_case, deduction_case_event, deduction_case_year, deduction_claim, deduction_payout, years,
+    },
     http::{Auth, Caller, Etagged, Path, Problem, Problems, perm},
     store::{ReadTx, secret::Secrets},
 };
@@ -55,13 +57,18 @@ pub async fn view(
 ) -> Result<DeductionCase, Problem> {
     let of = store::with_invoices(tx, vec![row]).await?.pop();
     let of = of.ok_or_else(|| Problem::internal("a case without its invoice"))?;
-    let summary = store::item(tx, &of)?;
-    let other_buyers = match movable_kr(&of.case) {
-        0 => Vec::new(),
+    let years = years::of(tx, of.case.id).await?;
+    let summary = store::item(tx, &of, &years)?;
+    // What has lapsed has lapsed for everybody.
+    let other_buyers = match movable_kr(&of.case) - summary.lapsed_kr {
+        ..=0 => Vec::new(),
         _ => pass_on::other_buyers(tx, secrets, &of.case).await?,
     };
-    let next_claim = match claim_year(&of.case) {
-        Some((year, _)) => {
+    // What lapsed is shown with what hinders it.
+    let lapsed = years.iter().rfind(|y| y.claimable_kr > 0);
+    let next_claim = match years::in_time(&years, tx.today()).next().or(lapsed) {
+        Some(year) => {
+            let year = year.year;
             let kind: DeductionKind = of.case.kind.parse().map_err(Problem::internal)?;
             let prepared = prepare(tx, secrets, vec![of.clone()], kind, year).await?;
             prepared.first().map(super::prepare::Prepared::row)
@@ -96,12 +103,24 @@ pub async fn view(
         property_designation: case.property_designation,
         apartment_number: case.apartment_number,
         association_number: case.association_number,
+        years: years.iter().map(|y| year(tx, y)).collect(),
         next_claim,
         from_case_id: case.from_case_id,
         other_buyers,
         events,
         actions,
     })
+}
+
+fn year(tx: &ReadTx, y: &deduction_case_year::Model) -> DeductionCaseYear {
+    DeductionCaseYear {
+        year: y.year,
+        deadline_on: Some(y.deadline_on).filter(|d| *d < cases::NEVER),
+        claimable_kr: y.claimable_kr,
+        lapsed: y.deadline_on < tx.today(),
+        asked_kr: y.asked_kr,
+        gone_kr: y.billed_kr + y.lost_kr,
+    }
 }
 
 fn actions(of: &OfInvoice, state: CaseState, caller: &Caller) -> Vec<Action> {

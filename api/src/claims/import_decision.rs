@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     company,
-    deductions::{deduction_ask, deduction_claim, deduction_decision, number_index},
+    deductions::{deduction_ask, deduction_claim, deduction_decision, number_index, years},
     http::{Auth, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     store::{
         Done, Event, WriteTx,
@@ -296,6 +296,6 @@ async fn enter(tx: &WriteTx, new: &New, decision_id: Uuid, user_id: Uuid) -> Res
         claim_name: new.claim.name.clone(),
         asked_kr: new.ask.asked_kr,
         approved_kr: new.approved_kr,
-        state: store::state(tx, &case),
+        state: store::state(tx, &case, &years::of(tx, case.id).await?),
     })
 }

@@ -31,10 +31,7 @@ pub async fn pass_lapsed(tx: &WriteTx) -> Result<(), Problem> {
         .collect();
     for id in lapsed {
         let of = store::lock_case(tx, id).await?;
-        let after = cases::stand(of.case.clone(), &received(tx, &of.invoice).await?, tx.today())?;
-        if after != of.case {
-            cases::save(tx, after).await?;
-        }
+        cases::changed(tx, &received(tx, &of.invoice).await?).await?;
     }
     Ok(())
 }

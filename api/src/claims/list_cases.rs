@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    deductions::{deduction_ask, deduction_case},
+    deductions::{deduction_ask, deduction_case, deduction_case_year},
     http::{
         Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, keyset, limit, next},
@@ -17,7 +17,10 @@ use crate::{
 use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::deduction::CaseState;
-use sea_orm::{ColumnTrait, Order, QuerySelect, sea_query::ExprTrait};
+use sea_orm::{
+    ColumnTrait, Order, QuerySelect,
+    sea_query::{ExprTrait, IntoCondition, SelectStatement},
+};
 
 /// Buyers' deductions on issued invoices, those whose last day to ask comes first; a page at a time.
 #[utoipa::path(tag = "deductions", operation_id = "listDeductionCases", params(ListDeductionCases),
@@ -48,20 +51,27 @@ pub async fn list_deduction_cases(
     .map(Json)
 }
 
+/// The cases with a year for which something holds.
+pub fn years(tx: &ReadTx, holds: impl IntoCondition) -> SelectStatement {
+    tx.find::<deduction_case_year::Entity>()
+        .filter(holds)
+        .with(|s| s.select_only().column(deduction_case_year::Column::CaseId))
+        .into_query()
+}
+
 fn narrowed<'t>(tx: &'t ReadTx, q: &ListDeductionCases) -> Scoped<'t, deduction_case::Entity> {
     use deduction_case::Column as C;
+    use deduction_case_year::Column as Y;
     let mut find = tx.find::<deduction_case::Entity>();
+    let stored_ready = || C::State.eq(CaseState::Ready.as_str());
+    // What is ready lapses by the day, not by a change.
+    let in_time = || years(tx, Y::ClaimableKr.gt(0).and(Y::DeadlineOn.gte(tx.today())));
     match q.state {
-        // What is ready lapses by the day, not by a change.
         Some(CaseState::Lapsed) => {
-            find = find.filter(C::State.eq(CaseState::Ready.as_str()).and(C::DeadlineOn.lt(tx.today())));
+            find = find.filter(stored_ready().and(C::Id.not_in_subquery(in_time())));
         }
         Some(CaseState::Ready) => {
-            find = find.filter(
-                C::State
-                    .eq(CaseState::Ready.as_str())
-                    .and(C::DeadlineOn.gte(tx.today())),
-            );
+            find = find.filter(stored_ready().and(C::Id.in_subquery(in_time())));
         }
         Some(state) => find = find.filter(C::State.eq(state.as_str())),
         None => {}
@@ -70,7 +80,7 @@ fn narrowed<'t>(tx: &'t ReadTx, q: &ListDeductionCases) -> Scoped<'t, deduction_
         find = find.filter(C::Kind.eq(kind.as_str()));
     }
     if let Some(year) = q.year {
-        find = find.filter(C::Year.eq(year));
+        find = find.filter(C::Year.eq(year).or(C::Id.in_subquery(years(tx, Y::Year.eq(year)))));
     }
     if let Some(id) = q.customer_id {
         find = find.filter(C::CustomerId.eq(id));

@@ -7,6 +7,7 @@ mod decide;
 mod desk;
 pub mod dto;
 mod file;
+mod form;
 mod get_case;
 mod import_decision;
 mod lapse;
@@ -35,6 +36,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(create::create_deduction_claim)
         .service(list::list_deduction_claims)
         .service(file::get_deduction_claim_file)
+        .service(form::get_deduction_claim_form)
         .service(import_decision::import_deduction_decision)
         .service(decide::decide_deduction_case)
         .service(payout::register_deduction_payout)

@@ -3,12 +3,17 @@
 use super::{
     books,
     dto::DeductionOtherBuyer,
-    resolve::{Step, movable_kr},
+    resolve::{Step, goes, movable_kr},
     store,
 };
 use crate::{
     bookkeeping::fiscal_year_of,
-    deductions::{self, TakeOver, cases, cases::NewEvent, deduction_case, dto::DeductionUsed, household_of, take_over},
+    deductions::{
+        self, TakeOver, cases,
+        cases::NewEvent,
+        deduction_case, household_of, take_over, together, used_elsewhere,
+        years::{self, Goes},
+    },
     http::{FieldCode, FieldError, Problem},
     invoices::{self, NewSettlement, invoice, received},
     store::{ReadTx, WriteTx, secret::Secrets},
@@ -27,7 +32,9 @@ pub(super) async fn to_other_buyer(
     step: &Step<'_>,
 ) -> Result<deduction_case::Model, Problem> {
     let mut case = step.of.case.clone();
-    let amount = step.amount_kr(movable_kr(&case))?;
+    // What has lapsed has lapsed for everybody.
+    let lapsed_kr = years::lapsed_kr(&years::of(tx, case.id).await?, tx.today());
+    let amount = step.amount_kr(movable_kr(&case) - lapsed_kr)?;
     let wanted = step
         .input
         .member_id
@@ -60,9 +67,9 @@ pub(super) async fn to_other_buyer(
     };
     let other = take_over(tx, secrets, &case, &new).await?;
     let came = received(tx, &step.of.invoice).await?;
-    store::put(tx, other.clone(), &came).await?;
+    cases::put(tx, other.clone(), &came).await?;
     // Of what was refused the claim has stated the price already; of the rest the price goes along.
-    let never_asked = amount - amount.min(cases::sums(&case).unresolved_kr());
+    let never_asked = goes(&mut case, amount);
     case.moved_base_kr += base_of(&case, never_asked);
     case.moved_kr += amount;
     let event = NewEvent {
@@ -104,10 +111,10 @@ pub async fn other_buyers(
         if person.row.number_index == case.number_index || !lacks(&person.member(), case.year).is_empty() {
             continue;
         }
-        let mut used = cases::had(tx, secrets, number, case.year, None).await?;
-        if let Some(u) = person.used.iter().find(|u: &&DeductionUsed| u.year == case.year) {
-            used = used.and(DeductionKind::Rot, u.rot_kr).and(DeductionKind::Rut, u.rut_kr);
-        }
+        let ours = cases::had(tx, secrets, number, case.year, None).await?;
+        let index = person.row.number_index.clone();
+        let said = used_elsewhere(tx, [index], case.year).await?.into_values().next();
+        let used = together(ours, said.unwrap_or_default());
         found.push(DeductionOtherBuyer {
             member_id: person.row.id,
             name: person.row.name.clone(),
@@ -127,6 +134,8 @@ pub(super) async fn to_customer(tx: &WriteTx, step: &Step<'_>) -> Result<deducti
     if due_on < tx.today() {
         return Err(Problem::field("/day", FieldCode::DateOutOfRange));
     }
+    let never_asked = goes(&mut case, amount);
+    years::take_lapsed(tx, case.id, never_asked, Goes::ToCustomer).await?;
     case.moved_kr += amount;
     case = cases::save(tx, case).await?;
     let change = NewSettlement {

@@ -60,7 +60,7 @@ pub async fn register_deduction_payout(
         for (of, part) in chosen.iter().zip(&input.parts) {
             let mut case = of.case.clone();
             case.paid_out_ore += part.amount_ore;
-            let case = store::put(tx, case, &received(tx, &of.invoice).await?).await?;
+            let case = cases::put(tx, case, &received(tx, &of.invoice).await?).await?;
             let event = NewEvent {
                 dated_on: Some(input.paid_on),
                 note: input.reference.clone(),

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     company,
-    deductions::{self, cases, deduction_ask, deduction_case, deduction_claim, household_use},
+    deductions::{self, cases, deduction_ask, deduction_case, deduction_claim, together, used_elsewhere, years},
     http::Problem,
     invoices::{payment, received, settlement},
     store::{ReadTx, secret::Secrets},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use kontoret_core::{
     deduction::{
         CaseError, Ceilings, ClaimCase, DeductionKind, Due, RateRule, StatedWork, Used, WorkType, ceilings_on,
@@ -77,7 +77,8 @@ pub async fn prepare(
 
 async fn stated(tx: &ReadTx, secrets: &Secrets, of: OfInvoice, year: i32) -> Result<Prepared, Problem> {
     let came = received(tx, &of.invoice).await?;
-    let due = cases::dues_of(&of.case, &came)?
+    let years = years::of(tx, of.case.id).await?;
+    let due = cases::dues_of(&of.case, &years, &came)?
         .into_iter()
         .find(|d| d.paid_on.year() == year);
     let sums = cases::sums(&of.case);
@@ -210,23 +211,10 @@ impl Ceiling {
             let had = used.entry(case.number_index.clone()).or_default();
             *had = had.and(kind, kr);
         }
-        let members: Vec<Uuid> = cases.iter().filter_map(|c| c.case.member_id).collect();
-        let others = tx
-            .find::<household_use::Entity>()
-            .filter(household_use::Column::MemberId.is_in(members))
-            .filter(household_use::Column::Year.eq(year))
-            .all()
-            .await?;
-        let mut told: HashSet<Vec<u8>> = HashSet::new();
-        for other in others {
-            let of = cases.iter().find(|c| c.case.member_id == Some(other.member_id));
-            // One person can be in two households: what they say of themselves counts once.
-            if let Some(of) = of.filter(|of| told.insert(of.case.number_index.clone())) {
-                let had = used.entry(of.case.number_index.clone()).or_default();
-                *had = had
-                    .and(DeductionKind::Rot, other.rot_kr)
-                    .and(DeductionKind::Rut, other.rut_kr);
-            }
+        let indexes = cases.iter().map(|c| c.case.number_index.clone());
+        for (index, said) in used_elsewhere(tx, indexes, year).await? {
+            let had = used.entry(index).or_default();
+            *had = together(*had, said);
         }
         Ok(Self { ceilings, used })
     }
@@ -272,10 +260,4 @@ fn stated_work(w: &StatedWork) -> DeductionStatedWork {
         hours: w.hours,
         material_kr: w.material_kr,
     }
-}
-
-/// The year of the claim that a case waits for, and whether there is one.
-#[must_use]
-pub fn claim_year(case: &deduction_case::Model) -> Option<(i32, NaiveDate)> {
-    Some((case.year, case.paid_on?)).filter(|_| case.claimable_kr > 0)
 }

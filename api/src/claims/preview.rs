@@ -2,19 +2,20 @@
 
 use super::{
     claim_dto::{DeductionClaimPreview, PreviewDeductionClaim},
+    list_cases::years,
     prepare::prepare,
     store,
 };
 use crate::{
     app::App,
-    deductions::{deduction_case, deduction_claim},
+    deductions::{deduction_case, deduction_case_year, deduction_claim},
     http::{Auth, Json, Problem, Problems, Query, perm},
     store::ReadTx,
 };
 use actix_web::get;
 use chrono::NaiveDate;
 use kontoret_core::deduction::{CaseState, MAX_CASES, deadline};
-use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryOrder, QuerySelect, sea_query::ExprTrait};
 
 /// What could be asked for now: each case with what the claim would say of it, and what hinders it.
 #[utoipa::path(tag = "deductions", operation_id = "previewDeductionClaim", params(PreviewDeductionClaim),
@@ -27,12 +28,13 @@ pub async fn preview_deduction_claim(
     query: Query<PreviewDeductionClaim>,
 ) -> Result<Json<DeductionClaimPreview>, Problem> {
     use deduction_case::Column as C;
+    use deduction_case_year::Column as Y;
     app.read(&auth, async |tx| {
         let find = tx
             .find::<deduction_case::Entity>()
             .filter(C::State.eq(CaseState::Ready.as_str()))
             .filter(C::Kind.eq(query.kind.as_str()))
-            .filter(C::Year.eq(query.year));
+            .filter(C::Id.in_subquery(years(tx, Y::Year.eq(query.year).and(Y::ClaimableKr.gt(0)))));
         let all = i64::try_from(find.clone().count().await?).map_err(Problem::internal)?;
         let most = u64::try_from(MAX_CASES).map_err(Problem::internal)?;
         let rows = find
@@ -60,7 +62,11 @@ pub async fn preview_deduction_claim(
 /// A name that no claim of the company has: `ROT 261128`, `ROT 261128-2`.
 async fn free_name(tx: &ReadTx, kind: &str) -> Result<String, Problem> {
     use deduction_claim::Column as C;
-    let first = format!("{} {}", kind.to_uppercase(), tx.today().format("%y%m%d"));
+    let word = match kind {
+        "green" => "GRÖN".to_owned(),
+        other => other.to_uppercase(),
+    };
+    let first = format!("{word} {}", tx.today().format("%y%m%d"));
     let taken: Vec<String> = tx
         .find::<deduction_claim::Entity>()
         .filter(C::Name.starts_with(&first))

@@ -122,7 +122,7 @@ async fn take_back(
     }
     // It waits for money again, so there is something left to be done.
     case.closed_at = None;
-    let case = store::put(tx, case, &received(tx, &of.invoice).await?).await?;
+    let case = cases::put(tx, case, &received(tx, &of.invoice).await?).await?;
     let event = NewEvent {
         note: reason.to_owned(),
         payout_id: part.payout_id,

@@ -13,6 +13,7 @@ use crate::{
     deductions::{
         cases::{self, NewEvent},
         deduction_case,
+        years::{self, Goes},
     },
     http::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
@@ -81,6 +82,13 @@ pub fn movable_kr(case: &deduction_case::Model) -> i64 {
     sums.unresolved_kr() + sums.unasked_kr()
 }
 
+/// Notes on a case that so much goes elsewhere, first of what was refused; what of it was never asked for.
+pub(super) fn goes(case: &mut deduction_case::Model, amount_kr: i64) -> i64 {
+    let of_refused = amount_kr.min(cases::sums(case).unresolved_kr());
+    case.refused_gone_kr += of_refused;
+    amount_kr - of_refused
+}
+
 /// One decision about one case.
 pub(super) struct Step<'a> {
     pub of: &'a OfInvoice,
@@ -117,7 +125,7 @@ impl Step<'_> {
         case: deduction_case::Model,
         event: NewEvent,
     ) -> Result<deduction_case::Model, Problem> {
-        let row = store::put(tx, case, &received(tx, &self.of.invoice).await?).await?;
+        let row = cases::put(tx, case, &received(tx, &self.of.invoice).await?).await?;
         let event = NewEvent {
             note: self.input.note.clone(),
             created_by: Some(self.user_id),
@@ -130,9 +138,7 @@ impl Step<'_> {
     async fn ask_again(&self, tx: &WriteTx) -> Result<deduction_case::Model, Problem> {
         let mut case = self.of.case.clone();
         let amount = self.amount_kr(cases::sums(&case).unresolved_kr())?;
-        // What was stated as paid goes back with it, by its part.
-        let paid = i128::from(case.stated_paid_kr) * i128::from(amount) / i128::from(case.asked_kr.max(1));
-        case.stated_paid_kr -= i64::try_from(paid).map_err(Problem::internal)?;
+        case.stated_paid_kr -= years::ask_again(tx, case.id, amount).await?;
         case.asked_kr -= amount;
         case.refused_kr -= amount;
         self.put(tx, case, NewEvent::of(CaseEvent::Reopened, amount * 100))
@@ -149,6 +155,7 @@ impl Step<'_> {
             return Err(Problem::new(Code::NotAllowedInStatus));
         }
         let after = before.repaid();
+        years::give_back(tx, case.id, case.asked_kr - after.asked_kr).await?;
         case.asked_kr = after.asked_kr;
         case.approved_kr = after.approved_kr;
         case.repaid_kr = after.repaid_kr;
@@ -179,6 +186,8 @@ impl Step<'_> {
         }
         let mut case = self.of.case.clone();
         let amount = self.amount_kr(movable_kr(&case))?;
+        let never_asked = goes(&mut case, amount);
+        years::take_lapsed(tx, case.id, never_asked, Goes::Lost).await?;
         case.written_off_kr += amount;
         let row = self
             .put(tx, case, NewEvent::of(CaseEvent::WrittenOff, amount * 100))

@@ -2,14 +2,12 @@
 
 use super::dto::{ClaimKind, DeductionCaseItem};
 use crate::{
-    deductions::{
-        cases::{self, NEVER, Received},
-        deduction_ask, deduction_case, deduction_claim,
-    },
+    deductions::{cases, deduction_ask, deduction_case, deduction_case_year, deduction_claim, years},
     http::{FieldCode, Problem},
     invoices::{self, invoice},
     store::{ReadTx, WriteTx},
 };
+use chrono::NaiveDate;
 use kontoret_core::deduction::{CaseState, DeductionKind, case_state};
 use sea_orm::{ColumnTrait, QueryOrder};
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +20,7 @@ impl ClaimKind {
         match self {
             Self::Rot => DeductionKind::Rot,
             Self::Rut => DeductionKind::Rut,
+            Self::Green => DeductionKind::Green,
         }
     }
 
@@ -39,6 +38,7 @@ impl ClaimKind {
         match text {
             "rot" => Ok(Self::Rot),
             "rut" => Ok(Self::Rut),
+            "green" => Ok(Self::Green),
             _ => Err(Problem::internal("a case of no known deduction")),
         }
     }
@@ -185,25 +185,21 @@ pub async fn with_invoices(tx: &ReadTx, rows: Vec<deduction_case::Model>) -> Res
         .collect()
 }
 
-/// Stores a case whose sums changed, with what follows from them.
-///
-/// # Errors
-/// The database's.
-pub async fn put(
-    tx: &WriteTx,
-    row: deduction_case::Model,
-    received: &Received,
-) -> Result<deduction_case::Model, Problem> {
-    cases::save(tx, cases::stand(row, received, tx.today())?).await
-}
-
-/// Where a case stands today.
-///
-/// # Errors
-/// When the row holds what it can't.
-pub fn state(tx: &ReadTx, row: &deduction_case::Model) -> CaseState {
-    let closed = row.closed_at.is_some();
-    case_state(cases::sums(row), row.claimable_kr, row.deadline_on, closed, tx.today())
+/// Where a case with its years stands today.
+#[must_use]
+pub fn state(tx: &ReadTx, row: &deduction_case::Model, years: &[deduction_case_year::Model]) -> CaseState {
+    let today = tx.today();
+    let (claimable_kr, deadline_on) = match years::in_time(years, today).next() {
+        Some(year) => (year.claimable_kr, year.deadline_on),
+        None => (years::lapsed_kr(years, today), NaiveDate::MIN),
+    };
+    case_state(
+        cases::sums(row),
+        claimable_kr,
+        deadline_on,
+        row.closed_at.is_some(),
+        today,
+    )
 }
 
 /// Cases as rows of a list.
@@ -211,31 +207,39 @@ pub fn state(tx: &ReadTx, row: &deduction_case::Model) -> CaseState {
 /// # Errors
 /// The database's.
 pub async fn items(tx: &ReadTx, rows: Vec<deduction_case::Model>) -> Result<Vec<DeductionCaseItem>, Problem> {
-    with_invoices(tx, rows).await?.iter().map(|of| item(tx, of)).collect()
+    let years = years::of_cases(tx, rows.iter().map(|c| c.id)).await?;
+    let of = |id| years.get(&id).map_or(&[][..], Vec::as_slice);
+    let rows = with_invoices(tx, rows).await?;
+    rows.iter().map(|row| item(tx, row, of(row.case.id))).collect()
 }
 
-/// A case as a row of a list.
+/// A case with its years as a row of a list.
 ///
 /// # Errors
 /// When the row holds what it can't.
-pub fn item(tx: &ReadTx, of: &OfInvoice) -> Result<DeductionCaseItem, Problem> {
+pub fn item(tx: &ReadTx, of: &OfInvoice, years: &[deduction_case_year::Model]) -> Result<DeductionCaseItem, Problem> {
     let OfInvoice { case, invoice } = of;
     let sums = cases::sums(case);
+    let today = tx.today();
+    let lapsed = years.iter().rfind(|y| y.claimable_kr > 0);
+    let due = years::in_time(years, today).next().or(lapsed);
     Ok(DeductionCaseItem {
         id: case.id,
         version: case.version,
         kind: ClaimKind::parse(&case.kind)?,
-        state: state(tx, case),
+        installation: cases::installation(case)?,
+        state: state(tx, case, years),
         name: case.name.clone(),
         invoice_id: case.invoice_id,
         invoice_number: invoice.number.clone().unwrap_or_default(),
         customer_id: case.customer_id,
         customer_name: invoice.customer_name.clone(),
-        year: case.year,
-        paid_on: case.paid_on,
-        deadline_on: Some(case.deadline_on).filter(|d| *d < NEVER),
+        year: due.map_or(case.year, |y| y.year),
+        paid_on: due.map_or(case.paid_on, |y| y.paid_on),
+        deadline_on: due.map(|y| y.deadline_on),
         deduction_kr: case.deduction_kr - case.credited_kr,
-        claimable_kr: case.claimable_kr,
+        claimable_kr: due.map_or(0, |y| y.claimable_kr),
+        lapsed_kr: years::lapsed_kr(years, today),
         pending_kr: sums.pending_kr(),
         approved_kr: case.approved_kr,
         awaited_ore: sums.awaited_ore().0,

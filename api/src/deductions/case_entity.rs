@@ -50,6 +50,7 @@ pub mod deduction_case {
         pub stated_paid_kr: i64,
         pub approved_kr: i64,
         pub refused_kr: i64,
+        pub refused_gone_kr: i64,
         pub paid_out_ore: i64,
         pub moved_base_kr: i64,
         pub moved_kr: i64,
@@ -62,6 +63,33 @@ pub mod deduction_case {
         pub deadline_on: Date,
         pub closed_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What one year's payments give of a case.
+pub mod deduction_case_year {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "deduction_case_year")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub year: i32,
+        pub asked_kr: i64,
+        pub stated_paid_kr: i64,
+        pub billed_kr: i64,
+        pub lost_kr: i64,
+        pub claimable_kr: i64,
+        pub paid_on: Option<Date>,
+        pub deadline_on: Date,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -212,6 +240,7 @@ pub mod deduction_case_event {
 
 crate::tenant_entity!(
     deduction_case,
+    deduction_case_year,
     deduction_claim,
     deduction_ask,
     deduction_decision,
@@ -260,6 +289,7 @@ pub const TABLES: &[Table] = &[
             ("stated_paid_kr", NotPersonal),
             ("approved_kr", NotPersonal),
             ("refused_kr", NotPersonal),
+            ("refused_gone_kr", NotPersonal),
             ("paid_out_ore", NotPersonal),
             ("moved_base_kr", NotPersonal),
             ("moved_kr", NotPersonal),
@@ -272,6 +302,24 @@ pub const TABLES: &[Table] = &[
             ("deadline_on", NotPersonal),
             ("closed_at", NotPersonal),
             ("created_at", NotPersonal),
+        ],
+    },
+    Table {
+        name: "deduction_case_year",
+        owner: Owner::Tenant,
+        about: &[About::Of("case_id", "deduction_case")],
+        found_by: &[],
+        columns: &[
+            ("company_id", NotPersonal),
+            ("case_id", Personal(&CUSTOMER_RECORD)),
+            ("year", NotPersonal),
+            ("asked_kr", NotPersonal),
+            ("stated_paid_kr", NotPersonal),
+            ("billed_kr", NotPersonal),
+            ("lost_kr", NotPersonal),
+            ("claimable_kr", NotPersonal),
+            ("paid_on", NotPersonal),
+            ("deadline_on", NotPersonal),
         ],
     },
     Table {

@@ -1,10 +1,12 @@
 //! How is a buyer's deduction on an issued invoice opened, and how does it follow what happens to the invoice?
 
-pub use super::standing::{NEVER, Received, changed, dues_of, lock_cases, of_invoice, save, stand, sums, works};
+pub use super::standing::{
+    NEVER, Received, changed, dues_of, installation, lock_cases, of_invoice, put, save, sums, works,
+};
 
 use super::{
-    case_entity::{deduction_case, deduction_case_event},
-    store,
+    case_entity::{deduction_case, deduction_case_event, deduction_case_year},
+    store, years,
 };
 use crate::{
     http::Problem,
@@ -21,7 +23,7 @@ use kontoret_core::{
     money::{Bp, Ore},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, FromQueryResult, QuerySelect,
+    ActiveModelTrait, ColumnTrait, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -37,17 +39,15 @@ pub struct NewCases<'a> {
     pub expected_on: NaiveDate,
     /// The calendar year in which its fiscal year ends: how long the numbers are kept.
     pub fiscal_year: i32,
-    /// ROT or RUT.
+    /// Which.
     pub kind: DeductionKind,
-    /// The rate that was used.
-    pub rate_bp: Bp,
     /// The work that counts.
     pub by_work: &'a [Counted],
     /// Material.
     pub material_ore: Ore,
     /// Everything else, with work that doesn't count.
     pub other_ore: Ore,
-    /// ROT: where the work was done.
+    /// ROT and green technology: where the work was done.
     pub property_designation: &'a str,
     /// ROT: the apartment.
     pub apartment_number: &'a str,
@@ -60,6 +60,8 @@ pub struct NewCases<'a> {
 /// One buyer's part.
 #[derive(Clone)]
 pub struct NewCase {
+    /// Which of the invoice's.
+    pub position: i32,
     /// The person of the household.
     pub member_id: Option<Uuid>,
     /// Their name.
@@ -68,6 +70,8 @@ pub struct NewCase {
     pub number: PersonalIdentityNumber,
     /// Their part in basis points.
     pub share_bp: i64,
+    /// The rate that was used.
+    pub rate_bp: Bp,
     /// Their part of the price of the work.
     pub base_ore: Ore,
     /// The same in whole kronor.
@@ -94,11 +98,11 @@ pub async fn open(tx: &WriteTx, secrets: &Secrets, new: &NewCases<'_>) -> Result
     let shares: Vec<i64> = new.buyers.iter().map(|b| b.share_bp).collect();
     let divided = divide_work(new.by_work, new.material_ore, new.other_ore, &shares);
     let mut ids = Vec::with_capacity(new.buyers.len());
-    for (position, (buyer, (works, other_kr))) in (0..).zip(new.buyers.iter().zip(divided)) {
+    for (buyer, (works, other_kr)) in new.buyers.iter().zip(divided) {
         if buyer.deduction_kr <= 0 {
             continue;
         }
-        let row = row(tx, secrets, new, buyer, position).await?;
+        let row = row(tx, secrets, new, buyer).await?;
         let row = deduction_case::Model {
             works: serde_json::to_value(&works).map_err(Problem::internal)?,
             other_kr,
@@ -121,7 +125,6 @@ async fn row(
     secrets: &Secrets,
     new: &NewCases<'_>,
     buyer: &NewCase,
-    position: i32,
 ) -> Result<deduction_case::Model, Problem> {
     let id = tx.new_id();
     let (key_id, number_sealed, number_index) = seal(tx, secrets, id, buyer.number, new.fiscal_year).await?;
@@ -131,7 +134,7 @@ async fn row(
         version: 1,
         invoice_id: new.invoice_id,
         customer_id: new.customer_id,
-        position,
+        position: buyer.position,
         member_id: buyer.member_id,
         from_case_id: None,
         name: buyer.name.clone(),
@@ -140,7 +143,7 @@ async fn row(
         number_index,
         kind: new.kind.to_string(),
         share_bp: buyer.share_bp,
-        rate_bp: i32::try_from(new.rate_bp.0).map_err(Problem::internal)?,
+        rate_bp: i32::try_from(buyer.rate_bp.0).map_err(Problem::internal)?,
         base_ore: buyer.base_ore.0,
         base_kr: buyer.base_kr,
         deduction_kr: buyer.deduction_kr,
@@ -155,6 +158,7 @@ async fn row(
         stated_paid_kr: 0,
         approved_kr: 0,
         refused_kr: 0,
+        refused_gone_kr: 0,
         paid_out_ore: 0,
         moved_base_kr: 0,
         moved_kr: 0,
@@ -325,13 +329,8 @@ pub async fn is_money_awaited(tx: &ReadTx) -> Result<bool, Problem> {
     Ok(found.is_some())
 }
 
-#[derive(FromQueryResult)]
-struct Had {
-    kind: String,
-    kr: i64,
-}
-
-/// What invoices of ours have deducted for a person in a year, without what was credited, passed on or given up.
+/// What invoices of ours have deducted for a person in a year, without what was credited, passed on or given up. What payments
+/// of another year give belongs to that one.
 ///
 /// # Errors
 /// The store's.
@@ -346,29 +345,29 @@ pub async fn had(
     let Some(index) = vault::find_index(tx, secrets, store::INDEX, &number.normal_form()).await? else {
         return Ok(Used::default());
     };
-    let standing = Expr::col(C::DeductionKr)
-        .sub(Expr::col(C::CreditedKr))
-        .sub(Expr::col(C::MovedKr))
-        .sub(Expr::col(C::WrittenOffKr));
+    let of_year = C::Id.in_subquery(years::cases_of(tx, year));
     let mut found = tx
         .find::<deduction_case::Entity>()
         .filter(C::NumberIndex.eq(index))
-        .filter(C::Year.eq(year));
+        .filter(C::Year.eq(year).or(of_year));
     if let Some(id) = without_invoice {
         found = found.filter(C::InvoiceId.ne(id));
     }
-    let rows: Vec<Had> = found
-        .with(|q| {
-            q.select_only()
-                .column(C::Kind)
-                .expr_as(standing.sum().cast_as("bigint"), "kr")
-                .group_by(C::Kind)
-        })
-        .all_as()
-        .await?;
+    let rows = found.all().await?;
+    let mut by_case = years::of_cases(tx, rows.iter().map(|c| c.id)).await?;
     let mut used = Used::default();
     for row in rows {
-        used = used.and(row.kind.parse().map_err(Problem::internal)?, row.kr);
+        let years = by_case.remove(&row.id).unwrap_or_default();
+        let kr = |y: &deduction_case_year::Model| y.asked_kr + y.claimable_kr;
+        let own: i64 = years.iter().filter(|y| y.year == year).map(kr).sum();
+        let others: i64 = years.iter().filter(|y| y.year != year).map(kr).sum();
+        // What nothing has come in for yet is expected in the case's year.
+        let kr = if row.year == year {
+            sums(&row).standing_kr() - others
+        } else {
+            own
+        };
+        used = used.and(row.kind.parse().map_err(Problem::internal)?, Ord::max(kr, 0));
     }
     Ok(used)
 }

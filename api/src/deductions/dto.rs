@@ -172,6 +172,11 @@ pub struct DeductionUsed {
     #[validate(range(min = 0, max = 1_000_000))]
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub rut_kr: i64,
+    /// Green technology, in kronor; nothing where it isn't said.
+    #[serde(default)]
+    #[validate(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub green_kr: i64,
 }
 
 /// A person of a household as entered.
@@ -293,13 +298,15 @@ pub enum DeductionGap {
     Rules,
 }
 
-/// Work of one kind that counts.
+/// Work or an installation of one kind that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DeductionWork {
     /// The kind.
     pub work_type: WorkType,
     /// Its price including VAT, in öre.
     pub price_ore: i64,
+    /// What of it is material, of green technology; in öre.
+    pub material_ore: i64,
     /// Worked time, in thousandths of an hour.
     pub hours_milli: i64,
 }
@@ -315,6 +322,10 @@ pub struct DeductionShare {
     pub identity_number: String,
     /// Share, in hundredths of a percent.
     pub share_bp: i64,
+    /// Of green technology the installation that the part is of: each has a deduction of its own; else null.
+    pub work_type: Option<WorkType>,
+    /// The rate, in hundredths of a percent.
+    pub rate_bp: u32,
     /// Part of the price of the work, in öre.
     pub base_ore: i64,
     /// The same without öre, in kronor.
@@ -342,7 +353,7 @@ pub struct DeductionPreview {
     pub issued: bool,
     /// The day of payment that the rules are looked up for.
     pub paid_on: NaiveDate,
-    /// The rate; null without deduction or rule.
+    /// The rate; null without deduction or rule, and where installations have different ones.
     pub rate_bp: Option<u32>,
     /// The ceilings; null without deduction or rule.
     pub ceilings: Option<DeductionCeilings>,

@@ -72,6 +72,7 @@ pub mod household_use {
         pub year: i32,
         pub rot_kr: i64,
         pub rut_kr: i64,
+        pub green_kr: i64,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -125,6 +126,7 @@ pub const TABLES: &[Table] = &[
             ("year", Personal(&CUSTOMER_HOME)),
             ("rot_kr", Personal(&CUSTOMER_HOME)),
             ("rut_kr", Personal(&CUSTOMER_HOME)),
+            ("green_kr", Personal(&CUSTOMER_HOME)),
         ],
     },
 ];

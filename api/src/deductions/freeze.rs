@@ -17,7 +17,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use kontoret_core::{
-    deduction::{DeductionKind, Lack, WorkSums, lacks},
+    deduction::{Counted, DeductionKind, Lack, WorkSums, WorkType, lacks},
     identity::PersonalIdentityNumber,
     money::{Bp, Ore},
 };
@@ -35,6 +35,10 @@ pub struct FrozenBuyer {
     pub number: Option<PersonalIdentityNumber>,
     /// Their part in basis points.
     pub share_bp: i64,
+    /// Of green technology the installation.
+    pub work: Option<WorkType>,
+    /// The rate.
+    pub rate_bp: Bp,
     /// Their part of the base.
     pub base_ore: Ore,
     /// The same in whole kronor.
@@ -48,13 +52,13 @@ pub struct FrozenBuyer {
 pub struct Frozen {
     /// Which.
     pub kind: DeductionKind,
-    /// The rate.
-    pub rate_bp: Bp,
+    /// The rates, each once.
+    pub rates_bp: Vec<Bp>,
     /// The day the invoice is expected to be paid on.
     pub expected_on: NaiveDate,
     /// What counts and what doesn't.
     pub sums: WorkSums,
-    /// Which home, of ROT.
+    /// Which home, of ROT and green technology.
     pub home: Home,
     /// The people, in order; also those for whom nothing is left to deduct.
     pub buyers: Vec<FrozenBuyer>,
@@ -106,21 +110,27 @@ pub async fn freeze(
     let Ok(decided) = &ground.decided else {
         return Ok((None, errors));
     };
-    let people = ground.people.people.iter().zip(&decided.buyers);
-    let buyers = people.map(|(p, d)| FrozenBuyer {
-        member_id: p.row.id,
-        name: p.row.name.clone(),
-        number: p.number,
-        share_bp: p.row.share_bp,
-        base_ore: d.base_ore,
-        base_kr: d.base_kr,
-        deduction_kr: d.deduction_kr,
+    let people = &ground.people.people;
+    let buyers = decided.iter().flat_map(|part| {
+        people.iter().zip(&part.preview.buyers).map(|(p, d)| FrozenBuyer {
+            member_id: p.row.id,
+            name: p.row.name.clone(),
+            number: p.number,
+            share_bp: p.row.share_bp,
+            work: Some(part.work).filter(|w| w.kind() == DeductionKind::Green),
+            rate_bp: part.preview.rate_bp,
+            base_ore: d.base_ore,
+            base_kr: d.base_kr,
+            deduction_kr: d.deduction_kr,
+        })
     });
+    let mut rates_bp: Vec<Bp> = decided.iter().map(|p| p.preview.rate_bp).collect();
+    rates_bp.dedup();
     let frozen = Frozen {
         kind,
-        rate_bp: decided.rate_bp,
+        rates_bp,
         expected_on: doc.paid_on,
-        deduction_kr: decided.deduction_kr,
+        deduction_kr: decided.iter().map(|p| p.preview.deduction_kr).sum(),
         buyers: buyers.collect(),
         sums: ground.sums,
         home: ground.home,
@@ -178,33 +188,52 @@ pub async fn open(
     frozen: &Frozen,
 ) -> Result<(), Problem> {
     let sums = &frozen.sums;
-    let mut buyers = Vec::with_capacity(frozen.buyers.len());
-    for b in &frozen.buyers {
-        buyers.push(NewCase {
-            member_id: Some(b.member_id),
-            name: b.name.clone(),
-            number: b.number.ok_or_else(|| Problem::internal("a buyer without a number"))?,
-            share_bp: b.share_bp,
-            base_ore: b.base_ore,
-            base_kr: b.base_kr,
-            deduction_kr: b.deduction_kr,
-        });
+    let mut works: Vec<Option<WorkType>> = frozen.buyers.iter().map(|b| b.work).collect();
+    works.dedup();
+    for work in works {
+        let buyers = buyers_of(frozen, work)?;
+        let installed = sums.by_work.iter().filter(|c| work.is_none_or(|w| w == c.work));
+        let installed: Vec<Counted> = installed.copied().collect();
+        let new = NewCases {
+            invoice_id,
+            customer_id,
+            expected_on: frozen.expected_on,
+            fiscal_year,
+            kind: frozen.kind,
+            by_work: &installed,
+            // What belongs to an installation is counted with it.
+            material_ore: if work.is_none() { sums.material_ore } else { Ore::ZERO },
+            other_ore: if work.is_none() {
+                Ore(sums.other_ore.0 + sums.other_work_ore.0)
+            } else {
+                Ore::ZERO
+            },
+            property_designation: &frozen.home.property_designation,
+            apartment_number: &frozen.home.apartment_number,
+            association_number: &frozen.home.association_number,
+            buyers: &buyers,
+        };
+        cases::open(tx, secrets, &new).await?;
     }
-    let new = NewCases {
-        invoice_id,
-        customer_id,
-        expected_on: frozen.expected_on,
-        fiscal_year,
-        kind: frozen.kind,
-        rate_bp: frozen.rate_bp,
-        by_work: &sums.by_work,
-        material_ore: sums.material_ore,
-        other_ore: Ore(sums.other_ore.0 + sums.other_work_ore.0),
-        property_designation: &frozen.home.property_designation,
-        apartment_number: &frozen.home.apartment_number,
-        association_number: &frozen.home.association_number,
-        buyers: &buyers,
-    };
-    cases::open(tx, secrets, &new).await?;
     Ok(())
+}
+
+fn buyers_of(frozen: &Frozen, work: Option<WorkType>) -> Result<Vec<NewCase>, Problem> {
+    (0..)
+        .zip(&frozen.buyers)
+        .filter(|(_, b)| b.work == work)
+        .map(|(position, b)| {
+            Ok(NewCase {
+                position,
+                member_id: Some(b.member_id),
+                name: b.name.clone(),
+                number: b.number.ok_or_else(|| Problem::internal("a buyer without a number"))?,
+                share_bp: b.share_bp,
+                rate_bp: b.rate_bp,
+                base_ore: b.base_ore,
+                base_kr: b.base_kr,
+                deduction_kr: b.deduction_kr,
+            })
+        })
+        .collect()
 }

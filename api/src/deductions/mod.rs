@@ -4,6 +4,9 @@ mod case_entity;
 pub mod cases;
 mod delete_rule;
 pub mod dto;
+mod elsewhere;
+#[cfg(test)]
+mod elsewhere_tests;
 mod entity;
 mod find_members;
 mod freeze;
@@ -23,12 +26,14 @@ mod take_over;
 #[cfg(test)]
 mod tests;
 mod words;
+pub mod years;
 
 pub use case_entity::{
-    TABLES as CASE_TABLES, deduction_ask, deduction_case, deduction_case_event, deduction_claim, deduction_decision,
-    deduction_payout,
+    TABLES as CASE_TABLES, deduction_ask, deduction_case, deduction_case_event, deduction_case_year, deduction_claim,
+    deduction_decision, deduction_payout,
 };
 pub use cases::number_index;
+pub use elsewhere::{together, used_elsewhere};
 pub use entity::{TABLES, household, household_member, household_use};
 pub use freeze::{Frozen, FrozenBuyer, freeze, lock_people, open as open_cases};
 pub use preview::{Asking, Home, counted, of_line, preview, settled};

@@ -2,10 +2,11 @@
 
 use super::{
     cases,
-    dto::{DeductionCeilings, DeductionGap, DeductionPreview, DeductionShare, DeductionUsed, DeductionWork},
+    dto::{DeductionCeilings, DeductionGap, DeductionPreview, DeductionShare, DeductionWork},
+    elsewhere::{together, used_elsewhere},
     list_rules,
     rules::rules,
-    store::{People, Person, household_of},
+    store::{People, household_of},
 };
 use crate::{
     company, customers,
@@ -16,8 +17,8 @@ use crate::{
 use chrono::{Datelike, NaiveDate};
 use kontoret_core::{
     deduction::{
-        AskedDeduction, Deduction, DeductionKind, Lack, Limit, Preview, PreviewError, Used, WorkLine, WorkSums,
-        WorkType, home_is_known, lacks, preview as decide, work_sums,
+        AskedDeduction, Deduction, DeductionKind, Lack, Limit, Part, PreviewError, Used, WorkLine, WorkSums, WorkType,
+        home_is_known, lacks, preview_parts as decide, work_sums,
     },
     identity::PersonalIdentityNumber,
     money::{Bp, Milli, Ore},
@@ -68,10 +69,10 @@ pub(super) struct Ground {
     pub sums: WorkSums,
     /// The people.
     pub people: People,
-    /// The home, of ROT.
+    /// The home, of ROT and green technology.
     pub home: Home,
-    /// What is decided.
-    pub decided: Result<Preview, PreviewError>,
+    /// What is decided: one part, and of green technology one for each installation.
+    pub decided: Result<Vec<Part>, PreviewError>,
     /// What is missing.
     pub gaps: Vec<DeductionGap>,
     /// What invoices of ours have deducted in the year for each of the people, in kronor.
@@ -116,10 +117,10 @@ pub async fn preview(tx: &ReadTx, secrets: &Secrets, doc: &Asking) -> Result<Ded
     found.other_ore = ground.sums.other_ore.0;
     found.works = ground.sums.by_work.iter().map(work).collect();
     if let Ok(decided) = &ground.decided {
-        found.rate_bp = Some(decided.rate_bp.0);
+        found.rate_bp = common_rate(decided.iter().map(|p| p.preview.rate_bp.0));
         found.ceilings = ceilings_on(tx, doc.paid_on).await?;
-        found.deduction_kr = decided.deduction_kr;
-        found.to_pay_ore = doc.totals.total_ore - decided.deduction_kr * 100;
+        found.deduction_kr = deducted(decided);
+        found.to_pay_ore = doc.totals.total_ore - found.deduction_kr * 100;
         found.buyers = shares(tx, doc, &ground, decided).await?;
     }
     found.gaps = ground.gaps;
@@ -146,8 +147,9 @@ pub async fn settled(
     found.other_ore = sums.other_ore.0;
     found.works = sums.by_work.iter().map(work).collect();
     found.ceilings = ceilings_on(tx, doc.paid_on).await?;
-    for case in cases::of_invoice(tx, invoice_id).await? {
-        found.rate_bp = u32::try_from(case.rate_bp).ok();
+    let of_invoice = cases::of_invoice(tx, invoice_id).await?;
+    found.rate_bp = common_rate(of_invoice.iter().filter_map(|c| u32::try_from(c.rate_bp).ok()));
+    for case in of_invoice {
         // What came from another buyer is told by the case that it came from.
         if case.from_case_id.is_some() {
             continue;
@@ -159,6 +161,8 @@ pub async fn settled(
                 .await?
                 .map(PersonalIdentityNumber::masked)
                 .unwrap_or_default(),
+            work_type: cases::installation(&case)?,
+            rate_bp: u32::try_from(case.rate_bp).unwrap_or(0),
             name: case.name,
             share_bp: case.share_bp,
             base_ore: case.base_ore,
@@ -187,30 +191,27 @@ pub(super) async fn ground(
     let home = home(tx, doc, kind).await?;
     let year = doc.paid_on.year();
     let (mut buyers, mut held_kr) = (Vec::new(), Vec::new());
+    let elsewhere = used_elsewhere(tx, people.people.iter().map(|p| p.row.number_index.clone()), year).await?;
     for p in &people.people {
         let ours = match p.number {
             Some(number) => cases::had(tx, secrets, number, year, doc.invoice_id).await?,
             None => Used::default(),
         };
-        held_kr.push(ours.rot_kr + ours.rut_kr);
-        let used = said(p, year)
-            .and(DeductionKind::Rot, ours.rot_kr)
-            .and(DeductionKind::Rut, ours.rut_kr);
-        buyers.push((p.row.share_bp, used));
+        held_kr.push(match kind {
+            DeductionKind::Green => ours.green_kr,
+            DeductionKind::Rot | DeductionKind::Rut => ours.rot_kr + ours.rut_kr,
+        });
+        let said = elsewhere.get(&p.row.number_index).copied().unwrap_or_default();
+        buyers.push((p.row.share_bp, together(said, ours)));
     }
     // Where nobody is entered, it is counted for one who has used nothing.
     if buyers.is_empty() {
         buyers.push((10_000, Used::default()));
         held_kr.push(0);
     }
-    // Credited or taken-off work can't ask for anything.
-    let base = Ore(sums.base_ore.0.max(0));
     let rules = rules(tx).await?;
     let (rates, ceilings) = (rules.plain_rates(), rules.plain_ceilings());
-    let decided = match first_of(kind) {
-        Some(work) => decide(&rates, &ceilings, work, doc.paid_on, base, &buyers),
-        None => Err(PreviewError::NoRule),
-    };
+    let decided = decide(&rates, &ceilings, &parts_of(kind, &sums), doc.paid_on, &buyers);
     let f_tax = company::settings(tx).await?.f_tax;
     let gaps = gaps(doc, kind, &sums, &people, &home, &decided, f_tax);
     Ok(Ground {
@@ -272,29 +273,35 @@ fn work(c: &kontoret_core::deduction::Counted) -> DeductionWork {
     DeductionWork {
         work_type: c.work,
         price_ore: c.price_ore.0,
+        material_ore: c.material_ore.0,
         hours_milli: c.hours.0,
     }
 }
 
-/// Any kind of work of a deduction: of ROT and RUT all have one rate.
-fn first_of(kind: DeductionKind) -> Option<WorkType> {
-    WorkType::ALL.into_iter().find(|w| w.kind() == kind)
+/// What is deducted apart: of green technology each installation, of ROT and RUT all work, which has one rate. Credited or
+/// taken-off work can't ask for anything.
+fn parts_of(kind: DeductionKind, sums: &WorkSums) -> Vec<(WorkType, Ore)> {
+    if kind == DeductionKind::Green && !sums.by_work.is_empty() {
+        let of = sums.by_work.iter();
+        return of.map(|c| (c.work, Ore(c.price_ore.0.max(0)))).collect();
+    }
+    let any = WorkType::ALL.into_iter().find(|w| w.kind() == kind);
+    any.map(|w| (w, Ore(sums.base_ore.0.max(0)))).into_iter().collect()
 }
 
-/// What others have deducted for a person in a year, as the person says.
-fn said(p: &Person, year: i32) -> Used {
-    let of_year = p.used.iter().find(|u: &&DeductionUsed| u.year == year);
-    of_year.map_or(Used::default(), |u| {
-        Used::default()
-            .and(DeductionKind::Rot, u.rot_kr)
-            .and(DeductionKind::Rut, u.rut_kr)
-    })
+fn deducted(parts: &[Part]) -> i64 {
+    parts.iter().map(|p| p.preview.deduction_kr).sum()
 }
 
-/// The home that ROT is for.
+fn common_rate(mut rates: impl Iterator<Item = u32>) -> Option<u32> {
+    let first = rates.next()?;
+    rates.all(|rate| rate == first).then_some(first)
+}
+
+/// The home that ROT or green technology is for.
 async fn home(tx: &ReadTx, doc: &Asking, kind: DeductionKind) -> Result<Home, Problem> {
     match doc.work_site_id {
-        Some(id) if kind == DeductionKind::Rot => {
+        Some(id) if kind != DeductionKind::Rut => {
             let site = customers::get_work_site(tx, id).await?;
             Ok(Home {
                 property_designation: site.property_designation,
@@ -312,26 +319,30 @@ async fn ceilings_on(tx: &ReadTx, paid_on: NaiveDate) -> Result<Option<Deduction
     Ok(found.ceilings.into_iter().find(|c| c.from_on <= paid_on))
 }
 
-async fn shares(tx: &ReadTx, doc: &Asking, ground: &Ground, decided: &Preview) -> Result<Vec<DeductionShare>, Problem> {
+async fn shares(tx: &ReadTx, doc: &Asking, ground: &Ground, decided: &[Part]) -> Result<Vec<DeductionShare>, Problem> {
     let people = &ground.people.people;
     let year = doc.paid_on.year();
-    let mut found = Vec::with_capacity(decided.buyers.len());
-    for (i, d) in decided.buyers.iter().enumerate() {
-        let person = people.get(i);
-        found.push(DeductionShare {
-            member_id: person.map(|p| p.row.id),
-            name: match person {
-                Some(p) => p.row.name.clone(),
-                None => customers::get_customer(tx, doc.customer_id).await?.name,
-            },
-            identity_number: person
-                .and_then(|p| p.number)
-                .map(PersonalIdentityNumber::masked)
-                .unwrap_or_default(),
-            lacks: person.map(|p| lacks(&p.member(), year)).unwrap_or_default(),
-            held_kr: ground.held_kr.get(i).copied().unwrap_or(0),
-            ..share(d, ground.shares.get(i).copied().unwrap_or(0))
-        });
+    let mut found = Vec::new();
+    for part in decided {
+        for (i, d) in part.preview.buyers.iter().enumerate() {
+            let person = people.get(i);
+            found.push(DeductionShare {
+                member_id: person.map(|p| p.row.id),
+                name: match person {
+                    Some(p) => p.row.name.clone(),
+                    None => customers::get_customer(tx, doc.customer_id).await?.name,
+                },
+                identity_number: person
+                    .and_then(|p| p.number)
+                    .map(PersonalIdentityNumber::masked)
+                    .unwrap_or_default(),
+                lacks: person.map(|p| lacks(&p.member(), year)).unwrap_or_default(),
+                held_kr: ground.held_kr.get(i).copied().unwrap_or(0),
+                work_type: Some(part.work).filter(|w| w.kind() == DeductionKind::Green),
+                rate_bp: part.preview.rate_bp.0,
+                ..share(d, ground.shares.get(i).copied().unwrap_or(0))
+            });
+        }
     }
     Ok(found)
 }
@@ -342,6 +353,8 @@ fn share(d: &Deduction, share_bp: i64) -> DeductionShare {
         name: String::new(),
         identity_number: String::new(),
         share_bp,
+        work_type: None,
+        rate_bp: 0,
         base_ore: d.base_ore.0,
         base_kr: d.base_kr,
         by_rate_kr: d.by_rate_kr,
@@ -363,7 +376,7 @@ fn gaps(
     sums: &WorkSums,
     people: &People,
     home: &Home,
-    decided: &Result<Preview, PreviewError>,
+    decided: &Result<Vec<Part>, PreviewError>,
     f_tax: bool,
 ) -> Vec<DeductionGap> {
     let year = doc.paid_on.year();
@@ -372,9 +385,9 @@ fn gaps(
         &home.apartment_number,
         &home.association_number,
     );
-    let timed = sums.by_work.iter().filter(|c| !c.work.is_flat_rate());
+    let timed = sums.by_work.iter().filter(|c| c.work.is_stated_in_hours());
     let no_hours = timed.clone().count() > 0 && timed.clone().all(|c| c.hours.0 <= 0);
-    let deducted = decided.as_ref().map_or(0, |d| d.deduction_kr);
+    let deducted = decided.as_ref().map_or(0, |parts| deducted(parts));
     let found = [
         (sums.base_ore <= Ore::ZERO, DeductionGap::Work),
         (no_hours, DeductionGap::Hours),
@@ -383,7 +396,7 @@ fn gaps(
             people.people.iter().any(|p| !lacks(&p.member(), year).is_empty()),
             DeductionGap::Person,
         ),
-        (kind == DeductionKind::Rot && !known, DeductionGap::Home),
+        (kind != DeductionKind::Rut && !known, DeductionGap::Home),
         (!f_tax, DeductionGap::FTax),
         (
             sums.base_ore > Ore::ZERO && decided.is_ok() && deducted == 0,

@@ -173,6 +173,7 @@ pub async fn household_of(tx: &ReadTx, secrets: &Secrets, customer_id: Uuid) -> 
                 year: u.year,
                 rot_kr: u.rot_kr,
                 rut_kr: u.rut_kr,
+                green_kr: u.green_kr,
             });
         }
     }
@@ -405,6 +406,7 @@ async fn put(
                 year: u.year,
                 rot_kr: u.rot_kr,
                 rut_kr: u.rut_kr,
+                green_kr: u.green_kr,
             })
             .reset_all()
         })

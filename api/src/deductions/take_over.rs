@@ -67,6 +67,7 @@ pub async fn take_over(
         stated_paid_kr: 0,
         approved_kr: 0,
         refused_kr: 0,
+        refused_gone_kr: 0,
         paid_out_ore: 0,
         moved_base_kr: 0,
         moved_kr: 0,

@@ -344,7 +344,8 @@ async fn the_worked_example_is_explained_on_offer_order_and_invoice() {
         );
         assert_eq!(
             seen["works"],
-            json!([{ "work_type": "construction", "price_ore": 1_250_000, "hours_milli": 20_000 }])
+            json!([{ "work_type": "construction", "price_ore": 1_250_000, "material_ore": 0,
+                "hours_milli": 20_000 }])
         );
         let parts: Vec<_> = seen["buyers"]
             .as_array()

@@ -1,15 +1,18 @@
 //! How long did work at a fixed price take? By the approved time on its order, as far as no invoice has stated it.
 
-use super::{dto::InvoiceLineInput, entity::invoice_line};
+use super::{
+    dto::{InvoiceLine, InvoiceLineInput},
+    entity::{invoice, invoice_line},
+};
 use crate::{
     http::Problem,
-    lines::is_hour,
+    lines::{self, is_hour},
     store::{ReadTx, WriteTx},
     timesheets,
 };
 use kontoret_core::{
-    deduction::{AskedDeduction, apportion},
-    invoice::hours_milli,
+    deduction::{AskedDeduction, WorkType, apportion},
+    invoice::{Kind, hours_milli},
     money::div_round,
     totals::LineKind,
 };
@@ -23,10 +26,29 @@ const MOST: i64 = 999_000;
 /// Whether what a line took is asked for: it is work of a kind that is stated in hours, and isn't charged by the hour.
 fn is_wanted(l: &InvoiceLineInput) -> bool {
     l.kind == LineKind::Work
-        && l.work_type.is_some_and(|w| !w.is_flat_rate())
+        && l.work_type.is_some_and(WorkType::is_stated_in_hours)
         && !is_hour(&l.unit)
         && l.unit_price_ore > 0
         && l.actual_hours_milli.is_none()
+}
+
+/// The lines of a draft that a claim will lack the hours of, each with its place: work of the deduction's kind that is stated in
+/// hours and says none.
+pub(super) fn lacking<'a>(row: &invoice::Model, draft: &'a [InvoiceLine]) -> Vec<(usize, &'a InvoiceLine)> {
+    let asked = lines::asked(&row.deduction).kind();
+    let lacks = |l: &InvoiceLine| {
+        l.kind == LineKind::Work
+            && l.work_type
+                .is_some_and(|w| Some(w.kind()) == asked && w.is_stated_in_hours())
+            && !is_hour(&l.unit)
+            && l.amount_ore > 0
+            && l.actual_hours_milli.is_none_or(|h| h <= 0)
+    };
+    match row.kind.as_str() {
+        // A credit note states nothing.
+        kind if kind == Kind::CreditNote.as_str() => Vec::new(),
+        _ => draft.iter().enumerate().filter(|(_, l)| lacks(l)).collect(),
+    }
 }
 
 /// Gives the lines of an order at a fixed price what they took, by their part of the price.

@@ -196,11 +196,14 @@ pub(super) fn part_words(words: &str, (kind, work): Sort, of: usize, language: L
     }
     let english = language == Language::En;
     let what = match (kind, work) {
-        (LineKind::Work, Some(work)) => work_words(work, english),
+        (LineKind::Work | LineKind::Other, Some(work)) => work_words(work, english),
         (LineKind::Work, None) if english => "other work",
         (LineKind::Work, None) => "övrigt arbete",
-        (LineKind::Material, _) if english => "material",
-        (LineKind::Material, _) => "material",
+        (LineKind::Material, Some(work)) => {
+            let what = work_words(work, english).to_lowercase();
+            return format!("{}: material, {what}", words.chars().take(940).collect::<String>());
+        }
+        (LineKind::Material, None) => "material",
         (LineKind::Travel, _) if english => "travel",
         (LineKind::Travel, _) => "resor",
         (LineKind::Other, _) if english => "other",
@@ -288,7 +291,7 @@ pub(super) fn discount(
         );
         let sort = match asked {
             AskedDeduction::None => (LineKind::Other, None),
-            AskedDeduction::Rot | AskedDeduction::Rut => (l.kind, l.work_type),
+            AskedDeduction::Rot | AskedDeduction::Rut | AskedDeduction::Green => (l.kind, l.work_type),
         };
         *bases.entry((l.vat, sort)).or_default() += amount;
     }
@@ -303,7 +306,9 @@ pub(super) fn discount(
             work_type: sort.1,
             description: match asked {
                 AskedDeduction::None => words.to_owned(),
-                AskedDeduction::Rot | AskedDeduction::Rut => part_words(words, sort, 2, language),
+                AskedDeduction::Rot | AskedDeduction::Rut | AskedDeduction::Green => {
+                    part_words(words, sort, 2, language)
+                }
             },
             quantity_milli: 1000,
             unit: String::new(),

@@ -185,6 +185,7 @@ fn deduction(d: &TaxDeduction) -> PublicDeduction {
         kind: match d.kind {
             TaxDeductionKind::Rot => DeductionKind::Rot,
             TaxDeductionKind::Rut => DeductionKind::Rut,
+            TaxDeductionKind::Green => DeductionKind::Green,
         },
         deducted_ore: d.deducted_ore,
         buyers: d
@@ -192,6 +193,7 @@ fn deduction(d: &TaxDeduction) -> PublicDeduction {
             .iter()
             .map(|b| PublicDeductionBuyer {
                 name: b.name.clone(),
+                installation: b.installation.clone(),
                 identity_number: b.identity_number.clone(),
                 share_bp: i64::from(b.share_bp),
                 deducted_ore: b.deducted_ore,

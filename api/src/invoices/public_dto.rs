@@ -64,6 +64,8 @@ pub struct PublicDeduction {
 pub struct PublicDeductionBuyer {
     /// Name.
     pub name: String,
+    /// Of several installations of green technology the one that it is for, in the invoice's language; else empty.
+    pub installation: String,
     /// The number without its last four digits; empty when it is erased.
     pub identity_number: String,
     /// Share, in hundredths of a percent.

@@ -12,12 +12,12 @@ use super::{
     tax_deduction::{self, asking},
 };
 use crate::{
-    deductions::{Asking, Home, cases, counted, deduction_case},
+    deductions::{Asking, Home, cases, counted, deduction_case, work_words},
     http::{Code, Problem},
     store::{ReadTx, WriteTx},
 };
 use kontoret_core::{
-    deduction::{DeductionKind, Kept, WorkSums, kept_kr},
+    deduction::{DeductionKind, Kept, WorkSums, WorkType, kept_kr},
     money::{Bp, Ore},
     settlement,
 };
@@ -71,7 +71,8 @@ pub(super) async fn taken_back(
             base_kr: case.base_kr - case.credited_base_kr - case.moved_base_kr,
             deduction_kr: cases::sums(&case).standing_kr(),
         };
-        let (base_kr, deduction_kr) = kept_kr(&kept, after.base_ore, whole.base_ore);
+        let of = cases::installation(&case)?;
+        let (base_kr, deduction_kr) = kept_kr(&kept, base_of(&after, of), base_of(&whole, of));
         let back = (kept.base_kr - base_kr, kept.deduction_kr - deduction_kr);
         if back.0 > 0 || back.1 > 0 {
             kronor += back.1;
@@ -92,6 +93,18 @@ pub(super) async fn taken_back(
         kind,
         sums: difference(&before, &after),
     }))
+}
+
+/// The base of an installation, or of everything.
+fn base_of(sums: &WorkSums, installation: Option<WorkType>) -> Ore {
+    match installation {
+        None => sums.base_ore,
+        Some(work) => sums
+            .by_work
+            .iter()
+            .find(|c| c.work == work)
+            .map_or(Ore::ZERO, |c| c.price_ore),
+    }
 }
 
 fn sums(tx: &ReadTx, original: &invoice::Model, parts: &Parts, kind: DeductionKind) -> WorkSums {
@@ -132,20 +145,28 @@ impl TakenBack {
             apartment_number: case.apartment_number.clone(),
             association_number: case.association_number.clone(),
         });
-        let rate_bp = first.map_or(0, |case| u32::try_from(case.rate_bp).unwrap_or(0));
+        let of_cases = self.of_cases.iter().map(|(case, _, _)| case);
+        let mut rates: Vec<u32> = of_cases.map(|case| u32::try_from(case.rate_bp).unwrap_or(0)).collect();
+        rates.dedup();
+        let several = self.sums.by_work.len() > 1;
+        let installation = |case| {
+            let work = cases::installation(case).ok().flatten();
+            work.filter(|_| several).map_or("", |w| work_words(w, english))
+        };
         let buyers = self.of_cases.iter().filter(|(_, _, kr)| *kr > 0);
         set::TaxDeduction {
             buyers: buyers
                 .map(|(case, _, kr)| set::DeductionBuyer {
                     position: case.position,
                     name: case.name.clone(),
+                    installation: installation(case).to_owned(),
                     identity_number: String::new(),
                     share_bp: u32::try_from(case.share_bp).unwrap_or(0),
                     deducted_ore: -kr * 100,
                 })
                 .collect(),
             deducted_ore: -self.deducted_ore,
-            ..tax_deduction::parts(self.kind, rate_bp, &self.sums, &home, english)
+            ..tax_deduction::parts(self.kind, &rates, &self.sums, &home, english)
         }
     }
 

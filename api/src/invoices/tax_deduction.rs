@@ -123,35 +123,40 @@ pub(super) async fn take_off(
 
 /// A deduction as it is printed; numbers are filled in when it is set, of a draft they are masked.
 pub(super) fn printed(frozen: &Frozen, english: bool) -> set::TaxDeduction {
+    let several = frozen.sums.by_work.len() > 1;
+    let installation = |b: &FrozenBuyer| b.work.filter(|_| several).map_or("", |w| work_words(w, english));
     let buyer = |(position, b): (i32, &FrozenBuyer)| set::DeductionBuyer {
+        installation: installation(b).to_owned(),
         position,
         name: b.name.clone(),
         identity_number: b.number.map(PersonalIdentityNumber::masked).unwrap_or_default(),
         share_bp: u32::try_from(b.share_bp).unwrap_or(0),
         deducted_ore: b.deduction_kr * 100,
     };
+    let rates: Vec<u32> = frozen.rates_bp.iter().map(|r| r.0).collect();
     set::TaxDeduction {
         buyers: (0..).zip(&frozen.buyers).map(buyer).collect(),
         deducted_ore: frozen.deduction_kr * 100,
-        ..parts(frozen.kind, frozen.rate_bp.0, &frozen.sums, &frozen.home, english)
+        ..parts(frozen.kind, &rates, &frozen.sums, &frozen.home, english)
     }
 }
 
 /// The parts of a sum, the work and the home.
 pub(super) fn parts(
     kind: DeductionKind,
-    rate_bp: u32,
+    rates_bp: &[u32],
     sums: &WorkSums,
     home: &Home,
     english: bool,
 ) -> set::TaxDeduction {
     set::TaxDeduction {
-        kind: if kind == DeductionKind::Rut {
-            set::TaxDeductionKind::Rut
-        } else {
-            set::TaxDeductionKind::Rot
+        kind: match kind {
+            DeductionKind::Rot => set::TaxDeductionKind::Rot,
+            DeductionKind::Rut => set::TaxDeductionKind::Rut,
+            DeductionKind::Green => set::TaxDeductionKind::Green,
         },
-        rate_bp,
+        rate_bp: rates_bp.first().copied().unwrap_or(0),
+        more_rates_bp: rates_bp.iter().skip(1).copied().collect(),
         base_ore: sums.base_ore.0,
         other_work_ore: sums.other_work_ore.0,
         material_ore: sums.material_ore.0,

@@ -213,7 +213,7 @@ fn field(e: &totals::TotalsError) -> FieldError {
     FieldError::new(pointer, code)
 }
 
-/// Descriptions that are only white space are missing ones, and only work has a kind of work.
+/// Descriptions that are only white space are missing ones, and a kind of work belongs to what can have one.
 pub fn check_lines(lines: &[LineInput], errors: &mut Vec<FieldError>) {
     for (i, l) in lines.iter().enumerate() {
         if l.description.trim().is_empty() {
@@ -223,9 +223,14 @@ pub fn check_lines(lines: &[LineInput], errors: &mut Vec<FieldError>) {
     }
 }
 
-/// A kind of work belongs to work, and to a deduction that an invoice can ask for.
+/// A kind of work belongs to work; an installation of green technology to work, to material, and to other things where it is the
+/// whole of it at a fixed price.
 pub fn check_work_type(pointer: &str, kind: LineKind, work_type: Option<WorkType>, errors: &mut Vec<FieldError>) {
-    if work_type.is_some_and(|w| kind != LineKind::Work || w.kind() == DeductionKind::Green) {
+    let fits = |w: WorkType| match w.kind() {
+        DeductionKind::Green => kind != LineKind::Travel,
+        DeductionKind::Rot | DeductionKind::Rut => kind == LineKind::Work,
+    };
+    if work_type.is_some_and(|w| !fits(w)) {
         errors.push(FieldError::new(pointer, FieldCode::Invalid));
     }
 }

@@ -11,12 +11,15 @@ use crate::{
     app::App,
     company,
     http::{Auth, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
-    store::{Done, Event, WriteTx, secret::digest},
+    store::{
+        Done, Event, WriteTx,
+        secret::{Secrets, digest},
+    },
 };
 use actix_web::post;
 use kontoret_core::event::{EntityKind, EventKind};
 use kontoret_formats::bank_file::{BankFile, Incoming};
-use sea_orm::ActiveModelTrait;
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -140,9 +143,52 @@ pub async fn keep(app: &App, tx: &WriteTx, upload: &Upload<'_>) -> Result<Kept, 
     Ok(Kept::New(row, new_count))
 }
 
+fn place(tx: &WriteTx, import_id: Uuid) -> String {
+    format!("payment_import_file/{}/{import_id}", tx.company_id())
+}
+
+/// Seals the next `limit` files after `after` with the master key, where they still are sealed with the one before it; answers
+/// how many there were to do, and the last one where more may follow.
+///
+/// # Errors
+/// The store's, or when neither master key opens one.
+pub async fn reseal_files(
+    tx: &WriteTx,
+    secrets: &Secrets,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<(u64, Option<Uuid>), Problem> {
+    use payment_import_file::Column as C;
+    let mut find = tx.find::<payment_import_file::Entity>();
+    if let Some(after) = after {
+        find = find.filter(C::ImportId.gt(after));
+    }
+    let rows = find
+        .with(|q| q.order_by_asc(C::ImportId).limit(limit))
+        .for_update()
+        .all()
+        .await?;
+    let full = u64::try_from(rows.len()).is_ok_and(|n| n == limit);
+    let last = rows.last().filter(|_| full).map(|r| r.import_id);
+    let mut done = 0;
+    for row in rows {
+        let place = place(tx, row.import_id);
+        if let Some(content) = secrets
+            .reseal(place.as_bytes(), &row.content)
+            .map_err(Problem::internal)?
+        {
+            let row = payment_import_file::Model { content, ..row };
+            tx.update::<payment_import_file::Entity, _>(payment_import_file::ActiveModel::from(row).reset_all())
+                .await?;
+            done += 1;
+        }
+    }
+    Ok((done, last))
+}
+
 /// The file itself is kept as it came (BFL 7 kap.), readable with the master key alone.
 async fn seal(app: &App, tx: &WriteTx, import_id: Uuid, bytes: &[u8]) -> Result<(), Problem> {
-    let place = format!("payment_import_file/{}/{import_id}", tx.company_id());
+    let place = place(tx, import_id);
     let file = payment_import_file::Model {
         company_id: tx.company_id(),
         import_id,

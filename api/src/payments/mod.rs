@@ -19,6 +19,7 @@ mod store;
 mod tests;
 
 pub use entity::{TABLES, imported_payment};
+pub use import::reseal_files;
 pub use proposal::KRONOR;
 pub use register::pay;
 pub use store::{lock_payment, save_payment, state as payment_state, wait_again};

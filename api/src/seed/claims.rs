@@ -107,7 +107,7 @@ async fn issue(
 }
 
 /// The customer pays the invoice, or one of so many parts of it.
-async fn pay(d: &Driver, people: &People, invoice: &Value, parts: i64) -> Result<Value, Problem> {
+pub(super) async fn pay(d: &Driver, people: &People, invoice: &Value, parts: i64) -> Result<Value, Problem> {
     let owed = invoice["remaining_ore"].as_i64().unwrap_or(0) / (100 * parts) * 100;
     let amount_ore = if parts == 1 {
         &invoice["remaining_ore"]
@@ -121,7 +121,7 @@ async fn pay(d: &Driver, people: &People, invoice: &Value, parts: i64) -> Result
 }
 
 /// The first buyer's case of an invoice.
-async fn case(d: &Driver, people: &People, invoice: &Value) -> Result<Value, Problem> {
+pub(super) async fn case(d: &Driver, people: &People, invoice: &Value) -> Result<Value, Problem> {
     let path = format!("/deduction-cases?invoice_id={}", id(invoice));
     let list = d.get(&people.office, &path).await?;
     let path = format!("/deduction-cases/{}", id(&list["items"][0]));

@@ -11,6 +11,7 @@ mod deducted;
 mod deductions;
 mod driver;
 mod e_invoices;
+mod green;
 mod incoming;
 mod people;
 mod privacy;
@@ -86,6 +87,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     trade::bill(&d, &people).await?;
     deductions::ask(&d, &people).await?;
     claims::live(&d, &people, &home).await?;
+    green::installations(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

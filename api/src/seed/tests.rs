@@ -95,6 +95,11 @@ async fn look_at_deductions(tx: &ReadTx) {
     );
     let lapsed = cases.iter().any(|c| c.state == "ready" && c.deadline_on < tx.today());
     assert!(lapsed, "no lapsed deduction");
+    let green = cases.iter().filter(|c| c.kind == "green");
+    assert_all(
+        &counted(green.map(|c| c.state.clone())),
+        &["waiting_for_payment", "asked"],
+    );
 }
 
 async fn look(tx: &ReadTx) {
@@ -124,7 +129,7 @@ async fn look(tx: &ReadTx) {
     let asked = counted(offers.iter().map(|o| o.deduction.clone()));
     assert_all(&asked, &["none", "rot", "rut"]);
     let people = rows::<crate::deductions::household_member::Entity>(tx).await;
-    within("people with a tax deduction", people.len(), 6, 6);
+    within("people with a tax deduction", people.len(), 8, 8);
     look_at_deductions(tx).await;
 
     let orders = rows::<crate::orders::work_order::Entity>(tx).await;

@@ -4,7 +4,7 @@ use super::entity::signing_key;
 use crate::{
     app::App,
     http::problem::{Code, Problem},
-    store::{Actor, Done, Scope},
+    store::{Actor, Done, Scope, WriteTx, secret::Secrets},
 };
 use actix_web::{HttpResponse, get, http::header, web};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
@@ -234,6 +234,28 @@ impl Keys {
 
 pub(super) fn place(kid: &str) -> String {
     format!("signing_key.sealed_private_key.{kid}")
+}
+
+/// Seals the keys with the master key, where they still are sealed with the one before it; answers how many there were to do.
+///
+/// # Errors
+/// The database's, or when neither master key opens one.
+pub async fn reseal(tx: &WriteTx, secrets: &Secrets) -> Result<u64, Problem> {
+    let rows = tx.find_global::<signing_key::Entity>().for_update().all().await?;
+    let mut done = 0;
+    for row in rows {
+        let sealed = secrets.reseal(place(&row.kid).as_bytes(), &row.sealed_private_key);
+        if let Some(sealed_private_key) = sealed.map_err(Problem::internal)? {
+            let row = signing_key::Model {
+                sealed_private_key,
+                ..row
+            };
+            tx.update_global::<signing_key::Entity, _>(signing_key::ActiveModel::from(row).reset_all())
+                .await?;
+            done += 1;
+        }
+    }
+    Ok(done)
 }
 
 async fn make(app: &App, signs_from: DateTime<Utc>) -> Result<(), Problem> {

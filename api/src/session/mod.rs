@@ -24,7 +24,7 @@ pub mod throttle;
 
 pub use authenticate::authenticate;
 pub use entity::{TABLES, refresh_token, session, signing_key, throttle as failure_count};
-pub use keys::jwks;
+pub use keys::{jwks, reseal as reseal_keys};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

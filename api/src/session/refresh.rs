@@ -123,10 +123,18 @@ async fn rotate(app: &App, tx: &WriteTx, session_id: Uuid, token: &str, client: 
         .one()
         .await?;
     let Some(used) = used else { return Ok(Outcome::Ended) };
-    let next = URL_SAFE_NO_PAD.encode(app.secrets.mac(Use::Refresh, &[token.as_bytes()]));
+    let mut next = URL_SAFE_NO_PAD.encode(app.secrets.mac(Use::Refresh, &[token.as_bytes()]));
     match used.used_at {
         Some(at) if now - at > lifetime::GRACE => return Ok(Outcome::Stolen),
-        Some(_) => {}
+        // The successor that was given may be one of the master key before this one.
+        Some(_) => {
+            if let Some(old) = app.secrets.old_mac(Use::Refresh, &[token.as_bytes()]) {
+                let old = URL_SAFE_NO_PAD.encode(old);
+                if is_known(tx, &old).await? {
+                    next = old;
+                }
+            }
+        }
         None => {
             tx.update_global::<refresh_token::Entity, _>(refresh_token::ActiveModel {
                 digest: Set(key),
@@ -145,4 +153,13 @@ async fn rotate(app: &App, tx: &WriteTx, session_id: Uuid, token: &str, client: 
         session: row,
         refresh: next,
     })))
+}
+
+async fn is_known(tx: &WriteTx, token: &str) -> Result<bool, Problem> {
+    let found = tx
+        .find_global::<refresh_token::Entity>()
+        .filter(refresh_token::Column::Digest.eq(digest(token.as_bytes()).to_vec()))
+        .one()
+        .await?;
+    Ok(found.is_some())
 }

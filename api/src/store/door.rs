@@ -19,7 +19,7 @@ use crate::{
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryTrait, Set,
+    ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QuerySelect, QueryTrait, Set,
     sea_query::{Cond, Expr, ExprTrait, LikeExpr, OnConflict},
 };
 use uuid::Uuid;
@@ -271,6 +271,48 @@ fn opened_body(secrets: &Secrets, place: &[u8], body: &str) -> Result<String, Pr
     let sealed = URL_SAFE_NO_PAD.decode(coded).map_err(Problem::internal)?;
     let plain = secrets.open(place, &sealed).map_err(Problem::internal)?;
     String::from_utf8(plain.to_vec()).map_err(Problem::internal)
+}
+
+/// Seals the next `limit` answers after `after` that are kept sealed with the master key, where they still are with the one
+/// before it; answers how many there were to do, and the last one where more may follow.
+///
+/// # Errors
+/// The store's, or when neither master key opens one.
+pub async fn reseal_answers(
+    tx: &WriteTx,
+    secrets: &Secrets,
+    after: Option<(Uuid, String)>,
+    limit: u64,
+) -> Result<(u64, Option<(Uuid, String)>), Problem> {
+    let mut find = tx.find::<Entity>().filter(Column::Body.starts_with(SEALED));
+    if let Some((user_id, key)) = after {
+        let same_user = Column::UserId.eq(user_id).and(Column::Key.gt(key));
+        find = find.filter(Column::UserId.gt(user_id).or(same_user));
+    }
+    let rows = find
+        .with(|q| q.order_by_asc(Column::UserId).order_by_asc(Column::Key).limit(limit))
+        .for_update()
+        .all()
+        .await?;
+    let full = u64::try_from(rows.len()).is_ok_and(|n| n == limit);
+    let last = rows.last().filter(|_| full).map(|r| (r.user_id, r.key.clone()));
+    let mut done = 0;
+    for row in rows {
+        let place = place(row.company_id, row.user_id, &row.key);
+        let coded = row
+            .body
+            .as_deref()
+            .and_then(|b| b.strip_prefix(SEALED))
+            .unwrap_or_default();
+        let sealed = URL_SAFE_NO_PAD.decode(coded).map_err(Problem::internal)?;
+        if let Some(sealed) = secrets.reseal(&place, &sealed).map_err(Problem::internal)? {
+            let body = Some(format!("{SEALED}{}", URL_SAFE_NO_PAD.encode(sealed)));
+            let row = Model { body, ..row };
+            tx.update::<Entity, _>(ActiveModel::from(row).reset_all()).await?;
+            done += 1;
+        }
+    }
+    Ok((done, last))
 }
 
 fn replayed(secrets: &Secrets, row: Model) -> Result<Reply, Problem> {

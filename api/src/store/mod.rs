@@ -15,5 +15,5 @@ pub mod vault;
 
 pub use audit::{Actor, Event};
 pub use connect::{Db, Scope, is_embedded};
-pub use door::Done;
+pub use door::{Done, reseal_answers};
 pub use tx::{GlobalEntity, ReadTx, Scoped, TenantEntity, WriteTx};

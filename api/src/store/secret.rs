@@ -33,14 +33,18 @@ impl Use {
     }
 }
 
-/// The master key: 256 bits from outside the database.
+/// The master key: 256 bits from outside the database; while it is changed, also the one before it.
 pub struct Secrets {
     master: Zeroizing<[u8; 32]>,
+    old: Option<Zeroizing<[u8; 32]>>,
 }
 
 /// Why a master key can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
+    /// The master key before it is not 64 hexadecimal digits.
+    #[error("KONTORET_MASTER_KEY_OLD must be 64 hexadecimal digits: the master key before KONTORET_MASTER_KEY")]
+    MalformedOld,
     /// Not 64 hexadecimal digits.
     #[error(
         "KONTORET_MASTER_KEY (or the file master.key) must be 64 hexadecimal digits (make one with: openssl rand -hex 32)"
@@ -60,15 +64,23 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::Malformed`].
     pub fn from_hex(text: &str) -> Result<Self, SecretError> {
-        let text = text.trim();
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(SecretError::Malformed);
-        }
-        let mut master = Zeroizing::new([0u8; 32]);
-        for (i, byte) in master.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map_err(|_| SecretError::Malformed)?;
-        }
-        Ok(Self { master })
+        let master = key_from_hex(text)?;
+        Ok(Self { master, old: None })
+    }
+
+    /// With the master key before it: what that one sealed is still opened, and the links that it made still hold.
+    ///
+    /// # Errors
+    /// [`SecretError::MalformedOld`].
+    pub fn after(mut self, old: &str) -> Result<Self, SecretError> {
+        self.old = Some(key_from_hex(old).map_err(|_| SecretError::MalformedOld)?);
+        Ok(self)
+    }
+
+    /// Whether a master key before it is known.
+    #[must_use]
+    pub const fn has_old(&self) -> bool {
+        self.old.is_some()
     }
 
     /// From a file of the embedded installation, made on first use and readable by its owner alone.
@@ -92,28 +104,19 @@ impl Secrets {
     }
 
     fn key(&self, purpose: Use) -> Zeroizing<[u8; 32]> {
-        let mut out = Zeroizing::new([0u8; 32]);
-        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"kontoret").extract(self.master.as_slice());
-        if let Ok(okm) = prk.expand(&[purpose.info()], hkdf::HKDF_SHA256)
-            && okm.fill(out.as_mut_slice()).is_ok()
-        {
-            return out;
-        }
-        unreachable!("HKDF-SHA256 gives 32 bytes for every input")
+        derived(&self.master, purpose)
     }
 
     /// A keyed digest: nobody without the master key can make or check it.
     #[must_use]
     pub fn mac(&self, purpose: Use, parts: &[&[u8]]) -> [u8; 32] {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, self.key(purpose).as_slice());
-        let mut context = hmac::Context::with_key(&key);
-        for part in parts {
-            context.update(&(part.len() as u64).to_be_bytes());
-            context.update(part);
-        }
-        let mut out = [0u8; 32];
-        out.copy_from_slice(context.sign().as_ref());
-        out
+        mac_with(&self.master, purpose, parts)
+    }
+
+    /// As [`Secrets::mac`], by the master key before this one.
+    #[must_use]
+    pub fn old_mac(&self, purpose: Use, parts: &[&[u8]]) -> Option<[u8; 32]> {
+        self.old.as_ref().map(|old| mac_with(old, purpose, parts))
     }
 
     /// Encrypts (AES-256-GCM-SIV) bound to `place`, the row and column where it will lie.
@@ -124,12 +127,32 @@ impl Secrets {
         seal_with(&self.key(Use::Seal), place, plain)
     }
 
-    /// Decrypts what [`Secrets::seal`] made for the same place.
+    /// Decrypts what [`Secrets::seal`] made for the same place, with this master key or the one before it.
     ///
     /// # Errors
     /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
     pub fn open(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
-        open_with(&self.key(Use::Seal), place, sealed)
+        self.open_as(Use::Seal, place, sealed)
+    }
+
+    fn open_as(&self, purpose: Use, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
+        let opened = open_with(&self.key(purpose), place, sealed);
+        match (&self.old, opened) {
+            (Some(old), Err(SecretError::Refused)) => open_with(&derived(old, purpose), place, sealed),
+            (_, opened) => opened,
+        }
+    }
+
+    /// What was sealed with the master key before this one, sealed with this one; `None` when it is already.
+    ///
+    /// # Errors
+    /// [`SecretError::Refused`] when neither opens it.
+    pub fn reseal(&self, place: &[u8], sealed: &[u8]) -> Result<Option<Vec<u8>>, SecretError> {
+        if open_with(&self.key(Use::Seal), place, sealed).is_ok() {
+            return Ok(None);
+        }
+        let plain = self.open(place, sealed)?;
+        self.seal(place, &plain).map(Some)
     }
 
     /// Encrypts a part of a backup, bound to its place in it.
@@ -145,7 +168,7 @@ impl Secrets {
     /// # Errors
     /// [`SecretError::Refused`] when it was changed, moved, or sealed with another key.
     pub fn open_part(&self, place: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
-        open_with(&self.key(Use::Backup), place, sealed)
+        self.open_as(Use::Backup, place, sealed)
     }
 
     /// The secret of a link: names its company and thing, and proves that we made it. `nonce` is kept in the row;
@@ -162,12 +185,45 @@ impl Secrets {
     /// Whether `token` is the link of this thing with this nonce.
     #[must_use]
     pub fn link_matches(&self, token: &LinkToken, kind: &str, nonce: &[u8]) -> bool {
-        let mac = self.mac(
-            Use::Link,
-            &[kind.as_bytes(), token.company_id.as_bytes(), token.id.as_bytes(), nonce],
-        );
-        aws_lc_rs::constant_time::verify_slices_are_equal(&mac, &token.mac).is_ok()
+        let parts: [&[u8]; 4] = [kind.as_bytes(), token.company_id.as_bytes(), token.id.as_bytes(), nonce];
+        let equal = |mac: &[u8; 32]| aws_lc_rs::constant_time::verify_slices_are_equal(mac, &token.mac).is_ok();
+        equal(&self.mac(Use::Link, &parts)) || self.old_mac(Use::Link, &parts).is_some_and(|mac| equal(&mac))
     }
+}
+
+fn key_from_hex(text: &str) -> Result<Zeroizing<[u8; 32]>, SecretError> {
+    let text = text.trim();
+    if text.len() != 64 || !text.is_ascii() {
+        return Err(SecretError::Malformed);
+    }
+    let mut key = Zeroizing::new([0u8; 32]);
+    for (i, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map_err(|_| SecretError::Malformed)?;
+    }
+    Ok(key)
+}
+
+fn derived(master: &[u8; 32], purpose: Use) -> Zeroizing<[u8; 32]> {
+    let mut out = Zeroizing::new([0u8; 32]);
+    let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"kontoret").extract(master.as_slice());
+    if let Ok(okm) = prk.expand(&[purpose.info()], hkdf::HKDF_SHA256)
+        && okm.fill(out.as_mut_slice()).is_ok()
+    {
+        return out;
+    }
+    unreachable!("HKDF-SHA256 gives 32 bytes for every input")
+}
+
+fn mac_with(master: &[u8; 32], purpose: Use, parts: &[&[u8]]) -> [u8; 32] {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, derived(master, purpose).as_slice());
+    let mut context = hmac::Context::with_key(&key);
+    for part in parts {
+        context.update(&(part.len() as u64).to_be_bytes());
+        context.update(part);
+    }
+    let mut out = [0u8; 32];
+    out.copy_from_slice(context.sign().as_ref());
+    out
 }
 
 fn cipher(key: &[u8; 32]) -> Result<aead::LessSafeKey, SecretError> {

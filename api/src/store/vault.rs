@@ -149,6 +149,25 @@ async fn company_key(tx: &ReadTx, secrets: &Secrets) -> Result<Option<Key>, Prob
     Ok(Some(key_of(&secrets.open(&place, &row.wrapped).map_err(refused)?)?))
 }
 
+/// Wraps the company's key with the master key where it still lies wrapped with the one before it; what it wraps itself, and what
+/// is found by it, stays as it is. Whether there was something to do.
+///
+/// # Errors
+/// The store's, or when neither master key opens it.
+pub async fn rewrap_company_key(tx: &WriteTx, secrets: &Secrets) -> Result<bool, Problem> {
+    let Some(row) = tx.find::<company_key::Entity>().for_update().one().await? else {
+        return Ok(false);
+    };
+    let place = place_of_company_key(tx.company_id()).bytes(tx.company_id());
+    let Some(wrapped) = secrets.reseal(&place, &row.wrapped).map_err(refused)? else {
+        return Ok(false);
+    };
+    let row = company_key::Model { wrapped, ..row };
+    tx.update::<company_key::Entity, _>(row.into_active_model().reset_all())
+        .await?;
+    Ok(true)
+}
+
 /// The company's key, made when there is none.
 async fn company_key_made(tx: &WriteTx, secrets: &Secrets) -> Result<Key, Problem> {
     if let Some(key) = company_key(tx, secrets).await? {

@@ -106,6 +106,15 @@ impl Samples<'_> {
                 let purpose = ["tax_agency", "verification"][usize::from(self.files.get() % 2 == 0)];
                 at(format!("/deduction-claims/{}/file", claim.id())).body(json!({ "purpose": purpose }))
             }
+            "getDeductionClaimForm" => {
+                let lines = json!([deductions::green_line("other", Some("charging_point"), 40_000)]);
+                let issued = deductions::green(w, lines).await;
+                deductions::pay(w, &issued, None).await;
+                let case = deductions::case_of(w, &issued).await;
+                let claim = deductions::green_claim(w, &self.name(), &[&case]).await;
+                let purpose = ["tax_agency", "verification"][usize::from(self.files.get() % 2 == 0)];
+                at(format!("/deduction-claims/{}/form", claim.id())).body(json!({ "purpose": purpose }))
+            }
             "importDeductionDecision" => {
                 let (name, case) = (self.name(), ready().await);
                 deductions::claim(w, &name, &[&case]).await;

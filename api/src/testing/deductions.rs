@@ -10,6 +10,15 @@ pub const BUYER: &str = "19810310-2391";
 
 /// An issued ROT invoice with this many hours of 500 kr, material of 1 000 kr, and the first of two people as its only buyer.
 pub async fn invoice(w: &World, hours_milli: i64) -> Answer {
+    let draft = draft(w, hours_milli).await;
+    w.office()
+        .act(&format!("/invoices/{}/issue", draft.id()), 1, json!({}))
+        .await
+        .expect(200)
+}
+
+/// The same as a draft.
+pub async fn draft(w: &World, hours_milli: i64) -> Answer {
     let customer = things::customer(w).await.id();
     let office = w.office();
     let mut people = things::household_input();
@@ -36,11 +45,7 @@ pub async fn invoice(w: &World, hours_milli: i64) -> Answer {
     let mut work = line("work", hours_milli, "tim", 50_000);
     work["work_type"] = json!("masonry");
     input["lines"] = json!([work, line("material", 1_000, "st", 100_000)]);
-    let draft = office.post("/invoices", input).await.expect(201);
-    office
-        .act(&format!("/invoices/{}/issue", draft.id()), 1, json!({}))
-        .await
-        .expect(200)
+    office.post("/invoices", input).await.expect(201)
 }
 
 /// Pays a part of an invoice; all that is left when no sum is given.
@@ -138,4 +143,44 @@ pub fn payout(w: &World, reference: &str, parts: &[(&Answer, i64)]) -> Value {
 /// Says what becomes of a case.
 pub fn resolution(what: &str) -> Value {
     json!({ "resolution": what, "amount_kr": null, "member_id": null, "day": null, "note": "Enligt samtal" })
+}
+
+/// A line of an installation of green technology, or of something beside it; the price is without VAT.
+pub fn green_line(kind: &str, installation: Option<&str>, price_ore: i64) -> Value {
+    json!({ "article_id": null, "kind": kind, "work_type": installation, "description": kind, "quantity_milli": 1_000,
+        "unit": "st", "unit_price_ore": price_ore, "discount_bp": 0, "vat": "25", "order_line_id": null,
+        "time_entry_ids": [] })
+}
+
+/// The draft of an invoice that asks for the deduction of green technology, for one buyer at a house of theirs.
+pub async fn green_draft(w: &World, lines: Value) -> Answer {
+    let customer = things::customer(w).await.id();
+    let office = w.office();
+    let people = json!({ "members": [{ "id": null, "name": "Anna Öberg", "identity_number": BUYER, "share_bp": 10_000,
+        "entitlement": "owner", "unrelated": true, "used": [] }] });
+    let path = format!("/customers/{customer}/household");
+    office.put(&path, 0, people).await.expect(200);
+    let mut site = things::work_site_input();
+    site["property_designation"] = json!("UMEÅ SOFIEHEM 2:14");
+    let path = format!("/customers/{customer}/work-sites");
+    let site = office.post(&path, site).await.expect(201);
+    let mut input = things::invoice_input(&customer);
+    input["work_site_id"] = json!(site.id());
+    input["deduction"] = json!("green");
+    input["lines"] = lines;
+    office.post("/invoices", input).await.expect(201)
+}
+
+/// Such an invoice, issued.
+pub async fn green(w: &World, lines: Value) -> Answer {
+    let draft = green_draft(w, lines).await;
+    let path = format!("/invoices/{}/issue", draft.id());
+    w.office().act(&path, 1, json!({})).await.expect(200)
+}
+
+/// A claim for cases of green technology that are paid this year.
+pub async fn green_claim(w: &World, name: &str, cases: &[&Answer]) -> Answer {
+    let mut input = claim_input(name, cases);
+    input["kind"] = json!("green");
+    w.office().post("/deduction-claims", input).await.expect(201)
 }

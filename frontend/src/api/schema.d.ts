@@ -579,10 +579,31 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
+         * A ROT or RUT claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
          *     stays in the trail. A rehearsal shows the numbers without their ends.
          */
         post: operations["getDeductionClaimFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deduction-claims/{claim_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a claim for green technology says, value by value, to be copied into the tax agency's form: that takes no file. It holds
+         *     whole personal identity numbers, so who looked, and for what, stays in the trail. A rehearsal shows the numbers without their
+         *     ends.
+         */
+        post: operations["getDeductionClaimForm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3120,7 +3141,7 @@ export interface components {
          * @description The deduction that an offer, order or invoice asks for.
          * @enum {string}
          */
-        AskedDeduction: "none" | "rot" | "rut";
+        AskedDeduction: "none" | "rot" | "rut" | "green";
         /** @description Who handles a request from now on. */
         AssignPrivacyRequest: {
             /**
@@ -3318,10 +3339,10 @@ export interface components {
             language: components["schemas"]["Language"];
         };
         /**
-         * @description A deduction that is asked for by a file.
+         * @description A deduction that is asked for: ROT and RUT by a file, green technology by a form.
          * @enum {string}
          */
-        ClaimKind: "rot" | "rut";
+        ClaimKind: "rot" | "rut" | "green";
         /** @description The company at work. */
         Company: {
             /** @description Colour of titles and rules on documents, `#rrggbb`; empty: ours. */
@@ -4008,6 +4029,8 @@ export interface components {
              * @description Given up.
              */
             written_off_kr: number;
+            /** @description By year of payment, oldest first: each has a claim and a last day of its own. */
+            years: components["schemas"]["DeductionCaseYear"][];
         };
         /**
          * @description What can be done with a case.
@@ -4079,7 +4102,7 @@ export interface components {
             awaited_ore: number;
             /**
              * Format: int64
-             * @description What can be asked for now.
+             * @description What can be asked for now, of the payments of `year`.
              */
             claimable_kr: number;
             /**
@@ -4104,6 +4127,7 @@ export interface components {
              * @description The case.
              */
             id: string;
+            installation: components["schemas"]["WorkType"] | null;
             /**
              * Format: uuid
              * @description The invoice.
@@ -4113,6 +4137,11 @@ export interface components {
             invoice_number: string;
             /** @description Which deduction. */
             kind: components["schemas"]["ClaimKind"];
+            /**
+             * Format: int64
+             * @description What can't be asked for any more: the last day of its year has passed.
+             */
+            lapsed_kr: number;
             /** @description The buyer. */
             name: string;
             /**
@@ -4158,6 +4187,36 @@ export interface components {
          * @enum {string}
          */
         DeductionCaseState: "waiting_for_payment" | "ready" | "lapsed" | "partly_asked" | "asked" | "approved" | "refused" | "paid_out" | "to_repay" | "closed";
+        /** @description What one year's payments give of a case; amounts in kronor. */
+        DeductionCaseYear: {
+            /**
+             * Format: int64
+             * @description Asked for in claims of the year.
+             */
+            asked_kr: number;
+            /**
+             * Format: int64
+             * @description What has not been asked for.
+             */
+            claimable_kr: number;
+            /**
+             * Format: date
+             * @description The last day to ask; null while there is nothing to ask for.
+             */
+            deadline_on: string | null;
+            /**
+             * Format: int64
+             * @description What lapsed, and was billed to the customer or given up.
+             */
+            gone_kr: number;
+            /** @description Whether the last day has passed. */
+            lapsed: boolean;
+            /**
+             * Format: int32
+             * @description The year of payment.
+             */
+            year: number;
+        };
         /** @description What a person can have deducted in a calendar year, for payments from a day on. */
         DeductionCeilings: {
             /**
@@ -4248,6 +4307,72 @@ export interface components {
             content: string;
             /** @description What to call it. */
             file_name: string;
+        };
+        /** @description What a claim for green technology says, to be copied into the tax agency's form. */
+        DeductionClaimForm: {
+            /** @description What the claim is called here. */
+            name: string;
+            /** @description The performer's organisation number. */
+            performer: string;
+            /** @description By buyer and installation. */
+            rows: components["schemas"]["DeductionClaimFormRow"][];
+            /**
+             * Format: int32
+             * @description Year of payment.
+             */
+            year: number;
+        };
+        /** @description What a claim for green technology says for one case, as the tax agency's form asks for it; amounts in whole kronor. */
+        DeductionClaimFormRow: {
+            /** @description Of a tenant-owned apartment. */
+            apartment_number: string;
+            /**
+             * Format: int64
+             * @description Asked for.
+             */
+            asked_kr: number;
+            /** @description Its housing association. */
+            association_number: string;
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            case_id: string;
+            /** @description The whole number with hyphen; of a rehearsal without its end. */
+            identity_number: string;
+            /** @description What was installed. */
+            installation: components["schemas"]["WorkType"];
+            /** @description The invoice. */
+            invoice_number: string;
+            /**
+             * Format: int64
+             * @description What of it is material; nothing where a fixed price doesn't divide them.
+             */
+            material_kr: number;
+            /** @description The buyer. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Paid for it by the buyer.
+             */
+            paid_kr: number;
+            /**
+             * Format: date
+             * @description The day of the last payment.
+             */
+            paid_on: string;
+            /**
+             * Format: int64
+             * @description Work and material, including VAT.
+             */
+            price_kr: number;
+            /** @description Of a house or an owner's apartment. */
+            property_designation: string;
+            /**
+             * Format: int64
+             * @description What of it is work; everything of an installation at a fixed price.
+             */
+            work_kr: number;
         };
         /**
          * @description Why the tax agency would refuse a case.
@@ -4532,7 +4657,7 @@ export interface components {
             paid_on: string;
             /**
              * Format: int32
-             * @description The rate; null without deduction or rule.
+             * @description The rate; null without deduction or rule, and where installations have different ones.
              */
             rate_bp: number | null;
             /**
@@ -4700,6 +4825,11 @@ export interface components {
             /** @description Name. */
             name: string;
             /**
+             * Format: int32
+             * @description The rate, in hundredths of a percent.
+             */
+            rate_bp: number;
+            /**
              * Format: int64
              * @description What the year's ceilings leave, in kronor, when that is less than the rate gives; null: they don't hold it back.
              */
@@ -4709,6 +4839,7 @@ export interface components {
              * @description Share, in hundredths of a percent.
              */
             share_bp: number;
+            work_type: components["schemas"]["WorkType"] | null;
         };
         /** @description The cases of one state. */
         DeductionStateSum: {
@@ -4749,6 +4880,11 @@ export interface components {
         DeductionUsed: {
             /**
              * Format: int64
+             * @description Green technology, in kronor; nothing where it isn't said.
+             */
+            green_kr: number;
+            /**
+             * Format: int64
              * @description ROT, in kronor.
              */
             rot_kr: number;
@@ -4763,13 +4899,18 @@ export interface components {
              */
             year: number;
         };
-        /** @description Work of one kind that counts. */
+        /** @description Work or an installation of one kind that counts. */
         DeductionWork: {
             /**
              * Format: int64
              * @description Worked time, in thousandths of an hour.
              */
             hours_milli: number;
+            /**
+             * Format: int64
+             * @description What of it is material, of green technology; in öre.
+             */
+            material_ore: number;
             /**
              * Format: int64
              * @description Its price including VAT, in öre.
@@ -5637,6 +5778,11 @@ export interface components {
             issue: components["schemas"]["FieldError"][];
             /** @description The customer's Peppol id, `scheme:value`. */
             receiver: string | null;
+            /**
+             * @description Work at a fixed price without the hours that it took: it can be issued, and not claimed before they are known. Empty:
+             *     nothing lacks them, no deduction is asked for, or it is issued.
+             */
+            without_hours: components["schemas"]["InvoiceLineWithoutHours"][];
         };
         /** @description What a customer may owe, and what it owes once a draft is issued; in öre. A warning, no hindrance. */
         InvoiceCreditLimit: {
@@ -5960,6 +6106,13 @@ export interface components {
             /** @description VAT. */
             vat: components["schemas"]["VatCode"];
             work_type?: components["schemas"]["WorkType"] | null;
+        };
+        /** @description A line of work whose hours a claim of the deduction has to state (HUSFL 9 §). */
+        InvoiceLineWithoutHours: {
+            /** @description What the line says. */
+            description: string;
+            /** @description The field to fill in, as a JSON pointer: `/lines/0/actual_hours_milli`. */
+            pointer: string;
         };
         /** @description Where the customer sees an invoice. */
         InvoiceLink: {
@@ -7364,7 +7517,7 @@ export interface components {
                 awaited_ore: number;
                 /**
                  * Format: int64
-                 * @description What can be asked for now.
+                 * @description What can be asked for now, of the payments of `year`.
                  */
                 claimable_kr: number;
                 /**
@@ -7389,6 +7542,7 @@ export interface components {
                  * @description The case.
                  */
                 id: string;
+                installation: components["schemas"]["WorkType"] | null;
                 /**
                  * Format: uuid
                  * @description The invoice.
@@ -7398,6 +7552,11 @@ export interface components {
                 invoice_number: string;
                 /** @description Which deduction. */
                 kind: components["schemas"]["ClaimKind"];
+                /**
+                 * Format: int64
+                 * @description What can't be asked for any more: the last day of its year has passed.
+                 */
+                lapsed_kr: number;
                 /** @description The buyer. */
                 name: string;
                 /**
@@ -9062,6 +9221,8 @@ export interface components {
             deducted_ore: number;
             /** @description The number without its last four digits; empty when it is erased. */
             identity_number: string;
+            /** @description Of several installations of green technology the one that it is for, in the invoice's language; else empty. */
+            installation: string;
             /** @description Name. */
             name: string;
             /**
@@ -15378,7 +15539,7 @@ export interface operations {
                 /** @description Where they stand. */
                 state?: "waiting_for_payment" | "ready" | "lapsed" | "partly_asked" | "asked" | "approved" | "refused" | "paid_out" | "to_repay" | "closed";
                 /** @description Which deduction. */
-                kind?: "rot" | "rut";
+                kind?: "rot" | "rut" | "green";
                 /** @description Year of payment. */
                 year?: number;
                 /** @description Whose. */
@@ -16012,7 +16173,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Which deduction. */
-                kind: "rot" | "rut";
+                kind: "rot" | "rut" | "green";
                 /** @description Year of payment. */
                 year: number;
             };
@@ -16495,6 +16656,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeductionClaimFile"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeductionClaimForm: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The claim. */
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealIdentityNumber"];
+            };
+        };
+        responses: {
+            /** @description What to fill in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeductionClaimForm"];
                 };
             };
             /** @description The request can't be read */

@@ -30,17 +30,38 @@ export const WORK_TYPES = {
     "transport_for_sale",
     "laundry",
   ],
-} as const satisfies Record<"rot" | "rut", readonly WorkType[]>;
+  green: ["solar_power", "electricity_storage", "charging_point"],
+} as const satisfies Record<Exclude<AskedDeduction, "none">, readonly WorkType[]>;
+
+type Deduction = keyof typeof WORK_TYPES;
+const DEDUCTIONS = Object.keys(WORK_TYPES) as Deduction[];
 
 /** A kind of work that a document's line can have. */
-export type LineWork = (typeof WORK_TYPES)["rot" | "rut"][number];
+export type LineWork = (typeof WORK_TYPES)[Deduction][number];
 
 /** The kind of work when a line can have it. */
 export function lineWork(type: WorkType | null | undefined): LineWork | null {
-  return [...WORK_TYPES.rot, ...WORK_TYPES.rut].find((known) => known === type) ?? null;
+  return (
+    DEDUCTIONS.flatMap((each): readonly LineWork[] => WORK_TYPES[each]).find((known) => known === type) ??
+    null
+  );
 }
 
 /** The deduction that a kind of work belongs to. */
-export function deductionOf(type: LineWork): "rot" | "rut" {
-  return (WORK_TYPES.rot as readonly WorkType[]).includes(type) ? "rot" : "rut";
+export function deductionOf(type: LineWork): Deduction {
+  return DEDUCTIONS.find((each) => (WORK_TYPES[each] as readonly WorkType[]).includes(type)) ?? "rot";
+}
+
+/**
+ * The deductions that a line of a kind can be work of: ROT and RUT of work alone, green technology also of material and of a
+ * whole installation at a fixed price, which is neither.
+ */
+export function deductionsOfKind(kind: Schema<"LineKind">): Deduction[] {
+  if (kind === "work") return DEDUCTIONS;
+  return kind === "travel" ? [] : ["green"];
+}
+
+/** Whether a line of a kind can be of a kind of work. */
+export function fits(kind: Schema<"LineKind">, type: LineWork): boolean {
+  return deductionsOfKind(kind).includes(deductionOf(type));
 }

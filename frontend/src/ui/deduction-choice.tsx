@@ -8,7 +8,7 @@ import type { AskedDeduction, LineWork } from "@/lib/work-types.ts";
 import type { EditedLine } from "./lines-editor.tsx";
 import { WorkTypeSelect } from "./work-type-select.tsx";
 
-const ASKED = ["none", "rot", "rut"] as const satisfies readonly AskedDeduction[];
+const ASKED = ["none", "rot", "rut", "green"] as const satisfies readonly AskedDeduction[];
 
 type Props<Line extends EditedLine> = {
   customerId: string;
@@ -26,7 +26,9 @@ export function DeductionChoice<Line extends EditedLine>(props: Props<Line>) {
   const label = useId();
   const { data: customer } = useQuery(pickedCustomer(props.customerId));
   if (customer?.kind !== "private" && value === "none") return null;
-  const work = lines.filter((line) => line.kind === "work" && line.locked === undefined);
+  // Work and material of an installation belong together; a whole one at a fixed price says so on its line.
+  const kinds = value === "green" ? ["work", "material"] : ["work"];
+  const work = lines.filter((line) => kinds.includes(line.kind) && line.locked === undefined);
   const [first] = work;
   const alike = work.every((line) => line.work_type === first?.work_type);
   const common = alike ? first?.work_type : null;
@@ -52,10 +54,10 @@ export function DeductionChoice<Line extends EditedLine>(props: Props<Line>) {
       {value !== "none" && (
         <>
           <Text size="xs" c="dimmed">
-            {t("deductions.askHint")}
+            {t(value === "green" ? "deductions.askHintGreen" : "deductions.askHint")}
           </Text>
           <WorkTypeSelect
-            label={t("deductions.allWork")}
+            label={t(value === "green" ? "deductions.allInstallation" : "deductions.allWork")}
             deduction={value}
             placeholder={alike ? undefined : t("deductions.mixed")}
             value={common ?? null}

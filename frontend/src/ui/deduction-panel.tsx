@@ -77,29 +77,43 @@ function Explained({ preview, customerId }: { preview: Preview; customerId: stri
         {works.map((work) => (
           <Row
             key={work.work_type}
-            label={t("deductions.panel.counts", {
-              work: t(`deductions.work.${work.work_type}`),
-              hours: showQuantity(work.hours_milli),
-            })}
+            label={
+              asked === "green"
+                ? t("deductions.panel.countsGreen", { work: t(`deductions.work.${work.work_type}`) })
+                : t("deductions.panel.counts", {
+                    work: t(`deductions.work.${work.work_type}`),
+                    hours: showQuantity(work.hours_milli),
+                  })
+            }
             value={showOre(work.price_ore)}
           />
         ))}
-        <Row strong label={t("deductions.panel.base")} value={showOre(preview.base_ore)} />
+        <Row
+          strong
+          label={t(asked === "green" ? "deductions.panel.baseGreen" : "deductions.panel.base")}
+          value={showOre(preview.base_ore)}
+        />
         {preview.other_work_ore !== 0 && (
           <Row label={t("deductions.panel.otherWork")} value={showOre(preview.other_work_ore)} />
         )}
         {preview.material_ore !== 0 && (
-          <Row label={t("deductions.panel.material")} value={showOre(preview.material_ore)} />
+          <Row
+            label={t(asked === "green" ? "deductions.panel.materialGreen" : "deductions.panel.material")}
+            value={showOre(preview.material_ore)}
+          />
         )}
         {preview.other_ore !== 0 && (
-          <Row label={t("deductions.panel.other")} value={showOre(preview.other_ore)} />
+          <Row
+            label={t(asked === "green" ? "deductions.panel.otherGreen" : "deductions.panel.other")}
+            value={showOre(preview.other_ore)}
+          />
         )}
       </dl>
-      {preview.rate_bp !== null && <Rule preview={preview} rate={preview.rate_bp} />}
+      <Rule preview={preview} />
       <ul className={classes.buyers}>
         {preview.buyers.map((buyer) => (
-          <li key={buyer.member_id ?? buyer.name}>
-            <Buyer buyer={buyer} rate={preview.rate_bp ?? 0} />
+          <li key={`${buyer.member_id ?? buyer.name} ${buyer.work_type}`}>
+            <Buyer buyer={buyer} />
           </li>
         ))}
       </ul>
@@ -135,22 +149,29 @@ function Mend({ gap, customerId }: { gap: Preview["gaps"][number]; customerId: s
   );
 }
 
-function Rule({ preview, rate }: { preview: Preview; rate: number }) {
+function Rule({ preview }: { preview: Preview }) {
   const { t } = useTranslation();
-  const { asked, ceilings, paid_on } = preview;
-  const own = asked === "rot" ? ceilings?.rot_kr : ceilings?.rut_kr;
+  const { asked, ceilings, paid_on, rate_bp } = preview;
+  if (asked === "none") return null;
+  const green = asked === "green";
+  const own = ceilings?.[`${asked}_kr`];
   return (
     <Text size="xs" c="dimmed">
-      {t("deductions.panel.rule", { rate: showPercent(rate), day: paid_on })}{" "}
+      {rate_bp !== null &&
+        t(green ? "deductions.panel.ruleGreen" : "deductions.panel.rule", {
+          rate: showPercent(rate_bp),
+          day: paid_on,
+        })}{" "}
       {own !== undefined &&
         t("deductions.panel.ceiling", { kind: t(`deductions.asked.${asked}`), own: kronor(own) })}{" "}
-      {ceilings?.together_kr != null &&
+      {!green &&
+        ceilings?.together_kr != null &&
         t("deductions.panel.together", { together: kronor(ceilings.together_kr) })}
     </Text>
   );
 }
 
-function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number }) {
+function Buyer({ buyer }: { buyer: Preview["buyers"][number] }) {
   const { t } = useTranslation();
   const lacks = buyer.lacks.map((lack) => t(`deductions.household.lack.${lack}`)).join(", ");
   return (
@@ -158,6 +179,7 @@ function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number
       <Group justify="space-between" gap="sm" wrap="nowrap" align="baseline">
         <Text size="sm" fw={550}>
           {t("deductions.panel.buyer", { name: buyer.name, share: showPercent(buyer.share_bp) })}
+          {buyer.work_type && `: ${t(`deductions.work.${buyer.work_type}`)}`}
         </Text>
         <Text size="sm" fw={550} className="figures">
           {kronor(buyer.deduction_kr)}
@@ -167,7 +189,7 @@ function Buyer({ buyer, rate }: { buyer: Preview["buyers"][number]; rate: number
         {t("deductions.panel.way", {
           base: showOre(buyer.base_ore),
           whole: kronor(buyer.base_kr),
-          rate: showPercent(rate),
+          rate: showPercent(buyer.rate_bp),
           result: kronor(buyer.by_rate_kr),
         })}
         {buyer.held_kr > 0 && ` ${t("deductions.panel.heldYear", { amount: kronor(buyer.held_kr) })}`}

@@ -11,7 +11,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showOre } from "@/lib/number.ts";
 import { TotalsError, totals, VAT_CODES } from "@/lib/totals.ts";
-import type { AskedDeduction, WorkType } from "@/lib/work-types.ts";
+import { type AskedDeduction, fits, lineWork, type WorkType } from "@/lib/work-types.ts";
 import { AccountInput } from "./account-input.tsx";
 import { ArticlePicker } from "./article-picker.tsx";
 import { DecimalInput } from "./decimal-input.tsx";
@@ -169,9 +169,10 @@ export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
   );
 }
 
-/** A line of another kind; only work has a kind of work. */
+/** A line of another kind; it keeps its kind of work where it can have it. */
 function ofKind(line: EditedLine, kind: Schema<"LineKind">): Partial<EditedLine> {
-  return kind === "work" ? { kind } : { kind, work_type: line.work_type ? null : line.work_type };
+  const work = lineWork(line.work_type);
+  return !work || fits(kind, work) ? { kind } : { kind, work_type: null };
 }
 
 /** A line with another VAT; the account that it had was for the VAT before. */
@@ -181,7 +182,13 @@ function ofVat(line: EditedLine, vat: Schema<"VatCode">): Partial<EditedLine> {
 
 /** Work that a deduction is asked for has its hours stated; what isn't charged by the hour has them beside. */
 function asksHours(line: EditedLine, deduction: AskedDeduction): boolean {
-  if (line.actual_hours_milli === undefined || line.kind !== "work" || deduction === "none") return false;
+  if (
+    line.actual_hours_milli === undefined ||
+    line.kind !== "work" ||
+    deduction === "none" ||
+    deduction === "green"
+  )
+    return false;
   const hourly = /^(tim|timmar|h|hours?)$/i.test(line.unit.trim());
   const flat = line.work_type === "laundry" || line.work_type === "transport_for_sale";
   return line.actual_hours_milli !== null || (!hourly && !flat && !!line.work_type);
@@ -236,10 +243,14 @@ function LineRow<Line extends EditedLine>(props: Props<Line> & { line: Line; ind
           value={line.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
         />
-        {line.kind === "work" && (
+        {line.kind !== "travel" && (
           <WorkTypeSelect
-            {...field("work_type", t("common.lines.workType"))}
+            {...field(
+              "work_type",
+              t(props.deduction === "green" ? "common.lines.installation" : "common.lines.workType"),
+            )}
             deduction={props.deduction ?? "none"}
+            kind={line.kind}
             value={line.work_type ?? null}
             onChange={(work_type) => change({ work_type })}
           />

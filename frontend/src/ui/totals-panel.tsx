@@ -10,7 +10,7 @@ type SumsProps = {
   pricesIncludeVat: boolean;
   of: "offer" | "order" | "invoice";
   /** What the tax agency pays of an invoice; below zero on a credit note. */
-  deducted?: { kind: "rot" | "rut"; ore: number } | null;
+  deducted?: { kind: "rot" | "rut" | "green"; ore: number } | null;
 };
 
 /** Sums that are known. */

@@ -1,12 +1,22 @@
 /** Which kind of work is a line, for its tax deduction? */
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { type AskedDeduction, type LineWork, lineWork, WORK_TYPES, type WorkType } from "@/lib/work-types.ts";
+import type { Schema } from "@/api/client.ts";
+import {
+  type AskedDeduction,
+  deductionsOfKind,
+  type LineWork,
+  lineWork,
+  WORK_TYPES,
+  type WorkType,
+} from "@/lib/work-types.ts";
 
 type Props = {
   label: string;
   /** The deduction that is asked for; `any` offers the work of all of them. */
   deduction: AskedDeduction | "any";
+  /** What sort of line it is for; work where nothing is said. */
+  kind?: Schema<"LineKind">;
   value: WorkType | null;
   onChange: (value: LineWork | null) => void;
   disabled?: boolean;
@@ -17,11 +27,12 @@ type Props = {
 };
 
 /** The choice; nothing where no deduction is asked for. */
-export function WorkTypeSelect({ deduction, value, onChange, placeholder, ...rest }: Props) {
+export function WorkTypeSelect({ deduction, kind = "work", value, onChange, placeholder, ...rest }: Props) {
   const { t } = useTranslation();
   if (deduction === "none") return null;
   const chosen = lineWork(value);
-  const kinds = deduction === "any" ? (["rot", "rut"] as const) : [deduction];
+  const kinds = deductionsOfKind(kind).filter((each) => deduction === "any" || each === deduction);
+  if (kinds.length === 0) return null;
   const option = (type: LineWork) => ({ value: type, label: t(`deductions.work.${type}`) });
   const groups = kinds.map((kind) => ({
     group: t(`deductions.kinds.${kind}`),

@@ -77,7 +77,7 @@ pub enum PreviewError {
 /// The base: of ROT and RUT the price of the work, of green technology work and material, or 97 % of a fixed price for both.
 /// Amounts in öre, including VAT.
 #[must_use]
-pub fn base_kr(kind: DeductionKind, work_ore: Ore, material_ore: Ore, fixed_price: bool) -> Ore {
+pub fn base_ore(kind: DeductionKind, work_ore: Ore, material_ore: Ore, fixed_price: bool) -> Ore {
     match (kind, fixed_price) {
         (DeductionKind::Rot | DeductionKind::Rut, _) => work_ore,
         (DeductionKind::Green, false) => Ore(work_ore.0.saturating_add(material_ore.0)),
@@ -124,6 +124,40 @@ pub fn preview(
         deduction_kr: buyers.iter().map(|b| b.deduction_kr).sum(),
         buyers,
     })
+}
+
+/// What one kind of work or installation gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The kind; of ROT and RUT any, for all have one rate.
+    pub work: WorkType,
+    /// What is deducted for it.
+    pub preview: Preview,
+}
+
+/// What each buyer has deducted for parts of a job that are paid on a day, each at its own rate (IL 67 kap. 45 §); what an
+/// earlier part takes of a year's ceiling is not left for a later one.
+///
+/// # Errors
+/// See [`PreviewError`].
+pub fn preview_parts(
+    rates: &[RateRule],
+    ceilings: &[Ceilings],
+    parts: &[(WorkType, Ore)],
+    paid_on: NaiveDate,
+    buyers: &[(i64, Used)],
+) -> Result<Vec<Part>, PreviewError> {
+    let mut buyers = buyers.to_vec();
+    parts
+        .iter()
+        .map(|&(work, base_ore)| {
+            let preview = preview(rates, ceilings, work, paid_on, base_ore, &buyers)?;
+            for (buyer, taken) in buyers.iter_mut().zip(&preview.buyers) {
+                buyer.1 = buyer.1.and(work.kind(), taken.deduction_kr);
+            }
+            Ok(Part { work, preview })
+        })
+        .collect()
 }
 
 fn one(base_ore: Ore, rate: Bp, room_kr: i64) -> Deduction {
@@ -228,11 +262,33 @@ mod tests {
 
     #[test]
     fn of_green_technology_material_counts_and_of_a_fixed_price_97_percent() {
-        let base = |fixed| base_kr(DeductionKind::Green, Ore(2_000_000), Ore(8_000_000), fixed);
+        let base = |fixed| base_ore(DeductionKind::Green, Ore(2_000_000), Ore(8_000_000), fixed);
         assert_eq!((base(false), base(true)), (Ore(10_000_000), Ore(9_700_000)));
-        assert_eq!(base_kr(DeductionKind::Rot, Ore(5), Ore(7), true), Ore(5));
+        assert_eq!(base_ore(DeductionKind::Rot, Ore(5), Ore(7), true), Ore(5));
         let p = on(WorkType::SolarPower, day(2026, 5, 1), 9_700_000, &[(10_000, FRESH)]).unwrap();
         assert_eq!(p.deduction_kr, 14_550);
+    }
+
+    #[test]
+    fn installations_have_each_their_rate_and_one_ceiling_together() {
+        let parts = |solar, storage| {
+            preview_parts(
+                &RateRule::history(),
+                &Ceilings::history(),
+                &[
+                    (WorkType::SolarPower, Ore(solar)),
+                    (WorkType::ElectricityStorage, Ore(storage)),
+                ],
+                day(2026, 5, 1),
+                &[(10_000, FRESH)],
+            )
+            .unwrap()
+            .iter()
+            .map(|p| (p.preview.rate_bp, p.preview.deduction_kr))
+            .collect::<Vec<_>>()
+        };
+        assert_eq!(parts(10_000_000, 4_000_000), [(Bp(1500), 15_000), (Bp(5000), 20_000)]);
+        assert_eq!(parts(20_000_000, 9_000_000), [(Bp(1500), 30_000), (Bp(5000), 20_000)]);
     }
 
     #[test]

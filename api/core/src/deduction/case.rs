@@ -3,7 +3,7 @@
 //! A case is one buyer's deduction on one issued invoice. Its sums are only changed by dated rows, and its state follows from
 //! the sums and from what the customer has paid alone, so the order in which they came can't matter.
 
-use super::{Asked, Claimed, claimable};
+use super::{Asked, Claimed, allowed_kr, claimable};
 use crate::{
     money::{Bp, Ore},
     wire::words,
@@ -85,6 +85,8 @@ pub struct CaseSums {
     pub approved_kr: i64,
     /// Refused of what was asked for.
     pub refused_kr: i64,
+    /// What of that was passed on, billed or given up.
+    pub refused_gone_kr: i64,
     /// Paid by the tax agency, in öre.
     pub paid_out_ore: Ore,
     /// Passed to another buyer or billed to the customer.
@@ -122,7 +124,13 @@ impl CaseSums {
     /// Refused, and nobody has said what becomes of it.
     #[must_use]
     pub fn unresolved_kr(self) -> i64 {
-        (self.refused_kr - self.gone_kr()).clamp(0, self.rest_kr())
+        (self.refused_kr - self.refused_gone_kr).clamp(0, self.rest_kr())
+    }
+
+    /// Passed on, billed or given up though nobody had asked for it.
+    #[must_use]
+    pub fn gone_unasked_kr(self) -> i64 {
+        (self.gone_kr() - self.refused_gone_kr).max(0)
     }
 
     /// What has never been asked for.
@@ -212,8 +220,23 @@ pub fn case_state(sums: CaseSums, claimable_kr: i64, deadline: NaiveDate, closed
     }
 }
 
+/// What became of the part of a case that one year's payments give, in kronor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearSums {
+    /// The year of payment.
+    pub year: i32,
+    /// What claims of the year stated as paid for the work.
+    pub paid_kr: i64,
+    /// What they asked for.
+    pub asked_kr: i64,
+    /// What lapsed and was billed to the customer.
+    pub billed_kr: i64,
+    /// What lapsed and was given up.
+    pub lost_kr: i64,
+}
+
 /// A case as its claims look at it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CaseFacts {
     /// The buyer's part of the price of the work, in whole kronor, without what was credited or passed on.
     pub price_kr: i64,
@@ -221,8 +244,10 @@ pub struct CaseFacts {
     pub rate_bp: Bp,
     /// The case's sums.
     pub sums: CaseSums,
-    /// What earlier claims stated as paid for the work.
-    pub stated_paid_kr: i64,
+    /// What was asked for by year of payment, oldest first.
+    pub years: Vec<YearSums>,
+    /// Only what is paid wholly can be asked for, in the year of the last payment: so it is of green technology.
+    pub paid_wholly: bool,
 }
 
 /// What can be asked for of the payments of one year.
@@ -234,10 +259,11 @@ pub struct Due {
     pub asked: Asked,
 }
 
-/// What can be asked for, by year of payment, oldest first. `payments` are what came in on the invoice by day, `to_pay_ore`
-/// what the customer has to pay in all, `rate_on` the rate of a day of payment.
+/// What can be asked for, by year of payment, oldest first; also what has lapsed. `payments` are what came in on the invoice by
+/// day, `to_pay_ore` what the customer has to pay in all, `rate_on` the rate of a day of payment.
 ///
-/// What a year's payments allow is never asked for with those of another, for a request has one year.
+/// Each year gives its own part, which has its own last day: a claim of one year takes nothing from another's part, and what
+/// lapsed is never asked for with a later year's payments (HUSFL 8 §).
 #[must_use]
 pub fn dues(
     case: &CaseFacts,
@@ -245,7 +271,52 @@ pub fn dues(
     to_pay_ore: Ore,
     rate_on: impl Fn(NaiveDate) -> Option<Bp>,
 ) -> Vec<Due> {
-    let mut years: Vec<(NaiveDate, i64)> = Vec::new();
+    let sums = case.sums;
+    let all = |of: fn(&YearSums) -> i64| case.years.iter().map(of).sum::<i64>();
+    let (billed_kr, lost_kr) = (all(|y| y.billed_kr), all(|y| y.lost_kr));
+    let gone_kr = (sums.gone_unasked_kr() - billed_kr - lost_kr).max(0);
+    let given_up_kr = (sums.written_off_kr - sums.refused_gone_kr - lost_kr).clamp(0, gone_kr);
+    let frame = Frame {
+        // What is given up before it is asked for makes the work cheaper.
+        price_kr: case.price_kr - given_up_kr,
+        deduction_kr: sums.deduction_kr - sums.credited_kr - gone_kr,
+        to_pay_ore: Ore(to_pay_ore.0 - billed_kr * 100),
+    };
+    let mut room = Claimed {
+        paid_kr: frame.price_kr - frame.deduction_kr - all(|y| y.paid_kr),
+        asked_kr: sums.unasked_kr(),
+    };
+    let mut before = Claimed::default();
+    let mut found = Vec::new();
+    let years = if case.paid_wholly {
+        last_payment(payments, frame.to_pay_ore)
+    } else {
+        by_year(payments)
+    };
+    for (paid_on, received) in years {
+        let was = case.years.iter().find(|y| y.year == paid_on.year());
+        let was = was.copied().unwrap_or_default();
+        let done = Claimed {
+            paid_kr: before.paid_kr + was.paid_kr,
+            asked_kr: before.asked_kr + was.asked_kr + was.billed_kr + was.lost_kr,
+        };
+        let rate = rate_on(paid_on).map(|rate| rate.min(case.rate_bp));
+        if let Some(asked) = rate.and_then(|rate| frame.due(received, rate, done, room)) {
+            room.paid_kr -= asked.paid_kr;
+            room.asked_kr -= asked.asked_kr;
+            found.push(Due { paid_on, asked });
+        }
+        // Everything up to here belongs to this year or an earlier one.
+        let so_far = frame.claimable(received, case.rate_bp, Claimed::default());
+        before.paid_kr = done.paid_kr.max(so_far.map_or(0, |a| a.paid_kr));
+        before.asked_kr = done.asked_kr.max(so_far.map_or(0, |a| a.asked_kr));
+    }
+    found
+}
+
+/// The last payment of each year, oldest first, with everything that had come in by the end of it.
+fn by_year(payments: &[(NaiveDate, Ore)]) -> Vec<(NaiveDate, Ore)> {
+    let mut years: Vec<(NaiveDate, Ore)> = Vec::new();
     let mut sorted = payments.to_vec();
     sorted.sort_unstable();
     let mut received = 0_i64;
@@ -253,52 +324,59 @@ pub fn dues(
         received = received.saturating_add(amount.0);
         match years.last_mut().filter(|y| y.0.year() == on.year()) {
             // A payment that was taken back is no day of payment.
-            Some(year) => *year = (if amount > Ore::ZERO { on } else { year.0 }, received),
-            None => years.push((on, received)),
+            Some(year) => *year = (if amount > Ore::ZERO { on } else { year.0 }, Ore(received)),
+            None => years.push((on, Ore(received))),
         }
     }
-    let sums = case.sums;
-    // What was refused and then went elsewhere took nothing from what was never asked for.
-    let gone = (sums.gone_kr() - sums.refused_kr).max(0);
-    let whole_kr = sums.deduction_kr - sums.credited_kr - gone;
-    let mut before = Claimed {
-        paid_kr: case.stated_paid_kr,
-        asked_kr: sums.asked_kr,
-    };
-    let mut room_kr = sums.unasked_kr();
-    let mut found = Vec::new();
-    for (paid_on, received) in years {
-        let Some(rate) = rate_on(paid_on) else { continue };
-        let received = Ore(received);
-        if let Some(mut asked) = claimable(
-            case.price_kr,
-            whole_kr,
-            rate.min(case.rate_bp),
+    years
+}
+
+/// The payment with which everything had come in; what follows it changes nothing.
+fn last_payment(payments: &[(NaiveDate, Ore)], to_pay_ore: Ore) -> Vec<(NaiveDate, Ore)> {
+    let mut sorted = payments.to_vec();
+    sorted.sort_unstable();
+    let all: i64 = sorted.iter().map(|p| p.1.0).fold(0, i64::saturating_add);
+    if all < to_pay_ore.0 {
+        return Vec::new();
+    }
+    let mut received = 0_i64;
+    let last = sorted.into_iter().find(|(_, amount)| {
+        received = received.saturating_add(amount.0);
+        received >= to_pay_ore.0
+    });
+    last.map(|(on, _)| vec![(on, Ore(all))]).unwrap_or_default()
+}
+
+/// What all years of a case are parts of.
+struct Frame {
+    price_kr: i64,
+    deduction_kr: i64,
+    to_pay_ore: Ore,
+}
+
+impl Frame {
+    fn claimable(&self, received: Ore, rate: Bp, before: Claimed) -> Option<Asked> {
+        claimable(
+            self.price_kr,
+            self.deduction_kr,
+            rate,
             received,
-            to_pay_ore,
+            self.to_pay_ore,
             before,
-        ) {
-            asked.asked_kr = asked.asked_kr.min(room_kr);
-            if asked.asked_kr > 0 {
-                asked.price_kr = (asked.paid_kr + asked.asked_kr).max(super::MIN_PRICE_KR);
-                room_kr -= asked.asked_kr;
-                found.push(Due { paid_on, asked });
-            }
-        }
-        // Everything up to here belongs to this year or an earlier one.
-        if let Some(so_far) = claimable(
-            case.price_kr,
-            whole_kr,
-            case.rate_bp,
-            received,
-            to_pay_ore,
-            Claimed::default(),
-        ) {
-            before.paid_kr = before.paid_kr.max(so_far.paid_kr);
-            before.asked_kr = before.asked_kr.max(so_far.asked_kr);
-        }
+        )
     }
-    found
+
+    /// What a year gives beside what is done already, within what is left of the whole.
+    fn due(&self, received: Ore, rate: Bp, done: Claimed, room: Claimed) -> Option<Asked> {
+        let asked = self.claimable(received, rate, done)?;
+        let paid_kr = asked.paid_kr.min(room.paid_kr);
+        let asked_kr = asked.asked_kr.min(room.asked_kr).min(allowed_kr(paid_kr, rate));
+        (paid_kr > 0 && asked_kr > 0).then_some(Asked {
+            price_kr: (paid_kr + asked_kr).max(super::MIN_PRICE_KR),
+            paid_kr,
+            asked_kr,
+        })
+    }
 }
 
 #[cfg(test)]

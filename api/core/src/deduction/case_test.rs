@@ -47,6 +47,7 @@ fn the_state_follows_from_the_sums() {
         (
             CaseSums {
                 moved_kr: 40,
+                refused_gone_kr: 40,
                 ..paid(sums(100, 100, 60, 40), 60)
             },
             0,
@@ -55,6 +56,7 @@ fn the_state_follows_from_the_sums() {
         (
             CaseSums {
                 written_off_kr: 100,
+                refused_gone_kr: 100,
                 ..sums(100, 100, 0, 100)
             },
             0,
@@ -128,22 +130,110 @@ fn what_is_repaid_leaves_what_the_buyer_can_have() {
     assert_eq!((decided.to_repay_kr(), decided.unresolved_kr()), (0, 0));
 }
 
-#[test]
-fn payments_of_two_years_are_asked_for_apart_and_the_rate_is_that_of_the_day() {
-    let case = CaseFacts {
+fn seen(case: &CaseFacts, payments: &[(NaiveDate, Ore)], to_pay: i64, rate: Bp) -> Vec<(i32, i64, i64)> {
+    dues(case, payments, Ore(to_pay), |_| Some(rate))
+        .iter()
+        .map(|d| (d.paid_on.year(), d.asked.paid_kr, d.asked.asked_kr))
+        .collect()
+}
+
+const HALVES: [(NaiveDate, Ore); 2] = [(day(2025, 12, 20), Ore(250_000)), (day(2026, 1, 7), Ore(250_000))];
+
+fn of_halves(asked: i64, years: &[YearSums]) -> CaseFacts {
+    CaseFacts {
         price_kr: 10_000,
         rate_bp: Bp(5_000),
-        sums: sums(5_000, 0, 0, 0),
-        stated_paid_kr: 0,
-    };
-    let rate = |on: NaiveDate| Some(if on.year() < 2026 { Bp(5_000) } else { Bp(3_000) });
-    let payments = [(day(2025, 12, 20), Ore(250_000)), (day(2026, 1, 7), Ore(250_000))];
-    let found = dues(&case, &payments, Ore(500_000), rate);
+        sums: sums(5_000, asked, 0, 0),
+        years: years.to_vec(),
+        paid_wholly: false,
+    }
+}
+
+const fn asked_in(year: i32) -> YearSums {
+    YearSums {
+        year,
+        paid_kr: 2_500,
+        asked_kr: 2_500,
+        billed_kr: 0,
+        lost_kr: 0,
+    }
+}
+
+#[test]
+fn payments_of_two_years_are_asked_for_apart_and_the_rate_is_that_of_the_day() {
+    let found = dues(&of_halves(0, &[]), &HALVES, Ore(500_000), |on| {
+        Some(if on.year() < 2026 { Bp(5_000) } else { Bp(3_000) })
+    });
     let seen: Vec<_> = found
         .iter()
         .map(|d| (d.paid_on.year(), d.asked.paid_kr, d.asked.asked_kr))
         .collect();
     assert_eq!(seen, [(2025, 2_500, 2_500), (2026, 2_500, 1_071)]);
+}
+
+#[test]
+fn a_claim_of_one_year_leaves_the_other_years_part_as_it_was() {
+    let half = Bp(5_000);
+    for (asked, left) in [(2025, 2026), (2026, 2025)] {
+        let case = of_halves(2_500, &[asked_in(asked)]);
+        assert_eq!(seen(&case, &HALVES, 500_000, half), [(left, 2_500, 2_500)]);
+    }
+    let both = of_halves(5_000, &[asked_in(2025), asked_in(2026)]);
+    assert_eq!(seen(&both, &HALVES, 500_000, half), []);
+}
+
+#[test]
+fn green_technology_is_asked_for_once_and_in_the_year_of_the_last_payment() {
+    let mut case = of_halves(0, &[]);
+    case.paid_wholly = true;
+    assert_eq!(seen(&case, &HALVES[..1], 500_000, Bp(5_000)), []);
+    assert_eq!(seen(&case, &HALVES, 500_000, Bp(5_000)), [(2026, 5_000, 5_000)]);
+    // The rate is that of the last payment.
+    assert_eq!(seen(&case, &HALVES, 500_000, Bp(1_500)), [(2026, 5_000, 882)]);
+    // Too much paid, or paid back: the day on which everything had come in.
+    let more = [HALVES[0], HALVES[1], (day(2027, 1, 2), Ore(10_000))];
+    assert_eq!(seen(&case, &more, 500_000, Bp(5_000)), [(2026, 5_000, 5_000)]);
+    let back = [HALVES[0], HALVES[1], (day(2026, 2, 2), Ore(-10_000))];
+    assert_eq!(seen(&case, &back, 500_000, Bp(5_000)), []);
+}
+
+#[test]
+fn what_lapsed_and_is_billed_or_given_up_takes_nothing_from_the_next_year() {
+    let half = Bp(5_000);
+    let lapsed = |billed_kr, lost_kr| YearSums {
+        year: 2025,
+        billed_kr,
+        lost_kr,
+        ..YearSums::default()
+    };
+    let next = [(2026, 2_500, 2_500)];
+    let mut case = of_halves(0, &[lapsed(2_500, 0)]);
+    case.sums.moved_kr = 2_500;
+    // The customer has so much more to pay, and the year that it is paid in gives nothing for it.
+    assert_eq!(seen(&case, &HALVES, 750_000, half), next);
+    let paid = [HALVES[0], HALVES[1], (day(2026, 5, 1), Ore(250_000))];
+    assert_eq!(seen(&case, &paid, 750_000, half), next);
+    let mut case = of_halves(0, &[lapsed(0, 2_500)]);
+    case.sums.written_off_kr = 2_500;
+    assert_eq!(seen(&case, &HALVES, 500_000, half), next);
+}
+
+#[test]
+fn what_is_refused_later_is_still_to_be_resolved_when_another_part_has_gone() {
+    let moved = CaseSums {
+        moved_kr: 60,
+        ..sums(100, 40, 0, 40)
+    };
+    assert_eq!((moved.unresolved_kr(), moved.unasked_kr()), (40, 0));
+    assert_eq!(state(moved, 0), CaseState::Refused);
+}
+
+#[test]
+fn what_is_given_up_before_it_is_asked_for_is_not_stated_as_paid() {
+    let mut case = of_halves(0, &[]);
+    case.sums.written_off_kr = 2_000;
+    let paid = [(day(2026, 1, 7), Ore(500_000))];
+    assert_eq!(seen(&case, &paid, 500_000, Bp(5_000)), [(2026, 5_000, 3_000)]);
 }
 
 proptest! {
@@ -158,6 +248,7 @@ proptest! {
         let deduction = price * i64::from(rate.0) / 10_000;
         let mut s = sums(deduction, 0, 0, 0);
         let (mut stated, mut credited_base) = (0, 0);
+        let mut years: Vec<YearSums> = Vec::new();
         let mut payments: Vec<(NaiveDate, Ore)> = Vec::new();
         let mut to_pay = (price - deduction + other) * 100;
         let mut paid_by_year = std::collections::BTreeMap::<i32, (i64, i64)>::new();
@@ -180,14 +271,24 @@ proptest! {
                     to_pay = (to_pay - (base - back) * 100).max(payments.iter().map(|p| p.1.0).sum());
                 }
                 _ => {
-                    let case = CaseFacts { price_kr: price - credited_base, rate_bp: rate, sums: s, stated_paid_kr: stated };
-                    for due in dues(&case, &payments, Ore(to_pay), |_| Some(rate)).into_iter().take(1) {
+                    let case = CaseFacts { price_kr: price - credited_base, rate_bp: rate, sums: s, years: years.clone(), paid_wholly: false };
+                    // Any year can be the one that is asked for first.
+                    let found = dues(&case, &payments, Ore(to_pay), |_| Some(rate));
+                    let chosen = usize::try_from(percent).unwrap() % found.len().max(1);
+                    for due in found.into_iter().skip(chosen).take(1) {
                         let a = due.asked;
                         prop_assert!(a.asked_kr + a.paid_kr <= a.price_kr.max(2));
                         prop_assert!(a.asked_kr * (10_000 - i64::from(rate.0)) <= a.paid_kr * i64::from(rate.0));
                         prop_assert!(s.asked_kr + a.asked_kr <= s.deduction_kr - s.credited_kr);
                         s.asked_kr += a.asked_kr;
                         stated += a.paid_kr;
+                        let on = due.paid_on.year();
+                        if !years.iter().any(|y| y.year == on) {
+                            years.push(YearSums { year: on, ..YearSums::default() });
+                        }
+                        let of = years.iter_mut().find(|y| y.year == on).unwrap();
+                        of.paid_kr += a.paid_kr;
+                        of.asked_kr += a.asked_kr;
                         let year = paid_by_year.entry(due.paid_on.year()).or_default();
                         *year = (year.0 + a.paid_kr, year.1 + a.asked_kr);
                     }

@@ -72,7 +72,7 @@ pub fn claimable(
 }
 
 /// The most that what was paid allows, in kronor.
-fn allowed_kr(paid_kr: i64, rate: Bp) -> i64 {
+pub(super) fn allowed_kr(paid_kr: i64, rate: Bp) -> i64 {
     if rate >= Bp::ONE_HUNDRED_PERCENT {
         return i64::MAX;
     }
@@ -165,10 +165,10 @@ pub enum CaseError {
     /// No hours are stated, or more than 999.
     #[error("hours are missing or too many")]
     Hours,
-    /// ROT: neither a property designation nor apartment and association.
+    /// ROT and green technology: neither a property designation nor apartment and association.
     #[error("the property is missing")]
     Property,
-    /// ROT: the association's organisation number is missing or wrong.
+    /// ROT and green technology: the association's organisation number is missing or wrong.
     #[error("the association's number is wrong")]
     Association,
     /// A text is too long for the request.
@@ -190,11 +190,11 @@ pub fn check_case(
 ) -> Vec<CaseError> {
     let a = case.asked;
     let buyer = case.buyer.normal_form();
-    let by_hours = case.work.iter().filter(|w| !w.0.is_flat_rate());
+    let by_hours = case.work.iter().filter(|w| w.0.is_stated_in_hours());
     let hours_missing = by_hours.clone().count() > 0 && by_hours.clone().all(|w| w.1 <= 0);
     let apartment = !case.apartment_number.is_empty() || !case.association_number.is_empty();
     let whole_apartment = !case.apartment_number.is_empty() && !case.association_number.is_empty();
-    let rot = kind == DeductionKind::Rot;
+    let of_home = kind != DeductionKind::Rut;
     let outside = |amount: i64, least: i64, most: i64| amount < least || amount > most;
     [
         (
@@ -226,10 +226,10 @@ pub fn check_case(
             CaseError::Hours,
         ),
         (
-            rot && case.property_designation.is_empty() && !whole_apartment,
+            of_home && case.property_designation.is_empty() && !whole_apartment,
             CaseError::Property,
         ),
-        (rot && apartment && !association_is_right, CaseError::Association),
+        (of_home && apartment && !association_is_right, CaseError::Association),
         (
             case.invoice_number.chars().count() > 20
                 || case.property_designation.chars().count() > 40

@@ -18,7 +18,7 @@ pub struct StatedWork {
 }
 
 /// Divides an invoice's work, material and other costs between its buyers: whole hours and whole kronor that add up. Material
-/// isn't known by kind of work: it is stated with the kind that cost most.
+/// isn't known by kind of work: it is stated with the kind that cost most; that of an installation is known.
 #[must_use]
 pub fn divide_work(
     by_work: &[Counted],
@@ -26,9 +26,13 @@ pub fn divide_work(
     other_ore: Ore,
     shares: &[i64],
 ) -> Vec<(Vec<StatedWork>, i64)> {
-    let timed = by_work.iter().filter(|c| !c.work.is_flat_rate());
+    let timed = by_work.iter().filter(|c| c.work.is_stated_in_hours());
     let most = timed.max_by_key(|c| c.price_ore).map(|c| c.work);
     let material = apportion(material_ore.0.max(0) / 100, shares);
+    let installed: Vec<Vec<i64>> = by_work
+        .iter()
+        .map(|c| apportion(c.material_ore.0.max(0) / 100, shares))
+        .collect();
     let other_kr = other_ore.0.max(0) / 100;
     let other = apportion(
         if most.is_some() {
@@ -50,12 +54,19 @@ pub fn divide_work(
         .collect();
     (0..shares.len())
         .map(|buyer| {
-            let of = by_work.iter().zip(&hours).map(|(c, hours)| StatedWork {
-                work: c.work,
-                worked_milli: c.hours.0.max(0),
-                hours: hours[buyer],
-                material_kr: if most == Some(c.work) { material[buyer] } else { 0 },
-            });
+            let of = by_work
+                .iter()
+                .zip(hours.iter().zip(&installed))
+                .map(|(c, (hours, installed))| StatedWork {
+                    work: c.work,
+                    worked_milli: c.hours.0.max(0),
+                    hours: hours[buyer],
+                    material_kr: if most == Some(c.work) {
+                        material[buyer]
+                    } else {
+                        installed[buyer]
+                    },
+                });
             (of.collect(), other[buyer])
         })
         .collect()
@@ -94,6 +105,7 @@ mod tests {
         Counted {
             work,
             price_ore: Ore(price),
+            material_ore: Ore::ZERO,
             hours: Milli(hours),
         }
     }

@@ -1,10 +1,11 @@
 //! What of an offer, order or invoice counts for a deduction, and what is the rest of it?
 //!
-//! A line counts when it is work of a kind that belongs to the deduction. Its price includes VAT and bears its part of the
+//! A line counts when it is work of a kind that belongs to the deduction. Of green technology a line counts that is work on or
+//! material for an installation, and of one that holds both and other costs at a fixed price 97 %. Its price includes VAT and bears its part of the
 //! document's discount (IL 67 kap. 18 §). Where all lines of a VAT code count, they are exactly that code's sum; elsewhere a
 //! code's part is rounded once to the öre.
 
-use super::{DeductionKind, WorkType};
+use super::{DeductionKind, WorkType, base_ore};
 use crate::money::{Bp, Milli, Ore, div_round};
 use crate::totals::{LineKind, VatRow};
 use crate::vat::VatCode;
@@ -32,6 +33,8 @@ pub struct Counted {
     pub work: WorkType,
     /// Its price including VAT.
     pub price_ore: Ore,
+    /// What of it is material, including VAT: of green technology, where that counts.
+    pub material_ore: Ore,
     /// Worked time.
     pub hours: Milli,
 }
@@ -79,22 +82,37 @@ pub fn work_sums(
         Ore(of_rows.fold(0_i64, i64::saturating_add))
     };
     let whole = part(&|_| true);
-    let counts = |l: &WorkLine| l.kind == LineKind::Work && l.work.is_some_and(|w| w.kind() == kind);
-    let base_ore = part(&counts);
-    let material_ore = part(&|l| l.kind == LineKind::Material);
+    let green = kind == DeductionKind::Green;
+    let of_kind = |l: &WorkLine| l.work.is_some_and(|w| w.kind() == kind);
+    let counts = |l: &WorkLine| of_kind(l) && (l.kind == LineKind::Work || green && l.kind == LineKind::Material);
+    // An installation at a fixed price, with everything that belongs to it.
+    let fixed = |l: &WorkLine| of_kind(l) && green && l.kind == LineKind::Other;
+    let price = |of: &dyn Fn(&WorkLine) -> bool| {
+        let at_fixed = part(&|l| of(l) && fixed(l));
+        Ore(part(&|l| of(l) && counts(l)).0 + base_ore(kind, at_fixed, Ore::ZERO, true).0 * i64::from(green))
+    };
     let other_work_ore = part(&|l| l.kind == LineKind::Work && !counts(l));
-    let by_work = WorkType::ALL
+    let material_ore = part(&|l| l.kind == LineKind::Material && !counts(l));
+    let by_work: Vec<Counted> = WorkType::ALL
         .into_iter()
-        .filter(|w| lines.iter().any(|l| counts(l) && l.work == Some(*w)))
+        .filter(|w| lines.iter().any(|l| (counts(l) || fixed(l)) && l.work == Some(*w)))
         .map(|work| {
-            let of = |l: &WorkLine| counts(l) && l.work == Some(work);
+            let of = |l: &WorkLine| l.work == Some(work);
+            let timed = lines.iter().filter(|l| of(l) && counts(l));
             Counted {
                 work,
-                price_ore: part(&of),
-                hours: Milli(lines.iter().filter(|l| of(l)).map(|l| l.hours.0).sum()),
+                price_ore: price(&of),
+                material_ore: part(&|l| green && of(l) && counts(l) && l.kind == LineKind::Material),
+                hours: Milli(timed.map(|l| l.hours.0).sum()),
             }
         })
         .collect();
+    // Each installation has a deduction of its own: the base is what theirs are together.
+    let base_ore = if green {
+        Ore(by_work.iter().map(|c| c.price_ore.0).sum())
+    } else {
+        part(&counts)
+    };
     WorkSums {
         // What is left is what is left: the parts are the whole.
         other_ore: Ore(whole.0 - base_ore.0 - material_ore.0 - other_work_ore.0),
@@ -132,6 +150,36 @@ mod tests {
             net_ore: Ore(net),
             vat_ore: Ore(vat),
         }]
+    }
+
+    #[test]
+    fn of_green_technology_work_and_material_count_and_of_a_fixed_price_97_percent() {
+        use WorkType::{ChargingPoint, SolarPower};
+        let lines = [
+            of(LineKind::Work, Some(SolarPower), 1_000_000),
+            of(LineKind::Material, Some(SolarPower), 3_000_000),
+            of(LineKind::Material, None, 200_000),
+            of(LineKind::Other, Some(ChargingPoint), 800_000),
+            of(LineKind::Travel, None, 50_000),
+            of(LineKind::Work, Some(WorkType::Electrical), 100_000),
+        ];
+        let net: i64 = lines.iter().map(|l| l.amount_ore.0).sum();
+        let s = work_sums(DeductionKind::Green, &lines, false, Bp(0), &rows(net, net / 4), DAY);
+        let seen: Vec<_> = s
+            .by_work
+            .iter()
+            .map(|c| (c.work, c.price_ore.0, c.material_ore.0))
+            .collect();
+        assert_eq!(seen, [(SolarPower, 5_000_000, 3_750_000), (ChargingPoint, 970_000, 0)]);
+        assert_eq!(
+            (s.base_ore.0, s.material_ore.0, s.other_work_ore.0),
+            (5_970_000, 250_000, 125_000)
+        );
+        // Travel, and 3 % of the fixed price.
+        assert_eq!(s.other_ore.0, 62_500 + 30_000);
+        // Asked for ROT, the same lines give what is ROT.
+        let rot = work_sums(DeductionKind::Rot, &lines, false, Bp(0), &rows(net, net / 4), DAY);
+        assert_eq!((rot.base_ore.0, rot.material_ore.0), (125_000, 4_000_000));
     }
 
     #[test]

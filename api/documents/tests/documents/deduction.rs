@@ -34,6 +34,7 @@ fn worked_example(language: Language) -> InvoiceDocument {
     document.deduction = Some(TaxDeduction {
         kind: TaxDeductionKind::Rot,
         rate_bp: 3_000,
+        more_rates_bp: Vec::new(),
         base_ore: 1_250_000,
         other_work_ore: 0,
         material_ore: 1_000_000,
@@ -58,6 +59,7 @@ fn buyer(position: i32, name: &str, number: &str, share_bp: u32, deducted_ore: i
         name: name.into(),
         identity_number: number.into(),
         share_bp,
+        installation: String::new(),
         deducted_ore,
     }
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod deciding;
+mod green;
 mod moving_on;
 mod payouts;
 mod years;

@@ -1,13 +1,14 @@
 //! `checkInvoice`.
 
 use super::{
-    super::{credit_limit, document, dto::InvoicePath, issue, store},
-    dto::InvoiceCheck,
+    super::{actual_hours, credit_limit, document, dto::InvoicePath, entity::invoice, issue, store},
+    dto::{InvoiceCheck, InvoiceLineWithoutHours},
     readiness,
 };
 use crate::{
     app::App,
     http::{Auth, Path, Problem, Problems, Reply, perm},
+    store::ReadTx,
 };
 use actix_web::get;
 
@@ -33,6 +34,7 @@ pub async fn check_invoice(
             };
             Ok(InvoiceCheck {
                 issue,
+                without_hours: without_hours(tx, &row).await?,
                 credit_limit: credit_limit::of(tx, &row, &customer, deducted_ore).await?,
                 e_invoice: readiness::obstacles(&composed, &customer),
                 receiver: readiness::receiver(&customer).map(|r| format!("{}:{}", r.scheme, r.id)),
@@ -41,4 +43,18 @@ pub async fn check_invoice(
         })
         .await?;
     Reply::ok(&check)
+}
+
+async fn without_hours(tx: &ReadTx, row: &invoice::Model) -> Result<Vec<InvoiceLineWithoutHours>, Problem> {
+    if row.number.is_some() {
+        return Ok(Vec::new());
+    }
+    let parts = store::parts(tx, row.id).await?;
+    Ok(actual_hours::lacking(row, &parts.lines)
+        .into_iter()
+        .map(|(position, line)| InvoiceLineWithoutHours {
+            pointer: format!("/lines/{position}/actual_hours_milli"),
+            description: line.description.clone(),
+        })
+        .collect())
 }

@@ -137,6 +137,8 @@ fn deduction_note(d: &TaxDeduction, sign: i64, language: Language) -> String {
     let which = match d.kind {
         TaxDeductionKind::Rot => "ROT",
         TaxDeductionKind::Rut => "RUT",
+        TaxDeductionKind::Green if language == Language::Swedish => "grön teknik",
+        TaxDeductionKind::Green => "green technology",
     };
     let buyers: Vec<String> = d
         .buyers

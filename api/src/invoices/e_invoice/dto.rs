@@ -15,10 +15,22 @@ pub struct InvoiceCheck {
     pub e_invoice: Vec<EInvoiceObstacle>,
     /// How it stands to the customer's credit limit; null: there is none, or it is issued.
     pub credit_limit: Option<InvoiceCreditLimit>,
+    /// Work at a fixed price without the hours that it took: it can be issued, and not claimed before they are known. Empty:
+    /// nothing lacks them, no deduction is asked for, or it is issued.
+    pub without_hours: Vec<InvoiceLineWithoutHours>,
     /// The customer's Peppol id, `scheme:value`.
     pub receiver: Option<String>,
     /// E-invoices are sent from this installation; otherwise they can be downloaded.
     pub can_send: bool,
+}
+
+/// A line of work whose hours a claim of the deduction has to state (HUSFL 9 §).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceLineWithoutHours {
+    /// The field to fill in, as a JSON pointer: `/lines/0/actual_hours_milli`.
+    pub pointer: String,
+    /// What the line says.
+    pub description: String,
 }
 
 /// Something that hinders an invoice from being an e-invoice.

@@ -131,3 +131,70 @@ async fn hours_that_an_earlier_invoice_stated_are_not_stated_again() {
     let rest = from_order(&w, &order).await;
     assert!(hours(&rest).iter().all(|h| h.is_null()), "{:?}", hours(&rest));
 }
+
+#[actix_web::test]
+async fn a_fixed_price_without_hours_is_warned_of_before_issue_and_not_refused() {
+    let w = world().await;
+    let order = fixed(&w).await;
+    let draft = from_order(&w, &order).await;
+    let check = async || {
+        w.office()
+            .get(&format!("/invoices/{}/check", draft.id()))
+            .await
+            .expect(200)
+            .body
+    };
+    let seen = check().await;
+    assert_eq!(seen["issue"], json!([]));
+    let pointers: Vec<&Value> = seen["without_hours"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| &l["pointer"])
+        .collect();
+    assert_eq!(
+        pointers,
+        [
+            &json!("/lines/0/actual_hours_milli"),
+            &json!("/lines/1/actual_hours_milli")
+        ]
+    );
+    let mut input = as_input(&draft.body);
+    input["lines"][1]["actual_hours_milli"] = json!(7_500);
+    let said = w
+        .office()
+        .put(&format!("/invoices/{}", draft.id()), draft.version(), input)
+        .await
+        .expect(200);
+    let seen = check().await;
+    assert_eq!(
+        seen["without_hours"],
+        json!([{ "pointer": "/lines/0/actual_hours_milli",
+        "description": seen["without_hours"][0]["description"] }])
+    );
+    issue(&w, &said).await.expect(200);
+    assert_eq!(
+        check().await["without_hours"],
+        json!([]),
+        "an issued invoice is not changed any more"
+    );
+}
+
+#[actix_web::test]
+async fn hours_are_not_asked_for_where_no_deduction_is() {
+    let w = world().await;
+    let order = fixed(&w).await;
+    let draft = from_order(&w, &order).await;
+    let mut input = as_input(&draft.body);
+    input["deduction"] = json!("none");
+    w.office()
+        .put(&format!("/invoices/{}", draft.id()), draft.version(), input)
+        .await
+        .expect(200);
+    let seen = w
+        .office()
+        .get(&format!("/invoices/{}/check", draft.id()))
+        .await
+        .expect(200);
+    assert_eq!(seen.body["without_hours"], json!([]));
+}

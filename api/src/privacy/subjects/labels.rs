@@ -75,6 +75,11 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "Tax deduction on an invoice",
     ),
     (
+        "deduction_case_year",
+        "Skattereduktion på en faktura, per betalningsår",
+        "Tax deduction on an invoice, by year of payment",
+    ),
+    (
         "deduction_case_event",
         "Vad som hänt med skattereduktionen",
         "What happened to the tax deduction",
@@ -343,6 +348,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("declined", "Avböjd", "Declined"),
     ("draft", "Utkast", "Draft"),
     ("en", "Engelska", "English"),
+    ("green_kr", "Använt grön teknik", "Green technology used"),
     ("in_progress", "Pågår", "In progress"),
     ("invoice", "Faktura", "Invoice"),
     ("issued", "Utfärdad", "Issued"),

@@ -69,10 +69,11 @@ export function ArticleFields({ form, exists }: Pick<EditForm<ArticleForm>, "for
           {...field("number")}
         />
       </div>
-      {form.values.kind === "work" && (
+      {form.values.kind !== "travel" && (
         <WorkTypeSelect
-          label={t("articles.workType")}
+          label={t(form.values.kind === "work" ? "articles.workType" : "articles.installation")}
           deduction="any"
+          kind={form.values.kind}
           data-path="work_type"
           value={form.values.work_type ?? null}
           error={form.errors.work_type as string | undefined}

@@ -1,6 +1,7 @@
 /** What does an article's form hold, what is sent of it, and what does a customer pay for one? */
 import type { Schema } from "@/api/client.ts";
 import { TotalsError, totals } from "@/lib/totals.ts";
+import { fits, lineWork } from "@/lib/work-types.ts";
 import type { Article, ArticleInput } from "./queries.ts";
 
 /** The fields of an article's form; the price is null while none is written. */
@@ -23,7 +24,8 @@ export function articleForm(article: Article | null, vat: Schema<"VatCode"> = "2
 
 /** What is sent; only a form with a price is. */
 export function articleInput(form: ArticleForm): ArticleInput {
-  const work_type = form.kind === "work" ? form.work_type : null;
+  const work = lineWork(form.work_type);
+  const work_type = work && fits(form.kind, work) ? work : null;
   return { ...form, work_type, unit_price_ore: form.unit_price_ore ?? 0 };
 }
 

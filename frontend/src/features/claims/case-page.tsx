@@ -5,6 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import type { Translate } from "@/i18n/index.ts";
 import { showKr, showPercent } from "@/lib/number.ts";
 import { Facts } from "@/ui/facts.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
@@ -48,7 +49,9 @@ export function DeductionCasePage() {
         row && (
           <Link to="/fakturor/$invoiceId" params={{ invoiceId: row.summary.invoice_id }}>
             {t("claims.ofInvoice", {
-              kind: t(`claims.kind.${row.summary.kind}`),
+              kind: row.summary.installation
+                ? t(`deductions.work.${row.summary.installation}`)
+                : t(`claims.kind.${row.summary.kind}`),
               number: row.summary.invoice_number,
             })}
           </Link>
@@ -134,6 +137,13 @@ function Story({ row }: { row: Case }) {
               )}
             </Section>
           )}
+          {(row.years.length > 1 || summary.lapsed_kr > 0) && (
+            <Section title={t("claims.years")}>
+              <Facts
+                facts={row.years.map((year) => ({ label: String(year.year), value: yearWords(year, t) }))}
+              />
+            </Section>
+          )}
           <Section title={t("claims.sums")}>
             <Facts
               facts={[
@@ -150,10 +160,13 @@ function Story({ row }: { row: Case }) {
             <Facts
               facts={[
                 { label: t("claims.number"), value: row.identity_number || t("claims.erased") },
-                { label: t("claims.price"), value: kronor(row.base_kr) },
+                {
+                  label: t(summary.kind === "green" ? "claims.priceGreen" : "claims.price"),
+                  value: kronor(row.base_kr),
+                },
                 { label: t("claims.rate"), value: showPercent(row.rate_bp) },
                 ...(row.share_bp > 0 ? [{ label: t("claims.share"), value: showPercent(row.share_bp) }] : []),
-                ...(summary.kind === "rot" ? [{ label: t("claims.home"), value: home }] : []),
+                ...(summary.kind !== "rut" ? [{ label: t("claims.home"), value: home }] : []),
               ]}
             />
           </Section>
@@ -161,6 +174,20 @@ function Story({ row }: { row: Case }) {
       </div>
     </div>
   );
+}
+
+/** What one year's payments give, and until when. */
+function yearWords(year: Case["years"][number], t: Translate): string {
+  const parts = [
+    year.asked_kr > 0 && t("claims.year.asked", { sum: kronor(year.asked_kr) }),
+    year.claimable_kr > 0 &&
+      t(year.lapsed ? "claims.year.lapsed" : "claims.year.left", {
+        sum: kronor(year.claimable_kr),
+        day: year.deadline_on,
+      }),
+    year.gone_kr > 0 && t("claims.year.gone", { sum: kronor(year.gone_kr) }),
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 function TimeLine({ events }: { events: Case["events"] }) {

@@ -45,7 +45,7 @@ export function CaseStateBadge({ state }: { state: CaseState }) {
 export function amountOf(row: CaseItem): string {
   const kr = {
     ready: row.claimable_kr,
-    lapsed: row.claimable_kr,
+    lapsed: row.lapsed_kr,
     asked: row.pending_kr,
     refused: row.unresolved_kr,
     to_repay: row.to_repay_kr,

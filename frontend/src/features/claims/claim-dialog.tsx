@@ -8,12 +8,21 @@ import type { Schema } from "@/api/client.ts";
 import { saveFile } from "@/api/file.ts";
 import { useMay } from "@/app/session.ts";
 import { showQuantity } from "@/lib/number.ts";
+import { WORK_TYPES } from "@/lib/work-types.ts";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
+import { ClaimForm } from "./claim-form.tsx";
 import classes from "./claims.module.css";
 import { kronor } from "./kronor.ts";
-import { type ClaimKind, type ClaimRow, claimPreview, useClaim, useClaimFile } from "./queries.ts";
+import {
+  type ClaimKind,
+  type ClaimRow,
+  claimPreview,
+  useClaim,
+  useClaimFile,
+  useClaimForm,
+} from "./queries.ts";
 
 type Props = { kind: ClaimKind; year: number; onClose: () => void };
 
@@ -43,6 +52,8 @@ function Choice({ preview, onClose }: { preview: Schema<"DeductionClaimPreview">
   const may = useMay();
   const claim = useClaim();
   const file = useClaimFile();
+  const form = useClaimForm();
+  const green = preview.kind === "green";
   const [name, setName] = useState(preview.name);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const free = preview.rows.filter((row) => row.guards.length === 0);
@@ -57,6 +68,9 @@ function Choice({ preview, onClose }: { preview: Schema<"DeductionClaimPreview">
     file.mutate(id, {
       onSuccess: ({ file_name, content }) => saveFile(content, file_name, "application/xml"),
     });
+  if (form.data) return <ClaimForm form={form.data} />;
+  if (claim.data && green)
+    return <MadeGreen name={claim.data.name} form={form} onFetch={() => form.mutate(claim.data.id)} />;
   if (claim.data)
     return (
       <Made name={claim.data.name} file={file} onFetch={() => fetchFile(claim.data.id)} onClose={onClose} />
@@ -64,7 +78,9 @@ function Choice({ preview, onClose }: { preview: Schema<"DeductionClaimPreview">
   return (
     <Stack gap="sm">
       <ProblemAlert error={claim.error} labels={(path) => labelOf(path, chosen, t("claims.name"))} />
-      <Text size="sm">{t("claims.claimText", { day: preview.deadline_on })}</Text>
+      <Text size="sm">
+        {t(green ? "claims.claimTextGreen" : "claims.claimText", { day: preview.deadline_on })}
+      </Text>
       <TextInput
         label={t("claims.name")}
         description={t("claims.nameHint")}
@@ -103,7 +119,9 @@ function Choice({ preview, onClose }: { preview: Schema<"DeductionClaimPreview">
                   name,
                   case_ids: chosen.map((row) => row.case_id),
                 },
-                { onSuccess: ({ id }) => may("identity_reveal") && fetchFile(id) },
+                {
+                  onSuccess: ({ id }) => may("identity_reveal") && (green ? form.mutate(id) : fetchFile(id)),
+                },
               )
             }
           >
@@ -157,7 +175,7 @@ export function Stated({ row }: { row: ClaimRow }) {
       </Text>
       {row.works.map((work) => (
         <Text key={work.work_type} size="sm" c="dimmed">
-          {t("claims.work", {
+          {t(isGreen(work.work_type) ? "claims.installation" : "claims.work", {
             work: t(`deductions.work.${work.work_type}`),
             hours: work.hours,
             worked: showQuantity(work.worked_milli),
@@ -177,6 +195,31 @@ export function Stated({ row }: { row: ClaimRow }) {
         </ul>
       )}
     </>
+  );
+}
+
+const isGreen = (type: Schema<"WorkType">) => (WORK_TYPES.green as readonly string[]).includes(type);
+
+type MadeGreenProps = { name: string; form: ReturnType<typeof useClaimForm>; onFetch: () => void };
+
+/** The claim is made; what it says can't be shown, or not yet. */
+function MadeGreen({ name, form, onFetch }: MadeGreenProps) {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <Stack gap="sm">
+      <Alert color="green" variant="light" role="status" title={t("claims.made", { name })}>
+        {!may("identity_reveal") && t("claims.form.byOther")}
+      </Alert>
+      <ProblemAlert error={form.error} />
+      {may("identity_reveal") && (
+        <Group justify="flex-end">
+          <Button loading={form.isPending} onClick={onFetch}>
+            {t("claims.form.show")}
+          </Button>
+        </Group>
+      )}
+    </Stack>
   );
 }
 

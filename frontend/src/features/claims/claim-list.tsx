@@ -2,6 +2,7 @@
 import { Button, Text } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import IconFileExport from "@tabler/icons-react/dist/esm/icons/IconFileExport.mjs";
+import IconListDetails from "@tabler/icons-react/dist/esm/icons/IconListDetails.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { saveFile } from "@/api/file.ts";
@@ -9,9 +10,10 @@ import { useMay } from "@/app/session.ts";
 import { showInstant } from "@/lib/date.ts";
 import { Empty } from "@/ui/empty.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { ClaimFormDialog } from "./claim-form.tsx";
 import classes from "./claims.module.css";
 import { kronor } from "./kronor.ts";
-import { type Claim, claimList, useClaimFile } from "./queries.ts";
+import { type Claim, claimList, useClaimFile, useClaimForm } from "./queries.ts";
 
 /** The list. */
 export function ClaimList() {
@@ -47,6 +49,7 @@ function ClaimCard({ claim }: { claim: Claim }) {
   const { t } = useTranslation();
   const may = useMay();
   const file = useClaimFile();
+  const form = useClaimForm();
   const fetchFile = () =>
     file.mutate(claim.id, {
       onSuccess: ({ file_name, content }) => saveFile(content, file_name, "application/xml"),
@@ -72,7 +75,18 @@ function ClaimCard({ claim }: { claim: Claim }) {
             </Text>
           )}
         </div>
-        {may("identity_reveal") && (
+        {may("identity_reveal") && claim.kind === "green" && (
+          <Button
+            variant="default"
+            leftSection={<IconListDetails size={16} aria-hidden />}
+            loading={form.isPending}
+            onClick={() => form.mutate(claim.id)}
+            aria-label={t("claims.form.showOf", { name: claim.name })}
+          >
+            {t("claims.form.show")}
+          </Button>
+        )}
+        {may("identity_reveal") && claim.kind !== "green" && (
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
@@ -84,7 +98,8 @@ function ClaimCard({ claim }: { claim: Claim }) {
           </Button>
         )}
       </div>
-      <ProblemAlert error={file.error} />
+      <ProblemAlert error={file.error ?? form.error} />
+      {form.data && <ClaimFormDialog form={form.data} onClose={form.reset} />}
     </li>
   );
 }

@@ -68,6 +68,18 @@ export function useClaimFile() {
   );
 }
 
+/** Fetches what a claim for green technology says; who did stays in the trail. */
+export function useClaimForm() {
+  return useCommand((claim_id: string, key) =>
+    answer(
+      api.POST("/api/v1/deduction-claims/{claim_id}/form", {
+        params: { path: { claim_id }, header: key },
+        body: { purpose: "tax_agency" },
+      }),
+    ),
+  );
+}
+
 /** Brings a file with decisions. */
 export function useDecisionFile() {
   const client = useQueryClient();

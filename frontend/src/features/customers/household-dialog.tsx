@@ -160,7 +160,7 @@ function Member({ member, at, errors, year, onChange, onRemove }: MemberProps) {
     "data-path": `${at}.${name}`,
     error: errors[`${at}.${name}`] as string | undefined,
   });
-  const used = (name: "rot_kr" | "rut_kr", label: string) => (
+  const used = (name: "rot_kr" | "rut_kr" | "green_kr", label: string) => (
     <DecimalInput
       label={label}
       decimals={0}
@@ -228,6 +228,7 @@ function Member({ member, at, errors, year, onChange, onRemove }: MemberProps) {
       <div className={classes.pair}>
         {used("rot_kr", t("deductions.household.usedRot"))}
         {used("rut_kr", t("deductions.household.usedRut"))}
+        {used("green_kr", t("deductions.household.usedGreen"))}
       </div>
       <div>
         <Button

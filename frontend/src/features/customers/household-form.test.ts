@@ -14,8 +14,8 @@ const household = {
       entitlement: "owner" as const,
       unrelated: true,
       used: [
-        { year: 2026, rot_kr: 5_000, rut_kr: 0 },
-        { year: 2025, rot_kr: 1_000, rut_kr: 2_000 },
+        { year: 2026, rot_kr: 5_000, rut_kr: 0, green_kr: 0 },
+        { year: 2025, rot_kr: 1_000, rut_kr: 2_000, green_kr: 0 },
       ],
       lacks: [],
     },
@@ -31,10 +31,16 @@ describe("the form of a household", () => {
 
   it("sends what is written, and nothing used when it is zero", () => {
     const form = householdForm(household, 2026, "");
-    const members = form.members.map((m) => ({ ...m, number: " 196508662399 ", rot_kr: null, rut_kr: 0 }));
+    const members = form.members.map((m) => ({
+      ...m,
+      number: " 196508662399 ",
+      rot_kr: null,
+      rut_kr: 0,
+      green_kr: null,
+    }));
     const [sent] = householdInput({ members }, 2026).members;
     expect(sent?.identity_number).toBe("196508662399");
-    expect(sent?.used).toEqual([{ year: 2025, rot_kr: 1_000, rut_kr: 2_000 }]);
+    expect(sent?.used).toEqual([{ year: 2025, rot_kr: 1_000, rut_kr: 2_000, green_kr: 0 }]);
   });
 
   it("begins with the customer, who has the whole", () => {

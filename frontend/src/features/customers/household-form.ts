@@ -21,6 +21,7 @@ export type MemberForm = {
   unrelated: boolean;
   rot_kr: number | null;
   rut_kr: number | null;
+  green_kr: number | null;
   /** Of other years; sent as they are. */
   earlier: Schema<"DeductionUsed">[];
 };
@@ -41,6 +42,7 @@ export function newMember(name: string, share_bp: number): MemberForm {
     unrelated: false,
     rot_kr: 0,
     rut_kr: 0,
+    green_kr: 0,
     earlier: [],
   };
 }
@@ -60,6 +62,7 @@ export function householdForm(household: HouseholdThing | null, year: number, na
       unrelated: member.unrelated,
       rot_kr: used?.rot_kr ?? 0,
       rut_kr: used?.rut_kr ?? 0,
+      green_kr: used?.green_kr ?? 0,
       earlier: member.used.filter((each) => each.year !== year),
     };
   });
@@ -70,8 +73,8 @@ export function householdForm(household: HouseholdThing | null, year: number, na
 export function householdInput(form: HouseholdForm, year: number): Schema<"HouseholdInput"> {
   return {
     members: form.members.map((member): Input => {
-      const { rot_kr, rut_kr } = { rot_kr: member.rot_kr ?? 0, rut_kr: member.rut_kr ?? 0 };
-      const now = rot_kr > 0 || rut_kr > 0 ? [{ year, rot_kr, rut_kr }] : [];
+      const used = { rot_kr: member.rot_kr ?? 0, rut_kr: member.rut_kr ?? 0, green_kr: member.green_kr ?? 0 };
+      const now = Object.values(used).some((kr) => kr > 0) ? [{ year, ...used }] : [];
       return {
         id: member.id,
         name: member.name,

@@ -98,6 +98,7 @@ function Person({ member }: { member: Member }) {
             year: used.year,
             rot: showWholeKr(used.rot_kr * ORE),
             rut: showWholeKr(used.rut_kr * ORE),
+            green: showWholeKr(used.green_kr * ORE),
           })}
         </Text>
       )}

@@ -125,6 +125,7 @@ export function aCheck(part: Partial<Check> = {}): Check {
     issue: [],
     e_invoice: [],
     receiver: "0007:5560160680",
+    without_hours: [],
     can_send: true,
     credit_limit: null,
     ...part,

@@ -17,6 +17,7 @@ import { usePhone } from "@/ui/use-phone.ts";
 import { CreditLimit } from "./credit-limit.tsx";
 import classes from "./invoices.module.css";
 import { deductedOf, type Invoice, invoiceQuery, rehearsalQuery, useIssue } from "./queries.ts";
+import { WithoutHours } from "./without-hours.tsx";
 
 type Props = {
   draft: Pick<Invoice, "id" | "version" | "kind">;
@@ -64,6 +65,7 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
           ) : (
             <>
               <CreditLimit invoice={draft} />
+              <WithoutHours invoice={draft} />
               <WillBe invoice={rehearsal.data} />
             </>
           )}

@@ -16,15 +16,18 @@ export function PublicDeduction({ deduction }: { deduction: Schema<"PublicDeduct
         </Title>
         {deduction.deducted_ore > 0 && (
           <Text size="sm" c="dimmed">
-            {t("bill.deduction.text", { amount: showOre(deduction.deducted_ore) })}
+            {t(deduction.kind === "green" ? "bill.deduction.textGreen" : "bill.deduction.text", {
+              amount: showOre(deduction.deducted_ore),
+            })}
           </Text>
         )}
         <dl className={classes.shares}>
-          {deduction.buyers.map(({ name, identity_number, share_bp, deducted_ore }) => (
-            <div key={`${name} ${identity_number}`}>
+          {deduction.buyers.map(({ name, installation, identity_number, share_bp, deducted_ore }) => (
+            <div key={`${name} ${identity_number} ${installation}`}>
               <dt>
                 {identity_number ? t("bill.deduction.share", { name, number: identity_number }) : name} (
-                {showPercent(share_bp)})
+                {showPercent(share_bp)}
+                {installation && `, ${installation}`})
               </dt>
               <dd className="figures">{showOre(deducted_ore)}</dd>
             </div>

@@ -81,9 +81,7 @@ function Whole({ invoice, token }: { invoice: PublicInvoice; token: string }) {
             totals={invoice.totals}
             pricesIncludeVat={invoice.prices_include_vat}
             of="invoice"
-            deducted={
-              deduction && { kind: deduction.kind === "rut" ? "rut" : "rot", ore: deduction.deducted_ore }
-            }
+            deducted={deduction && { kind: deduction.kind, ore: deduction.deducted_ore }}
           />
           {deduction && <PublicDeduction deduction={deduction} />}
         </div>
