@@ -18,6 +18,7 @@ kontoret create-company   make a company: NAME SLUG OWNER_EMAIL OWNER_NAME; prin
 kontoret create-operator  make the company that runs the service, in the same way; there is one
 kontoret backup           the whole database, encrypted, into a new FILE; others may go on working
 kontoret restore          fill an empty database from such a FILE
+kontoret retention        --dry-run [--on DATE]: what would go of what is stored about people; --apply: let it go
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
 
@@ -44,6 +45,9 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["create-operator", name, slug, email, owner] => create_company([name, slug, email, owner], true).await,
         ["backup", file] => backup(file.as_ref()).await,
         ["restore", file] => restore(file.as_ref()).await,
+        ["retention", "--dry-run"] => retention_dry_run(None).await,
+        ["retention", "--dry-run", "--on", day] => retention_dry_run(Some(day)).await,
+        ["retention", "--apply"] => retention_apply().await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -144,6 +148,24 @@ async fn restore(file: &Path) -> Result<(), StartError> {
         "The database is as it was on {}.",
         made.made_at.format("%Y-%m-%d %H:%M:%S UTC")
     ))
+}
+
+async fn retention_dry_run(on: Option<&str>) -> Result<(), StartError> {
+    let on = on
+        .map(|day| {
+            day.parse()
+                .map_err(|_| StartError::Config(format!("--on {day}: must be a day such as 2034-01-01")))
+        })
+        .transpose()?;
+    let app = start().await?;
+    let said = kontoret::privacy::retention::command_line::dry_run(&app, on).await;
+    say(&said.map_err(|p| StartError::Config(format!("what would go can't be said: {p}")))?)
+}
+
+async fn retention_apply() -> Result<(), StartError> {
+    let app = start().await?;
+    let said = kontoret::privacy::retention::command_line::apply(&app).await;
+    say(&said.map_err(|p| StartError::Config(format!("the run stopped; it goes on where it was: {p}")))?)
 }
 
 fn settings_table() -> String {

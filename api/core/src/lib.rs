@@ -27,6 +27,7 @@ pub mod privacy;
 pub mod privacy_case;
 pub mod privacy_request;
 pub mod reminder;
+pub mod retention;
 pub mod sales;
 pub mod settlement;
 pub mod share;

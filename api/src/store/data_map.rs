@@ -24,7 +24,8 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::reminders::TABLES,
         crate::jobs::TABLES,
         crate::views::TABLES,
-        crate::privacy::TABLES,
+        crate::privacy::requests::TABLES,
+        crate::privacy::retention::TABLES,
     ]
     .into_iter()
     .flatten()
