@@ -18,6 +18,7 @@ kontoret create-company   make a company: NAME SLUG OWNER_EMAIL OWNER_NAME; prin
 kontoret create-operator  make the company that runs the service, in the same way; there is one
 kontoret backup           the whole database, encrypted, into a new FILE; others may go on working
 kontoret restore          fill an empty database from such a FILE
+kontoret register-recipient  register NAME, who runs the host DESTINATION in Sweden, with the company that runs the service
 kontoret retention        --dry-run [--on DATE]: what would go of what is stored about people; --apply: let it go
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
@@ -45,6 +46,7 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["create-operator", name, slug, email, owner] => create_company([name, slug, email, owner], true).await,
         ["backup", file] => backup(file.as_ref()).await,
         ["restore", file] => restore(file.as_ref()).await,
+        ["register-recipient", name, host] => register_recipient(name, host).await,
         ["retention", "--dry-run"] => retention_dry_run(None).await,
         ["retention", "--dry-run", "--on", day] => retention_dry_run(Some(day)).await,
         ["retention", "--apply"] => retention_apply().await,
@@ -67,9 +69,16 @@ async fn start() -> Result<App, StartError> {
     App::start(config, Arc::new(SystemClock)).await
 }
 
+/// Starts a process that sends data: every destination must be a registered recipient's.
+async fn start_sending() -> Result<App, StartError> {
+    let app = start().await?;
+    kontoret::privacy::recipients::check_destinations(&app).await?;
+    Ok(app)
+}
+
 async fn serve() -> Result<(), StartError> {
     let began = std::time::Instant::now();
-    let app = start().await?;
+    let app = start_sending().await?;
     if is_embedded(&app.config.database_url) {
         actix_web::rt::spawn(worker::run(app.clone()));
     }
@@ -78,7 +87,7 @@ async fn serve() -> Result<(), StartError> {
 }
 
 async fn work() -> Result<(), StartError> {
-    let app = start().await?;
+    let app = start_sending().await?;
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     log::info!("ready to work off jobs");
     tokio::select! {
@@ -148,6 +157,12 @@ async fn restore(file: &Path) -> Result<(), StartError> {
         "The database is as it was on {}.",
         made.made_at.format("%Y-%m-%d %H:%M:%S UTC")
     ))
+}
+
+async fn register_recipient(name: &str, host: &str) -> Result<(), StartError> {
+    let app = start().await?;
+    kontoret::privacy::recipients::register(&app, name, host).await?;
+    say(&format!("{name} is registered as the one who runs {host}, in Sweden."))
 }
 
 async fn retention_dry_run(on: Option<&str>) -> Result<(), StartError> {

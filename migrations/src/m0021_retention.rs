@@ -1,4 +1,4 @@
-//! How data ages: which fiscal years the law has let go, what the guards of the books then let through, and the runs.
+//! Who is given data, and how it ages: which fiscal years the law has let go, what the guards of the books then let through, and the runs.
 
 use crate::support::*;
 use sea_orm_migration::{prelude::*, schema::*};
@@ -45,8 +45,36 @@ impl MigrationTrait for Migration {
             .reference("run_id", "retention_run", ForeignKeyAction::Cascade)
             .create(m)
             .await?;
+        recipients(m).await?;
         released(m).await
     }
+}
+
+/// Who is given personal data.
+async fn recipients(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    tenant_table("recipient")
+        .versioned()
+        .cols([
+            text("name"),
+            word(
+                "role",
+                &["processor", "independent_controller", "authority", "own_webhook"],
+            ),
+            // Data does not leave Sweden.
+            word("country", &["SE"]),
+            text("contact"),
+            json_binary("categories"),
+            json_binary("purposes"),
+            text("agreement"),
+            date_null("agreed_on"),
+            // The host that data is sent to, or empty.
+            byte_text(m, "destination"),
+            timestamp_with_time_zone("created_at"),
+        ])
+        .unique(&["name"])
+        .index(&["destination"])
+        .create(m)
+        .await
 }
 
 /// Since when a customer has been put away.

@@ -233,6 +233,10 @@ pub enum FieldCode {
     YearFollows,
     /// Closed days stay in their fiscal year.
     YearClosed,
+    /// Personal data does not leave Sweden.
+    OutsideSweden,
+    /// A processor needs an agreement.
+    NoAgreement,
     /// A file of an unknown format.
     FileUnknown,
     /// A file with more bytes or rows than can be read.

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     http::{problem::Problem, reply::Reply},
-    privacy::retention,
+    privacy::{recipients, retention},
     store::{Actor, Done, Scope},
 };
 
@@ -45,6 +45,7 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
             })
             .await?;
         crate::privacy::remind(app, company.id).await?;
+        recipients::begin(app, company.id).await?;
         retention::sweep(app, Some(company.id)).await?;
         retention::tend(app, company.id, false).await?;
     }

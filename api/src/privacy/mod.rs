@@ -1,5 +1,7 @@
 //! What people may ask of whoever stores data about them, and how it is answered.
 
+pub mod recipients;
+pub mod record;
 pub mod requests;
 pub mod retention;
 pub mod subjects;
@@ -12,5 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(requests::routes)
         .configure(subjects::routes)
-        .configure(retention::routes);
+        .configure(retention::routes)
+        .configure(recipients::routes)
+        .configure(record::routes);
 }

@@ -11,7 +11,7 @@ use crate::{
     store::{Actor, Done, Scope},
 };
 use sea_orm::ActiveModelTrait;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A run that waits for approval.
 pub async fn waiting_run(w: &World, subjects: i64) -> retention_run::Model {
@@ -44,6 +44,12 @@ pub async fn waiting_run(w: &World, subjects: i64) -> retention_run::Model {
     row
 }
 
+fn recipient_input(w: &World) -> Value {
+    json!({ "name": format!("Brevbäraren {}", w.key()), "role": "processor", "country": "SE",
+        "contact": "dso@brevbararen.example", "categories": ["end_customer_contact_details", "home"],
+        "purposes": ["deliver_service"], "agreement": "PUB 2026-04", "agreed_on": "2026-04-01", "destination": "" })
+}
+
 impl Samples<'_> {
     /// A new sample of an operation, if it is one about how data ages and who is given it.
     pub(super) async fn of_retention(&self, id: &str) -> Option<Sample> {
@@ -54,6 +60,21 @@ impl Samples<'_> {
             "approveRetentionRun" => at(format!("/retention/runs/{}/approve", waiting_run(self.w, 250).await.id))
                 .version(1)
                 .body(json!({ "subjects": 250, "language": "sv" })),
+            "listRecipients" => at("/recipients"),
+            "createRecipient" => at("/recipients").body(recipient_input(self.w)),
+            "replaceRecipient" => {
+                let made = self
+                    .w
+                    .owner()
+                    .post("/recipients", recipient_input(self.w))
+                    .await
+                    .expect(201);
+                at(format!("/recipients/{}", made.id()))
+                    .version(1)
+                    .body(recipient_input(self.w))
+            }
+            "getProcessingRecord" => at("/processing-record?language=sv"),
+            "getProcessingRecordPdf" => at("/processing-record/pdf?language=en"),
             _ => return None,
         })
     }

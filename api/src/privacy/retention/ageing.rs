@@ -453,11 +453,6 @@ pub const AGEING: &[Ageing] = &[
     kept("membership", Rule::Agreement, NO_END),
     kept("saved_view", Rule::Agreement, NO_END),
     kept("work_order_assignment", Rule::Agreement, ALONE),
+    kept("recipient", Rule::Agreement, NO_END),
     kept("retention_run", Rule::Agreement, TRAIL),
 ];
-
-/// Whether a column is an id that leads to a person: it names nobody once the row that it leads to is blank or gone.
-#[must_use]
-pub fn is_link(column: &str) -> bool {
-    column.ends_with("_id") || column.ends_with("_by")
-}

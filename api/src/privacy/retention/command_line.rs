@@ -1,11 +1,11 @@
 //! What does `kontoret retention` say?
 
-use super::{entity::retention_run, plan, run, words};
+use super::{plan, run, words};
 use crate::{
     app::App, company::company, customers::dto::Language, http::Problem, privacy::subjects::labels::say, store::Scope,
 };
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, QueryOrder};
+use sea_orm::QueryOrder;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -65,15 +65,7 @@ pub async fn apply(app: &App) -> Result<String, Problem> {
             let _ = writeln!(out, "{}: nothing was due", company.slug);
             continue;
         };
-        let row = app
-            .read_in(scope(company.id), async |tx| {
-                tx.find::<retention_run::Entity>()
-                    .filter(retention_run::Column::Id.eq(id))
-                    .one()
-                    .await?
-                    .ok_or_else(Problem::not_found)
-            })
-            .await?;
+        let row = run::found(app, company.id, id).await?;
         let _ = match row.state.as_str() {
             "waiting" => writeln!(
                 out,

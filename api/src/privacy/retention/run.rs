@@ -188,7 +188,7 @@ async fn carry_out(app: &App, company_id: Uuid, run: &retention_run::Model) -> R
 }
 
 /// Notes which fiscal years the law has let go by the day: the guards of the books let their personal data go then.
-async fn release(app: &App, company_id: Uuid, on: NaiveDate) -> Result<(), Problem> {
+pub(super) async fn release(app: &App, company_id: Uuid, on: NaiveDate) -> Result<(), Problem> {
     let _: Reply = app
         .write_in(scope(company_id), &Actor::default(), async |tx| {
             let years = bookkeeping::fiscal_years(tx).await?;
@@ -213,7 +213,7 @@ async fn release(app: &App, company_id: Uuid, on: NaiveDate) -> Result<(), Probl
 }
 
 /// One transaction of a run: how many rows went. Zero when the run is over, or may not go on.
-async fn batch(
+pub(super) async fn batch(
     app: &App,
     company_id: Uuid,
     run: &retention_run::Model,
@@ -248,6 +248,21 @@ async fn batch(
         })
         .await?;
     Ok(gone.get())
+}
+
+/// A run.
+///
+/// # Errors
+/// `not_found`.
+pub(super) async fn found(app: &App, company_id: Uuid, id: Uuid) -> Result<retention_run::Model, Problem> {
+    app.read_in(scope(company_id), async |tx| {
+        tx.find::<retention_run::Entity>()
+            .filter(retention_run::Column::Id.eq(id))
+            .one()
+            .await?
+            .ok_or_else(Problem::not_found)
+    })
+    .await
 }
 
 async fn lock(tx: &WriteTx, id: Uuid) -> Result<retention_run::Model, Problem> {

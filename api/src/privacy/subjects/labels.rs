@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "id",
         "version",
         "password_hash",
@@ -54,6 +54,8 @@ pub fn is_technical(column: &str) -> bool {
         "seq",
         "created_by",
         "identity_by",
+        "approved_by",
+        "first_approved_by",
         "imported_by",
         "image",
         "kid",
@@ -147,6 +149,7 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "Länkar i integritetsärenden",
         "Links of privacy requests",
     ),
+    ("recipient", "Mottagare av uppgifter", "Recipients of data"),
     ("refresh_token", "Förnyad inloggning", "Renewed log-in"),
     ("reminder", "Påminnelser", "Reminders"),
     ("reminder_stop", "Stoppad påminnelse", "Reminder stopped"),
@@ -200,6 +203,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("buyer_order_number", "Beställarens ordernummer", "Buyer's order number"),
     ("changes", "Ändringar", "Changes"),
     ("city", "Ort", "City"),
+    ("contact", "Kontakt", "Contact"),
     ("content", "Innehåll", "Content"),
     ("country", "Land", "Country"),
     ("created_at", "Registrerad", "Registered"),
