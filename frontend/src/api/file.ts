@@ -12,6 +12,7 @@ export type PdfSource =
   | ({ kind: "design"; details: Schema<"CompanyInput"> } & DesignQuery)
   | { kind: "statement"; id: string; from: string; to: string; language: Schema<"Language"> }
   | { kind: "privacy-answer"; id: string }
+  | { kind: "processing-record"; language: Schema<"Language"> }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -56,6 +57,10 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
           params: { path: { request_id: source.id } },
           parseAs,
         }),
+      );
+    case "processing-record":
+      return answer(
+        api.GET("/api/v1/processing-record/pdf", { params: { query: { language: source.language } }, parseAs }),
       );
     case "public-invoice":
       return answer(
