@@ -60,7 +60,10 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       );
     case "processing-record":
       return answer(
-        api.GET("/api/v1/processing-record/pdf", { params: { query: { language: source.language } }, parseAs }),
+        api.GET("/api/v1/processing-record/pdf", {
+          params: { query: { language: source.language } },
+          parseAs,
+        }),
       );
     case "public-invoice":
       return answer(

@@ -170,14 +170,7 @@ function RunCard({ run, onApprove }: { run: Run; onApprove: () => void }) {
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <Text fw={600}>{name}</Text>
-          <Badge
-            variant="light"
-            color={COLOURS[run.state]}
-            className="status"
-            tt="none"
-            fw={600}
-            radius="xl"
-          >
+          <Badge variant="light" color={COLOURS[run.state]} className="status" tt="none" fw={600} radius="xl">
             {t(`retention.state.${run.state}`)}
           </Badge>
         </Group>
