@@ -148,9 +148,12 @@ fn differ(columns: &[&str], different: &str) -> String {
     each.join(" OR ")
 }
 
-/// Whether columns say something after the change: what is released is blanked, never rewritten.
-fn say_something(columns: &[&str]) -> String {
-    let each: Vec<String> = columns.iter().map(|c| format!("NEW.{c} <> ''")).collect();
+/// Whether a column is changed in another way than that what was released is blanked.
+fn rewritten(columns: &[&str], different: &str, free: &str) -> String {
+    let each: Vec<String> = columns
+        .iter()
+        .map(|c| format!("(OLD.{c} {different} NEW.{c} AND (NEW.{c} <> '' OR NOT {free}))"))
+        .collect();
     each.join(" OR ")
 }
 
@@ -187,12 +190,9 @@ fn release_follows_the_law(pg: &mut String, lite: &mut String) {
 
 fn invoices(pg: &mut String, lite: &mut String) {
     let free = released_on("OLD.company_id", "OLD.issued_on");
-    let said = say_something(BLANKED);
     let guard = |different: &str| {
-        let (fixed, blanked) = (differ(FIXED, different), differ(BLANKED, different));
-        format!(
-            "OLD.status <> 'draft' AND (NEW.status = 'draft' OR {fixed} OR (({blanked}) AND (({said}) OR NOT {free})))"
-        )
+        let (fixed, blanked) = (differ(FIXED, different), rewritten(BLANKED, different, &free));
+        format!("OLD.status <> 'draft' AND (NEW.status = 'draft' OR {fixed} OR {blanked})")
     };
     pg.push_str(&format!(
         "CREATE OR REPLACE FUNCTION invoice_is_fixed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \

@@ -159,7 +159,8 @@ async fn register(d: &Driver, people: &People) -> Result<(), Problem> {
         "language": "sv", "reference": "", "payment_terms_days": null, "note": "Frågade om altan, valde en annan." });
     let customer = d.post(&people.owner, "/customers", asked).await?;
     let path = format!("/customers/{}/archive", customer["id"].as_str().unwrap_or_default());
-    d.act(&people.owner, &path, &customer, json!({ "archived": true })).await?;
+    d.act(&people.owner, &path, &customer, json!({ "archived": true }))
+        .await?;
     Ok(())
 }
 

@@ -78,6 +78,8 @@ async fn who_was_put_away_goes_a_year_later_with_home_household_and_offers() {
             .await,
         0
     );
+    // Answers to repeated requests have gone long before.
+    run::sweep(&w.app, Some(w.here.company_id)).await.unwrap();
     let dump = w.dump().await;
     for trace in ["Öberg, Anna", "Anna Öberg", "anna@kund.example", "810310"] {
         assert!(!dump.contains(trace), "{trace} is still there");
