@@ -19,6 +19,8 @@ kontoret create-operator  make the company that runs the service, in the same wa
 kontoret backup           the whole database, encrypted, into a new FILE; others may go on working
 kontoret restore          fill an empty database from such a FILE
 kontoret rotate-keys      seal everything with the new master key; others may go on working; can be started again
+kontoret register-recipient  register NAME, who runs the host DESTINATION in Sweden, with the company that runs the service
+kontoret retention        --dry-run [--on DATE]: what would go of what is stored about people; --apply: let it go
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
 
@@ -46,6 +48,10 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["backup", file] => backup(file.as_ref()).await,
         ["restore", file] => restore(file.as_ref()).await,
         ["rotate-keys"] => rotate_keys().await,
+        ["register-recipient", name, host] => register_recipient(name, host).await,
+        ["retention", "--dry-run"] => retention_dry_run(None).await,
+        ["retention", "--dry-run", "--on", day] => retention_dry_run(Some(day)).await,
+        ["retention", "--apply"] => retention_apply().await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -70,9 +76,16 @@ async fn start() -> Result<App, StartError> {
     Ok(app)
 }
 
+/// Starts a process that sends data: every destination must be a registered recipient's.
+async fn start_sending() -> Result<App, StartError> {
+    let app = start().await?;
+    kontoret::privacy::recipients::check_destinations(&app).await?;
+    Ok(app)
+}
+
 async fn serve() -> Result<(), StartError> {
     let began = std::time::Instant::now();
-    let app = start().await?;
+    let app = start_sending().await?;
     if is_embedded(&app.config.database_url) {
         actix_web::rt::spawn(worker::run(app.clone()));
     }
@@ -81,7 +94,7 @@ async fn serve() -> Result<(), StartError> {
 }
 
 async fn work() -> Result<(), StartError> {
-    let app = start().await?;
+    let app = start_sending().await?;
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     log::info!("ready to work off jobs");
     tokio::select! {
@@ -162,6 +175,30 @@ async fn rotate_keys() -> Result<(), StartError> {
          not before. Keep the old key as long as backups that were made with it.",
         done.company_keys, done.signing_keys, done.files, done.answers,
     ))
+}
+
+async fn register_recipient(name: &str, host: &str) -> Result<(), StartError> {
+    let app = start().await?;
+    kontoret::privacy::recipients::register(&app, name, host).await?;
+    say(&format!("{name} is registered as the one who runs {host}, in Sweden."))
+}
+
+async fn retention_dry_run(on: Option<&str>) -> Result<(), StartError> {
+    let on = on
+        .map(|day| {
+            day.parse()
+                .map_err(|_| StartError::Config(format!("--on {day}: must be a day such as 2034-01-01")))
+        })
+        .transpose()?;
+    let app = start().await?;
+    let said = kontoret::privacy::retention::command_line::dry_run(&app, on).await;
+    say(&said.map_err(|p| StartError::Config(format!("what would go can't be said: {p}")))?)
+}
+
+async fn retention_apply() -> Result<(), StartError> {
+    let app = start().await?;
+    let said = kontoret::privacy::retention::command_line::apply(&app).await;
+    say(&said.map_err(|p| StartError::Config(format!("the run stopped; it goes on where it was: {p}")))?)
 }
 
 fn settings_table() -> String {

@@ -455,7 +455,7 @@ async fn time(m: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 /// What may no longer change once an invoice is issued.
-pub(crate) const FIXED: &[&str] = &[
+const FIXED: &[&str] = &[
     "kind",
     "credits_invoice_id",
     "number",

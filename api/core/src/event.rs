@@ -59,6 +59,10 @@ words! {
         SavedView = "saved_view",
         /// What a person asks for about the data that is stored of them.
         PrivacyRequest = "privacy_request",
+        /// What of the data stored about people was to go on a day, and went.
+        RetentionRun = "retention_run",
+        /// Somebody who is given personal data.
+        Recipient = "recipient",
     }
 }
 
@@ -263,6 +267,16 @@ words! {
         PrivacyRequestWithdrawn = "privacy_request_withdrawn",
         /// The handler was reminded of it.
         PrivacyRequestReminded = "privacy_request_reminded",
+        /// What was to go waits for the approval of two people, or goes at once.
+        RetentionRunPlanned = "retention_run_planned",
+        /// Somebody approved that it goes.
+        RetentionRunApproved = "retention_run_approved",
+        /// It has gone.
+        RetentionRunEnded = "retention_run_ended",
+        /// A recipient was registered.
+        RecipientCreated = "recipient_created",
+        /// A recipient's entry was replaced.
+        RecipientReplaced = "recipient_replaced",
         /// A user logged in.
         SessionStarted = "session_started",
         /// A user logged out, or a session was revoked.

@@ -1,5 +1,7 @@
 //! What is personal data, whose, why and how long: the vocabulary in which every column is declared.
 
+use crate::wire::words;
+
 /// Under whose responsibility a datum is processed (GDPR art. 4(7)–(8)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plane {
@@ -20,38 +22,42 @@ pub enum Subject {
     EndCustomer,
 }
 
-/// What sort of datum it is, as the record of processing names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// Name, e-mail, phone, address of a user or contact person.
-    ContactDetails,
-    /// Role, initials, employment ID, reported time.
-    EmploymentDetails,
-    /// Device, IP address, log-in times, tokens.
-    OnlineIdentifier,
-    /// Name, e-mail, phone, address of an end customer.
-    EndCustomerContactDetails,
-    /// What was offered, ordered, done and invoiced.
-    BusinessRecord,
-    /// A home: address, property designation, apartment.
-    Home,
-    /// A personal identity or coordination number.
-    NationalIdentityNumber,
-    /// Free text in which a name or more can stand.
-    FreeText,
+words! {
+    /// What sort of datum it is, as the record of processing names it.
+    #[cfg_attr(feature = "schema", schema(as = PersonalDataCategory))]
+    Category {
+        /// Name, e-mail, phone, address of a user or contact person.
+        ContactDetails = "contact_details",
+        /// Role, initials, employment ID, reported time.
+        EmploymentDetails = "employment_details",
+        /// Device, IP address, log-in times, tokens.
+        OnlineIdentifier = "online_identifier",
+        /// Name, e-mail, phone, address of an end customer.
+        EndCustomerContactDetails = "end_customer_contact_details",
+        /// What was offered, ordered, done and invoiced.
+        BusinessRecord = "business_record",
+        /// A home: address, property designation, apartment.
+        Home = "home",
+        /// A personal identity or coordination number.
+        NationalIdentityNumber = "national_identity_number",
+        /// Free text in which a name or more can stand.
+        FreeText = "free_text",
+    }
 }
 
-/// What the datum is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Deliver the service that was ordered.
-    DeliverService,
-    /// Administer the relation to the customer.
-    CustomerRelation,
-    /// Log users in and keep their sessions safe.
-    LogIn,
-    /// Show who did what (GDPR art. 5(2), 32).
-    Accountability,
+words! {
+    /// What the datum is used for.
+    #[cfg_attr(feature = "schema", schema(as = ProcessingPurpose))]
+    Purpose {
+        /// Deliver the service that was ordered.
+        DeliverService = "deliver_service",
+        /// Administer the relation to the customer.
+        CustomerRelation = "customer_relation",
+        /// Log users in and keep their sessions safe.
+        LogIn = "log_in",
+        /// Show who did what (GDPR art. 5(2), 32).
+        Accountability = "accountability",
+    }
 }
 
 /// On which ground (GDPR art. 6(1)).

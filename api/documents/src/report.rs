@@ -25,6 +25,8 @@ pub struct ReportDocument {
 pub enum ReportKind {
     /// What is stored about a person (GDPR art. 15).
     RegisterExtract,
+    /// What an organisation processes (GDPR art. 30).
+    ProcessingRecord,
 }
 
 /// A section.
@@ -88,5 +90,7 @@ const fn title(kind: ReportKind, language: Language) -> &'static str {
     match (kind, language) {
         (ReportKind::RegisterExtract, Language::Swedish) => "Registerutdrag",
         (ReportKind::RegisterExtract, Language::English) => "Register extract",
+        (ReportKind::ProcessingRecord, Language::Swedish) => "Behandlingsregister",
+        (ReportKind::ProcessingRecord, Language::English) => "Record of processing",
     }
 }

@@ -10,6 +10,7 @@ use kontoret_core::fiscal_year::{FiscalYear, holding as holding_day};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, QueryOrder, QueryTrait, sea_query::ExprTrait, sea_query::OnConflict,
 };
+use uuid::Uuid;
 
 /// So many years are made by themselves on the way to a day; nothing is dated further off.
 const MOST_AT_ONCE: usize = 12;
@@ -21,6 +22,14 @@ pub(super) async fn all(tx: &ReadTx) -> Result<Vec<fiscal_year::Model>, Problem>
         .with(|q| q.order_by_asc(fiscal_year::Column::StartsOn))
         .all()
         .await?)
+}
+
+/// The days of a company's fiscal years, oldest first, with their ids.
+///
+/// # Errors
+/// The database's.
+pub async fn with_ids(tx: &ReadTx) -> Result<Vec<(Uuid, FiscalYear)>, Problem> {
+    Ok(all(tx).await?.iter().map(|row| (row.id, days(row))).collect())
 }
 
 /// The same, locked until the transaction ends.

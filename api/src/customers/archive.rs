@@ -32,6 +32,7 @@ pub async fn archive_customer(
         store::refuse_erased(&before)?;
         let mut row = before.clone();
         row.archived = body.0.archived;
+        row.archived_at = row.archived.then(|| before.archived_at.unwrap_or_else(|| tx.now()));
         row.version += 1;
         store::save_customer(tx, &row).await?;
         let event = Event::new(EventKind::CustomerArchived, EntityKind::Customer, row.id).changed(

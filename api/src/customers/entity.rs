@@ -52,6 +52,7 @@ pub mod customer {
         pub peppol_value: String,
         pub reminder_block_reason: String,
         pub archived: bool,
+        pub archived_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
     }
     /// None: references are kept by the database.
@@ -141,6 +142,7 @@ pub const TABLES: &[Table] = &[
             ("peppol_value", Personal(&CUSTOMER_CONTACT)),
             ("reminder_block_reason", Personal(&CUSTOMER_TEXT)),
             ("archived", NotPersonal),
+            ("archived_at", NotPersonal),
             ("created_at", NotPersonal),
         ],
     },

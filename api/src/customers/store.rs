@@ -228,6 +228,7 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> customer::Model {
         peppol_value: String::new(),
         reminder_block_reason: String::new(),
         archived: false,
+        archived_at: None,
         created_at: tx.now(),
     }
 }

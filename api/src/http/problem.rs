@@ -59,6 +59,8 @@ pub enum Code {
     NegativeTotal,
     /// More than what remains to be paid.
     Overpayment,
+    /// Somebody else must agree: the same person did already.
+    SecondPersonRequired,
     /// Reminding of the invoice was stopped, or its customer isn't reminded.
     RemindersStopped,
     /// A company needs an active owner.
@@ -105,6 +107,7 @@ impl Code {
             | Code::NothingToCredit
             | Code::NegativeTotal
             | Code::Overpayment
+            | Code::SecondPersonRequired
             | Code::RemindersStopped
             | Code::LastOwner
             | Code::Archived
@@ -154,6 +157,7 @@ impl Code {
             Code::NothingToCredit => "There is nothing left to credit",
             Code::NegativeTotal => "The sum to pay must not be negative",
             Code::Overpayment => "The payment is larger than what remains",
+            Code::SecondPersonRequired => "Another person must approve this too",
             Code::RemindersStopped => "Reminding of this invoice or customer is stopped",
             Code::LastOwner => "A company needs an active owner",
             Code::Archived => "It is archived",
@@ -229,6 +233,10 @@ pub enum FieldCode {
     YearFollows,
     /// Closed days stay in their fiscal year.
     YearClosed,
+    /// Personal data does not leave Sweden.
+    OutsideSweden,
+    /// A processor needs an agreement.
+    NoAgreement,
     /// A file of an unknown format.
     FileUnknown,
     /// A file with more bytes or rows than can be read.

@@ -175,7 +175,8 @@ async fn snapshot(tx: &ReadTx, row: &invoice::Model) -> Result<Snapshot, Problem
         .filter(invoice_snapshot::Column::InvoiceId.eq(row.id))
         .one()
         .await?
-        .ok_or_else(|| Problem::internal("an issued invoice without its document"))?;
+        // It has gone when bookkeeping law let its fiscal year go.
+        .ok_or_else(Problem::not_found)?;
     serde_json::from_value(stored.content).map_err(Problem::internal)
 }
 

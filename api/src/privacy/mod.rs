@@ -1,16 +1,23 @@
 //! What people may ask of whoever stores data about them, and how it is answered.
 
 pub mod entity;
+pub mod recipients;
+pub mod record;
 pub mod requests;
+pub mod retention;
 pub mod subjects;
 pub mod words;
 
 pub use entity::{TABLES as ERASURE_TABLES, erasure};
-pub use requests::{TABLES, acknowledge, due, mail_content, pass_on, remind};
+pub use requests::{acknowledge, due, mail_content, pass_on, remind};
 pub use subjects::ledger;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.configure(requests::routes).configure(subjects::routes);
+    cfg.configure(requests::routes)
+        .configure(subjects::routes)
+        .configure(retention::routes)
+        .configure(recipients::routes)
+        .configure(record::routes);
 }

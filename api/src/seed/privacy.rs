@@ -141,8 +141,34 @@ const ASKS: &[Ask] = &[
     ),
 ];
 
+/// Days before the end on which recipients are registered, and a customer without business is put away.
+const REGISTERED: u64 = 318;
+
+/// Who is given data, beside those whom every company gives it to; and somebody who only asked.
+async fn register(d: &Driver, people: &People) -> Result<(), Problem> {
+    for company_id in [people.owner.company_id, people.operator.company_id] {
+        privacy::recipients::begin(&d.app, company_id).await?;
+    }
+    let accountant = json!({ "name": "Siffror Redovisning AB", "role": "processor", "country": "SE",
+        "contact": "dataskydd@siffror.example", "categories": ["business_record", "end_customer_contact_details"],
+        "purposes": ["customer_relation"], "agreement": "PUB-avtal 2025-11", "agreed_on": d.today(), "destination": "" });
+    d.post(&people.owner, "/recipients", accountant).await?;
+    let asked = json!({ "kind": "private", "name": "Sture Åberg", "email": "sture.aberg@privat.example",
+        "phone": "070-174 06 91", "organisation_number": "", "vat_number": "",
+        "address": { "street": "Stigvägen 2", "street2": "", "postal_code": "903 62", "city": "Umeå", "country": "SE" },
+        "language": "sv", "reference": "", "payment_terms_days": null, "note": "Frågade om altan, valde en annan." });
+    let customer = d.post(&people.owner, "/customers", asked).await?;
+    let path = format!("/customers/{}/archive", customer["id"].as_str().unwrap_or_default());
+    d.act(&people.owner, &path, &customer, json!({ "archived": true }))
+        .await?;
+    Ok(())
+}
+
 /// What happens so many days before the end.
 pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Problem> {
+    if back == REGISTERED {
+        register(d, people).await?;
+    }
     for ask in ASKS.iter().filter(|a| a.0 == back) {
         d.tick();
         handle(d, &people.owner, ask).await?;

@@ -24,8 +24,10 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::reminders::TABLES,
         crate::jobs::TABLES,
         crate::views::TABLES,
-        crate::privacy::TABLES,
         crate::privacy::ERASURE_TABLES,
+        crate::privacy::requests::TABLES,
+        crate::privacy::retention::TABLES,
+        crate::privacy::recipients::TABLES,
     ]
     .into_iter()
     .flatten()

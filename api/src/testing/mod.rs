@@ -15,6 +15,7 @@ mod operation;
 mod payment_samples;
 pub mod privacy_samples;
 mod promises;
+pub mod retention_samples;
 mod samples;
 mod schema;
 mod sources;

@@ -87,6 +87,7 @@ impl<'w> Samples<'w> {
             self.of_users(id).await,
             self.of_sessions(id).await,
             self.of_privacy(id).await,
+            self.of_retention(id).await,
         ];
         let found = noun.into_iter().flatten().next();
         found.unwrap_or_else(|| panic!("{id} has no sample: say in testing/samples.rs what a good request looks like"))

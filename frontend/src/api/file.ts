@@ -12,6 +12,7 @@ export type PdfSource =
   | ({ kind: "design"; details: Schema<"CompanyInput"> } & DesignQuery)
   | { kind: "statement"; id: string; from: string; to: string; language: Schema<"Language"> }
   | { kind: "privacy-answer"; id: string }
+  | { kind: "processing-record"; language: Schema<"Language"> }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -54,6 +55,13 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/privacy-requests/{request_id}/answer/pdf", {
           params: { path: { request_id: source.id } },
+          parseAs,
+        }),
+      );
+    case "processing-record":
+      return answer(
+        api.GET("/api/v1/processing-record/pdf", {
+          params: { query: { language: source.language } },
           parseAs,
         }),
       );

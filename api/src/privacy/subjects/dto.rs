@@ -97,6 +97,8 @@ pub struct RegisterExtract {
     pub names: Vec<String>,
     /// Why, on which ground, from where, for whom and how long, for each sort of data.
     pub processing: Vec<ExtractProcessing>,
+    /// Who is given data.
+    pub recipients: Vec<ExtractRecipient>,
     /// The data.
     pub sections: Vec<ExtractSection>,
     /// Who saw or took out whole identity numbers and extracts.
@@ -133,6 +135,17 @@ pub struct ExtractProcessing {
     pub source: String,
     /// How long.
     pub retention: String,
+}
+
+/// Somebody who is given data (GDPR art. 15(1)(c)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractRecipient {
+    /// Name.
+    pub name: String,
+    /// As what.
+    pub role: String,
+    /// Where, by country code.
+    pub country: String,
 }
 
 /// Things of one sort.

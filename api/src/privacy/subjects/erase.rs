@@ -239,6 +239,7 @@ async fn empty(tx: &WriteTx, table: &'static Table, line: &Line, rows: &[&Row], 
     }
     if line.rule == Rule::Customer {
         values.push((Alias::new("archived"), Expr::val(true)));
+        values.push((Alias::new("archived_at"), Expr::val(tx.now())));
     }
     for part in ids(table, line, rows).chunks(AT_ONCE) {
         let mut q = Query::update();

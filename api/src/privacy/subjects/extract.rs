@@ -2,7 +2,8 @@
 
 use super::{
     dto::{
-        ExtractAccess, ExtractController, ExtractField, ExtractProcessing, ExtractRow, ExtractSection, RegisterExtract,
+        ExtractAccess, ExtractController, ExtractField, ExtractProcessing, ExtractRecipient, ExtractRow,
+        ExtractSection, RegisterExtract,
     },
     fate::is_there,
     find::name_in,
@@ -15,7 +16,7 @@ use crate::{
     company,
     customers::dto::Language,
     http::Problem,
-    privacy::words,
+    privacy::{recipients, words},
     store::{
         ReadTx,
         entity::audit_event,
@@ -55,10 +56,11 @@ pub async fn extract(
     // First what the person is, then what they have, last what the service keeps of its own accord.
     sections.sort_by_key(|s| !roots.iter().any(|r| r.table == s.record));
     Ok(RegisterExtract {
-        controller: controller(tx).await?,
+        controller: ExtractController::of(tx).await?,
         language,
         made_at: tx.now(),
         processing: processing(&parts, language),
+        recipients: recipients_of(tx, language).await?,
         access: access(tx, &parts, language).await?,
         rights: RIGHTS.iter().map(|w| say(*w, language).to_owned()).collect(),
         names,
@@ -156,23 +158,42 @@ fn numbered(number: PersonalIdentityNumber, language: Language) -> ExtractField 
     }
 }
 
-async fn controller(tx: &ReadTx) -> Result<ExtractController, Problem> {
-    let settings = company::settings(tx).await?;
-    let lines = [&settings.street, &settings.street2];
-    let town = format!("{} {}", settings.postal_code, settings.city);
-    let address: Vec<&str> = lines
+impl ExtractController {
+    /// The transaction's company.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn of(tx: &ReadTx) -> Result<Self, Problem> {
+        let settings = company::settings(tx).await?;
+        let lines = [&settings.street, &settings.street2];
+        let town = format!("{} {}", settings.postal_code, settings.city);
+        let address: Vec<&str> = lines
+            .into_iter()
+            .map(String::as_str)
+            .chain([town.trim()])
+            .filter(|l| !l.is_empty())
+            .collect();
+        Ok(Self {
+            name: company::name(tx).await?,
+            organisation_number: settings.organisation_number,
+            address: address.join(", "),
+            email: settings.email,
+            phone: settings.phone,
+        })
+    }
+}
+
+/// Who is given data, as the register has them (GDPR art. 15(1)(c)).
+async fn recipients_of(tx: &ReadTx, language: Language) -> Result<Vec<ExtractRecipient>, Problem> {
+    Ok(recipients::all(tx)
+        .await?
         .into_iter()
-        .map(String::as_str)
-        .chain([town.trim()])
-        .filter(|l| !l.is_empty())
-        .collect();
-    Ok(ExtractController {
-        name: company::name(tx).await?,
-        organisation_number: settings.organisation_number,
-        address: address.join(", "),
-        email: settings.email,
-        phone: settings.phone,
-    })
+        .map(|r| ExtractRecipient {
+            role: say(recipients::words::role(r.role), language).to_owned(),
+            name: r.name,
+            country: r.country,
+        })
+        .collect())
 }
 
 /// What the declarations say of the columns that something is stored in.

@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 13] = [
+    const NAMES: [&str; 15] = [
         "id",
         "version",
         "password_hash",
@@ -55,6 +55,8 @@ pub fn is_technical(column: &str) -> bool {
         "created_by",
         "erased_by",
         "identity_by",
+        "approved_by",
+        "first_approved_by",
         "imported_by",
         "image",
         "kid",
@@ -148,9 +150,16 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "Vad som hänt i integritetsärendet",
         "What happened to the privacy request",
     ),
+    (
+        "privacy_link",
+        "Länkar i integritetsärenden",
+        "Links of privacy requests",
+    ),
+    ("recipient", "Mottagare av uppgifter", "Recipients of data"),
     ("refresh_token", "Förnyad inloggning", "Renewed log-in"),
     ("reminder", "Påminnelser", "Reminders"),
     ("reminder_stop", "Stoppad påminnelse", "Reminder stopped"),
+    ("retention_run", "Gallringar", "Retention runs"),
     ("saved_view", "Sparade vyer", "Saved views"),
     ("search_term", "Sökord", "Words to search by"),
     ("session", "Inloggningar", "Log-ins"),
@@ -200,6 +209,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("buyer_order_number", "Beställarens ordernummer", "Buyer's order number"),
     ("changes", "Ändringar", "Changes"),
     ("city", "Ort", "City"),
+    ("contact", "Kontakt", "Contact"),
     ("content", "Innehåll", "Content"),
     ("country", "Land", "Country"),
     ("created_at", "Registrerad", "Registered"),

@@ -21,7 +21,8 @@ pub async fn compose(tx: &ReadTx, extract: &RegisterExtract) -> Result<set::Repo
     let settings = company::settings(tx).await?;
     let language = extract.language;
     let t = |word: Word| say(word, language).to_owned();
-    let mut sections = vec![processing(extract)];
+    let mut sections = vec![processing(extract), recipients(extract)];
+    sections.retain(|s| !s.rows.is_empty());
     sections.extend(
         extract
             .sections
@@ -114,6 +115,22 @@ fn processing(extract: &RegisterExtract) -> set::ReportSection {
                     .map(Clone::clone)
                     .to_vec()
             })
+            .collect(),
+        ..set::ReportSection::default()
+    }
+}
+
+fn recipients(extract: &RegisterExtract) -> set::ReportSection {
+    let t = |word: Word| say(word, extract.language).to_owned();
+    set::ReportSection {
+        heading: t(("Mottagare", "Recipients")),
+        head: [("Namn", "Name"), ("Roll", "Role"), ("Land", "Country")]
+            .map(t)
+            .to_vec(),
+        rows: extract
+            .recipients
+            .iter()
+            .map(|r| vec![r.name.clone(), r.role.clone(), r.country.clone()])
             .collect(),
         ..set::ReportSection::default()
     }

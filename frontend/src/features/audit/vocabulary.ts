@@ -101,6 +101,11 @@ export const EVENT_KINDS = [
   "privacy_request_closed",
   "privacy_request_withdrawn",
   "privacy_request_reminded",
+  "retention_run_planned",
+  "retention_run_approved",
+  "retention_run_ended",
+  "recipient_created",
+  "recipient_replaced",
   "session_started",
   "session_ended",
   "session_reuse_detected",
@@ -139,6 +144,8 @@ export const ENTITY_KINDS = [
   "e_invoice",
   "saved_view",
   "privacy_request",
+  "retention_run",
+  "recipient",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];

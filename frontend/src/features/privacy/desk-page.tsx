@@ -8,13 +8,16 @@ import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { NewRequest } from "./new-request.tsx";
 import classes from "./privacy.module.css";
+import { ProcessingRecord } from "./processing-record.tsx";
+import { Recipients } from "./recipients.tsx";
 import { Requests } from "./requests.tsx";
+import { Retention } from "./retention.tsx";
 import { Subjects } from "./subjects.tsx";
 
 const route = getRouteApi("/inside/integritetsarenden");
 
 /** The tabs; each is a component of its own. */
-const TABS = ["requests", "subjects"] as const;
+const TABS = ["requests", "subjects", "retention", "recipients", "record"] as const;
 
 /** The page. */
 export function PrivacyDeskPage() {
@@ -43,6 +46,9 @@ export function PrivacyDeskPage() {
         )}
         {tab === "requests" && <Requests />}
         {tab === "subjects" && <Subjects />}
+        {tab === "retention" && <Retention />}
+        {tab === "recipients" && <Recipients />}
+        {tab === "record" && <ProcessingRecord />}
       </div>
       {entering && <NewRequest onClose={() => setEntering(false)} />}
     </Page>

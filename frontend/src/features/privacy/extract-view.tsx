@@ -51,6 +51,18 @@ export function ExtractView({ extract, onJson }: { extract: Extract; onJson: () 
             ))}
           </Accordion.Panel>
         </Accordion.Item>
+        {extract.recipients.length > 0 && (
+          <Accordion.Item value="recipients">
+            <Accordion.Control>{t("recipients.title")}</Accordion.Control>
+            <Accordion.Panel>
+              <dl className={classes.record}>
+                {extract.recipients.map(({ name, role, country }) => (
+                  <Pair key={name} label={name} text={`${role}, ${country}`} />
+                ))}
+              </dl>
+            </Accordion.Panel>
+          </Accordion.Item>
+        )}
       </Accordion>
     </Paper>
   );

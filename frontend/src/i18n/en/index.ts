@@ -19,7 +19,10 @@ import orders from "./orders.json";
 import payments from "./payments.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
+import processing from "./processing.json";
+import recipients from "./recipients.json";
 import reminders from "./reminders.json";
+import retention from "./retention.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import subjects from "./subjects.json";
@@ -47,7 +50,10 @@ export const en: Words = {
   payments,
   privacy,
   problem,
+  processing,
+  recipients,
   reminders,
+  retention,
   session,
   shell,
   subjects,

@@ -18,7 +18,10 @@ import orders from "./orders.json";
 import payments from "./payments.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
+import processing from "./processing.json";
+import recipients from "./recipients.json";
 import reminders from "./reminders.json";
+import retention from "./retention.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import subjects from "./subjects.json";
@@ -46,7 +49,10 @@ export const sv = {
   payments,
   privacy,
   problem,
+  processing,
+  recipients,
   reminders,
+  retention,
   session,
   shell,
   subjects,
