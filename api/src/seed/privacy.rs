@@ -4,7 +4,8 @@ use super::{
     driver::{Driver, Person},
     people::People,
 };
-use crate::{company, http::problem::Problem, jobs::past, privacy, store::Scope};
+use crate::{company, customers::customer, http::problem::Problem, jobs::past, privacy, store::Scope};
+use sea_orm::{ColumnTrait, sea_query::ExprTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -164,10 +165,47 @@ async fn register(d: &Driver, people: &People) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Days before the end on which somebody of whom everything is paid is erased.
+const ERASED: u64 = 2;
+
+/// Erases the first private customer of whom nothing but the books is needed any more.
+async fn erase(d: &Driver, people: &People) -> Result<(), Problem> {
+    let who = &people.owner;
+    let ids: Vec<Uuid> = d
+        .app
+        .read_in(scope(who.company_id), async |tx| {
+            let private = customer::Column::Kind
+                .eq("private")
+                .and(customer::Column::Archived.eq(false));
+            let mut rows = tx.find::<customer::Entity>().filter(private).all().await?;
+            rows.sort_by_key(|row| row.number);
+            Ok(rows.into_iter().map(|row| row.id).collect())
+        })
+        .await?;
+    for id in ids {
+        let mut body = json!({ "subjects": [{ "kind": "customer", "id": id }], "language": "sv" });
+        let plan = d.post(who, "/data-subjects/erasure-plan", body.clone()).await?;
+        let items = plan["items"].as_array().cloned().unwrap_or_default();
+        let has_books = items.iter().any(|i| i["record"] == "invoice" && i["outcome"] == "kept");
+        if plan["awaits"].as_array().is_some_and(Vec::is_empty) && has_books {
+            for word in ["fingerprint", "confirmation"] {
+                body[word] = plan[word].clone();
+            }
+            d.post(who, "/data-subjects/erase", body).await?;
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
 /// What happens so many days before the end.
 pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Problem> {
     if back == REGISTERED {
         register(d, people).await?;
+    }
+    if back == ERASED {
+        d.tick();
+        erase(d, people).await?;
     }
     for ask in ASKS.iter().filter(|a| a.0 == back) {
         d.tick();

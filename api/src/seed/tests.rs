@@ -153,6 +153,12 @@ async fn look(tx: &ReadTx) {
     );
     assert!(asked.iter().any(|r| r.extended), "none is extended");
 
+    // Somebody was erased, and what the books keep of them stays.
+    let erased = rows::<crate::privacy::erasure::Entity>(tx).await;
+    assert_eq!(erased.len(), 1);
+    let nameless: Vec<_> = customers.iter().filter(|c| c.name.is_empty()).collect();
+    assert_eq!(nameless.len(), 1);
+
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
     assert_all(&states, &timesheet::Status::ALL.map(timesheet::Status::as_str));

@@ -228,6 +228,12 @@ pub const AGEING: &[Ageing] = &[
         End::Kept,
     ),
     blanked(
+        "erasure",
+        Rule::Bookkeeping,
+        Clock::FiscalYearAt("erased_at"),
+        &[("erased_by", Blank::Null)],
+    ),
+    blanked(
         "voucher",
         Rule::Bookkeeping,
         Clock::FiscalYear("dated_on"),
