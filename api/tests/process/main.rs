@@ -6,6 +6,7 @@ mod api;
 mod crash;
 mod journey;
 mod office;
+mod rotation;
 mod shutdown;
 mod site;
 mod startup;
