@@ -127,7 +127,7 @@ fn activities(heading: String, all: &[ProcessingActivity], language: Language) -
             (t(("Rättslig grund", "Legal basis")), a.bases.join("; ")),
             (t(("Källa", "Source")), a.sources.join("; ")),
             (t(("Mottagare", "Recipients")), a.recipients.join(", ")),
-            (t(("Sparas", "Kept")), a.retention.join("; ")),
+            (t(("Sparas", "Kept")), a.retention.join(". ")),
         ]
     };
     set::ReportSection {
