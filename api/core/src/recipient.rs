@@ -77,8 +77,8 @@ pub fn host_of(url: &str) -> Option<String> {
     }
     // A database's address can name its host behind the question mark, too: that one counts.
     let parameters = rest.split_once('?').map_or("", |(_, all)| all).split('&');
-    let named = parameters.filter_map(|p| p.strip_prefix("hostaddr=").or_else(|| p.strip_prefix("host=")));
-    if let Some(host) = named.last() {
+    let mut named = parameters.filter_map(|p| p.strip_prefix("hostaddr=").or_else(|| p.strip_prefix("host=")));
+    if let Some(host) = named.next_back() {
         let is_socket = host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f");
         return Some(host.to_ascii_lowercase()).filter(|h| !is_socket && !h.is_empty());
     }

@@ -84,7 +84,7 @@ async fn a_recipient_that_is_registered_stands_in_it_at_once() {
     let pdf = w.owner().get("/processing-record/pdf?language=sv").await.expect(200);
     let text = pdf.pdf_text();
     for word in [
-        "Behandlingsregister",
+        "Register över behandling",
         "Brevbäraren AB",
         "PUB 7",
         "Säkerhetsåtgärder",
