@@ -14,7 +14,7 @@ test("the record is read, and taken along as PDF and JSON", async ({ page, serve
   const relation = page.getByRole("article", { name: "Sköta kundrelationen" });
   await expect(relation).toContainText("Personnummer");
   await expect(relation).toContainText("Skatteverket");
-  await expect(relation).toContainText("7 kap. 2 § bokföringslagen");
+  await expect(relation).toContainText("Till utgången av sjunde året");
   await expect(page.getByRole("heading", { name: "Säkerhetsåtgärder (artikel 32)" })).toBeVisible();
   await expectAccessible(page);
   await takePictures(page, "processing-record");

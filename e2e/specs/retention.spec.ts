@@ -48,6 +48,8 @@ test("an archived customer is seen to go in time, by a rule with its law", async
     await day.press("Enter");
     await expect(page.getByRole("link", { name: "Ragna Lidström" })).toBeVisible();
     await expect(page.getByRole("table", { name: "Vad går härnäst?" })).toContainText("Kunduppgifter");
+    await page.getByRole("heading", { name: "Vad går härnäst?" }).scrollIntoViewIfNeeded();
+    await takePictures(page, "retention-preview");
   });
 
   await test.step("what has gone is counted, without names", async () => {

@@ -71,7 +71,17 @@ pub fn is_host(text: &str) -> bool {
 /// The host of a connection's address; none when it has none, as a file or a socket.
 #[must_use]
 pub fn host_of(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
+    let (scheme, rest) = url.split_once("://")?;
+    if scheme == "sqlite" {
+        return None;
+    }
+    // A database's address can name its host behind the question mark, too: that one counts.
+    let parameters = rest.split_once('?').map_or("", |(_, all)| all).split('&');
+    let mut named = parameters.filter_map(|p| p.strip_prefix("hostaddr=").or_else(|| p.strip_prefix("host=")));
+    if let Some(host) = named.next_back() {
+        let is_socket = host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f");
+        return Some(host.to_ascii_lowercase()).filter(|h| !is_socket && !h.is_empty());
+    }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let host = match host.strip_prefix('[') {
@@ -119,7 +129,12 @@ mod tests {
             ("postgres://app:x@[2001:db8::1]:5432/kontoret", Some("2001:db8::1")),
             ("postgres://app@db.intern/kontoret?sslmode=require", Some("db.intern")),
             ("postgres:///kontoret?host=/run/postgresql", None),
+            ("postgres:///kontoret?user=app&host=db.example", Some("db.example")),
+            ("postgres://app@localhost/kontoret?hostaddr=10.0.0.4", Some("10.0.0.4")),
+            ("postgres://app@db/kontoret?host=%2Frun%2Fpostgresql", None),
             ("sqlite:data/kontoret.db", None),
+            ("sqlite://data/kontoret.db", None),
+            ("sqlite:///var/lib/kontoret.db?mode=rwc", None),
             ("https://peppol.example/sendas4", Some("peppol.example")),
             ("smtp://user@name:p@evil.example", Some("evil.example")),
         ] {

@@ -90,7 +90,7 @@ const fn title(kind: ReportKind, language: Language) -> &'static str {
     match (kind, language) {
         (ReportKind::RegisterExtract, Language::Swedish) => "Registerutdrag",
         (ReportKind::RegisterExtract, Language::English) => "Register extract",
-        (ReportKind::ProcessingRecord, Language::Swedish) => "Behandlingsregister",
+        (ReportKind::ProcessingRecord, Language::Swedish) => "Register över behandling",
         (ReportKind::ProcessingRecord, Language::English) => "Record of processing",
     }
 }

@@ -128,6 +128,7 @@ async fn this_machine_and_files_need_no_recipient() -> Result<(), Problem> {
     assert_eq!(started(&w).await, Ok(()));
     let mut config = w.app.config.clone();
     for local in [
+        "sqlite://data/kontoret.db",
         "postgres:///kontoret?host=/run/postgresql",
         "postgres://app@localhost/kontoret",
     ] {

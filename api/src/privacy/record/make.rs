@@ -10,6 +10,7 @@ use crate::{
     http::Problem,
     privacy::{
         recipients::{self, dto::Recipient},
+        retention,
         subjects::{
             dto::ExtractController,
             labels::{self, Word, say},
@@ -18,7 +19,10 @@ use crate::{
     },
     store::{ReadTx, data_map},
 };
-use kontoret_core::privacy::{Category, Declared, Personal, Plane, Purpose};
+use kontoret_core::{
+    privacy::{Category, Declared, Personal, Plane, Purpose},
+    retention::Rule,
+};
 use sea_orm::QueryOrder;
 
 /// The record of the transaction's company.
@@ -81,11 +85,14 @@ fn country(code: &str, language: Language) -> String {
     }
 }
 
-/// The columns that are personal on a plane, with the table that they lie in.
-fn declared(plane: Plane) -> impl Iterator<Item = (&'static str, &'static Personal)> {
+/// A personal column: its table, its name, what is declared of it.
+type Datum = (&'static str, &'static str, &'static Personal);
+
+/// The columns that are personal on a plane.
+fn declared(plane: Plane) -> impl Iterator<Item = Datum> {
     data_map::tables().flat_map(move |t| {
-        t.columns.iter().filter_map(move |(_, d)| match d {
-            Declared::Personal(p) if p.plane == plane => Some((t.name, *p)),
+        t.columns.iter().filter_map(move |(column, d)| match d {
+            Declared::Personal(p) if p.plane == plane => Some((t.name, *column, *p)),
             _ => None,
         })
     })
@@ -99,26 +106,43 @@ fn activities(plane: Plane, register: &[Recipient], language: Language) -> Vec<P
 }
 
 fn activity(plane: Plane, purpose: Purpose, register: &[Recipient], language: Language) -> Option<ProcessingActivity> {
-    let found: Vec<_> = declared(plane).filter(|(_, p)| p.purpose == purpose).collect();
+    let found: Vec<_> = declared(plane).filter(|(_, _, p)| p.purpose == purpose).collect();
     if found.is_empty() {
         return None;
     }
-    let categories: Vec<Category> = distinct(found.iter().map(|(_, p)| p.category));
+    let categories: Vec<Category> = distinct(found.iter().map(|(_, _, p)| p.category));
     let word = |w: Word| say(w, language).to_owned();
     Some(ProcessingActivity {
         purpose: word(words::purpose(purpose)),
-        subjects: distinct(found.iter().map(|(_, p)| word(own::subject(p.subject)))),
+        subjects: distinct(found.iter().map(|(_, _, p)| word(own::subject(p.subject)))),
         recipients: register
             .iter()
             .filter(|r| r.categories.iter().any(|c| categories.contains(c)))
             .map(|r| r.name.clone())
             .collect(),
         categories: categories.into_iter().map(|c| word(words::category(c))).collect(),
-        records: distinct(found.iter().filter_map(|(t, _)| labels::record(t)).map(word)),
-        bases: distinct(found.iter().map(|(_, p)| word(words::basis(p.basis)))),
-        sources: distinct(found.iter().map(|(_, p)| word(words::source(p.source)))),
-        retention: distinct(found.iter().map(|(_, p)| word(words::retention(p.retention)))),
+        records: distinct(found.iter().filter_map(|(t, _, _)| labels::record(t)).map(word)),
+        bases: distinct(found.iter().map(|(_, _, p)| word(words::basis(p.basis)))),
+        sources: distinct(found.iter().map(|(_, _, p)| word(words::source(p.source)))),
+        retention: retention_of(&found, language),
     })
+}
+
+/// How long it is kept: what each rule covers, and its term.
+fn retention_of(found: &[Datum], language: Language) -> Vec<String> {
+    let mut rules: Vec<Rule> = found
+        .iter()
+        .flat_map(|(table, column, _)| retention::rules_of(table, column))
+        .collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+        .into_iter()
+        .map(|rule| {
+            let (title, term) = (retention::words::title(rule), retention::words::term(rule));
+            format!("{}: {}", say(title, language), say(term, language))
+        })
+        .collect()
 }
 
 /// Each once, in the order in which they come.

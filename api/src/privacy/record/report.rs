@@ -126,8 +126,14 @@ fn activities(heading: String, all: &[ProcessingActivity], language: Language) -
             (t(("Finns i", "Lies in")), a.records.join(", ")),
             (t(("Rättslig grund", "Legal basis")), a.bases.join("; ")),
             (t(("Källa", "Source")), a.sources.join("; ")),
-            (t(("Mottagare", "Recipients")), a.recipients.join(", ")),
-            (t(("Sparas", "Kept")), a.retention.join("; ")),
+            (
+                t(("Mottagare", "Recipients")),
+                match a.recipients.as_slice() {
+                    [] => t(("Inga registrerade", "None registered")),
+                    given => given.join(", "),
+                },
+            ),
+            (t(("Sparas", "Kept")), a.retention.join(". ")),
         ]
     };
     set::ReportSection {

@@ -1,7 +1,7 @@
 //! Does the record follow from what is declared, of each plane to whom it belongs?
 
 use crate::{
-    privacy::{recipients, subjects::labels, words},
+    privacy::{recipients, retention, subjects::labels, words},
     store::data_map,
     testing::{World, world},
 };
@@ -36,6 +36,7 @@ async fn every_declared_datum_stands_in_the_record_of_whoever_answers_for_it() {
     for table in data_map::tables() {
         for (column, declared) in table.columns {
             let Declared::Personal(p) = declared else { continue };
+            assert!(!retention::rules_of(table.name, column).is_empty());
             let whole = match p.plane {
                 Plane::Company => &company,
                 Plane::Operator => &operator,
@@ -46,7 +47,10 @@ async fn every_declared_datum_stands_in_the_record_of_whoever_answers_for_it() {
                     && has(&a["categories"], words::category(p.category).0)
                     && has(&a["bases"], words::basis(p.basis).0)
                     && has(&a["sources"], words::source(p.source).0)
-                    && has(&a["retention"], words::retention(p.retention).0)
+                    && retention::rules_of(table.name, column).iter().all(|rule| {
+                        let (title, term) = (retention::words::title(*rule).0, retention::words::term(*rule).0);
+                        has(&a["retention"], &format!("{title}: {term}"))
+                    })
                     && labels::record(table.name).is_none_or(|r| has(&a["records"], r.0))
             });
             assert!(found, "{}.{column} is not in the record", table.name);
@@ -80,11 +84,11 @@ async fn a_recipient_that_is_registered_stands_in_it_at_once() {
     let pdf = w.owner().get("/processing-record/pdf?language=sv").await.expect(200);
     let text = pdf.pdf_text();
     for word in [
-        "Behandlingsregister",
+        "Register över behandling",
         "Brevbäraren AB",
         "PUB 7",
         "Säkerhetsåtgärder",
-        "bokföringslagen",
+        "sjunde året",
     ] {
         assert!(text.contains(word), "{word} is not in {text}");
     }

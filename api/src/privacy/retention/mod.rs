@@ -15,6 +15,7 @@ mod sql;
 mod tests;
 pub mod words;
 
+pub use ageing::rules_of;
 pub use entity::{TABLES, retention_run};
 pub use run::{sweep, tend};
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     bookkeeping,
+    company::company_settings,
     http::{Problem, Reply},
     store::{Actor, Done, Event, Scope, WriteTx},
 };
@@ -112,12 +113,26 @@ async fn open_run(app: &App, company_id: Uuid, asked_for: bool) -> Result<Next, 
 
 /// Plans a run when something is to go.
 async fn plan_run(app: &App, company_id: Uuid) -> Result<Option<retention_run::Model>, Problem> {
+    // Most days nothing is: then nobody waits for it.
+    let seen = app
+        .read_in(scope(company_id), async |tx| plan::plan(tx, tx.today()).await)
+        .await?;
+    if seen.lines.is_empty() {
+        return Ok(None);
+    }
     let made = RefCell::new(None);
     let _: Reply = app
         .write_in(scope(company_id), &Actor::default(), async |tx| {
+            // One run at a time, whichever process plans it.
+            tx.find::<company_settings::Entity>().for_update().one().await?;
+            let open = tx
+                .find::<retention_run::Entity>()
+                .filter(retention_run::Column::State.ne(RunState::Done.as_str()))
+                .count()
+                .await?;
             let plan = plan::plan(tx, tx.today()).await?;
-            if plan.lines.is_empty() {
-                return Ok(Done::silent("nothing is due", Reply::no_content()));
+            if open > 0 || plan.lines.is_empty() {
+                return Ok(Done::silent("another process was faster", Reply::no_content()));
             }
             let row = insert(tx, &plan).await?;
             let event = Event::new(EventKind::RetentionRunPlanned, EntityKind::RetentionRun, row.id).changed(

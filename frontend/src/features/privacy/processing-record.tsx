@@ -113,7 +113,7 @@ function Activities({ items }: { items: Activity[] }) {
                 label: t("processing.recipients"),
                 value: activity.recipients.join(", ") || t("processing.noRecipients"),
               },
-              { label: t("processing.retention"), value: activity.retention.join("; ") },
+              { label: t("processing.retention"), value: activity.retention.join("\n") },
             ]}
           />
         </article>
