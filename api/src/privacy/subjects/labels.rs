@@ -237,6 +237,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("extended_reason", "Skäl till förlängning", "Reason for extension"),
     ("file_name", "Filnamn", "File name"),
     ("given_references", "Angivna referenser", "References given"),
+    ("green_kr", "Använt grön teknik", "Green technology used"),
     (
         "housing_association_number",
         "Bostadsrättsföreningens nummer",
@@ -358,7 +359,6 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("declined", "Avböjd", "Declined"),
     ("draft", "Utkast", "Draft"),
     ("en", "Engelska", "English"),
-    ("green_kr", "Använt grön teknik", "Green technology used"),
     ("in_progress", "Pågår", "In progress"),
     ("invoice", "Faktura", "Invoice"),
     ("issued", "Utfärdad", "Issued"),
