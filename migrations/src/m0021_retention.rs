@@ -218,9 +218,9 @@ fn invoices(pg: &mut String, lite: &mut String) {
              IF TG_TABLE_NAME = 'invoice_line' AND EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id \
                AND i.id = r.invoice_id AND i.status <> 'draft') THEN RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
              RETURN OLD; END IF; \
-           IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id AND i.id = r.invoice_id \
+           IF TG_OP = 'UPDATE' THEN IF EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id AND i.id = r.invoice_id \
              AND i.status <> 'draft') AND to_jsonb(OLD) || '{{\"description\": \"\"}}' IS DISTINCT FROM to_jsonb(NEW) THEN \
-             RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
+             RAISE EXCEPTION 'an issued invoice is fixed'; END IF; END IF; \
            RETURN NEW; END $$; "
     ));
     let whole = "OLD.position IS NOT NEW.position OR OLD.kind IS NOT NEW.kind OR OLD.quantity_milli IS NOT NEW.quantity_milli \
@@ -256,7 +256,8 @@ fn settlements(pg: &mut String, lite: &mut String) {
     let guard = |different: &str| format!("{} OR NEW.note <> '' OR NOT {free}", differ(&fixed, different));
     pg.push_str(&format!(
         "CREATE OR REPLACE FUNCTION settlement_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-           IF TG_OP = 'DELETE' OR {} THEN RAISE EXCEPTION 'settlements are only added to'; END IF; RETURN NEW; END $$; ",
+           IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'settlements are only added to'; END IF; \
+           IF {} THEN RAISE EXCEPTION 'settlements are only added to'; END IF; RETURN NEW; END $$; ",
         guard("IS DISTINCT FROM")
     ));
     lite.push_str(&format!(
@@ -283,7 +284,8 @@ fn vouchers(pg: &mut String, lite: &mut String) {
     let guard = |different: &str| format!("{} OR NEW.text <> '' OR NOT {free}", differ(&fixed, different));
     pg.push_str(&format!(
         "CREATE FUNCTION voucher_text_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-           IF TG_OP = 'DELETE' OR {} THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; RETURN NEW; END $$; \
+           IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; \
+           IF {} THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; RETURN NEW; END $$; \
          DROP TRIGGER voucher_is_kept ON voucher; \
          CREATE TRIGGER voucher_is_kept BEFORE UPDATE OR DELETE ON voucher FOR EACH ROW EXECUTE FUNCTION voucher_text_is_kept(); ",
         guard("IS DISTINCT FROM")
