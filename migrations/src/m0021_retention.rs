@@ -138,7 +138,7 @@ const BLANKED: &[&str] = &[
 /// Whether the day of a row lies in a fiscal year that the law has let go.
 fn released_on(company: &str, day: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM bookkeeping_release r WHERE r.company_id = {company} AND {day} BETWEEN r.starts_on AND r.ends_on)"
+        "EXISTS (SELECT 1 FROM bookkeeping_release b WHERE b.company_id = {company} AND {day} BETWEEN b.starts_on AND b.ends_on)"
     )
 }
 
