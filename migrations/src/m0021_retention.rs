@@ -137,7 +137,7 @@ const BLANKED: &[&str] = &[
 /// Whether the day of a row lies in a fiscal year that the law has let go.
 fn released_on(company: &str, day: &str) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM bookkeeping_release r WHERE r.company_id = {company} AND {day} BETWEEN r.starts_on AND r.ends_on)"
+        "EXISTS (SELECT 1 FROM bookkeeping_release b WHERE b.company_id = {company} AND {day} BETWEEN b.starts_on AND b.ends_on)"
     )
 }
 
@@ -219,9 +219,9 @@ fn invoices(pg: &mut String, lite: &mut String) {
              IF TG_TABLE_NAME = 'invoice_line' AND EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id \
                AND i.id = r.invoice_id AND i.status <> 'draft') THEN RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
              RETURN OLD; END IF; \
-           IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id AND i.id = r.invoice_id \
+           IF TG_OP = 'UPDATE' THEN IF EXISTS (SELECT FROM invoice i WHERE i.company_id = r.company_id AND i.id = r.invoice_id \
              AND i.status <> 'draft') AND to_jsonb(OLD) || '{{\"description\": \"\"}}' IS DISTINCT FROM to_jsonb(NEW) THEN \
-             RAISE EXCEPTION 'an issued invoice is fixed'; END IF; \
+             RAISE EXCEPTION 'an issued invoice is fixed'; END IF; END IF; \
            RETURN NEW; END $$; "
     ));
     let whole = "OLD.position IS NOT NEW.position OR OLD.kind IS NOT NEW.kind OR OLD.quantity_milli IS NOT NEW.quantity_milli \
@@ -257,7 +257,8 @@ fn settlements(pg: &mut String, lite: &mut String) {
     let guard = |different: &str| format!("{} OR NEW.note <> '' OR NOT {free}", differ(&fixed, different));
     pg.push_str(&format!(
         "CREATE OR REPLACE FUNCTION settlement_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-           IF TG_OP = 'DELETE' OR {} THEN RAISE EXCEPTION 'settlements are only added to'; END IF; RETURN NEW; END $$; ",
+           IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'settlements are only added to'; END IF; \
+           IF {} THEN RAISE EXCEPTION 'settlements are only added to'; END IF; RETURN NEW; END $$; ",
         guard("IS DISTINCT FROM")
     ));
     lite.push_str(&format!(
@@ -284,7 +285,8 @@ fn vouchers(pg: &mut String, lite: &mut String) {
     let guard = |different: &str| format!("{} OR NEW.text <> '' OR NOT {free}", differ(&fixed, different));
     pg.push_str(&format!(
         "CREATE FUNCTION voucher_text_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-           IF TG_OP = 'DELETE' OR {} THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; RETURN NEW; END $$; \
+           IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; \
+           IF {} THEN RAISE EXCEPTION 'vouchers are only added to'; END IF; RETURN NEW; END $$; \
          DROP TRIGGER voucher_is_kept ON voucher; \
          CREATE TRIGGER voucher_is_kept BEFORE UPDATE OR DELETE ON voucher FOR EACH ROW EXECUTE FUNCTION voucher_text_is_kept(); ",
         guard("IS DISTINCT FROM")
