@@ -88,6 +88,7 @@ async fn live(app: App, clock: Arc<ManualClock>, now: DateTime<Utc>) -> Result<(
     deductions::ask(&d, &people).await?;
     claims::live(&d, &people, &home).await?;
     green::installations(&d, &people).await?;
+    privacy::erase(&d, &people).await?;
     people.log_out(&d).await?;
     d.clock.set(now);
     jobs::upkeep::tidy(&d.app).await?;

@@ -165,11 +165,8 @@ async fn register(d: &Driver, people: &People) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Days before the end on which somebody of whom everything is paid is erased.
-const ERASED: u64 = 2;
-
 /// Erases the first private customer of whom nothing but the books is needed any more.
-async fn erase(d: &Driver, people: &People) -> Result<(), Problem> {
+pub(super) async fn erase(d: &Driver, people: &People) -> Result<(), Problem> {
     let who = &people.owner;
     let ids: Vec<Uuid> = d
         .app
@@ -202,10 +199,6 @@ async fn erase(d: &Driver, people: &People) -> Result<(), Problem> {
 pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Problem> {
     if back == REGISTERED {
         register(d, people).await?;
-    }
-    if back == ERASED {
-        d.tick();
-        erase(d, people).await?;
     }
     for ask in ASKS.iter().filter(|a| a.0 == back) {
         d.tick();

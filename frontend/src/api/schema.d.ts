@@ -5164,7 +5164,7 @@ export interface components {
              * @description The thing.
              */
             id: string;
-            /** @description Its number; null of a draft. */
+            /** @description Its number; null of a draft and of a deduction. */
             number: string | null;
             /** @description The sort's word in the service. */
             record: string;
@@ -5207,7 +5207,10 @@ export interface components {
         ErasureOutcome: "deleted" | "blanked" | "kept";
         /** @description What would become of everything that is stored about a person (GDPR art. 17). */
         ErasurePlan: {
-            /** @description What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle. At most 50. */
+            /**
+             * @description What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle,
+             *     deductions to settle. At most 50.
+             */
             awaits: components["schemas"]["ErasureAwaits"][];
             /** @description What must be typed to confirm. */
             confirmation: string;

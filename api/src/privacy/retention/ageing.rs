@@ -247,6 +247,7 @@ pub const AGEING: &[Ageing] = &[
         )
         .of("membership_id"),
     kept("deduction_ask", Rule::Bookkeeping, ALONE),
+    kept("deduction_case_year", Rule::Bookkeeping, ALONE),
     kept("deduction_claim", Rule::Bookkeeping, ALONE),
     kept("deduction_decision", Rule::Bookkeeping, ALONE),
     kept("audit_event", Rule::Bookkeeping, TRAIL),

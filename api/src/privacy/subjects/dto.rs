@@ -219,7 +219,8 @@ pub struct ErasurePlan {
     pub names: Vec<String>,
     /// What becomes of what, the same things together.
     pub items: Vec<ErasureItem>,
-    /// What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle. At most 50.
+    /// What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle,
+    /// deductions to settle. At most 50.
     pub awaits: Vec<ErasureAwaits>,
     /// What must be typed to confirm.
     pub confirmation: String,
@@ -257,7 +258,7 @@ pub struct ErasureAwaits {
     pub title: String,
     /// The thing.
     pub id: Uuid,
-    /// Its number; null of a draft.
+    /// Its number; null of a draft and of a deduction.
     pub number: Option<String>,
 }
 

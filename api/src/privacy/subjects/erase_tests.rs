@@ -192,6 +192,10 @@ async fn what_the_law_keeps_stays_and_nothing_else() {
         )
         .await
         .expect_problem(409, "archived");
+    w.office()
+        .post("/invoices", things::invoice_input(&customer))
+        .await
+        .expect_problem(409, "archived");
     let found = w.office().get("/search?q=kanarie").await.expect(200);
     assert!(!found.body.to_string().contains("Kanarie"), "{}", found.body);
     // A second time there is nothing left to do but what is kept.
@@ -394,6 +398,7 @@ async fn a_deduction_keeps_the_number_where_the_law_wants_it_and_nowhere_else() 
     let read = plan(&w, &customer).await.expect(200);
     // The tax agency hasn't paid: the customer may have to.
     assert_eq!(outcomes(&read, "customer"), [row("kept", Some("legal_claims"), 1)]);
+    assert_eq!(read.body["awaits"][0]["record"], "deduction_case");
     let cases = outcomes(&read, "deduction_case");
     assert!(
         cases

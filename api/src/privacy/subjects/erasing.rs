@@ -80,6 +80,7 @@ pub const LINES: &[Line] = &[
     line("voucher", Rule::Books("dated_on")),
     line("deduction_case", Rule::Books("created_at")),
     line("deduction_ask", Rule::With(&[("case_id", "deduction_case")])),
+    line("deduction_case_year", Rule::With(&[("case_id", "deduction_case")])),
     line("deduction_case_event", Rule::With(&[("case_id", "deduction_case")])),
     line("privacy_request", Rule::Request),
     line(

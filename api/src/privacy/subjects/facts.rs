@@ -23,8 +23,8 @@ pub struct Facts {
     invoiced: BTreeMap<Uuid, NaiveDate>,
     /// Orders that somebody reported time on.
     timed: BTreeSet<Uuid>,
-    /// Customers with a deduction case that isn't settled.
-    open_cases: BTreeSet<Uuid>,
+    /// Deduction cases that aren't settled, with their customers.
+    open_cases: BTreeMap<Uuid, Uuid>,
     /// Customers with a deduction that is to be invoiced.
     awaiting: BTreeSet<Uuid>,
 }
@@ -79,7 +79,7 @@ impl Facts {
             open_cases: cases
                 .iter()
                 .filter(|c| is_open(c))
-                .filter_map(|c| id_in(c, "customer_id"))
+                .filter_map(|c| Some((id_in(c, "id")?, id_in(c, "customer_id")?)))
                 .collect(),
             awaiting: BTreeSet::new(),
         };
@@ -140,7 +140,12 @@ impl Facts {
     /// Whether a deduction of the customer's isn't settled.
     #[must_use]
     pub fn has_open_case(&self, customer: Uuid) -> bool {
-        self.open_cases.contains(&customer)
+        self.open_cases.values().any(|whose| *whose == customer)
+    }
+
+    /// The deductions that aren't settled.
+    pub fn open_cases(&self) -> impl Iterator<Item = Uuid> {
+        self.open_cases.keys().copied()
     }
 
     /// Whether a deduction of the customer's is still to be invoiced.

@@ -90,6 +90,12 @@ impl<'p> Fates<'p> {
         self.rows.values().any(|f| f.passes().is_some())
     }
 
+    /// What it was decided from.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
     fn decided(&self, rule: Rule, row: &Row) -> Fate {
         match rule {
             Rule::Order => self.order(row),

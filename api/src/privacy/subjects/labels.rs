@@ -66,6 +66,7 @@ pub fn is_technical(column: &str) -> bool {
 }
 
 const RECORDS: &[(&str, &str, &str)] = &[
+    ("erasure", "Raderingar", "Erasures"),
     ("audit_event", "Händelser i loggen", "Events in the log"),
     ("company", "Företaget", "The company"),
     ("company_settings", "Företagets uppgifter", "The company's details"),

@@ -2,7 +2,7 @@
 
 use super::{
     dto::{ErasureAwaits, ErasureItem, ErasurePlan, GetErasurePlan},
-    erasing::{LINES, Line},
+    erasing::{LINES, Line, Rule},
     extract::names_of,
     facts::Facts,
     fate::{Fate, Fates, is_there, rows_of},
@@ -116,7 +116,8 @@ type Group = (
 #[must_use]
 pub fn items(parts: &[Part], fates: &Fates<'_>, language: Language) -> Vec<ErasureItem> {
     let mut items = Vec::new();
-    for line in LINES {
+    // What follows a thing by itself isn't named beside it.
+    for line in LINES.iter().filter(|l| !matches!(l.rule, Rule::Anything(_))) {
         let (Some(table), Some(title)) = (data_map::table(line.table), labels::record(line.table)) else {
             continue;
         };
@@ -184,7 +185,7 @@ fn labelled(fields: &BTreeSet<&str>, language: Language) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-/// Orders and invoices that something waits for.
+/// Orders, invoices and deductions that something waits for.
 fn awaits(parts: &[Part], fates: &Fates<'_>, language: Language) -> Vec<ErasureAwaits> {
     let mut found = Vec::new();
     for table in ["work_order", "invoice"] {
@@ -203,6 +204,13 @@ fn awaits(parts: &[Part], fates: &Fates<'_>, language: Language) -> Vec<ErasureA
             }
         }
     }
+    let title = labels::record("deduction_case").map_or("", |w| say(w, language));
+    found.extend(fates.facts().open_cases().map(|id| ErasureAwaits {
+        record: "deduction_case".to_owned(),
+        title: title.to_owned(),
+        id,
+        number: None,
+    }));
     found.truncate(MOST_NAMED);
     found
 }

@@ -111,7 +111,15 @@ function Awaits({ awaits }: { awaits: Plan["awaits"] }) {
       <Text size="sm">{t("subjects.awaitsText")}</Text>
       <Group gap="sm" mt="xs">
         {awaits.map(({ id, record, title, number }) => {
-          const name = number === null ? t("subjects.draft") : `${title} ${number}`;
+          const draft = record === "invoice" ? t("subjects.draft") : title;
+          const name = number === null ? draft : `${title} ${number}`;
+          if (record === "deduction_case") {
+            return (
+              <TextLink key={id} size="sm" to="/skatteavdrag/$caseId" params={{ caseId: id }}>
+                {name}
+              </TextLink>
+            );
+          }
           return record === "work_order" ? (
             <TextLink key={id} size="sm" to="/order/$orderId" params={{ orderId: id }}>
               {name}
