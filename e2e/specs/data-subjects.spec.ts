@@ -79,7 +79,8 @@ test("a customer is found by an address and gets an extract", async ({ page, ser
     await takePictures(page, "erasure-done");
   });
 
-  await test.step("nobody finds the person any more", async () => {
+  await test.step("nothing of the person is shown any more, and nobody finds them", async () => {
+    await expect(page.getByText(customer.email)).toBeHidden();
     await page.getByRole("button", { name: "Sök", exact: true }).click();
     await expect(page.getByText("Ingen hittades")).toBeVisible();
   });

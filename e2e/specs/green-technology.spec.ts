@@ -78,7 +78,7 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
     await page.goto("/skatteavdrag");
     await page
       .getByRole("region", { name: `Grön teknik ${today.slice(0, 4)} att begära` })
-      .getByRole("button", { name: "Begär Grön teknik" })
+      .getByRole("button", { name: "Begär grön teknik" })
       .click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(/^Begärans namn/).fill("GRÖN PROV");

@@ -135,7 +135,9 @@ pub(super) async fn claim(tx: &WriteTx, lease: Duration) -> Result<Option<Claime
                 .add(job::Column::State.is_in(["ready", "running"])),
         )
         .with(|q| {
+            // Of those that became due at once, the one that was queued first.
             q.order_by_asc(job::Column::RunAt)
+                .order_by_asc(job::Column::Id)
                 .limit(1)
                 .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         })

@@ -49,7 +49,7 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             value={tab ?? tabs[0]?.value ?? null}
             onChange={(value) => value !== null && onTab?.(value)}
             allowDeselect={false}
-            flex="1 1 10rem"
+            flex="1 1 14rem"
           />
         ) : (
           <SegmentedControl

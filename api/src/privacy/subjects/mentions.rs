@@ -12,7 +12,7 @@ use crate::{
     http::Problem,
     store::{ReadTx, data_map, search::escaped},
 };
-use kontoret_core::privacy::{Category, Declared, Owner, Table};
+use kontoret_core::privacy::{Category, Declared, Owner, Retention, Table};
 use sea_orm::sea_query::{Alias, Cond, Expr, ExprTrait, LikeExpr};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -67,13 +67,13 @@ pub async fn of(
     Ok(found)
 }
 
-/// The columns of free text and of what was written on documents.
+/// The columns of free text and of what was written on documents. What is gone within a day or once it is sent is nobody's to read.
 fn texts(table: &Table) -> Vec<&'static str> {
     table
         .columns
         .iter()
         .filter(|(name, declared)| {
-            matches!(declared, Declared::Personal(p) if matches!(p.category, Category::FreeText | Category::BusinessRecord | Category::EmploymentDetails))
+            matches!(declared, Declared::Personal(p) if matches!(p.category, Category::FreeText | Category::BusinessRecord | Category::EmploymentDetails) && !matches!(p.retention, Retention::OneDay | Retention::WhileQueued))
                 && !labels::is_technical(name)
                 && labels::field(name).is_some()
         })

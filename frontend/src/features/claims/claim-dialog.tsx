@@ -37,7 +37,7 @@ export function ClaimDialog({ kind, year, onClose }: Props) {
       onClose={onClose}
       size="lg"
       fullScreen={phone}
-      title={t("claims.claimTitle", { kind: t(`claims.kind.${kind}`), year })}
+      title={t("claims.claimTitle", { kind: t(`claims.kindInText.${kind}`), year })}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Loaded query={query} lines={5}>

@@ -104,7 +104,7 @@ function Standing({ desk, chosen }: { desk: Desk; chosen: CaseState | undefined 
           </div>
           {may("invoices_write") && (
             <Button onClick={() => setAsking(ready)}>
-              {t("claims.ask", { kind: t(`claims.kind.${ready.kind}`) })}
+              {t("claims.ask", { kind: t(`claims.kindInText.${ready.kind}`) })}
             </Button>
           )}
         </section>

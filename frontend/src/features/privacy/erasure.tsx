@@ -24,10 +24,12 @@ type Props = {
   language: "sv" | "en";
   /** The plan isn't what it was. */
   onStale: () => void;
+  /** It is done: what was shown of the person is gone. */
+  onErased: () => void;
 };
 
 /** The plan, and its confirmation. */
-export function Erasure({ plan, subjects, language, onStale }: Props) {
+export function Erasure({ plan, subjects, language, onStale, onErased }: Props) {
   const { t } = useTranslation();
   const erase = useErase();
   const [typed, setTyped] = useState("");
@@ -49,7 +51,11 @@ export function Erasure({ plan, subjects, language, onStale }: Props) {
     );
   }
   const isStale = erase.error?.code === "stale";
-  const send = () => erase.mutate({ subjects, language, fingerprint: plan.fingerprint, confirmation: typed });
+  const send = () =>
+    erase.mutate(
+      { subjects, language, fingerprint: plan.fingerprint, confirmation: typed },
+      { onSuccess: onErased },
+    );
   return (
     <Paper withBorder p="md" radius="md">
       <Stack gap="md">

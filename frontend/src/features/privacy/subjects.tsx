@@ -96,6 +96,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
   const extract = useExtract();
   const pdf = useExtractPdf();
   const plan = useErasurePlan();
+  const [erased, setErased] = useState(false);
   if (found.items.length === 0 && found.mentions.length === 0) {
     return <Empty title={t("subjects.nobody")} text={t("subjects.nobodyText")} />;
   }
@@ -106,7 +107,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
   const name = t("subjects.fileName");
   return (
     <Stack gap="md">
-      {people.length > 0 && (
+      {people.length > 0 && !erased && (
         <Paper withBorder p="md" radius="md">
           <Checkbox.Group
             value={chosen}
@@ -162,12 +163,12 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
           <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
         </Paper>
       )}
-      {users.length > 0 && (
+      {users.length > 0 && !erased && (
         <Alert color="blue" title={t("subjects.users", { count: users.length })}>
           {t("subjects.usersText")}
         </Alert>
       )}
-      {found.mentions.length > 0 && <Mentions mentions={found.mentions} />}
+      {found.mentions.length > 0 && !erased && <Mentions mentions={found.mentions} />}
       {plan.data && plan.variables && (
         <Erasure
           key={plan.submittedAt}
@@ -175,9 +176,10 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
           subjects={plan.variables.subjects}
           language={plan.variables.language}
           onStale={() => plan.mutate(plan.variables)}
+          onErased={() => setErased(true)}
         />
       )}
-      {extract.data && (
+      {extract.data && !erased && (
         <ExtractView
           extract={extract.data}
           onJson={() => saveFile(JSON.stringify(extract.data, null, 2), `${name}.json`, "application/json")}
