@@ -42,7 +42,7 @@ export class Mailbox {
   }
 
   /** The newest message that fits; waits for it, `seconds` at most (mail leaves by the outbox, not at once). */
-  async latest(filter: MailFilter, seconds = 15): Promise<Mail> {
+  async latest(filter: MailFilter, seconds = 60): Promise<Mail> {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const mails = await this.all();

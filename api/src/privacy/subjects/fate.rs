@@ -1,7 +1,7 @@
 //! What becomes of each row about a person? Decided from what is known at one moment; nothing is changed here.
 
 use super::{
-    erasing::{LINES, Rule},
+    erasing::{LINES, Line, Rule},
     facts::{Facts, day_in, word},
     graph::{Part, Reached, Row, id_in, key},
 };
@@ -66,16 +66,20 @@ impl<'p> Fates<'p> {
         };
         for is_asked in TURNS {
             for line in LINES.iter().filter(|l| is_asked(l.rule)) {
-                for row in rows_of(parts, line.table) {
-                    let fate = fates.decided(line.rule, row);
-                    if let Some(id) = id_in(row, "id") {
-                        fates.by_id.insert(id, fate);
-                    }
-                    fates.rows.insert((line.table, key(row)), fate);
-                }
+                fates.take(line);
             }
         }
         fates
+    }
+
+    fn take(&mut self, line: &'static Line) {
+        for row in rows_of(self.parts, line.table) {
+            let fate = self.decided(line.rule, row);
+            if let Some(id) = id_in(row, "id") {
+                self.by_id.insert(id, fate);
+            }
+            self.rows.insert((line.table, key(row)), fate);
+        }
     }
 
     /// What becomes of a row; `None`: nothing does, for it names no people.

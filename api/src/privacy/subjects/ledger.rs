@@ -16,7 +16,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -197,16 +197,12 @@ pub async fn replay(app: &App) -> Result<usize, LedgerError> {
     let mut known: BTreeMap<Uuid, Option<BTreeSet<Uuid>>> = BTreeMap::new();
     let mut count = 0;
     for line in lines {
-        if !known.contains_key(&line.company_id) {
-            known.insert(line.company_id, erasures(app, line.company_id).await?);
-        }
+        let ids = match known.entry(line.company_id) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => place.insert(erasures(app, line.company_id).await?),
+        };
         // A company that isn't there has nobody.
-        let is_known = |ids: &BTreeSet<Uuid>| ids.contains(&line.id);
-        if known
-            .get(&line.company_id)
-            .and_then(Option::as_ref)
-            .is_none_or(is_known)
-        {
+        if ids.as_ref().is_none_or(|ids| ids.contains(&line.id)) {
             continue;
         }
         let row = erasure::Model {

@@ -100,7 +100,7 @@ pub fn emptied(table: &'static Table, line: &Line, books: bool) -> impl Iterator
         .columns
         .iter()
         .filter(move |(name, declared)| match declared {
-            Declared::Personal(p) => !line.stays.contains(name) && !(books && p.retention == Retention::Bookkeeping),
+            Declared::Personal(p) => !(line.stays.contains(name) || books && p.retention == Retention::Bookkeeping),
             Declared::NotPersonal => false,
         })
         .map(|(name, _)| *name)

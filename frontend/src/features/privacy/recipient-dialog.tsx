@@ -1,7 +1,7 @@
 /** Who is a recipient, as what, and by which agreement? */
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
@@ -88,22 +88,20 @@ export function RecipientDialog({ recipient, onClose }: Props) {
             required
             {...text("country", 2)}
           />
-          <MultiSelect
+          <Choices
             label={t("recipients.categories")}
-            required
             data={CATEGORIES.map((value) => ({ value, label: t(`recipients.category.${value}`) }))}
             value={form.categories}
             error={errors.categories}
-            data-path="categories"
+            path="categories"
             onChange={(chosen) => change({ categories: CATEGORIES.filter((each) => chosen.includes(each)) })}
           />
-          <MultiSelect
+          <Choices
             label={t("recipients.purposes")}
-            required
             data={PURPOSES.map((value) => ({ value, label: t(`recipients.purpose.${value}`) }))}
             value={form.purposes}
             error={errors.purposes}
-            data-path="purposes"
+            path="purposes"
             onChange={(chosen) => change({ purposes: PURPOSES.filter((each) => chosen.includes(each)) })}
           />
           <TextInput
@@ -137,5 +135,32 @@ export function RecipientDialog({ recipient, onClose }: Props) {
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type ChoicesProps = {
+  label: string;
+  data: { value: string; label: string }[];
+  value: string[];
+  error: ReactNode;
+  path: string;
+  onChange: (chosen: string[]) => void;
+};
+
+/** A few words to tick: all are seen at once, on the phone too. */
+function Choices({ label, data, value, error, path, onChange }: ChoicesProps) {
+  return (
+    <Checkbox.Group label={label} required value={value} error={error} onChange={onChange}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={6} my={6}>
+        {data.map((each, at) => (
+          <Checkbox
+            key={each.value}
+            value={each.value}
+            label={each.label}
+            data-path={at === 0 ? path : undefined}
+          />
+        ))}
+      </SimpleGrid>
+    </Checkbox.Group>
   );
 }
