@@ -151,10 +151,11 @@ type ChoicesProps = {
 function Choices({ label, data, value, error, path, onChange }: ChoicesProps) {
   return (
     <Checkbox.Group label={label} required value={value} error={error} onChange={onChange}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={6} my={6}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs" my="xs">
         {data.map((each, at) => (
           <Checkbox
             key={each.value}
+            size="md"
             value={each.value}
             label={each.label}
             data-path={at === 0 ? path : undefined}
