@@ -63,6 +63,8 @@ words! {
         RetentionRun = "retention_run",
         /// Somebody who is given personal data.
         Recipient = "recipient",
+        /// What may not be done with a person's data.
+        ProcessingLimit = "processing_limit",
     }
 }
 
@@ -117,6 +119,10 @@ words! {
         RegisterExtractMade = "register_extract_made",
         /// What was stored about a person was erased.
         DataSubjectErased = "data_subject_erased",
+        /// The use of a person's data was limited.
+        ProcessingLimitSet = "processing_limit_set",
+        /// A limit on the use of a person's data holds no longer.
+        ProcessingLimitLifted = "processing_limit_lifted",
         /// The tax agency was asked for deductions.
         DeductionClaimCreated = "deduction_claim_created",
         /// Somebody fetched a claim's file, which holds whole personal identity numbers.

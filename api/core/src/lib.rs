@@ -16,6 +16,7 @@ pub mod incoming;
 pub mod interest;
 pub mod invoice;
 pub mod ledger;
+pub mod limit;
 pub mod machine;
 pub mod money;
 pub mod number;

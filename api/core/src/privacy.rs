@@ -313,6 +313,12 @@ pub const PRIVACY_REQUEST: Personal = Personal {
     ..CUSTOMER_CONTACT
 };
 
+/// What a person asked to be done, or not done, with data.
+pub const PRIVACY_CHOICE: Personal = Personal {
+    category: Category::BusinessRecord,
+    ..PRIVACY_REQUEST
+};
+
 /// What is written in a request and about it.
 pub const PRIVACY_TEXT: Personal = Personal {
     category: Category::FreeText,

@@ -2,7 +2,7 @@
 
 use super::{
     dto::{Archive, Customer, CustomerPath},
-    store,
+    limits, store,
 };
 use crate::{
     app::App,
@@ -30,6 +30,7 @@ pub async fn archive_customer(
         let before = store::lock_customer(tx, path.customer_id).await?;
         if_match.expect(before.version)?;
         store::refuse_erased(&before)?;
+        limits::refuse_restricted(&before)?;
         let mut row = before.clone();
         row.archived = body.0.archived;
         row.archived_at = row.archived.then(|| before.archived_at.unwrap_or_else(|| tx.now()));

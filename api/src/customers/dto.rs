@@ -133,6 +133,12 @@ pub struct Customer {
     pub erased: bool,
     /// Put away.
     pub archived: bool,
+    /// Since when its data is restricted (GDPR art. 18): then no more than who it is is shown, and nothing can be done.
+    pub restricted_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Whether the person objects to direct marketing (GDPR art. 21(2)).
+    pub no_direct_marketing: bool,
+    /// Whether the person objects to being counted in statistics.
+    pub no_statistics: bool,
     /// Since when.
     pub created_at: chrono::DateTime<chrono::Utc>,
     /// What can be done now.
@@ -160,6 +166,8 @@ pub struct CustomerItem {
     pub erased: bool,
     /// Put away.
     pub archived: bool,
+    /// Whether the person objects to direct marketing (GDPR art. 21(2)).
+    pub no_direct_marketing: bool,
 }
 
 /// How customers are sorted.
@@ -203,6 +211,8 @@ pub struct ListCustomers {
     pub kind: Option<CustomerKind>,
     /// Those put away (`true`) or the others (`false`, default).
     pub archived: Option<bool>,
+    /// Those who may be sent direct marketing (`true`), or who object to it (`false`).
+    pub direct_marketing: Option<bool>,
     /// Count them all too.
     pub total: Option<bool>,
 }

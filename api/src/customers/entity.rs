@@ -5,7 +5,7 @@
 use kontoret_core::privacy::{
     About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
-    Identifier, Owner, Table,
+    Identifier, Owner, PRIVACY_CHOICE, Table,
 };
 
 /// A company's customer.
@@ -53,6 +53,9 @@ pub mod customer {
         pub reminder_block_reason: String,
         pub archived: bool,
         pub archived_at: Option<DateTimeUtc>,
+        pub restricted_at: Option<DateTimeUtc>,
+        pub no_direct_marketing: bool,
+        pub no_statistics: bool,
         pub created_at: DateTimeUtc,
     }
     /// None: references are kept by the database.
@@ -143,6 +146,9 @@ pub const TABLES: &[Table] = &[
             ("reminder_block_reason", Personal(&CUSTOMER_TEXT)),
             ("archived", NotPersonal),
             ("archived_at", NotPersonal),
+            ("restricted_at", Personal(&PRIVACY_CHOICE)),
+            ("no_direct_marketing", Personal(&PRIVACY_CHOICE)),
+            ("no_statistics", Personal(&PRIVACY_CHOICE)),
             ("created_at", NotPersonal),
         ],
     },

@@ -7,6 +7,7 @@ mod create;
 pub mod dto;
 mod entity;
 mod get;
+mod limits;
 mod list;
 mod replace;
 mod store;
@@ -16,7 +17,8 @@ mod work_sites;
 
 pub use check::{tidy_address, tidy_organisation_number, tidy_phone};
 pub use entity::{TABLES, customer, work_site};
-pub use store::{get_customer, get_work_site, hold_customer, refuse_erased, view_work_site};
+pub use limits::{check_usable, countable, refuse_restricted, usable};
+pub use store::{get_customer, get_work_site, hold_customer, lock_customer, refuse_erased, view_work_site};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -3,7 +3,7 @@
 use super::{
     check,
     dto::{Customer, CustomerInput, CustomerPath},
-    store,
+    limits, store,
 };
 use crate::{
     app::App,
@@ -30,6 +30,7 @@ pub async fn replace_customer(
     app.write(&auth, &command, async |tx| {
         let before = store::lock_customer(tx, path.customer_id).await?;
         if_match.expect(before.version)?;
+        limits::refuse_restricted(&before)?;
         if before.archived {
             return Err(Problem::new(Code::Archived));
         }

@@ -7,6 +7,7 @@ use super::{
         ListCustomers, WorkSite, WorkSiteInput,
     },
     entity::{customer, work_site},
+    limits,
 };
 use crate::{
     http::{
@@ -33,6 +34,7 @@ struct Row {
     phone: String,
     city: String,
     archived: bool,
+    no_direct_marketing: bool,
 }
 
 /// A page of customers.
@@ -40,7 +42,11 @@ pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Pag
     use customer::Column as C;
     let mut find = tx
         .find::<customer::Entity>()
-        .filter(C::Archived.eq(q.archived.unwrap_or(false)));
+        .filter(C::Archived.eq(q.archived.unwrap_or(false)))
+        .filter(C::RestrictedAt.is_null());
+    if let Some(may) = q.direct_marketing {
+        find = find.filter(C::NoDirectMarketing.eq(!may));
+    }
     if let Some(kind) = q.kind {
         find = find.filter(C::Kind.eq(kind.as_str()));
     }
@@ -66,6 +72,7 @@ pub(super) async fn list_customers(tx: &ReadTx, q: &ListCustomers) -> Result<Pag
             C::Phone,
             C::City,
             C::Archived,
+            C::NoDirectMarketing,
         ])
     });
     let (by_name, order) = match q.sort {
@@ -105,6 +112,7 @@ fn item(r: Row) -> CustomerItem {
         phone: r.phone,
         city: r.city,
         archived: r.archived,
+        no_direct_marketing: r.no_direct_marketing,
     }
 }
 
@@ -123,18 +131,24 @@ pub async fn get_customer(tx: &ReadTx, id: Uuid) -> Result<customer::Model, Prob
 /// A customer's row for a document of theirs: whoever erases the customer waits, and who was erased meanwhile is seen so.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`, `restricted`.
 pub async fn hold_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Model, Problem> {
-    tx.find::<customer::Entity>()
+    let row = tx
+        .find::<customer::Entity>()
         .filter(customer::Column::Id.eq(id))
         .held()
         .one()
         .await?
-        .ok_or_else(Problem::not_found)
+        .ok_or_else(Problem::not_found)?;
+    limits::refuse_restricted(&row)?;
+    Ok(row)
 }
 
 /// A customer's row, locked until the transaction ends.
-pub(super) async fn lock_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Model, Problem> {
+///
+/// # Errors
+/// `not_found`.
+pub async fn lock_customer(tx: &WriteTx, id: Uuid) -> Result<customer::Model, Problem> {
     tx.find::<customer::Entity>()
         .filter(customer::Column::Id.eq(id))
         .for_update()
@@ -229,6 +243,9 @@ pub(super) fn blank(tx: &WriteTx, number: i64) -> customer::Model {
         reminder_block_reason: String::new(),
         archived: false,
         archived_at: None,
+        restricted_at: None,
+        no_direct_marketing: false,
+        no_statistics: false,
         created_at: tx.now(),
     }
 }
@@ -295,10 +312,43 @@ pub fn refuse_erased(row: &customer::Model) -> Result<(), Problem> {
     }
 }
 
+/// What is shown of a customer whose data is restricted: who it is, and nothing to use.
+fn stored_alone(row: customer::Model) -> customer::Model {
+    customer::Model {
+        email: String::new(),
+        phone: String::new(),
+        organisation_number: String::new(),
+        vat_number: String::new(),
+        street: String::new(),
+        street2: String::new(),
+        postal_code: String::new(),
+        city: String::new(),
+        reference: String::new(),
+        note: String::new(),
+        order_number: String::new(),
+        invoice_street: String::new(),
+        invoice_street2: String::new(),
+        invoice_postal_code: String::new(),
+        invoice_city: String::new(),
+        email_copies: String::new(),
+        credit_limit_ore: None,
+        peppol_scheme: None,
+        peppol_value: String::new(),
+        reminder_block_reason: String::new(),
+        ..row
+    }
+}
+
 /// A customer as the caller sees it.
 pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
+    let row = if row.restricted_at.is_some() {
+        stored_alone(row)
+    } else {
+        row
+    };
     let actions = match (caller.may(Permission::CustomersWrite), row.archived) {
         (false, _) => vec![],
+        _ if row.restricted_at.is_some() => vec![],
         (true, false) => vec![CustomerAction::Replace, CustomerAction::Archive],
         (true, true) if is_erased(&row) => vec![],
         (true, true) => vec![CustomerAction::Unarchive],
@@ -327,6 +377,9 @@ pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
         payment_terms_days: row.payment_terms_days,
         note: row.note,
         archived: row.archived,
+        restricted_at: row.restricted_at,
+        no_direct_marketing: row.no_direct_marketing,
+        no_statistics: row.no_statistics,
         created_at: row.created_at,
         actions,
     }

@@ -4,7 +4,7 @@ use super::{
     check,
     dto::{CustomerPath, WorkSite, WorkSiteInput, WorkSitePath},
     entity::work_site,
-    store,
+    limits, store,
 };
 use crate::{
     app::App,
@@ -28,7 +28,7 @@ pub async fn list_work_sites(
     path: Path<CustomerPath>,
 ) -> Result<Json<Page<WorkSite>>, Problem> {
     app.read(&auth, async |tx| {
-        store::get_customer(tx, path.customer_id).await?;
+        limits::check_usable(tx, path.customer_id).await?;
         let rows = store::list_work_sites(tx, path.customer_id).await?;
         let items = rows.into_iter().map(store::view_work_site).collect();
         Ok(Json(Page {
@@ -110,6 +110,7 @@ pub async fn replace_work_site(
             .await?
             .ok_or_else(Problem::not_found)?;
         if_match.expect(before.version)?;
+        limits::check_usable(tx, before.customer_id).await?;
         let mut row = store::apply_work_site(before.clone(), &input);
         row.version += 1;
         tx.update::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all())

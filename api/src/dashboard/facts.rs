@@ -2,6 +2,7 @@
 
 use super::dto::MonthOfInvoices;
 use crate::{
+    customers,
     http::Problem,
     invoices::{invoice, payment},
     store::ReadTx,
@@ -74,11 +75,18 @@ fn left() -> SimpleExpr {
         .sub(col("deducted_ore"))
 }
 
+/// Of the rows of a table, those of customers who may be counted.
+fn countable(tx: &ReadTx, table: &'static str) -> SelectStatement {
+    of_company(tx, table)
+        .cond_where(customers::countable(tx, col("customer_id")))
+        .to_owned()
+}
+
 /// Invoices that wait for money: the index of open ones holds them alone.
 pub(super) async fn open_invoices(tx: &ReadTx) -> Result<Open, Problem> {
     let late = || col("open_due_on").lt(tx.today());
     let if_late = |then: SimpleExpr| -> SimpleExpr { CaseStatement::new().case(late(), then).finally(0).into() };
-    let q = of_company(tx, "invoice")
+    let q = countable(tx, "invoice")
         .expr_as(sum(left()), Alias::new("unpaid_ore"))
         .expr_as(sum(if_late(left())), Alias::new("overdue_ore"))
         .expr_as(sum(if_late(Expr::value(1))), Alias::new("overdue_count"))
@@ -97,14 +105,14 @@ async fn counted(tx: &ReadTx, q: &mut SelectStatement) -> Result<i64, Problem> {
 pub(super) async fn drafts(tx: &ReadTx) -> Result<i64, Problem> {
     counted(
         tx,
-        of_company(tx, "invoice").and_where(col("status").eq(InvoiceStatus::Draft.as_str())),
+        countable(tx, "invoice").and_where(col("status").eq(InvoiceStatus::Draft.as_str())),
     )
     .await
 }
 
 /// Offers that wait for an answer and are still good.
 pub(super) async fn offers_waiting(tx: &ReadTx) -> Result<Sum, Problem> {
-    let q = of_company(tx, "offer")
+    let q = countable(tx, "offer")
         .expr_as(count(), Alias::new("count"))
         .expr_as(sum(col("total_ore")), Alias::new("sum_ore"))
         .and_where(col("status").eq(offer::Status::Sent.as_str()))
@@ -119,7 +127,7 @@ pub(super) async fn orders_open(tx: &ReadTx) -> Result<i64, Problem> {
         .into_iter()
         .filter(|s| s.is_open())
         .map(order::Status::as_str);
-    counted(tx, of_company(tx, "work_order").and_where(col("status").is_in(open))).await
+    counted(tx, countable(tx, "work_order").and_where(col("status").is_in(open))).await
 }
 
 /// Weeks that wait for approval.
@@ -191,7 +199,7 @@ async fn by_month(
         Expr::cust("1"),
         Expr::cust("7"),
     ]);
-    let q = of_company(tx, table)
+    let q = countable(tx, table)
         .expr_as(month, Alias::new("month"))
         .expr_as(sum(amount), Alias::new("sum_ore"))
         .and_where(day.clone().gte(first))

@@ -2,6 +2,7 @@
 
 use super::dto::RecentEvent;
 use crate::{
+    customers,
     http::{Caller, Problem},
     store::{ReadTx, entity::audit_event},
 };
@@ -110,6 +111,10 @@ async fn of_kind(tx: &ReadTx, kind: EntityKind, ids: Vec<Uuid>) -> Result<Vec<(U
         .from(Alias::new(table))
         .and_where(col("company_id").eq(tx.company_id()))
         .and_where(col("id").is_in(ids))
+        .and_where(match kind {
+            EntityKind::Offer | EntityKind::Order | EntityKind::Invoice => customers::usable(tx, col("customer_id")),
+            _ => col("restricted_at").is_null(),
+        })
         .to_owned();
     let called = |t: Title| (t.id, if t.title.trim().is_empty() { t.name } else { t.title });
     Ok(tx.select::<Title>(&q).await?.into_iter().map(called).collect())

@@ -19,7 +19,7 @@ pub async fn get_household(
     path: Path<CustomerPath>,
 ) -> Result<Etagged<Household>, Problem> {
     app.read(&auth, async |tx| {
-        customers::get_customer(tx, path.customer_id).await?;
+        customers::check_usable(tx, path.customer_id).await?;
         let household = store::household_of(tx, &app.secrets, path.customer_id).await?;
         let version = household.version;
         Ok(Etagged(household.view(tx.today()), version))

@@ -245,6 +245,7 @@ pub async fn save_household(
         .await?
         .ok_or_else(Problem::not_found)?;
     refuse_erased(&customer)?;
+    customers::refuse_restricted(&customer)?;
     let before = household_of(tx, secrets, customer.id).await?;
     if let Some(seen) = seen {
         seen.expect(before.version)?;

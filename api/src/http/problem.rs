@@ -67,6 +67,8 @@ pub enum Code {
     LastOwner,
     /// It is archived.
     Archived,
+    /// The person had the use of their data restricted (GDPR art. 18).
+    Restricted,
     /// It exists already.
     Duplicate,
     /// Something else depends on it.
@@ -111,6 +113,7 @@ impl Code {
             | Code::RemindersStopped
             | Code::LastOwner
             | Code::Archived
+            | Code::Restricted
             | Code::Duplicate
             | Code::InUse
             | Code::WeekLocked
@@ -161,6 +164,7 @@ impl Code {
             Code::RemindersStopped => "Reminding of this invoice or customer is stopped",
             Code::LastOwner => "A company needs an active owner",
             Code::Archived => "It is archived",
+            Code::Restricted => "The person had the use of this data restricted",
             Code::Duplicate => "It exists already",
             Code::InUse => "Something else depends on it",
             Code::WeekLocked => "The week is submitted or approved",

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
         Problem, Problems, Reply, perm,
@@ -68,6 +69,7 @@ async fn write(
     input: &CreditInvoice,
 ) -> Result<(invoice::Model, Parts, Vec<Event>), Problem> {
     store::allow(original, Action::Credit)?;
+    customers::check_usable(tx, original.customer_id).await?;
     let mut of = store::parts(tx, original.id).await?;
     links::note_credited(tx, original.id, &mut of.lines).await?;
     let found = decide(original, &of, input)?;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::App,
-    customers::billing::invoice_address,
+    customers::{self, billing::invoice_address},
     deductions::{Frozen, cases::lock_cases, lock_people},
     http::{
         Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path,
@@ -75,6 +75,7 @@ pub async fn issue(
     paid_by: Option<PaymentMethod>,
 ) -> Result<(invoice::Model, Parts, Vec<Event>), Problem> {
     store::allow(before, Action::Issue)?;
+    customers::check_usable(tx, before.customer_id).await?;
     let kind = store::kind(before)?;
     check_method(kind, paid_by)?;
     let mut parts = store::parts(tx, before.id).await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// The letter to the customer, with the document.
 ///
 /// # Errors
-/// [`Code::NotAllowedInStatus`] when the invoice isn't issued.
+/// [`Code::Restricted`]; [`Code::NotAllowedInStatus`] when the invoice isn't issued.
 pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Content, Problem> {
     let scope = Scope {
         company_id: Some(company_id),
@@ -30,6 +30,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
             let document = document::load(tx, &app.secrets, &row).await?;
             let link = link::url(app, tx, &row).await?;
             let customer = customers::get_customer(tx, row.customer_id).await?;
+            customers::refuse_restricted(&customer)?;
             let copies = customers::billing::view(&customer).email_copies;
             Ok((row, document, link, copies))
         })

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{Auth, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
@@ -34,6 +35,7 @@ pub async fn replace_invoice(
         let before = store::lock_invoice(tx, path.invoice_id).await?;
         if_match.expect(before.version)?;
         store::allow(&before, Action::Replace)?;
+        customers::check_usable(tx, before.customer_id).await?;
         draft::kind_allowed(Some(&before), &input)?;
         taken::release(tx, &before).await?;
         taken::check(tx, &input).await?;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
         Reply, perm,
@@ -63,6 +64,7 @@ pub async fn send(
     input: SendInvoice,
 ) -> Result<(invoice::Model, Event), Problem> {
     store::allow(before, Action::Send)?;
+    customers::check_usable(tx, before.customer_id).await?;
     let mut row = before.clone();
     row.version += 1;
     row.sent_at = Some(tx.now());

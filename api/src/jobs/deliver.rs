@@ -50,6 +50,7 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
         Ok(Some(content)) => content,
         Ok(None) => return Try::Later(Reason::NotRendered.as_str()),
         Err(p) if p.code == Code::NotAllowedInStatus => return Try::Never(Reason::Withdrawn.as_str()),
+        Err(p) if p.code == Code::Restricted => return Try::Never(Reason::Restricted.as_str()),
         Err(_) => return Try::Later(Reason::NotRendered.as_str()),
     };
     let letter = Letter {

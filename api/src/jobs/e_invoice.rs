@@ -40,6 +40,8 @@ pub enum Reason {
     SwitchedOff,
     /// The document couldn't be made.
     NotRendered,
+    /// The customer had the use of its data restricted before it left.
+    Restricted,
 }
 
 impl State {
@@ -60,12 +62,13 @@ impl State {
 }
 
 impl Reason {
-    const ALL: [Reason; 5] = [
+    const ALL: [Reason; 6] = [
         Reason::UnknownReceiver,
         Reason::Refused,
         Reason::Unreachable,
         Reason::SwitchedOff,
         Reason::NotRendered,
+        Reason::Restricted,
     ];
 
     pub(super) fn as_str(self) -> &'static str {
@@ -75,6 +78,7 @@ impl Reason {
             Reason::Unreachable => "unreachable",
             Reason::SwitchedOff => "switched_off",
             Reason::NotRendered => "not_rendered",
+            Reason::Restricted => "restricted",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Problem, Reply},
+    http::{Code, Problem, Reply},
     store::{Actor, Done, Event, Scope},
 };
 use kontoret_core::event::{EntityKind, EventKind};
@@ -55,8 +55,10 @@ async fn attempt(app: &App, company_id: Uuid, row: &e_invoice::Model) -> Try {
     let Some(receiver) = receiver else {
         return Try::Never(Reason::UnknownReceiver.as_str());
     };
-    let Ok(content) = crate::invoices::e_invoice_content(app, company_id, row.invoice_id, &receiver).await else {
-        return Try::Later(Reason::NotRendered.as_str());
+    let content = match crate::invoices::e_invoice_content(app, company_id, row.invoice_id, &receiver).await {
+        Ok(content) => content,
+        Err(p) if p.code == Code::Restricted => return Try::Never(Reason::Restricted.as_str()),
+        Err(_) => return Try::Later(Reason::NotRendered.as_str()),
     };
     let Some(sender) = content.sender else {
         return Try::Never(Reason::NotRendered.as_str());

@@ -110,6 +110,8 @@ pub enum Reason {
     Withdrawn,
     /// The document couldn't be made.
     NotRendered,
+    /// The customer had the use of its data restricted before the letter left.
+    Restricted,
 }
 
 impl State {
@@ -130,13 +132,14 @@ impl State {
 }
 
 impl Reason {
-    const ALL: [Reason; 6] = [
+    const ALL: [Reason; 7] = [
         Reason::InvalidAddress,
         Reason::Refused,
         Reason::Deferred,
         Reason::Unreachable,
         Reason::Withdrawn,
         Reason::NotRendered,
+        Reason::Restricted,
     ];
 
     pub(super) fn as_str(self) -> &'static str {
@@ -147,6 +150,7 @@ impl Reason {
             Reason::Unreachable => "unreachable",
             Reason::Withdrawn => "withdrawn",
             Reason::NotRendered => "not_rendered",
+            Reason::Restricted => "restricted",
         }
     }
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// The letter to the customer, with the document.
 ///
 /// # Errors
-/// [`Code::NotAllowedInStatus`] when the offer isn't out (any more).
+/// [`Code::Restricted`]; [`Code::NotAllowedInStatus`] when the offer isn't out (any more).
 pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Content, Problem> {
     let scope = Scope {
         company_id: Some(company_id),
@@ -29,6 +29,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, id: Uuid) -> Result<Conte
             }
             let document = document::load(tx, &row, store::public_url(app, &row)).await?;
             let customer = customers::get_customer(tx, row.customer_id).await?;
+            customers::refuse_restricted(&customer)?;
             Ok((row, document, customers::billing::view(&customer).email_copies))
         })
         .await?;

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, keyset, limit},
@@ -110,7 +111,7 @@ async fn page(tx: &ReadTx, q: &ListOffers) -> Result<Page<OfferItem>, Problem> {
 /// "Sent" and "expired" are the same word in the table, told apart by the day as everywhere else.
 fn narrowed<'t>(tx: &'t ReadTx, q: &ListOffers) -> Scoped<'t, offer::Entity> {
     use offer::Column as C;
-    let mut find = tx.find::<offer::Entity>();
+    let mut find = tx.find::<offer::Entity>().filter(customers::usable(tx, C::CustomerId));
     find = match q.status {
         None => find,
         Some(Status::Sent) => find

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::App,
     company::directory,
-    customers::dto::Language,
+    customers::{self, dto::Language},
     http::{Binary, Code, FieldCode, Json, Path, Problem, Problems, Reply, context},
     jobs::{Job, JobKind},
     store::{Actor, Done, Event, ReadTx, Scope, WriteTx, secret::LinkToken},
@@ -115,6 +115,7 @@ async fn decide(app: &App, path: &PublicOfferPath, given: Answer) -> Result<Repl
             Err(p) => return Err(p),
         };
         let before = proven(app, &token, found)?;
+        customers::check_usable(tx, before.customer_id).await?;
         let Some((row, kind)) = answer(tx, &before, given).await? else {
             let same = Reply::ok(&view(tx, before).await?)?;
             return Ok(Done::silent("the same answer was given before", same));

@@ -29,7 +29,7 @@ pub async fn replace_offer(
     body: Json<OfferInput>,
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
-        let before = store::lock_offer(tx, path.offer_id).await?;
+        let before = store::lock_usable(tx, path.offer_id).await?;
         if_match.expect(before.version)?;
         if TRANSITIONS
             .next(store::status(&before, tx.today()), Action::Replace)

@@ -38,7 +38,7 @@ pub async fn send_offer(
     body: Json<SendOffer>,
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
-        let before = store::lock_offer(tx, path.offer_id).await?;
+        let before = store::lock_usable(tx, path.offer_id).await?;
         if_match.expect(before.version)?;
         let row = send(tx, before.clone(), body.0).await?;
         let event = Event::new(EventKind::OfferSent, EntityKind::Offer, row.id).changed("offer", Some(&before), &row);

@@ -69,6 +69,16 @@ pub async fn lock_offer(tx: &WriteTx, id: Uuid) -> Result<offer::Model, Problem>
         .ok_or_else(Problem::not_found)
 }
 
+/// As [`lock_offer`], of a customer whose data may be used.
+///
+/// # Errors
+/// `not_found`, `restricted`.
+pub(super) async fn lock_usable(tx: &WriteTx, id: Uuid) -> Result<offer::Model, Problem> {
+    let row = lock_offer(tx, id).await?;
+    customers::check_usable(tx, row.customer_id).await?;
+    Ok(row)
+}
+
 /// An offer's lines, in their order.
 pub(super) async fn lines(tx: &ReadTx, offer_id: Uuid) -> Result<Vec<Line>, Problem> {
     let rows = tx
@@ -344,7 +354,7 @@ pub struct AcceptedOffer {
 /// # Errors
 /// `not_found`, [`Code::NotAllowedInStatus`], [`Code::Duplicate`].
 pub async fn accepted_for_order(tx: &WriteTx, id: Uuid) -> Result<AcceptedOffer, Problem> {
-    let row = lock_offer(tx, id).await?;
+    let row = lock_usable(tx, id).await?;
     if TRANSITIONS.next(status(&row, tx.today()), Action::Convert).is_none() {
         return Err(Problem::new(Code::NotAllowedInStatus));
     }

@@ -29,7 +29,7 @@ pub async fn withdraw_offer(
     command: Command,
 ) -> Result<Reply, Problem> {
     app.write(&auth, &command, async |tx| {
-        let before = store::lock_offer(tx, path.offer_id).await?;
+        let before = store::lock_usable(tx, path.offer_id).await?;
         if_match.expect(before.version)?;
         let next = TRANSITIONS
             .next(store::status(&before, tx.today()), Action::Withdraw)

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Caller, Json, Page, Problem, Problems, Query,
         page::{Cursor, keyset, limit, next},
@@ -57,7 +58,10 @@ struct Row {
 /// The orders that the caller sees and asks for.
 fn asked_for<'t>(tx: &'t ReadTx, caller: &Caller, q: &ListOrders) -> Scoped<'t, work_order::Entity> {
     use work_order::Column as C;
-    let mut find = tx.find::<work_order::Entity>().filter(store::visible(tx, caller));
+    let mut find = tx
+        .find::<work_order::Entity>()
+        .filter(store::visible(tx, caller))
+        .filter(customers::usable(tx, C::CustomerId));
     if let Some(status) = q.status {
         find = find.filter(C::Status.eq(status.as_str()));
     }

@@ -2,6 +2,7 @@
 
 use super::entity::{work_order, work_order_assignment, work_order_line};
 use crate::{
+    customers,
     http::{Caller, Problem},
     lines::Terms,
     store::{
@@ -35,7 +36,8 @@ pub(super) fn terms(row: &work_order::Model) -> Terms {
     }
 }
 
-/// Which orders a caller sees: all, or without `orders_read` those that are open or were the caller's work.
+/// Which orders a caller sees: all, or without `orders_read` those that are open or were the caller's work, and of no customer
+/// whose data is restricted.
 pub(super) fn visible(tx: &ReadTx, caller: &Caller) -> Condition {
     use work_order::Column as C;
     if caller.may(Permission::OrdersRead) {
@@ -52,10 +54,11 @@ pub(super) fn visible(tx: &ReadTx, caller: &Caller) -> Condition {
         .filter(time_entry::Column::OrderId.is_not_null())
         .with(|s| s.select_only().column(time_entry::Column::OrderId))
         .into_query();
-    Condition::any()
+    let theirs = Condition::any()
         .add(C::Status.is_in(open_words()))
         .add(C::Id.in_subquery(assigned))
-        .add(C::Id.in_subquery(reported))
+        .add(C::Id.in_subquery(reported));
+    Condition::all().add(theirs).add(customers::usable(tx, C::CustomerId))
 }
 
 /// The words of the statuses in which work is still to be done.
@@ -76,17 +79,20 @@ pub(super) async fn get_order(tx: &ReadTx, caller: &Caller, id: Uuid) -> Result<
         .ok_or_else(Problem::not_found)
 }
 
-/// An order's row, locked until the transaction ends.
+/// An order's row, locked until the transaction ends, of a customer whose data may be used.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`, `restricted`.
 pub(super) async fn lock_order(tx: &WriteTx, id: Uuid) -> Result<work_order::Model, Problem> {
-    tx.find::<work_order::Entity>()
+    let row = tx
+        .find::<work_order::Entity>()
         .filter(work_order::Column::Id.eq(id))
         .for_update()
         .one()
         .await?
-        .ok_or_else(Problem::not_found)
+        .ok_or_else(Problem::not_found)?;
+    customers::check_usable(tx, row.customer_id).await?;
+    Ok(row)
 }
 
 /// An order's lines, in order.

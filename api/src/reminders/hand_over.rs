@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     invoices,
     store::{Done, Event},
@@ -42,6 +43,7 @@ pub async fn hand_over_invoices(
         let mut content = format!("{}{COLUMNS}\r\n", csv::MARK);
         let mut done: Option<(Event, Vec<Event>)> = None;
         for case in cases(tx, rows).await? {
+            customers::refuse_restricted(&case.customer)?;
             let late = case.invoice.due_on.is_some_and(|due| due < desk.today) && invoices::open(&case.invoice) > 0;
             if !late || case.sent.is_empty() || case.is_handed_over() {
                 return Err(Problem::new(Code::NotAllowedInStatus));

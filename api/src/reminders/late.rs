@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, keyset, limit, next},
@@ -33,7 +34,10 @@ pub async fn list_late_invoices(
 
 async fn page(tx: &ReadTx, q: &ListLateInvoices) -> Result<Page<LateInvoice>, Problem> {
     use invoice::Column as C;
-    let mut find = tx.find::<invoice::Entity>().filter(C::OpenDueOn.lt(tx.today()));
+    let mut find = tx
+        .find::<invoice::Entity>()
+        .filter(C::OpenDueOn.lt(tx.today()))
+        .filter(customers::usable(tx, C::CustomerId));
     if let Some(id) = q.customer_id {
         find = find.filter(C::CustomerId.eq(id));
     }

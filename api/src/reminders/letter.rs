@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// The letter to the customer, with the document.
 ///
 /// # Errors
-/// [`Code::NotAllowedInStatus`] when the money came before the letter left.
+/// [`Code::Restricted`]; [`Code::NotAllowedInStatus`] when the money came before the letter left.
 pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<Content, Problem> {
     let scope = Scope {
         company_id: Some(company_id),
@@ -40,6 +40,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, mail_id: Uuid) -> Result<
                 return Err(Problem::new(Code::NotAllowedInStatus));
             }
             let customer = customers::get_customer(tx, invoice.customer_id).await?;
+            customers::refuse_restricted(&customer)?;
             let copies = customers::billing::view(&customer).email_copies;
             Ok((invoice.customer_name, document::load(tx, row).await?, copies))
         })

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Json, Page, Problem, Problems, Query,
         page::{Cursor, limit, next},
@@ -35,7 +36,9 @@ pub async fn list_reminders(
 
 async fn page(tx: &ReadTx, q: &ListReminders) -> Result<Page<Reminder>, Problem> {
     use reminder::Column as C;
-    let mut find = tx.find::<reminder::Entity>();
+    let mut find = tx
+        .find::<reminder::Entity>()
+        .filter(customers::usable(tx, C::CustomerId));
     if let Some(id) = q.invoice_id {
         find = find.filter(C::InvoiceId.eq(id));
     }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::App,
+    customers,
     http::{
         Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
         Reply, perm,
@@ -75,6 +76,7 @@ async fn remind(
     case: &Case,
     input: RemindInvoice,
 ) -> Result<(reminder::Model, Event), Problem> {
+    customers::refuse_restricted(&case.customer)?;
     let standing = case.standing()?;
     let step = rule::next_step(desk.steps.len(), &standing, desk.today).map_err(refused)?;
     let costs = if input.waive_costs {

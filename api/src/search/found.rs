@@ -2,6 +2,7 @@
 
 use super::dto::{Found, FoundKind};
 use crate::{
+    customers,
     http::Problem,
     store::{
         ReadTx,
@@ -76,6 +77,15 @@ pub(super) async fn of_kind(tx: &ReadTx, kind: FoundKind, words: &str, limit: u6
         .limit(limit);
     if p.archives {
         q.and_where(col("archived").eq(false));
+    }
+    match kind {
+        FoundKind::Article => {}
+        FoundKind::Customer => {
+            q.and_where(col("restricted_at").is_null());
+        }
+        FoundKind::Offer | FoundKind::Order | FoundKind::Invoice => {
+            q.and_where(customers::usable(tx, col("customer_id")));
+        }
     }
     Ok(tx
         .select::<Row>(&q)

@@ -25,6 +25,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::jobs::TABLES,
         crate::views::TABLES,
         crate::privacy::ERASURE_TABLES,
+        crate::privacy::limits::TABLES,
         crate::privacy::requests::TABLES,
         crate::privacy::retention::TABLES,
         crate::privacy::recipients::TABLES,

@@ -4,6 +4,7 @@ use super::{
     samples::{Sample, Samples, at},
     things,
 };
+use crate::clock::Clock;
 use serde_json::json;
 
 impl Samples<'_> {
@@ -30,8 +31,35 @@ impl Samples<'_> {
                 }
                 at("/data-subjects/erase").body(body)
             }
+            "restrictDataSubject" => {
+                let mut body = self.subject().await;
+                body["ground"] = json!("accuracy_contested");
+                body["request_id"] = json!(null);
+                at("/data-subjects/restrict").body(body)
+            }
+            "objectToProcessing" => {
+                let mut body = self.subject().await;
+                body["processing"] = json!("statistics");
+                body["request_id"] = json!(null);
+                at("/data-subjects/object").body(body)
+            }
+            "listProcessingLimits" => at("/processing-limits"),
+            "liftRestriction" => {
+                let mut body = self.subject().await;
+                body["ground"] = json!("unlawful");
+                body["request_id"] = json!(null);
+                let set = self.w.owner().post("/data-subjects/restrict", body).await.expect(201);
+                let id = set.body["items"][0]["id"].as_str().unwrap_or_default().to_owned();
+                at(format!("/processing-limits/{id}/lift"))
+                    .body(json!({ "because": "settled", "told_on": self.w.clock.today() }))
+            }
             _ => return None,
         })
+    }
+
+    async fn subject(&self) -> serde_json::Value {
+        let customer = things::customer(self.w).await.id();
+        json!({ "subjects": [{ "kind": "customer", "id": customer }] })
     }
 
     async fn extracted(&self) -> serde_json::Value {

@@ -135,6 +135,7 @@ fn orders(tx: &ReadTx, q: &ListInvoiceBasis, after: Option<Cursor<String>>, limi
             .and(of("c", "id").eq(of("o", "customer_id"))),
     )
     .and_where(of("o", "company_id").eq(tx.company_id()))
+    .and_where(of("c", "restricted_at").is_null())
     .and_where(of("o", "status").is_in(invoiceable()))
     .cond_where(has)
     .order_by((Alias::new("c"), Alias::new("name_folded")), Order::Asc)

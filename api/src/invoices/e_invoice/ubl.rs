@@ -46,6 +46,7 @@ pub async fn get_invoice_ubl(
             }
             let mut document = document::composed(tx, &row).await?.document;
             let customer = crate::customers::get_customer(tx, row.customer_id).await?;
+            crate::customers::refuse_restricted(&customer)?;
             document.buyer.endpoint = readiness::receiver(&customer);
             let page = match query.pdf {
                 true => Some(document::load(tx, &app.secrets, &row).await?),

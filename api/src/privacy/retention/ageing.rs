@@ -1,105 +1,7 @@
 //! What becomes of each table's personal data in the end? One line for each way that its rows go.
 
+use super::line::{Ageing, Blank, Clock, blanked, deleted, kept, line};
 use kontoret_core::retention::{End, Rule};
-
-/// What starts a row's time, or decides that it is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
-    /// A moment in a column, and the rule's term after it.
-    After(&'static str),
-    /// The day in a column: its fiscal year must be over and released.
-    FiscalYear(&'static str),
-    /// The moment in a column, by its fiscal year.
-    FiscalYearAt(&'static str),
-    /// The ISO week in a column, by its fiscal year.
-    FiscalYearWeek(&'static str),
-    /// The row is an issued invoice: its fiscal year, and those of everything that settled or credited it.
-    Invoice,
-    /// The row is a customer who was put away, and whom bookkeeping and unfinished work hold nothing of.
-    Customer,
-    /// The row is a closed tax deduction: the year of its payment.
-    PaymentYear(&'static str),
-    /// It goes when a row that it names does by the same rule: column, table.
-    With(&'static str, &'static str),
-    /// It stays; why.
-    Never(&'static str),
-}
-
-/// How a column looks once nothing stands in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blank {
-    /// An empty text.
-    Text,
-    /// Nothing.
-    Null,
-    /// No bytes.
-    Bytes,
-}
-
-/// How the rows of a table age.
-#[derive(Clone, Copy, Debug)]
-pub struct Ageing {
-    /// The table.
-    pub table: &'static str,
-    /// Why.
-    pub rule: Rule,
-    /// From when.
-    pub clock: Clock,
-    /// Which rows of the table: SQL that both databases read the same way; empty: all.
-    pub only: &'static str,
-    /// What happens.
-    pub end: End,
-    /// The columns that are blanked, each as its kind wants it.
-    pub blanks: &'static [(&'static str, Blank)],
-    /// Personal columns that stay, for they say nothing of anybody once the others are blank.
-    pub stays: &'static [&'static str],
-    /// The column that says whose datum it is, to count people by.
-    pub person: Option<&'static str>,
-}
-
-const fn line(table: &'static str, rule: Rule, clock: Clock, end: End) -> Ageing {
-    Ageing {
-        table,
-        rule,
-        clock,
-        only: "",
-        end,
-        blanks: &[],
-        stays: &[],
-        person: None,
-    }
-}
-
-const fn deleted(table: &'static str, rule: Rule, clock: Clock) -> Ageing {
-    line(table, rule, clock, End::Deleted)
-}
-
-const fn blanked(table: &'static str, rule: Rule, clock: Clock, blanks: &'static [(&'static str, Blank)]) -> Ageing {
-    let mut line = line(table, rule, clock, End::Blanked);
-    line.blanks = blanks;
-    line
-}
-
-const fn kept(table: &'static str, rule: Rule, why: &'static str) -> Ageing {
-    line(table, rule, Clock::Never(why), End::Kept)
-}
-
-impl Ageing {
-    const fn only(mut self, sql: &'static str) -> Self {
-        self.only = sql;
-        self
-    }
-
-    const fn stays(mut self, columns: &'static [&'static str]) -> Self {
-        self.stays = columns;
-        self
-    }
-
-    const fn of(mut self, person: &'static str) -> Self {
-        self.person = Some(person);
-        self
-    }
-}
 
 /// A number that is sealed, and what finds it again.
 const NUMBER: &[(&str, Blank)] = &[("number_sealed", Blank::Bytes), ("number_index", Blank::Bytes)];
@@ -418,6 +320,11 @@ pub const AGEING: &[Ageing] = &[
         ],
     )
     .stays(&["country"]),
+    deleted(
+        "processing_limit",
+        Rule::ArchivedCustomers,
+        Clock::With("customer_id", "customer"),
+    ),
     deleted("customer", Rule::ArchivedCustomers, Clock::Customer)
         .only(NO_BOOKKEEPING)
         .of("id"),
@@ -450,7 +357,15 @@ pub const AGEING: &[Ageing] = &[
         ],
     )
     .only(WITH_BOOKKEEPING)
-    .stays(&["country", "invoice_country", "language"])
+    // The customer is not restricted when this goes, and the rest says nothing of nobody.
+    .stays(&[
+        "country",
+        "invoice_country",
+        "language",
+        "restricted_at",
+        "no_direct_marketing",
+        "no_statistics",
+    ])
     .of("id"),
     // The company and its users.
     kept("company", Rule::Agreement, NO_END),
@@ -463,18 +378,6 @@ pub const AGEING: &[Ageing] = &[
     kept("recipient", Rule::Agreement, NO_END),
     kept("retention_run", Rule::Agreement, TRAIL),
 ];
-
-impl Ageing {
-    /// Whether a personal column goes, or stays, as the line says.
-    fn covers(&self, column: &str) -> bool {
-        match self.end {
-            End::Deleted | End::Kept => true,
-            End::Blanked | End::KeyDropped => {
-                self.stays.contains(&column) || self.blanks.iter().any(|(name, _)| *name == column)
-            }
-        }
-    }
-}
 
 /// By which rules a personal column goes; an id that leads to a person goes with what its row says.
 #[must_use]

@@ -5,6 +5,7 @@ mod approve;
 pub mod command_line;
 pub mod dto;
 mod entity;
+mod line;
 mod list_rules;
 mod list_runs;
 mod plan;

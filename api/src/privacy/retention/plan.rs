@@ -1,8 +1,9 @@
 //! What would go on a day, and whose is it?
 
 use super::{
-    ageing::{AGEING, Ageing, Clock},
+    ageing::AGEING,
     dto::{RetentionCustomer, RetentionForeseen, RetentionPreview},
+    line::{Ageing, Clock},
     sql::{self, AsOf},
 };
 use crate::{

@@ -1,8 +1,8 @@
 //! How does what is due go? In parts, each in a transaction of its own, so that an interrupted run goes on where it was.
 
 use super::{
-    ageing::Ageing,
     entity::{bookkeeping_release, retention_count, retention_run},
+    line::Ageing,
     plan::{self, Plan},
     sql,
 };

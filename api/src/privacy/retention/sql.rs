@@ -1,6 +1,9 @@
 //! Which rows of a line are due on a day, and how do they go?
 
-use super::ageing::{AGEING, Ageing, Blank, Clock};
+use super::{
+    ageing::AGEING,
+    line::{Ageing, Blank, Clock},
+};
 use crate::{
     http::Problem,
     store::{ReadTx, WriteTx, data_map},
@@ -8,7 +11,7 @@ use crate::{
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 use kontoret_core::{
     fiscal_year::FiscalYear,
-    privacy::Owner,
+    privacy::{About, Owner},
     retention::{self, End, Rule, Term},
     week::IsoWeek,
 };
@@ -101,11 +104,36 @@ fn due(line: &Ageing, at: AsOf, steps: u32) -> Cond {
         Clock::With(column, parent) => with(line.rule, t, (column, parent), at, steps),
         Clock::Never(_) => never(),
     };
+    let over = match whose(line) {
+        Some(customer) => over.add(col(t, customer).not_in_subquery(restricted())),
+        None => over,
+    };
     if line.only.is_empty() {
         over
     } else {
         over.add(Expr::cust(line.only))
     }
+}
+
+/// The column that names the customer a row is about: what is restricted is kept until the restriction is lifted, for the person
+/// may want it kept (GDPR art. 18(1)(b)–(c)).
+fn whose(line: &Ageing) -> Option<&'static str> {
+    match line.table {
+        "customer" => Some("id"),
+        table if data_map::table(table).is_some_and(|t| t.about.contains(&About::Of("customer_id", "customer"))) => {
+            Some("customer_id")
+        }
+        _ => None,
+    }
+}
+
+/// The ids of customers whose data is restricted.
+fn restricted() -> SelectStatement {
+    Query::select()
+        .expr(Expr::cust("held.id"))
+        .from_as(Alias::new("customer"), Alias::new("held"))
+        .and_where(Expr::cust("held.restricted_at IS NOT NULL"))
+        .to_owned()
 }
 
 fn after(rule: Rule, t: &str, column: &str, at: AsOf) -> Cond {

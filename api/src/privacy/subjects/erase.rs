@@ -42,7 +42,8 @@ const AT_ONCE: usize = 500;
 
 /// Erases a person: everything that the plan says goes, in one transaction. What bookkeeping law keeps stays and nothing more;
 /// identity numbers are gone from backups too, for their key is dropped. The ledger of erasures, which holds ids and times
-/// alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was.
+/// alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was, `restricted` while the person's
+/// data is.
 #[utoipa::path(tag = "privacy", operation_id = "eraseDataSubject", params(IdempotencyKey, DryRun),
     extensions(("x-permission" = json!(["privacy_write"]))), request_body = EraseDataSubject,
     responses((status = 200, description = "What was done", body = Erasure), Problems))]
@@ -59,6 +60,7 @@ pub async fn erase_data_subject(
     let reply = app
         .write(&auth, &command, async |tx| {
             let found = found(tx, &roots).await?;
+            refuse_restricted(&found.parts)?;
             let names = names_of(&found.parts, &roots)?;
             let fates = found.fates(tx).await?;
             if fingerprint(&found.parts, &fates) != asked.fingerprint {
@@ -100,6 +102,16 @@ pub async fn erase_data_subject(
         ledger::after(&app, auth.company_id, &letters).await;
     }
     Ok(reply)
+}
+
+/// Data that is restricted isn't erased, for the person may need it, or not want it erased (GDPR art. 18(1)(b)–(c)). Whoever does
+/// want that lets the restriction be lifted first.
+fn refuse_restricted(parts: &[Part]) -> Result<(), Problem> {
+    let restricted = |row: &Row| row.get("restricted_at").is_some_and(|at| !at.is_null());
+    if rows_of(parts, "customer").any(restricted) {
+        return Err(Problem::new(Code::Restricted));
+    }
+    Ok(())
 }
 
 /// What answers to earlier requests name the person by.

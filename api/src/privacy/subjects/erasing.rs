@@ -63,6 +63,7 @@ pub const LINES: &[Line] = &[
         rule: Rule::WorkSite,
         stays: &["country"],
     },
+    line("processing_limit", Rule::With(&[("customer_id", "customer")])),
     line("offer", Rule::Offer),
     line("offer_line", Rule::With(&[("offer_id", "offer")])),
     line("work_order", Rule::Order),

@@ -1,6 +1,9 @@
 //! Is said of every table with personal data what becomes of it, and in an order that works?
 
-use super::super::ageing::{AGEING, Clock, rules_of};
+use super::super::{
+    ageing::{AGEING, rules_of},
+    line::{Ageing, Clock},
+};
 use crate::{privacy::subjects::labels, store::data_map};
 use kontoret_core::{
     privacy::Declared,
@@ -38,7 +41,7 @@ fn every_line_speaks_of_what_there_is() {
             | Clock::PaymentYear(column) => assert!(has(column), "{}.{column}", line.table),
             Clock::With(column, parent) => {
                 assert!(has(column), "{}.{column}", line.table);
-                let place = |found: &dyn Fn(&super::super::ageing::Ageing) -> bool| AGEING.iter().position(found);
+                let place = |found: &dyn Fn(&Ageing) -> bool| AGEING.iter().position(found);
                 let leads = AGEING
                     .iter()
                     .rposition(|l| l.table == parent && l.rule == line.rule && l.end != End::KeyDropped);
