@@ -154,14 +154,59 @@ async fn register(d: &Driver, people: &People) -> Result<(), Problem> {
         "contact": "dataskydd@siffror.example", "categories": ["business_record", "end_customer_contact_details"],
         "purposes": ["customer_relation"], "agreement": "PUB-avtal 2025-11", "agreed_on": d.today(), "destination": "" });
     d.post(&people.owner, "/recipients", accountant).await?;
-    let asked = json!({ "kind": "private", "name": "Sture Åberg", "email": "sture.aberg@privat.example",
-        "phone": "070-174 06 91", "organisation_number": "", "vat_number": "",
-        "address": { "street": "Stigvägen 2", "street2": "", "postal_code": "903 62", "city": "Umeå", "country": "SE" },
-        "language": "sv", "reference": "", "payment_terms_days": null, "note": "Frågade om altan, valde en annan." });
-    let customer = d.post(&people.owner, "/customers", asked).await?;
+    let customer = asked_only(d, people, "Sture Åberg", "Frågade om altan, valde en annan.").await?;
     let path = format!("/customers/{}/archive", customer["id"].as_str().unwrap_or_default());
     d.act(&people.owner, &path, &customer, json!({ "archived": true }))
         .await?;
+    Ok(())
+}
+
+/// Somebody who asked and never ordered.
+async fn asked_only(d: &Driver, people: &People, name: &str, note: &str) -> Result<Value, Problem> {
+    let email = format!("{}@privat.example", kontoret_core::text::fold(name).replace(' ', "."));
+    let input = json!({ "kind": "private", "name": name, "email": email, "phone": "070-174 06 91",
+        "organisation_number": "", "vat_number": "",
+        "address": { "street": "Stigvägen 2", "street2": "", "postal_code": "903 62", "city": "Umeå", "country": "SE" },
+        "language": "sv", "reference": "", "payment_terms_days": null, "note": note });
+    d.post(&people.owner, "/customers", input).await
+}
+
+/// Days before the end, who it is, what they want, and which operation sees to it with what word.
+const LIMITS: &[(u64, &str, &str, &str, &str, &str)] = &[
+    (
+        95,
+        "Lena Marklund",
+        "Vill inte ha fler utskick.",
+        "object",
+        "processing",
+        "direct_marketing",
+    ),
+    (
+        60,
+        "Bo Lidman",
+        "Undrade om statistik.",
+        "object",
+        "processing",
+        "statistics",
+    ),
+    (
+        25,
+        "Monica Eriksson",
+        "Numret ska kontrolleras.",
+        "restrict",
+        "ground",
+        "accuracy_contested",
+    ),
+];
+
+/// Somebody whose data may not be used, or not for everything.
+async fn limit(d: &Driver, people: &People, back: u64) -> Result<(), Problem> {
+    for (_, name, note, verb, field, word) in LIMITS.iter().filter(|l| l.0 == back) {
+        let customer = asked_only(d, people, name, note).await?;
+        let mut body = json!({ "subjects": [{ "kind": "customer", "id": customer["id"] }], "request_id": null });
+        body[*field] = json!(word);
+        d.post(&people.owner, &format!("/data-subjects/{verb}"), body).await?;
+    }
     Ok(())
 }
 
@@ -200,6 +245,7 @@ pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Pr
     if back == REGISTERED {
         register(d, people).await?;
     }
+    limit(d, people, back).await?;
     for ask in ASKS.iter().filter(|a| a.0 == back) {
         d.tick();
         handle(d, &people.owner, ask).await?;

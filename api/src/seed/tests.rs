@@ -155,6 +155,10 @@ async fn look(tx: &ReadTx) {
     let nameless: Vec<_> = customers.iter().filter(|c| c.name.is_empty()).collect();
     assert_eq!(nameless.len(), 1);
 
+    let limits = rows::<crate::privacy::limits::processing_limit::Entity>(tx).await;
+    let kinds = counted(limits.into_iter().map(|l| l.kind));
+    assert_all(&kinds, &["restriction", "no_direct_marketing", "no_statistics"]);
+
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
     assert_all(&states, &timesheet::Status::ALL.map(timesheet::Status::as_str));

@@ -369,7 +369,8 @@ export interface paths {
         /**
          * Erases a person: everything that the plan says goes, in one transaction. What bookkeeping law keeps stays and nothing more;
          *     identity numbers are gone from backups too, for their key is dropped. The ledger of erasures, which holds ids and times
-         *     alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was.
+         *     alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was, `restricted` while the person's
+         *     data is.
          */
         post: operations["eraseDataSubject"];
         delete?: never;
@@ -451,6 +452,47 @@ export interface paths {
          *     A rehearsal finds nobody.
          */
         post: operations["findDataSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers that a person objects to a use of their data (GDPR art. 21). It takes effect at once: no direct marketing, not
+         *     counted in statistics, or, where it must be weighed first, restricted until it is.
+         */
+        post: operations["objectToProcessing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/restrict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restricts a person's data (GDPR art. 18): it is stored, and left out of lists, searches, planning, letters, reminders and
+         *     figures; it can't be changed, retention doesn't take it, and letters that wait are not sent. What the law wants done goes on:
+         *     bookkeeping and its exports, payments, tax deductions that are asked for.
+         */
+        post: operations["restrictDataSubject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1918,6 +1960,43 @@ export interface paths {
         put?: never;
         /** Notes that the person took the request back, or that who asks was never confirmed; the person is told. */
         post: operations["withdrawPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processing-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may not be done with whose data, the latest first. Restricted customers stand in no other list. */
+        get: operations["listProcessingLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processing-limits/{processing_limit_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lifts a restriction, of which the person must have been told before (GDPR art. 18(3)), or takes back an objection. Data that
+         *     is restricted on another ground too stays restricted.
+         */
+        post: operations["liftRestriction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3775,6 +3854,10 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description Name. */
             name: string;
+            /** @description Whether the person objects to direct marketing (GDPR art. 21(2)). */
+            no_direct_marketing: boolean;
+            /** @description Whether the person objects to being counted in statistics. */
+            no_statistics: boolean;
             /** @description For the office alone. */
             note: string;
             /**
@@ -3793,6 +3876,11 @@ export interface components {
             phone: string;
             /** @description The customer's own reference. */
             reference: string;
+            /**
+             * Format: date-time
+             * @description Since when its data is restricted (GDPR art. 18): then no more than who it is is shown, and nothing can be done.
+             */
+            restricted_at: string | null;
             /** @description VAT number, or empty. */
             vat_number: string;
             /**
@@ -3885,6 +3973,8 @@ export interface components {
             kind: components["schemas"]["CustomerKind"];
             /** @description Name. */
             name: string;
+            /** @description Whether the person objects to direct marketing (GDPR art. 21(2)). */
+            no_direct_marketing: boolean;
             /**
              * Format: int64
              * @description The customer number.
@@ -5093,7 +5183,7 @@ export interface components {
          * @description Why an e-invoice wasn't delivered, or not yet.
          * @enum {string}
          */
-        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered";
+        EInvoiceReason: "unknown_receiver" | "refused" | "unreachable" | "switched_off" | "not_rendered" | "restricted";
         /** @description An e-invoice, as it is seen on its invoice. */
         EInvoiceState: {
             /**
@@ -6547,6 +6637,22 @@ export interface components {
              */
             unplaced_ore: number;
         };
+        /** @description Why a limit holds no longer. */
+        LiftRestriction: {
+            /** @description Why. */
+            because: components["schemas"]["LimitLiftedBecause"];
+            /**
+             * Format: date
+             * @description The day on which the person was told that the restriction is lifted, which must be before it is (GDPR art. 18(3)).
+             *     Null for an objection that is taken back.
+             */
+            told_on?: string | null;
+        };
+        /**
+         * @description Why a limit no longer holds.
+         * @enum {string}
+         */
+        LimitLiftedBecause: "settled" | "consent";
         /** @description A line of a document. */
         Line: {
             /**
@@ -6666,7 +6772,7 @@ export interface components {
          * @description Why a letter wasn't delivered, or not yet.
          * @enum {string}
          */
-        MailReason: "invalid_address" | "refused" | "deferred" | "unreachable" | "withdrawn" | "not_rendered";
+        MailReason: "invalid_address" | "refused" | "deferred" | "unreachable" | "withdrawn" | "not_rendered" | "restricted";
         /** @description A letter, as it is seen on its document. */
         MailState: {
             /**
@@ -6900,6 +7006,18 @@ export interface components {
         NumberSeriesList: {
             /** @description That of invoices, then that of credit notes. */
             items: components["schemas"]["NumberSeries"][];
+        };
+        /** @description Who objects, and to what. */
+        ObjectToProcessing: {
+            /** @description To what. */
+            processing: components["schemas"]["ProcessingObjectedTo"];
+            /**
+             * Format: uuid
+             * @description The request in which the person objected, if there is one.
+             */
+            request_id?: string | null;
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
         };
         /** @description An offer. */
         Offer: {
@@ -7650,6 +7768,8 @@ export interface components {
                 kind: components["schemas"]["CustomerKind"];
                 /** @description Name. */
                 name: string;
+                /** @description Whether the person objects to direct marketing (GDPR art. 21(2)). */
+                no_direct_marketing: boolean;
                 /**
                  * Format: int64
                  * @description The customer number.
@@ -8315,6 +8435,60 @@ export interface components {
                 received_on: string;
                 /** @description Where it stands. */
                 status: components["schemas"]["PrivacyRequestStatus"];
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_ProcessingLimit: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Whose data.
+                 */
+                customer_id: string;
+                /** @description The customer's name; empty once erased. */
+                customer_name: string;
+                /**
+                 * Format: int64
+                 * @description The customer's number.
+                 */
+                customer_number: number;
+                ground: components["schemas"]["RestrictionGround"] | null;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /** @description What may not be done. */
+                kind: components["schemas"]["ProcessingLimitKind"];
+                /**
+                 * Format: date-time
+                 * @description Until when; null while it holds.
+                 */
+                lifted_at: string | null;
+                lifted_because: components["schemas"]["LimitLiftedBecause"] | null;
+                /**
+                 * Format: uuid
+                 * @description The request that asked for it.
+                 */
+                request_id: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                set_at: string;
+                /**
+                 * Format: date
+                 * @description The day on which the person was told that it would be lifted.
+                 */
+                told_on: string | null;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -9385,7 +9559,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "restricted" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
         /** @description What data is processed for (art. 30(1)(b)–(f)). */
         ProcessingActivity: {
             /** @description On which grounds. */
@@ -9405,6 +9579,65 @@ export interface components {
             /** @description Whose data. */
             subjects: string[];
         };
+        /** @description A limit on the use of a customer's data. */
+        ProcessingLimit: {
+            /**
+             * Format: uuid
+             * @description Whose data.
+             */
+            customer_id: string;
+            /** @description The customer's name; empty once erased. */
+            customer_name: string;
+            /**
+             * Format: int64
+             * @description The customer's number.
+             */
+            customer_number: number;
+            ground: components["schemas"]["RestrictionGround"] | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What may not be done. */
+            kind: components["schemas"]["ProcessingLimitKind"];
+            /**
+             * Format: date-time
+             * @description Until when; null while it holds.
+             */
+            lifted_at: string | null;
+            lifted_because: components["schemas"]["LimitLiftedBecause"] | null;
+            /**
+             * Format: uuid
+             * @description The request that asked for it.
+             */
+            request_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            set_at: string;
+            /**
+             * Format: date
+             * @description The day on which the person was told that it would be lifted.
+             */
+            told_on: string | null;
+        };
+        /**
+         * @description How the use of a person's data is limited.
+         * @enum {string}
+         */
+        ProcessingLimitKind: "restriction" | "no_direct_marketing" | "no_statistics";
+        /** @description The limits that were set. */
+        ProcessingLimits: {
+            /** @description One for each customer. */
+            items: components["schemas"]["ProcessingLimit"][];
+        };
+        /**
+         * @description What a person objects to (GDPR art. 21).
+         * @enum {string}
+         */
+        ProcessingObjectedTo: "direct_marketing" | "statistics" | "legitimate_interest";
         /**
          * @description What the datum is used for.
          * @enum {string}
@@ -10041,6 +10274,26 @@ export interface components {
             /** @description What. */
             resolution: components["schemas"]["DeductionResolution"];
         };
+        /** @description Whose data is restricted, and why. */
+        RestrictDataSubject: {
+            /** @description Why. */
+            ground: components["schemas"]["RestrictionGround"];
+            /**
+             * Format: uuid
+             * @description The request that asked for it, if there is one.
+             */
+            request_id?: string | null;
+            /**
+             * @description All that the person is known as: customers, people of a customer, buyers with a tax deduction. The customer is restricted
+             *     with everything that goes with it.
+             */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
+        /**
+         * @description Why data is restricted (GDPR art. 18(1)).
+         * @enum {string}
+         */
+        RestrictionGround: "accuracy_contested" | "unlawful" | "legal_claims" | "objection_pending";
         /** @description What of a table went in a run. */
         RetentionCount: {
             /**
@@ -13602,6 +13855,8 @@ export interface operations {
                 kind?: components["schemas"]["CustomerKind"];
                 /** @description Those put away (`true`) or the others (`false`, default). */
                 archived?: boolean;
+                /** @description Those who may be sent direct marketing (`true`), or who object to it (`false`). */
+                direct_marketing?: boolean;
                 /** @description Count them all too. */
                 total?: boolean;
             };
@@ -15928,6 +16183,318 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSubjectsFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    objectToProcessing: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectToProcessing"];
+            };
+        };
+        responses: {
+            /** @description The limits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingLimits"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restrictDataSubject: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictDataSubject"];
+            };
+        };
+        responses: {
+            /** @description The limits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingLimits"];
                 };
             };
             /** @description The request can't be read */
@@ -30506,6 +31073,324 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProcessingLimits: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Those that hold (`true`) or are lifted (`false`); absent: both. */
+                holds?: boolean;
+                /** @description Of one customer. */
+                customer_id?: string;
+                /** @description Of one kind. */
+                kind?: components["schemas"]["ProcessingLimitKind"];
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of limits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProcessingLimit"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftRestriction: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The limit. */
+                processing_limit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftRestriction"];
+            };
+        };
+        responses: {
+            /** @description The limit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingLimit"];
                 };
             };
             /** @description The request can't be read */

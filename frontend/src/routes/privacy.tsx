@@ -18,7 +18,10 @@ const desk = createRoute({
   path: "/integritetsarenden",
   validateSearch: (search: Record<string, unknown>) =>
     optional({
-      tab: oneOf(["requests", "subjects", "retention", "recipients", "record"] as const, search.tab),
+      tab: oneOf(
+        ["requests", "subjects", "limits", "retention", "recipients", "record"] as const,
+        search.tab,
+      ),
       show: oneOf(["late", "ended"] as const, search.show),
       kind: oneOf(KINDS, search.kind),
     }),

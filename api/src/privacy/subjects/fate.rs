@@ -227,5 +227,5 @@ pub fn rows_of<'p>(parts: &'p [Part], table: &'p str) -> impl Iterator<Item = &'
 /// Whether a value says anything.
 #[must_use]
 pub fn is_there(value: Option<&Value>) -> bool {
-    value.is_some_and(|v| !v.is_null() && v != "")
+    value.is_some_and(|v| !v.is_null() && v != "" && v != false)
 }

@@ -26,6 +26,8 @@ export const EVENT_KINDS = [
   "company_data_subject_sought",
   "register_extract_made",
   "data_subject_erased",
+  "processing_limit_set",
+  "processing_limit_lifted",
   "deduction_claim_created",
   "deduction_claim_exported",
   "deduction_decision_imported",
@@ -146,6 +148,7 @@ export const ENTITY_KINDS = [
   "privacy_request",
   "retention_run",
   "recipient",
+  "processing_limit",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];

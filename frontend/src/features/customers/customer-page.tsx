@@ -2,6 +2,7 @@
 import { Alert, Anchor, Badge, Button, Title } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconArchive from "@tabler/icons-react/dist/esm/icons/IconArchive.mjs";
+import IconHandStop from "@tabler/icons-react/dist/esm/icons/IconHandStop.mjs";
 import IconMail from "@tabler/icons-react/dist/esm/icons/IconMail.mjs";
 import IconPhone from "@tabler/icons-react/dist/esm/icons/IconPhone.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -9,11 +10,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
+import { showInstant } from "@/lib/date.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { TextLink } from "@/ui/text-link.tsx";
 import { showUndo } from "@/ui/undo.tsx";
 import { useEditForm } from "@/ui/use-edit-form.ts";
 import { CustomerDocuments } from "./customer-documents.tsx";
@@ -37,21 +40,17 @@ function Known({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const archive = useArchive();
   const may = customer.actions.includes("replace");
+  const usable = !customer.erased && customer.restricted_at === null;
   return (
     <Page
       title={customer.erased ? t("customers.erased", { number: customer.number }) : customer.name}
       back={{ to: "/kunder" }}
-      beside={
-        customer.archived && (
-          <Badge variant="light" color="gray" className="status" tt="none">
-            {t(customer.erased ? "customers.erasedBadge" : "customers.archived")}
-          </Badge>
-        )
-      }
+      beside={<Badges customer={customer} />}
       subtitle={<Contact customer={customer} />}
       actions={<Creates customer={customer} />}
     >
       <ProblemAlert error={archive.error} />
+      {customer.restricted_at !== null && <Restricted since={customer.restricted_at} />}
       {customer.archived && (
         <Alert color="gray" variant="light" icon={<IconArchive aria-hidden />}>
           {t(customer.erased ? "customers.erasedText" : "customers.archivedText")}
@@ -59,8 +58,8 @@ function Known({ customer }: { customer: Customer }) {
       )}
       <div className={classes.columns}>
         <div className={classes.stack}>
-          {!customer.erased && <WorkSites customer={customer} />}
-          {customer.kind === "private" && !customer.erased && <Household customer={customer} />}
+          {usable && <WorkSites customer={customer} />}
+          {customer.kind === "private" && usable && <Household customer={customer} />}
           <CustomerDocuments customerId={customer.id} />
         </div>
         <section className={classes.card} aria-labelledby="customer-details">
@@ -100,6 +99,36 @@ function Known({ customer }: { customer: Customer }) {
         </section>
       </div>
     </Page>
+  );
+}
+
+function Badges({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const words = [
+    customer.archived && t(customer.erased ? "customers.erasedBadge" : "customers.archived"),
+    customer.restricted_at !== null && t("limits.badge"),
+    customer.no_direct_marketing && t("limits.noMarketing"),
+    customer.no_statistics && t("limits.noStatistics"),
+  ].filter((word) => word !== false);
+  return words.map((word) => (
+    <Badge key={word} variant="light" color="gray" className="status" tt="none">
+      {word}
+    </Badge>
+  ));
+}
+
+function Restricted({ since }: { since: string }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <Alert color="yellow" variant="light" icon={<IconHandStop aria-hidden />} title={t("limits.badge")}>
+      {t("limits.banner", { at: showInstant(since) })}{" "}
+      {may("privacy_read") && (
+        <TextLink to="/integritetsarenden" search={{ tab: "limits" }}>
+          {t("limits.seeLimits")}
+        </TextLink>
+      )}
+    </Alert>
   );
 }
 
@@ -179,7 +208,7 @@ function Creates({ customer }: { customer: Customer }) {
       {t("customers.statement")}
     </LinkButton>
   );
-  if (customer.archived) return account;
+  if (customer.archived || customer.restricted_at !== null) return account;
   return (
     <>
       {account}

@@ -67,6 +67,9 @@ export const CUSTOMER: Schema<"Customer"> = {
     reminder_block_reason: "",
   },
   archived: false,
+  restricted_at: null,
+  no_direct_marketing: false,
+  no_statistics: false,
   erased: false,
   created_at: "2026-11-01T08:00:00Z",
 };

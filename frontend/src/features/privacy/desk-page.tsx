@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { Limits } from "./limits.tsx";
 import { NewRequest } from "./new-request.tsx";
 import classes from "./privacy.module.css";
 import { ProcessingRecord } from "./processing-record.tsx";
@@ -17,7 +18,7 @@ import { Subjects } from "./subjects.tsx";
 const route = getRouteApi("/inside/integritetsarenden");
 
 /** The tabs; each is a component of its own. */
-const TABS = ["requests", "subjects", "retention", "recipients", "record"] as const;
+const TABS = ["requests", "subjects", "limits", "retention", "recipients", "record"] as const;
 
 /** The page. */
 export function PrivacyDeskPage() {
@@ -46,6 +47,7 @@ export function PrivacyDeskPage() {
         )}
         {tab === "requests" && <Requests />}
         {tab === "subjects" && <Subjects />}
+        {tab === "limits" && <Limits />}
         {tab === "retention" && <Retention />}
         {tab === "recipients" && <Recipients />}
         {tab === "record" && <ProcessingRecord />}

@@ -11,6 +11,7 @@ import { Empty } from "@/ui/empty.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Erasure } from "./erasure.tsx";
 import { ExtractView } from "./extract-view.tsx";
+import { LimitDialog } from "./limit-dialog.tsx";
 import classes from "./subjects.module.css";
 import {
   type Sought,
@@ -97,6 +98,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
   const pdf = useExtractPdf();
   const plan = useErasurePlan();
   const [erased, setErased] = useState(false);
+  const [limiting, setLimiting] = useState(false);
   if (found.items.length === 0 && found.mentions.length === 0) {
     return <Empty title={t("subjects.nobody")} text={t("subjects.nobodyText")} />;
   }
@@ -158,11 +160,19 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               >
                 {t("subjects.planErasure")}
               </Button>
+              <Button
+                variant="default"
+                disabled={body.subjects.length === 0}
+                onClick={() => setLimiting(true)}
+              >
+                {t("limits.open")}
+              </Button>
             </Group>
           )}
           <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
         </Paper>
       )}
+      {limiting && <LimitDialog subjects={body.subjects} onClose={() => setLimiting(false)} />}
       {users.length > 0 && !erased && (
         <Alert color="blue" title={t("subjects.users", { count: users.length })}>
           {t("subjects.usersText")}
