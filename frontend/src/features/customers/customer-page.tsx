@@ -60,7 +60,7 @@ function Known({ customer }: { customer: Customer }) {
         <div className={classes.stack}>
           {usable && <WorkSites customer={customer} />}
           {customer.kind === "private" && usable && <Household customer={customer} />}
-          <CustomerDocuments customerId={customer.id} />
+          {customer.restricted_at === null && <CustomerDocuments customerId={customer.id} />}
         </div>
         <section className={classes.card} aria-labelledby="customer-details">
           <div className={classes.cardHead}>
@@ -124,7 +124,7 @@ function Restricted({ since }: { since: string }) {
     <Alert color="yellow" variant="light" icon={<IconHandStop aria-hidden />} title={t("limits.badge")}>
       {t("limits.banner", { at: showInstant(since) })}{" "}
       {may("privacy_read") && (
-        <TextLink to="/integritetsarenden" search={{ tab: "limits" }}>
+        <TextLink size="sm" to="/integritetsarenden" search={{ tab: "limits" }}>
           {t("limits.seeLimits")}
         </TextLink>
       )}
