@@ -15,6 +15,8 @@ pub(super) mod labels;
 pub mod ledger;
 mod mentions;
 mod plan;
+#[cfg(test)]
+mod proof_tests;
 mod report;
 mod shape;
 mod shapes;

@@ -38,6 +38,14 @@ impl Shapes {
         Ok(Self(found))
     }
 
+    /// Whether a column holds words.
+    #[cfg(test)]
+    pub fn holds_text(&self, column: &str) -> bool {
+        self.0
+            .get(column)
+            .is_some_and(|shape| shape.sort.contains("text") || shape.sort.contains("char"))
+    }
+
     /// What an empty column holds; `None`: it can't be empty, and is an id that leads to nobody any more.
     #[must_use]
     pub fn empty(&self, column: &str) -> Option<Expr> {
