@@ -55,6 +55,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "64 hexadecimal digits; required with PostgreSQL",
     },
     Variable {
+        name: "KONTORET_AUDIT_SEALS",
+        default: "`audit.seals` in the data folder",
+        meaning: "the file of signed heads of all trails: keep it on another machine than the database",
+    },
+    Variable {
         name: "KONTORET_ERASURE_LEDGER",
         default: "`erasures.ledger` in `KONTORET_DATA`",
         meaning: "file that erasures are kept in apart from the database, by id and time; it must outlive any restored backup",
@@ -150,6 +155,8 @@ pub struct Config {
     pub master_key: Option<String>,
     /// Where erasures are kept apart from the database.
     pub erasure_ledger: PathBuf,
+    /// The file of seals of trails.
+    pub audit_seals: PathBuf,
     /// The master key before it, in hexadecimal.
     pub old_master_key: Option<String>,
     /// The mail relay.
@@ -226,6 +233,7 @@ impl Config {
                 "json" => true,
                 _ => return Err(wrong("KONTORET_LOG_FORMAT", "must be text or json")),
             },
+            audit_seals: get("KONTORET_AUDIT_SEALS").map_or_else(|| data.join("audit.seals"), PathBuf::from),
             erasure_ledger: get("KONTORET_ERASURE_LEDGER").map_or_else(|| data.join("erasures.ledger"), PathBuf::from),
             data,
             database_url,

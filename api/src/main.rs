@@ -21,6 +21,7 @@ kontoret restore          fill an empty database from such a FILE
 kontoret rotate-keys      seal everything with the new master key; others may go on working; can be started again
 kontoret register-recipient  register NAME, who runs the host DESTINATION in Sweden, with the company that runs the service
 kontoret retention        --dry-run [--on DATE]: what would go of what is stored about people; --apply: let it go
+kontoret verify-audit     [FILE]: is every trail as it was when it was sealed? FILE: seals kept elsewhere
 kontoret openapi          print the contract
 kontoret config           print the table of settings";
 
@@ -52,6 +53,8 @@ async fn run(words: &[&str]) -> Result<(), StartError> {
         ["retention", "--dry-run"] => retention_dry_run(None).await,
         ["retention", "--dry-run", "--on", day] => retention_dry_run(Some(day)).await,
         ["retention", "--apply"] => retention_apply().await,
+        ["verify-audit"] => verify_audit(None).await,
+        ["verify-audit", file] => verify_audit(Some(file.as_ref())).await,
         ["openapi"] => say(&kontoret::http::openapi::yaml().map_err(StartError::Config)?),
         ["config"] => say(&settings_table()),
         _ => Err(StartError::Config(format!("say what to do:\n{USAGE}"))),
@@ -165,6 +168,21 @@ async fn restore(file: &Path) -> Result<(), StartError> {
         restored.manifest.made_at.format("%Y-%m-%d %H:%M:%S UTC"),
         restored.erased_again,
     ))
+}
+
+async fn verify_audit(file: Option<&Path>) -> Result<(), StartError> {
+    let app = start().await?;
+    let file = file.map_or_else(|| app.config.audit_seals.clone(), Path::to_path_buf);
+    let found = kontoret::audit::seals::verify(&app, &file).await?;
+    if found.wrong.is_empty() {
+        return say(&format!(
+            "{} entries are as they were, under {} seals of {}.",
+            found.entries,
+            found.seals,
+            file.display(),
+        ));
+    }
+    Err(StartError::Config(found.wrong.join("\n")))
 }
 
 async fn rotate_keys() -> Result<(), StartError> {

@@ -21,6 +21,7 @@ mod m0021_retention;
 mod m0022_erasures;
 mod m0023_green_technology;
 mod m0024_processing_limits;
+mod m0027_audit_seals;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_erasures::Migration),
             Box::new(m0023_green_technology::Migration),
             Box::new(m0024_processing_limits::Migration),
+            Box::new(m0027_audit_seals::Migration),
         ]
     }
 }

@@ -1,7 +1,10 @@
 //! The audit trail, as those who may see it read it.
 
 mod dto;
+mod export;
 mod list;
+pub mod merkle;
+pub mod seals;
 #[cfg(test)]
 mod tests;
 
@@ -10,5 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(list::list_audit_events);
+    cfg.service(list::list_audit_events)
+        .service(export::export_audit_events)
+        .configure(seals::routes);
 }

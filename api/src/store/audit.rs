@@ -95,7 +95,8 @@ fn diff(table: &str, before: &Value, after: &Value) -> Vec<Value> {
 }
 
 /// The exact bytes that an entry's hash covers.
-fn canonical(row: &audit_event::Model) -> Vec<u8> {
+#[must_use]
+pub fn canonical(row: &audit_event::Model) -> Vec<u8> {
     // serde_json sorts keys, so the same entry always gives the same text.
     json!({
         "actor_id": row.actor_id, "at": row.at.timestamp_micros(), "changes": row.changes,
@@ -172,6 +173,14 @@ async fn lock_head(tx: &WriteTx) -> Result<audit_head::Model, sea_orm::DbErr> {
 /// # Errors
 /// The database's.
 pub async fn verify(tx: &ReadTx) -> Result<Result<i64, i64>, sea_orm::DbErr> {
+    walk(tx, |_| {}).await
+}
+
+/// As [`verify`], with a look at every entry that is right.
+///
+/// # Errors
+/// The database's.
+pub async fn walk(tx: &ReadTx, mut look: impl FnMut(&audit_event::Model)) -> Result<Result<i64, i64>, sea_orm::DbErr> {
     let (mut seq, mut hash) = (0i64, vec![0u8; 32]);
     loop {
         let rows = tx
@@ -192,6 +201,7 @@ pub async fn verify(tx: &ReadTx) -> Result<Result<i64, i64>, sea_orm::DbErr> {
             if row.seq != seq + 1 || row.hash != chained(&hash, &row) {
                 return Ok(Err(seq + 1));
             }
+            look(&row);
             seq = row.seq;
             hash = row.hash;
         }

@@ -6,6 +6,7 @@ pub mod counter;
 pub mod data_map;
 pub mod door;
 pub mod entity;
+pub mod lasting;
 mod row;
 mod running;
 pub mod search;

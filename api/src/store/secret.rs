@@ -19,6 +19,8 @@ pub enum Use {
     Throttle,
     /// Backups of the whole database.
     Backup,
+    /// Seals of trails.
+    Audit,
 }
 
 impl Use {
@@ -29,6 +31,7 @@ impl Use {
             Use::Seal => b"kontoret seal 1",
             Use::Throttle => b"kontoret throttle 1",
             Use::Backup => b"kontoret backup 1",
+            Use::Audit => b"kontoret audit 1",
         }
     }
 }

@@ -152,6 +152,10 @@ impl<'w> Samples<'w> {
             "getDashboard" => at("/dashboard"),
             "search" => at("/search?q=anna"),
             "listAuditEvents" => at("/audit-events"),
+            "exportAuditEvents" => at("/audit-events/export"),
+            "listAuditSeals" => at("/audit-seals"),
+            "getAuditProof" => at("/audit-proof?seq=1&size=1"),
+            "getAuditConsistency" => at("/audit-consistency?from=1&to=1"),
             _ => return None,
         })
     }

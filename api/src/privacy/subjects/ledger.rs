@@ -8,7 +8,7 @@ use crate::{
     http::{Code, Problem, Reply},
     jobs,
     privacy::erasure,
-    store::{Actor, Done, Event, Scope, data_map},
+    store::{Actor, Done, Event, Scope, data_map, lasting},
 };
 use chrono::{DateTime, Utc};
 use kontoret_core::event::{EntityKind, EventKind};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet, btree_map::Entry},
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 use uuid::Uuid;
@@ -115,7 +115,7 @@ pub async fn keep(app: &App, company_id: Uuid) -> Result<(), Problem> {
         text.push('\n');
     }
     let path = app.config.erasure_ledger.clone();
-    tokio::task::spawn_blocking(move || append(&path, &text))
+    tokio::task::spawn_blocking(move || lasting::append(&path, &text))
         .await
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
@@ -130,16 +130,6 @@ pub async fn keep(app: &App, company_id: Uuid) -> Result<(), Problem> {
         })
         .await?;
     Ok(())
-}
-
-/// One write at the end of the file, which waits for the disk: several processes may do so at once.
-fn append(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// Takes up what waited when somebody was erased: what isn't needed any more goes now.
