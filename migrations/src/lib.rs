@@ -20,6 +20,7 @@ mod m0020_deduction_years;
 mod m0021_retention;
 mod m0022_erasures;
 mod m0023_green_technology;
+mod m0025_notices;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_retention::Migration),
             Box::new(m0022_erasures::Migration),
             Box::new(m0023_green_technology::Migration),
+            Box::new(m0025_notices::Migration),
         ]
     }
 }

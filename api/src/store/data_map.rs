@@ -26,6 +26,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::views::TABLES,
         crate::privacy::ERASURE_TABLES,
         crate::privacy::requests::TABLES,
+        crate::privacy::notices::TABLES,
         crate::privacy::retention::TABLES,
         crate::privacy::recipients::TABLES,
     ]

@@ -27,4 +27,4 @@ mod world;
 pub use client::{Answer, Client};
 pub use database::TestDatabase;
 pub use things::{customer_input, invoice_input, sent_invoice};
-pub use world::{PASSWORD, World, start, world, world_with};
+pub use world::{PASSWORD, Person, World, start, world, world_with};

@@ -308,17 +308,33 @@ pub(super) async fn act<P>(
     (action, kind): (Action, EventKind),
     f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<(), Problem>,
 ) -> Result<Reply, Problem> {
+    act_with(app, auth, (id, if_match, command), (action, kind), async |tx, row| {
+        f(tx, row).await?;
+        Ok(Vec::new())
+    })
+    .await
+}
+
+/// As [`act`], where more happens than the action: `f` gives the other events.
+pub(super) async fn act_with<P>(
+    app: &App,
+    auth: &Auth<P>,
+    (id, if_match, command): (Uuid, IfMatch, &Command),
+    (action, kind): (Action, EventKind),
+    f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<Vec<Event>, Problem>,
+) -> Result<Reply, Problem> {
     app.write(auth, command, async |tx| {
         let before = lock(tx, id).await?;
         if_match.expect(before.version)?;
         let mut row = before.clone();
         step(tx, &mut row, action)?;
-        f(tx, &mut row).await?;
+        let others = f(tx, &mut row).await?;
         save(tx, &row).await?;
         let version = row.version;
         let event = changed(kind, &before, &row);
         let answer: PrivacyRequest = view::whole(tx, row, auth).await?;
-        Ok(Done::new(event, Reply::ok(&answer)?.version(version)))
+        let events = std::iter::once(event).chain(others).collect();
+        Ok(Done::all(events, Reply::ok(&answer)?.version(version)))
     })
     .await
 }

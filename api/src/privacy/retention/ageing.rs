@@ -280,6 +280,12 @@ pub const AGEING: &[Ageing] = &[
         Rule::PrivacyRequests,
         Clock::With("privacy_event_id", "privacy_request_event"),
     ),
+    deleted(
+        "mail",
+        Rule::PrivacyRequests,
+        Clock::With("privacy_notice_id", "privacy_notice"),
+    ),
+    deleted("privacy_notice", Rule::PrivacyRequests, Clock::After("settled_at")).of("subject_id"),
     blanked(
         "privacy_request_event",
         Rule::PrivacyRequests,

@@ -2,7 +2,9 @@
 
 use crate::customers::dto::Language;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureOutcome};
+use kontoret_core::data_subject::{
+    DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -146,6 +148,8 @@ pub struct ExtractRecipient {
     pub role: String,
     /// Where, by country code.
     pub country: String,
+    /// What it was told about this person's data, and when (GDPR art. 19).
+    pub told: Vec<String>,
 }
 
 /// Things of one sort.
@@ -222,6 +226,8 @@ pub struct ErasurePlan {
     /// What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle,
     /// deductions to settle. At most 50.
     pub awaits: Vec<ErasureAwaits>,
+    /// What must be done before a user can be erased at all; empty: nothing.
+    pub hindrances: Vec<ErasureHindrance>,
     /// What must be typed to confirm.
     pub confirmation: String,
     /// Stands for the plan: it is carried out as it was read, or not at all.

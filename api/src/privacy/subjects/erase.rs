@@ -7,11 +7,12 @@ use super::{
     facts::Facts,
     fate::{Fate, Fates, rows_of},
     find::name_in,
-    get_extract::{entity_of, roots},
+    get_extract::entity_of,
     graph::{Part, Root, Row, id_in},
     ledger,
     plan::{confirmation, emptied, fingerprint, gather, items, number},
     shapes::Shapes,
+    tell, users,
 };
 use crate::{
     app::App,
@@ -54,12 +55,14 @@ pub async fn erase_data_subject(
     body: Json<EraseDataSubject>,
 ) -> Result<Reply, Problem> {
     let asked = body.0;
-    let roots = roots(&asked.subjects)?;
+    let roots = users::roots(&asked.subjects);
     let mut letters = Vec::new();
     let reply = app
         .write(&auth, &command, async |tx| {
+            users::admit(tx, &roots).await?;
             let found = found(tx, &roots).await?;
             let names = names_of(&found.parts, &roots)?;
+            users::refuse_needed(&app, tx, &roots, &found.parts).await?;
             let fates = found.fates(tx).await?;
             if fingerprint(&found.parts, &fates) != asked.fingerprint {
                 return Err(Problem::new(Code::Stale));
@@ -69,8 +72,9 @@ pub async fn erase_data_subject(
                 return Err(Problem::field("/confirmation", FieldCode::Invalid));
             }
             let items = items(&found.parts, &fates, asked.language);
+            let owed = tell::owe(tx, &asked.subjects, &found.parts, &fates).await?;
             letters = apply(tx, &found.parts, &fates).await?;
-            door::forget_answers(tx, &traces(&roots, &names)).await?;
+            door::forget_answers(tx, &traces(&roots, &found.parts, &names)).await?;
             let row = erasure::Model {
                 company_id: tx.company_id(),
                 id: tx.new_id(),
@@ -93,9 +97,10 @@ pub async fn erase_data_subject(
                 .first()
                 .map_or((EntityKind::Company, tx.company_id()), |s| (entity_of(s.kind), s.id));
             let event = Event::new(EventKind::DataSubjectErased, entity, id);
-            Ok(Done::new(event, Reply::ok(&done)?))
+            Ok(Done::all(std::iter::once(event).chain(owed).collect(), Reply::ok(&done)?))
         })
         .await?;
+    app.standings.clear();
     if !command.dry_run {
         ledger::after(&app, auth.company_id, &letters).await;
     }
@@ -103,10 +108,11 @@ pub async fn erase_data_subject(
 }
 
 /// What answers to earlier requests name the person by.
-fn traces(roots: &[Root], names: &[String]) -> Vec<String> {
+fn traces(roots: &[Root], parts: &[Part], names: &[String]) -> Vec<String> {
     roots
         .iter()
         .map(|r| r.id.to_string())
+        .chain(rows_of(parts, "membership").filter_map(|row| id_in(row, "id").map(|id| id.to_string())))
         .chain(names.iter().filter(|n| n.contains(' ')).cloned())
         .collect()
 }
@@ -135,6 +141,7 @@ impl Found {
 pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Found, Problem> {
     use customers::customer;
     let ids: Vec<Uuid> = roots.iter().map(|r| r.id).collect();
+    users::hold(tx, roots).await?;
     let of = customer::Column::Id.is_in(ids.clone());
     tx.find::<customer::Entity>().filter(of).for_update().all().await?;
     let of = orders::work_order::Column::CustomerId.is_in(ids.clone());
@@ -198,7 +205,7 @@ fn named_by(table: &Table, line: &Line) -> &'static str {
     match line.rule {
         _ if table.column("id").is_some() => "id",
         Rule::With(parents) => parents.first().map_or("id", |(column, _)| column),
-        Rule::Anything(column) => column,
+        Rule::Anything(column) | Rule::Own(column) => column,
         _ => "customer_id",
     }
 }
@@ -241,12 +248,16 @@ async fn empty(tx: &WriteTx, table: &'static Table, line: &Line, rows: &[&Row], 
         values.push((Alias::new("archived"), Expr::val(true)));
         values.push((Alias::new("archived_at"), Expr::val(tx.now())));
     }
-    for part in ids(table, line, rows).chunks(AT_ONCE) {
+    // Names of users are unique: each has a pseudonym of its own.
+    let at_once = if users::is_pseudonymous(line) { 1 } else { AT_ONCE };
+    for part in ids(table, line, rows).chunks(at_once) {
         let mut q = Query::update();
         q.table(Alias::new(table.name))
-            .values(values.clone())
-            .and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()))
+            .values(users::under_pseudonym(tx, line, part, &values))
             .and_where(Expr::col(Alias::new(named_by(table, line))).is_in(part.iter().copied()));
+        if table.owner == Owner::Tenant {
+            q.and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()));
+        }
         tx.execute(&q).await?;
     }
     Ok(())
@@ -266,11 +277,16 @@ async fn found_by_number(tx: &WriteTx, table: &str, row: &Row) -> Result<(), Pro
     Ok(())
 }
 
-/// Erases people whom an earlier erasure names: what waited then, or what a restored backup brought back.
+/// Erases people whom an earlier erasure names: what waited then, whose recipients are told of it now, or what a restored backup
+/// brought back, whose recipients were told before. Answers which letters are gone, and who is to be told.
 ///
 /// # Errors
 /// The store's.
-pub async fn again(tx: &WriteTx, before: &erasure::Model) -> Result<Vec<Uuid>, Problem> {
+pub async fn again(
+    tx: &WriteTx,
+    before: &erasure::Model,
+    is_restored: bool,
+) -> Result<(Vec<Uuid>, Vec<Event>), Problem> {
     let roots = ledger::roots(&before.subjects);
     let found = found(tx, &roots).await?;
     let fates = found.fates(tx).await?;
@@ -279,12 +295,18 @@ pub async fn again(tx: &WriteTx, before: &erasure::Model) -> Result<Vec<Uuid>, P
         .flat_map(|r| rows_of(&found.parts, r.table))
         .map(name_in)
         .collect();
+    let owed = if is_restored {
+        Vec::new()
+    } else {
+        tell::owe(tx, &ledger::references(&roots), &found.parts, &fates).await?
+    };
     let letters = apply(tx, &found.parts, &fates).await?;
-    door::forget_answers(tx, &traces(&roots, &names)).await?;
+    users::end_access(tx, &found.parts).await?;
+    door::forget_answers(tx, &traces(&roots, &found.parts, &names)).await?;
     if !fates.waits() && before.finished_at.is_none() {
         let mut row = erasure::ActiveModel::from(before.clone());
         row.finished_at = Set(Some(tx.now()));
         tx.update::<erasure::Entity, _>(row).await?;
     }
-    Ok(letters)
+    Ok((letters, owed))
 }

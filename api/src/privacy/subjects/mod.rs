@@ -10,7 +10,7 @@ mod facts;
 mod fate;
 mod find;
 mod get_extract;
-mod graph;
+pub(super) mod graph;
 pub(super) mod labels;
 pub mod ledger;
 mod mentions;
@@ -19,6 +19,10 @@ mod report;
 mod shape;
 mod shapes;
 mod sought;
+mod tell;
+#[cfg(test)]
+mod user_tests;
+mod users;
 #[cfg(test)]
 mod tests;
 
