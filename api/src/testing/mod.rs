@@ -19,7 +19,7 @@ pub mod retention_samples;
 mod samples;
 mod schema;
 mod sources;
-mod subject_samples;
+pub mod subject_samples;
 mod sweep;
 pub mod things;
 mod world;

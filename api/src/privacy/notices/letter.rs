@@ -1,10 +1,6 @@
 //! What does the letter say that tells a recipient?
 
-use super::{
-    dto::PrivacyNoticeReference,
-    entity::privacy_notice,
-    words,
-};
+use super::{dto::PrivacyNoticeReference, entity::privacy_notice, words};
 use crate::{
     app::App,
     clock::day,

@@ -1,9 +1,6 @@
 //! Which recipients are to be told, of what, and by which numbers do they know whom it concerns?
 
-use super::{
-    dto::PrivacyNoticeReference,
-    entity::privacy_notice,
-};
+use super::{dto::PrivacyNoticeReference, entity::privacy_notice};
 use crate::{
     company,
     http::Problem,
@@ -151,9 +148,8 @@ pub fn categories_of(kind: DataSubjectKind) -> Vec<Category> {
 
 /// The numbers by which recipients know people.
 async fn numbers(tx: &ReadTx, subjects: &[DataSubjectReference]) -> Result<PrivacyNoticeReference, Problem> {
-    let ids = |kind: DataSubjectKind| -> Vec<Uuid> {
-        subjects.iter().filter(|s| s.kind == kind).map(|s| s.id).collect()
-    };
+    let ids =
+        |kind: DataSubjectKind| -> Vec<Uuid> { subjects.iter().filter(|s| s.kind == kind).map(|s| s.id).collect() };
     let mut customers = ids(DataSubjectKind::Customer);
     for kind in [DataSubjectKind::HouseholdMember, DataSubjectKind::DeductionBuyer] {
         let rows = graph::linked(tx, kind.table(), "id", &ids(kind)).await?;
@@ -162,7 +158,10 @@ async fn numbers(tx: &ReadTx, subjects: &[DataSubjectReference]) -> Result<Priva
     let users = graph::linked(tx, "membership", "user_id", &ids(DataSubjectKind::User)).await?;
     let requests = graph::linked(tx, "privacy_request", "id", &ids(DataSubjectKind::Requester)).await?;
     let of = async |table: &str| -> Result<Vec<String>, Problem> {
-        Ok(numbered(&graph::linked(tx, table, "customer_id", &customers).await?, "number"))
+        Ok(numbered(
+            &graph::linked(tx, table, "customer_id", &customers).await?,
+            "number",
+        ))
     };
     Ok(PrivacyNoticeReference {
         customers: numbered(&graph::linked(tx, "customer", "id", &customers).await?, "number"),

@@ -1,13 +1,7 @@
 //! What is the person told of who was told (GDPR art. 19, second sentence)?
 
 use super::{entity::privacy_notice, store, words};
-use crate::{
-    clock::day,
-    customers::dto::Language,
-    http::Problem,
-    privacy::subjects::labels::say,
-    store::ReadTx,
-};
+use crate::{clock::day, customers::dto::Language, http::Problem, privacy::subjects::labels::say, store::ReadTx};
 use kontoret_core::privacy_notice::State;
 use sea_orm::{ColumnTrait, QueryOrder};
 use std::collections::{BTreeSet, HashMap};

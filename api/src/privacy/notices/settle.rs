@@ -37,9 +37,7 @@ pub async fn settle_privacy_notice(
 ) -> Result<Reply, Problem> {
     let said = checked(body.0)?;
     app.write(&auth, &command, async |tx| {
-        let before = store::lock(tx, path.notice_id)
-            .await?
-            .ok_or_else(Problem::not_found)?;
+        let before = store::lock(tx, path.notice_id).await?.ok_or_else(Problem::not_found)?;
         if_match.expect(before.version)?;
         if before.state != State::ToTell.as_str() {
             return Err(Problem::new(Code::NotAllowedInStatus));

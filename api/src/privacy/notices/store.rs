@@ -19,9 +19,7 @@ use uuid::Uuid;
 /// The database's.
 pub async fn are_owed(tx: &ReadTx, request_id: Uuid) -> Result<bool, Problem> {
     use privacy_notice::Column as C;
-    let owed = C::RequestId
-        .eq(request_id)
-        .and(C::State.eq(State::ToTell.as_str()));
+    let owed = C::RequestId.eq(request_id).and(C::State.eq(State::ToTell.as_str()));
     Ok(tx.find::<privacy_notice::Entity>().filter(owed).count().await? > 0)
 }
 

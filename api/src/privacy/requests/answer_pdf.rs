@@ -97,7 +97,10 @@ pub(super) async fn compose(tx: &ReadTx, row: &privacy_request::Model) -> Result
 /// The handler's words, and which recipients were told (art. 19).
 async fn closing(tx: &ReadTx, row: &privacy_request::Model, language: Language) -> Result<String, Problem> {
     let told = notices::said_of_request(tx, row.id, language).await?;
-    let parts: Vec<String> = [row.answer.clone(), told].into_iter().filter(|t| !t.is_empty()).collect();
+    let parts: Vec<String> = [row.answer.clone(), told]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
     Ok(parts.join("\n\n"))
 }
 

@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{
+        Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
+    },
     privacy::notices,
 };
 use actix_web::post;

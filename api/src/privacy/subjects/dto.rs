@@ -2,9 +2,7 @@
 
 use crate::customers::dto::Language;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::data_subject::{
-    DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome,
-};
+use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;

@@ -97,7 +97,10 @@ pub async fn erase_data_subject(
                 .first()
                 .map_or((EntityKind::Company, tx.company_id()), |s| (entity_of(s.kind), s.id));
             let event = Event::new(EventKind::DataSubjectErased, entity, id);
-            Ok(Done::all(std::iter::once(event).chain(owed).collect(), Reply::ok(&done)?))
+            Ok(Done::all(
+                std::iter::once(event).chain(owed).collect(),
+                Reply::ok(&done)?,
+            ))
         })
         .await?;
     app.standings.clear();

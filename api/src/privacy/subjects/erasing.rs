@@ -189,7 +189,8 @@ mod tests {
     fn what_names_a_day_or_a_column_has_it() {
         for line in LINES {
             let table = data_map::table(line.table).unwrap();
-            if let Rule::Books(column) | Rule::Anything(column) | Rule::Own(column) | Rule::Request(column) = line.rule {
+            if let Rule::Books(column) | Rule::Anything(column) | Rule::Own(column) | Rule::Request(column) = line.rule
+            {
                 assert!(table.column(column).is_some(), "{}.{column}", line.table);
             }
             for column in line.stays {

@@ -21,10 +21,10 @@ mod shapes;
 mod sought;
 mod tell;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod user_tests;
 mod users;
-#[cfg(test)]
-mod tests;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -130,8 +130,8 @@ fn recipients(extract: &RegisterExtract) -> set::ReportSection {
             ("Land", "Country"),
             ("Underrättad", "Told"),
         ]
-            .map(t)
-            .to_vec(),
+        .map(t)
+        .to_vec(),
         rows: extract
             .recipients
             .iter()

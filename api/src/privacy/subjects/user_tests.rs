@@ -104,7 +104,10 @@ async fn a_company_erases_what_it_has_and_leaves_the_account() {
     approved(&w, &person).await;
     deactivated(&w.owner(), &person).await;
     let read = plan(&w.owner(), &person).await.expect(200);
-    assert_eq!((read.body["hindrances"].clone(), read.body["names"].clone()), (json!([]), json!([NAME])));
+    assert_eq!(
+        (read.body["hindrances"].clone(), read.body["names"].clone()),
+        (json!([]), json!([NAME]))
+    );
     assert_eq!(
         outcomes(&read),
         rows(&[
@@ -116,7 +119,11 @@ async fn a_company_erases_what_it_has_and_leaves_the_account() {
             ("time_entry", "kept", "bookkeeping"),
         ])
     );
-    let time = read.body["items"].as_array().unwrap().iter().find(|i| i["record"] == "time_entry");
+    let time = read.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|i| i["record"] == "time_entry");
     assert_eq!(time.unwrap()["through"], "2033-12-31");
     let done = erase(&w.owner(), &person).await.expect(200);
     assert_eq!(done.body["awaits_more"], false);
@@ -124,8 +131,14 @@ async fn a_company_erases_what_it_has_and_leaves_the_account() {
 
     let path = format!("/users/{}", person.membership_id);
     let user = w.owner().get(&path).await.expect(200);
-    assert_eq!((user.body["erased"].clone(), user.body["actions"].clone()), (json!(true), json!([])));
-    assert_eq!((user.body["email"].as_str(), user.body["phone"].as_str()), (Some(""), Some("")));
+    assert_eq!(
+        (user.body["erased"].clone(), user.body["actions"].clone()),
+        (json!(true), json!([]))
+    );
+    assert_eq!(
+        (user.body["email"].as_str(), user.body["phone"].as_str()),
+        (Some(""), Some(""))
+    );
     let pseudonym = user.body["name"].as_str().unwrap().to_owned();
     assert!(pseudonym.starts_with("Raderad "), "{pseudonym}");
     let sheet = w
@@ -133,13 +146,20 @@ async fn a_company_erases_what_it_has_and_leaves_the_account() {
         .get(&format!("/timesheets/{WEEK}?membership_id={}", person.membership_id))
         .await
         .expect(200);
-    assert_eq!((sheet.body["minutes"].as_i64(), sheet.body["status"].as_str()), (Some(480), Some("approved")));
+    assert_eq!(
+        (sheet.body["minutes"].as_i64(), sheet.body["status"].as_str()),
+        (Some(480), Some("approved"))
+    );
     w.look(async |tx| Ok(audit::verify(tx).await?.unwrap())).await;
     // The company knows nobody of that name, and the account is there for its operator.
     plan(&w.owner(), &person).await.expect_problem(404, "not_found");
     let list = w.owner().get("/users").await.expect(200);
     assert!(!list.body.to_string().contains(EMAIL), "{}", list.body);
-    let extract = w.stranger().post("/data-subjects/extract", asked(&person)).await.expect(200);
+    let extract = w
+        .stranger()
+        .post("/data-subjects/extract", asked(&person))
+        .await
+        .expect(200);
     assert!(extract.body.to_string().contains(EMAIL), "{}", extract.body);
 }
 
@@ -150,9 +170,13 @@ async fn the_operator_erases_the_account_when_no_company_has_the_user() {
     approved(&w, &person).await;
     let early = plan(&w.stranger(), &person).await.expect(200);
     assert_eq!(early.body["hindrances"], json!(["user_elsewhere"]));
-    erase(&w.stranger(), &person).await.expect_problem(409, "erasure_hindered");
+    erase(&w.stranger(), &person)
+        .await
+        .expect_problem(409, "erasure_hindered");
     deactivated(&w.owner(), &person).await;
-    erase(&w.stranger(), &person).await.expect_problem(409, "erasure_hindered");
+    erase(&w.stranger(), &person)
+        .await
+        .expect_problem(409, "erasure_hindered");
     erase(&w.owner(), &person).await.expect(200);
 
     let read = plan(&w.stranger(), &person).await.expect(200);
@@ -178,8 +202,15 @@ async fn another_company_is_not_touched() {
     w.hand_over(&place, person.user_id).await;
     deactivated(&w.owner(), &person).await;
     erase(&w.owner(), &person).await.expect(200);
-    let there = w.stranger().get(&format!("/users/{}", place.membership_id)).await.expect(200);
-    assert_eq!((there.body["status"].as_str(), there.body["email"].as_str()), (Some("active"), Some(EMAIL)));
+    let there = w
+        .stranger()
+        .get(&format!("/users/{}", place.membership_id))
+        .await
+        .expect(200);
+    assert_eq!(
+        (there.body["status"].as_str(), there.body["email"].as_str()),
+        (Some("active"), Some(EMAIL))
+    );
     assert_eq!(there.body["erased"], false);
 }
 
@@ -194,9 +225,20 @@ async fn whoever_comes_back_has_a_place_of_their_own() {
         "employment_id": "", "phone": "", "language": "sv" });
     let back = w.owner().post("/users", input).await.expect(201);
     assert_ne!(back.id(), person.membership_id.to_string());
-    let old = w.owner().get(&format!("/users/{}", person.membership_id)).await.expect(200);
-    assert!(old.body["name"].as_str().unwrap().starts_with("Raderad "), "{}", old.body);
-    assert_eq!((old.body["email"].as_str(), old.body["erased"].as_bool()), (Some(""), Some(true)));
+    let old = w
+        .owner()
+        .get(&format!("/users/{}", person.membership_id))
+        .await
+        .expect(200);
+    assert!(
+        old.body["name"].as_str().unwrap().starts_with("Raderad "),
+        "{}",
+        old.body
+    );
+    assert_eq!(
+        (old.body["email"].as_str(), old.body["erased"].as_bool()),
+        (Some(""), Some(true))
+    );
 }
 
 #[actix_web::test]
@@ -225,6 +267,13 @@ async fn a_restored_backup_brings_no_user_back() {
     for trace in [NAME, EMAIL] {
         assert!(!all.contains(trace), "{trace}");
     }
-    let user = there.owner().get(&format!("/users/{}", person.membership_id)).await.expect(200);
-    assert_eq!((user.body["status"].as_str(), user.body["erased"].as_bool()), (Some("deactivated"), Some(true)));
+    let user = there
+        .owner()
+        .get(&format!("/users/{}", person.membership_id))
+        .await
+        .expect(200);
+    assert_eq!(
+        (user.body["status"].as_str(), user.body["erased"].as_bool()),
+        (Some("deactivated"), Some(true))
+    );
 }

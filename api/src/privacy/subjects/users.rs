@@ -120,7 +120,8 @@ pub async fn hindrances(
     let is_owner = |p: &&&Row| word(p, "role") == Role::Owner.as_str() && word(p, "status") == ACTIVE;
     let standing = UserStanding {
         has_access,
-        is_last_owner: places.iter().any(|p| is_owner(&p)) && owners(tx).await? <= places.iter().filter(is_owner).count(),
+        is_last_owner: places.iter().any(|p| is_owner(&p))
+            && owners(tx).await? <= places.iter().filter(is_owner).count(),
         has_unapproved_time: has_unapproved_time(parts),
         is_elsewhere: with_accounts(tx, roots).await? && is_elsewhere(app, tx, &users).await?,
     };
@@ -176,10 +177,7 @@ async fn is_elsewhere(app: &App, tx: &ReadTx, users: &[Uuid]) -> Result<bool, Pr
             company_id: None,
             user_id: Some(*user),
         };
-        let elsewhere = C::UserId
-            .eq(*user)
-            .and(C::CompanyId.ne(own))
-            .and(C::ErasedAt.is_null());
+        let elsewhere = C::UserId.eq(*user).and(C::CompanyId.ne(own)).and(C::ErasedAt.is_null());
         let count = app
             .read_in(scope, async |tx| {
                 Ok(tx

@@ -101,6 +101,8 @@ export const EVENT_KINDS = [
   "privacy_request_closed",
   "privacy_request_withdrawn",
   "privacy_request_reminded",
+  "privacy_notice_owed",
+  "privacy_notice_settled",
   "retention_run_planned",
   "retention_run_approved",
   "retention_run_ended",
@@ -144,6 +146,7 @@ export const ENTITY_KINDS = [
   "e_invoice",
   "saved_view",
   "privacy_request",
+  "privacy_notice",
   "retention_run",
   "recipient",
 ] as const;
