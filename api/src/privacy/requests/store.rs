@@ -1,14 +1,14 @@
 //! How does a request come in, get its handler, and change?
 
 use super::{
-    dto::PrivacyRequest,
+    dto::{PrivacyRequest, PrivacyRequestText},
     entity::{privacy_request, privacy_request_event},
     view,
 };
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Code, Command, IfMatch, Problem, Reply},
+    http::{Auth, Code, Command, FieldCode, IfMatch, Problem, Reply},
     jobs::{
         Job, JobKind,
         mail::{self, Document, MailInput},
@@ -298,6 +298,18 @@ pub(super) fn step(tx: &ReadTx, row: &mut privacy_request::Model, action: Action
 /// What a handler did to a request.
 pub(super) fn changed(kind: EventKind, before: &privacy_request::Model, after: &privacy_request::Model) -> Event {
     Event::new(kind, EntityKind::PrivacyRequest, after.id).changed("privacy_request", Some(before), after)
+}
+
+/// What a handler must say.
+///
+/// # Errors
+/// `/text` when it is empty.
+pub(super) fn said(body: PrivacyRequestText) -> Result<String, Problem> {
+    let text = body.text.trim().to_owned();
+    if text.is_empty() {
+        return Err(Problem::field("/text", FieldCode::Required));
+    }
+    Ok(text)
 }
 
 /// A handler's action: the version is checked, the step taken, `f` does the rest, and the request is answered.

@@ -1,6 +1,7 @@
 //! `eraseDataSubject`.
 
 use super::{
+    black_out,
     dto::{EraseDataSubject, Erasure},
     erasing::{LINES, Line, Rule},
     extract::names_of,
@@ -60,34 +61,36 @@ pub async fn erase_data_subject(
     let reply = app
         .write(&auth, &command, async |tx| {
             users::admit(tx, &roots).await?;
-            let found = found(tx, &roots).await?;
-            let names = names_of(&found.parts, &roots)?;
-            users::refuse_needed(&app, tx, &roots, &found.parts).await?;
-            let fates = found.fates(tx).await?;
-            if fingerprint(&found.parts, &fates) != asked.fingerprint {
+            let parts = found(tx, &roots).await?;
+            let names = names_of(&parts, &roots)?;
+            users::refuse_needed(&app, tx, &roots, &parts).await?;
+            let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
+            if fingerprint(&parts, &fates) != asked.fingerprint {
                 return Err(Problem::new(Code::Stale));
             }
             let typed = asked.confirmation.trim().to_lowercase();
             if typed != confirmation(&names, asked.language).trim().to_lowercase() {
                 return Err(Problem::field("/confirmation", FieldCode::Invalid));
             }
-            let items = items(&found.parts, &fates, asked.language);
-            let owed = tell::owe(tx, &asked.subjects, &found.parts, &fates).await?;
-            letters = apply(tx, &found.parts, &fates).await?;
-            door::forget_answers(tx, &traces(&roots, &found.parts, &names)).await?;
+            let items = items(&parts, &fates, asked.language);
+            let owed = tell::owe(tx, &asked.subjects, &parts, &fates).await?;
+            let blacked_out = black_out::apply(tx, &parts, &asked.black_out).await?;
+            letters = apply(tx, &parts, &fates).await?;
+            door::forget_answers(tx, &traces(&roots, &parts, &names)).await?;
             let row = erasure::Model {
                 company_id: tx.company_id(),
                 id: tx.new_id(),
                 erased_at: tx.now(),
                 finished_at: (!fates.waits()).then(|| tx.now()),
                 ledgered_at: None,
-                subjects: ledger::subjects(&roots),
+                subjects: ledger::subjects(&roots, &asked.black_out),
                 erased_by: Some(auth.user_id),
             };
             let done = Erasure {
                 id: row.id,
                 erased_at: row.erased_at,
                 awaits_more: fates.waits(),
+                blacked_out,
                 items,
             };
             tx.insert::<erasure::Entity, _>(erasure::ActiveModel::from(row).reset_all())
@@ -120,28 +123,12 @@ fn traces(roots: &[Root], parts: &[Part], names: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The rows about people, held until the transaction ends.
-pub struct Found {
-    /// They.
-    pub parts: Vec<Part>,
-}
-
-impl Found {
-    /// What becomes of them.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn fates(&self, tx: &WriteTx) -> Result<Fates<'_>, Problem> {
-        Ok(Fates::decide(Facts::read(tx, &self.parts).await?, &self.parts))
-    }
-}
-
 /// Holds the people, their orders and invoices, then reads everything about them: whoever writes something of theirs meanwhile
 /// waits, and finds them erased.
 ///
 /// # Errors
 /// The store's.
-pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Found, Problem> {
+pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Vec<Part>, Problem> {
     use customers::customer;
     let ids: Vec<Uuid> = roots.iter().map(|r| r.id).collect();
     users::hold(tx, roots).await?;
@@ -159,8 +146,7 @@ pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Found, Problem> {
         .for_update()
         .all()
         .await?;
-    let parts = gather(tx, roots).await?;
-    Ok(Found { parts })
+    gather(tx, roots).await
 }
 
 /// Carries out what was decided; answers which letters are gone, so that what lies in a folder of theirs goes too.
@@ -291,21 +277,22 @@ pub async fn again(
     is_restored: bool,
 ) -> Result<(Vec<Uuid>, Vec<Event>), Problem> {
     let roots = ledger::roots(&before.subjects);
-    let found = found(tx, &roots).await?;
-    let fates = found.fates(tx).await?;
+    let parts = found(tx, &roots).await?;
+    let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
     let names: Vec<String> = roots
         .iter()
-        .flat_map(|r| rows_of(&found.parts, r.table))
+        .flat_map(|r| rows_of(&parts, r.table))
         .map(name_in)
         .collect();
     let owed = if is_restored {
+        black_out::again(tx, &parts, &ledger::black_outs(&before.subjects)).await?;
         Vec::new()
     } else {
-        tell::owe(tx, &ledger::references(&roots), &found.parts, &fates).await?
+        tell::owe(tx, &ledger::references(&roots), &parts, &fates).await?
     };
-    let letters = apply(tx, &found.parts, &fates).await?;
-    users::end_access(tx, &found.parts).await?;
-    door::forget_answers(tx, &traces(&roots, &found.parts, &names)).await?;
+    let letters = apply(tx, &parts, &fates).await?;
+    users::end_access(tx, &parts).await?;
+    door::forget_answers(tx, &traces(&roots, &parts, &names)).await?;
     if !fates.waits() && before.finished_at.is_none() {
         let mut row = erasure::ActiveModel::from(before.clone());
         row.finished_at = Set(Some(tx.now()));

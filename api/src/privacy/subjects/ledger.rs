@@ -50,10 +50,19 @@ pub enum LedgerError {
 
 impl std::error::Error for Problem {}
 
-/// The people of an erasure, as a column keeps them.
+/// The people of an erasure, and the texts in which they were blacked out, as a column keeps them.
 #[must_use]
-pub fn subjects(roots: &[Root]) -> Value {
-    Value::Array(roots.iter().map(|r| json!({ "table": r.table, "id": r.id })).collect())
+pub fn subjects(roots: &[Root], black_outs: &[String]) -> Value {
+    let people = roots.iter().map(|r| json!({ "table": r.table, "id": r.id }));
+    let texts = black_outs.iter().map(|key| json!({ "text": key }));
+    Value::Array(people.chain(texts).collect())
+}
+
+/// The texts that a column names.
+#[must_use]
+pub fn black_outs(subjects: &Value) -> Vec<String> {
+    let all = subjects.as_array().into_iter().flatten();
+    all.filter_map(|one| one["text"].as_str().map(str::to_owned)).collect()
 }
 
 /// The people that a column names.

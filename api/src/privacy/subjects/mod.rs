@@ -1,5 +1,8 @@
 //! What is known about one person: found, told, and let go of.
 
+mod black_out;
+#[cfg(test)]
+mod black_out_tests;
 pub mod dto;
 mod erase;
 #[cfg(test)]

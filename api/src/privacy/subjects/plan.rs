@@ -1,6 +1,7 @@
 //! `getErasurePlan`.
 
 use super::{
+    black_out,
     dto::{ErasureAwaits, ErasureItem, ErasurePlan, GetErasurePlan},
     erasing::{LINES, Line, Rule},
     extract::names_of,
@@ -51,10 +52,12 @@ pub async fn get_erasure_plan(
             users::admit(tx, &roots).await?;
             let parts = gather(tx, &roots).await?;
             let names = names_of(&parts, &roots)?;
+            let mentions = black_out::mentions(tx, &parts).await?;
             let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
             Ok(ErasurePlan {
                 confirmation: confirmation(&names, body.0.language),
                 names,
+                mentions: black_out::shown(&mentions, body.0.language),
                 items: items(&parts, &fates, body.0.language),
                 awaits: awaits(&parts, &fates, body.0.language),
                 hindrances: users::hindrances(&app, tx, &roots, &parts).await?,

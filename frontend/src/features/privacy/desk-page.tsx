@@ -22,7 +22,7 @@ const TABS = ["requests", "subjects", "retention", "recipients", "record"] as co
 /** The page. */
 export function PrivacyDeskPage() {
   const { t } = useTranslation();
-  const { tab = "requests" } = route.useSearch();
+  const { tab = "requests", as, id } = route.useSearch();
   const navigate = route.useNavigate();
   const [entering, setEntering] = useState(false);
   return (
@@ -45,7 +45,7 @@ export function PrivacyDeskPage() {
           />
         )}
         {tab === "requests" && <Requests />}
-        {tab === "subjects" && <Subjects />}
+        {tab === "subjects" && <Subjects key={id ?? ""} given={as && id ? { kind: as, id } : undefined} />}
         {tab === "retention" && <Retention />}
         {tab === "recipients" && <Recipients />}
         {tab === "record" && <ProcessingRecord />}

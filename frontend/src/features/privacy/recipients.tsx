@@ -9,6 +9,7 @@ import { Empty } from "@/ui/empty.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Section } from "@/ui/section.tsx";
+import { Notices } from "./notices.tsx";
 import { RecipientDialog } from "./recipient-dialog.tsx";
 import { type Recipient, recipientsQuery } from "./recipients-queries.ts";
 import classes from "./retention.module.css";
@@ -25,6 +26,8 @@ export function Recipients() {
     </Button>
   );
   return (
+    <Stack gap="lg">
+    <Notices of={{ state: "to_tell" }} />
     <Section title={t("recipients.title")} text={t("recipients.text")} aside={add}>
       <Loaded query={recipients} lines={6}>
         {({ items }) =>
@@ -50,6 +53,7 @@ export function Recipients() {
         />
       )}
     </Section>
+    </Stack>
   );
 }
 

@@ -13,6 +13,7 @@ import deductions from "./deductions.json";
 import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
+import notices from "./notices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
@@ -44,6 +45,7 @@ export const sv = {
   eInvoice,
   invoices,
   ledger,
+  notices,
   offers,
   orders,
   payments,
