@@ -57,7 +57,9 @@ test("what others wrote is blacked out, and recipients are told", async ({ page,
 
   await test.step("who is to be told is seen, and settled", async () => {
     const notices = page.getByRole("region", { name: "Mottagare att underrätta" });
-    await expect(notices.getByRole("article", { name: "Siffror Redovisning AB" })).toContainText("dataskydd@siffror.example");
+    await expect(notices.getByRole("article", { name: "Siffror Redovisning AB" })).toContainText(
+      "dataskydd@siffror.example",
+    );
     await takePictures(page, "notices");
     await notices.getByRole("button", { name: "Markera underrättelsen till Företagets bank" }).click();
     const dialog = page.getByRole("dialog");

@@ -389,7 +389,8 @@ export interface paths {
         put?: never;
         /**
          * What would become of everything that is stored about a person: what goes, what is emptied, what the law keeps, why and how
-         *     long, and what must be done before the rest goes by itself. With a customer the people of its household go too, for they are
+         *     long, and what must be done before the rest goes by itself. Of a user a company erases what it has, and the operator of the
+         *     service the account, when no company has the user any more. With a customer the people of its household go too, for they are
          *     stored for its tax deductions alone.
          */
         post: operations["getErasurePlan"];
@@ -1693,6 +1694,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which recipients are to be told what was done with a person's data, and which were; the newest first. */
+        get: operations["listPrivacyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{notice_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a recipient was told in another way than by the service's mail, or that it need not be: because that is impossible,
+         *     takes a disproportionate effort (GDPR art. 19), or because it wasn't given the data.
+         */
+        post: operations["settlePrivacyNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -1739,7 +1777,7 @@ export interface paths {
         put?: never;
         /**
          * Sends the answer: a letter that the person fetches by a link, at most three times within seven days. Without an
-         *     address it is printed.
+         *     address it is printed. Where data was put right or completed, the recipients that were given it are to be told.
          */
         post: operations["answerPrivacyRequest"];
         delete?: never;
@@ -1791,7 +1829,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a request that was answered. */
+        /** Closes a request that was answered, once every recipient of the data was told (GDPR art. 19). */
         post: operations["closePrivacyRequest"];
         delete?: never;
         options?: never;
@@ -5131,6 +5169,8 @@ export interface components {
         Entitlement: "owner" | "kin";
         /** @description Who is erased. */
         EraseDataSubject: {
+            /** @description The keys of the mentions in which what names the person is replaced by `[raderad]`; the others stay as they are. */
+            black_out?: string[];
             /** @description What the plan says must be typed. */
             confirmation: string;
             /** @description The plan's fingerprint, as it was read. */
@@ -5144,6 +5184,11 @@ export interface components {
         Erasure: {
             /** @description Whether more goes by itself once work is done and money is paid. */
             awaits_more: boolean;
+            /**
+             * Format: int64
+             * @description In how many texts of other things the person was blacked out.
+             */
+            blacked_out: number;
             /**
              * Format: date-time
              * @description When.
@@ -5175,7 +5220,12 @@ export interface components {
          * @description Why something of a person stays.
          * @enum {string}
          */
-        ErasureGround: "bookkeeping" | "contract" | "legal_claims" | "accountability";
+        ErasureGround: "bookkeeping" | "contract" | "legal_claims" | "accountability" | "other_controller";
+        /**
+         * @description What must be done before a user can be erased: somebody who works in a company is needed in it.
+         * @enum {string}
+         */
+        ErasureHindrance: "last_owner" | "user_active" | "time_unapproved" | "user_elsewhere";
         /** @description What becomes of things of one sort. */
         ErasureItem: {
             /**
@@ -5200,6 +5250,27 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description A text of something else in which the person seems to be named. */
+        ErasureMention: {
+            /** @description The words around. */
+            excerpt: string;
+            /** @description Which field. */
+            field: string;
+            ground: components["schemas"]["ErasureGround"] | null;
+            /** @description Why, in words, with the law's section. */
+            ground_text: string | null;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            id: string;
+            /** @description What names it in `black_out`. */
+            key: string;
+            /** @description The sort's word in the service. */
+            record: string;
+            /** @description What it is called. */
+            title: string;
+        };
         /**
          * @description What becomes of a thing when the person that it is about is erased.
          * @enum {string}
@@ -5216,8 +5287,12 @@ export interface components {
             confirmation: string;
             /** @description Stands for the plan: it is carried out as it was read, or not at all. */
             fingerprint: string;
+            /** @description What must be done before a user can be erased at all; empty: nothing. */
+            hindrances: components["schemas"]["ErasureHindrance"][];
             /** @description What becomes of what, the same things together. */
             items: components["schemas"]["ErasureItem"][];
+            /** @description Texts of other things in which the person seems to be named, at most 200: somebody decides for each. */
+            mentions: components["schemas"]["ErasureMention"][];
             /** @description The names that the person is stored under. */
             names: string[];
         };
@@ -5291,6 +5366,8 @@ export interface components {
             name: string;
             /** @description As what. */
             role: string;
+            /** @description What it was told about this person's data, and when (GDPR art. 19). */
+            told: string[];
         };
         /** @description A thing. */
         ExtractRow: {
@@ -5310,7 +5387,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "last_owner" | "user_active" | "time_unapproved" | "user_elsewhere" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -8276,6 +8353,77 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_PrivacyNotice: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether the caller may settle it now. */
+                can_settle: boolean;
+                /** @description With which sorts of data that the recipient was given. */
+                categories: components["schemas"]["PersonalDataCategory"][];
+                /** @description How it is reached about data protection; may be empty. */
+                contact: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                created_at: string;
+                /** @description What was done. */
+                deed: components["schemas"]["PrivacyNoticeDeed"];
+                ground: components["schemas"]["PrivacyNoticeGround"] | null;
+                how: components["schemas"]["PrivacyNoticeHow"] | null;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                mail: components["schemas"]["MailState"] | null;
+                /** @description What shows it. */
+                note: string;
+                /** @description Its name. */
+                recipient: string;
+                /**
+                 * Format: uuid
+                 * @description The recipient.
+                 */
+                recipient_id: string;
+                /** @description By which numbers the recipient knows whom it concerns. */
+                reference: components["schemas"]["PrivacyNoticeReference"];
+                /**
+                 * Format: uuid
+                 * @description The request that it was done for.
+                 */
+                request_id: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was told, or found not to be needed.
+                 */
+                settled_at: string | null;
+                /** @description Who said so; null where it was mailed. */
+                settled_by: string | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["PrivacyNoticeState"];
+                /**
+                 * Format: uuid
+                 * @description Whose data.
+                 */
+                subject_id: string;
+                /** @description Whose data, as what. */
+                subject_kind: components["schemas"]["DataSubjectKind"];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_PrivacyRequestItem: {
             /** @description The rows. */
             items: {
@@ -9106,6 +9254,102 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description That a recipient is to be told, or was. */
+        PrivacyNotice: {
+            /** @description Whether the caller may settle it now. */
+            can_settle: boolean;
+            /** @description With which sorts of data that the recipient was given. */
+            categories: components["schemas"]["PersonalDataCategory"][];
+            /** @description How it is reached about data protection; may be empty. */
+            contact: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description What was done. */
+            deed: components["schemas"]["PrivacyNoticeDeed"];
+            ground: components["schemas"]["PrivacyNoticeGround"] | null;
+            how: components["schemas"]["PrivacyNoticeHow"] | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            mail: components["schemas"]["MailState"] | null;
+            /** @description What shows it. */
+            note: string;
+            /** @description Its name. */
+            recipient: string;
+            /**
+             * Format: uuid
+             * @description The recipient.
+             */
+            recipient_id: string;
+            /** @description By which numbers the recipient knows whom it concerns. */
+            reference: components["schemas"]["PrivacyNoticeReference"];
+            /**
+             * Format: uuid
+             * @description The request that it was done for.
+             */
+            request_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was told, or found not to be needed.
+             */
+            settled_at: string | null;
+            /** @description Who said so; null where it was mailed. */
+            settled_by: string | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["PrivacyNoticeState"];
+            /**
+             * Format: uuid
+             * @description Whose data.
+             */
+            subject_id: string;
+            /** @description Whose data, as what. */
+            subject_kind: components["schemas"]["DataSubjectKind"];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What was done with the data.
+         * @enum {string}
+         */
+        PrivacyNoticeDeed: "erased" | "restricted" | "rectified";
+        /**
+         * @description Why a recipient need not be told.
+         * @enum {string}
+         */
+        PrivacyNoticeGround: "impossible" | "disproportionate" | "not_disclosed";
+        /**
+         * @description How a recipient was told.
+         * @enum {string}
+         */
+        PrivacyNoticeHow: "mail" | "phone" | "portal" | "letter";
+        /** @description By which numbers a recipient knows whom a notice concerns. No name, address or identity number is in it. */
+        PrivacyNoticeReference: {
+            /** @description Customer numbers. */
+            customers: string[];
+            /** @description Employment IDs. */
+            employments: string[];
+            /** @description Numbers of invoices and credit notes, at most 20. */
+            invoices: string[];
+            /** @description Numbers of offers, at most 20. */
+            offers: string[];
+            /** @description Numbers of orders, at most 20. */
+            orders: string[];
+            /** @description Numbers of privacy requests, where nothing else is known. */
+            requests: string[];
+        };
+        /**
+         * @description How far a notice has come.
+         * @enum {string}
+         */
+        PrivacyNoticeState: "to_tell" | "told" | "not_needed";
         /** @description That a request came in; the same for everybody. */
         PrivacyReceipt: {
             /** @description Who was asked. */
@@ -9385,7 +9629,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "erasure_hindered" | "notices_owed" | "rate_limited" | "unavailable" | "internal";
         /** @description What data is processed for (art. 30(1)(b)–(f)). */
         ProcessingActivity: {
             /** @description On which grounds. */
@@ -10341,6 +10585,15 @@ export interface components {
             /** @description `true`: it is no customer's payment. `false`: it is, after all. */
             set_aside: boolean;
         };
+        /** @description That a recipient was told, or need not be. */
+        SettlePrivacyNotice: {
+            ground?: components["schemas"]["PrivacyNoticeGround"] | null;
+            how?: components["schemas"]["PrivacyNoticeHow"] | null;
+            /** @description What shows it: with whom one spoke, or why. Needed with a ground. */
+            note: string;
+            /** @description `told` or `not_needed`. */
+            state: components["schemas"]["PrivacyNoticeState"];
+        };
         /** @description A change of what is left of an invoice. */
         Settlement: {
             /**
@@ -10710,10 +10963,12 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
-            /** @description The address that they log in with. */
+            /** @description The address that they log in with; empty after erasure. */
             email: string;
             /** @description Employment ID, or empty. */
             employment_id: string;
+            /** @description Whether the person was erased from the company. */
+            erased: boolean;
             /**
              * Format: uuid
              * @description The place in the company; elsewhere `membership_id`.
@@ -10733,7 +10988,7 @@ export interface components {
             last_log_in_at: string | null;
             /** @description The invitations' letters, the newest first. */
             mails: components["schemas"]["MailState"][];
-            /** @description Name. */
+            /** @description Name; after erasure a pseudonym. */
             name: string;
             /** @description Phone, or empty. */
             phone: string;
@@ -28279,6 +28534,326 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyFigures"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPrivacyNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those of a request. */
+                request_id?: string;
+                /** @description Only those about a person. */
+                subject_id?: string;
+                /** @description Only those that stand here. */
+                state?: "to_tell" | "told" | "not_needed";
+                /** @description Where the last page ended. */
+                after?: string;
+                /** @description How many. */
+                limit?: number;
+                /** @description Whether to count all. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PrivacyNotice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settlePrivacyNotice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The notice. */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePrivacyNotice"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
                 };
             };
             /** @description The request can't be read */

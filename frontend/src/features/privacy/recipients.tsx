@@ -27,32 +27,32 @@ export function Recipients() {
   );
   return (
     <Stack gap="lg">
-    <Notices of={{ state: "to_tell" }} />
-    <Section title={t("recipients.title")} text={t("recipients.text")} aside={add}>
-      <Loaded query={recipients} lines={6}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t("recipients.empty")} text={t("recipients.emptyText")} />
-          ) : (
-            <Stack gap="sm">
-              {items.map((recipient) => (
-                <Card
-                  key={recipient.id}
-                  recipient={recipient}
-                  {...(may("privacy_write") && { onChange: () => setEdited(recipient) })}
-                />
-              ))}
-            </Stack>
-          )
-        }
-      </Loaded>
-      {edited && (
-        <RecipientDialog
-          recipient={edited === "new" ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
-    </Section>
+      <Notices of={{ state: "to_tell" }} />
+      <Section title={t("recipients.title")} text={t("recipients.text")} aside={add}>
+        <Loaded query={recipients} lines={6}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t("recipients.empty")} text={t("recipients.emptyText")} />
+            ) : (
+              <Stack gap="sm">
+                {items.map((recipient) => (
+                  <Card
+                    key={recipient.id}
+                    recipient={recipient}
+                    {...(may("privacy_write") && { onChange: () => setEdited(recipient) })}
+                  />
+                ))}
+              </Stack>
+            )
+          }
+        </Loaded>
+        {edited && (
+          <RecipientDialog
+            recipient={edited === "new" ? undefined : edited}
+            onClose={() => setEdited(undefined)}
+          />
+        )}
+      </Section>
     </Stack>
   );
 }

@@ -23,17 +23,14 @@ export function SettleDialog({ notice, onClose, onSettled }: Props) {
     note: t("notices.note"),
   };
   const send = form.onSubmit((values) =>
-    settle.mutate(
-      values.state === "told" ? { ...values, ground: null } : { ...values, how: null },
-      {
-        onSuccess: () => {
-          showNotification({ color: "green", message: t("notices.done") });
-          onSettled?.();
-          onClose();
-        },
-        onError: (error) => form.setErrors(formErrors(t, error.errors)),
+    settle.mutate(values.state === "told" ? { ...values, ground: null } : { ...values, how: null }, {
+      onSuccess: () => {
+        showNotification({ color: "green", message: t("notices.done") });
+        onSettled?.();
+        onClose();
       },
-    ),
+      onError: (error) => form.setErrors(formErrors(t, error.errors)),
+    }),
   );
   return (
     <Modal
