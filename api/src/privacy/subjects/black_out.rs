@@ -136,7 +136,7 @@ pub async fn apply(tx: &WriteTx, parts: &[Part], chosen: &[String]) -> Result<i6
     }
     let chosen: BTreeSet<&String> = chosen.iter().collect();
     for mention in chosen.iter().filter_map(|key| found.get(*key)) {
-        write(tx, &named, mention).await?;
+        write(tx, &named, mention, &found).await?;
     }
     Ok(i64::try_from(chosen.len()).unwrap_or(i64::MAX))
 }
@@ -153,7 +153,7 @@ pub async fn again(tx: &WriteTx, parts: &[Part], chosen: &[String]) -> Result<()
     let found = by_key(mentions(tx, parts).await?);
     for mention in chosen.iter().filter_map(|key| found.get(key)) {
         if ground(mention).is_none() {
-            write(tx, &named, mention).await?;
+            write(tx, &named, mention, &found).await?;
         }
     }
     Ok(())
@@ -163,7 +163,12 @@ fn by_key(all: Vec<Mention>) -> BTreeMap<String, Mention> {
     all.into_iter().filter_map(|m| Some((key(&m)?, m))).collect()
 }
 
-async fn write(tx: &WriteTx, named: &Named, mention: &Mention) -> Result<(), Problem> {
+async fn write(
+    tx: &WriteTx,
+    named: &Named,
+    mention: &Mention,
+    found: &BTreeMap<String, Mention>,
+) -> Result<(), Problem> {
     let Some(id) = id_in(&mention.row, "id") else {
         return Ok(());
     };
@@ -182,13 +187,23 @@ async fn write(tx: &WriteTx, named: &Named, mention: &Mention) -> Result<(), Pro
         .and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()))
         .and_where(Expr::col(Alias::new("id")).eq(id));
     tx.execute(&q).await?;
-    unfindable(tx, mention, id, &text).await
+    let naming: BTreeSet<&str> = found
+        .values()
+        .filter(|other| other.table.name == mention.table.name && id_in(&other.row, "id") == Some(id))
+        .map(|other| other.column)
+        .collect();
+    unfindable(tx, mention, (id, &text), &naming).await
 }
 
-/// The thing isn't found any more by words that went out of the text, unless they stand elsewhere in it.
-async fn unfindable(tx: &WriteTx, mention: &Mention, id: Uuid, text: &str) -> Result<(), Problem> {
+/// The thing isn't found any more by words that went out of the text, unless they stand in it where the person isn't named.
+async fn unfindable(
+    tx: &WriteTx,
+    mention: &Mention,
+    (id, text): (Uuid, &str),
+    naming: &BTreeSet<&str>,
+) -> Result<(), Problem> {
     let others = |(name, value): (&String, &Value)| match value {
-        Value::String(other) if name != mention.column => Some(terms(other)),
+        Value::String(other) if !naming.contains(name.as_str()) => Some(terms(other)),
         _ => None,
     };
     let row: &Row = &mention.row;
