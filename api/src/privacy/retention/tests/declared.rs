@@ -1,6 +1,9 @@
 //! Is said of every table with personal data what becomes of it, and in an order that works?
 
-use super::super::ageing::{AGEING, Clock, rules_of};
+use super::super::{
+    ageing::{AGEING, Clock},
+    covers::rules_of,
+};
 use crate::{privacy::subjects::labels, store::data_map};
 use kontoret_core::{
     privacy::Declared,
