@@ -26,8 +26,15 @@ const person = (name: string, email: string) => ({
   note: "",
 });
 
-test("what others wrote is blacked out, and recipients are told", async ({ page, server, context }) => {
+test("what others wrote is blacked out, and recipients are told", async ({
+  page,
+  server,
+  context,
+  watch,
+}) => {
   test.setTimeout(120_000);
+  // What is lacking in a settlement is refused.
+  watch.expect(/422/);
   const api = await Api.as("owner", server.url);
   const customer = await api.post<Customer>("/customers", {
     body: person("Hedda Granskog", "hedda.granskog@kund.example"),
