@@ -1,5 +1,5 @@
 /** Was a recipient told in another way, or need it not be? */
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Radio, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { showNotification } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
@@ -45,8 +45,8 @@ export function SettleDialog({ notice, onClose, onSettled }: Props) {
           <SegmentedControl
             aria-label={t("notices.outcome")}
             data={[
-              { value: "told", label: t("notices.wasTold") },
-              { value: "not_needed", label: t("notices.needNot") },
+              { value: "told", label: t("notices.state.told") },
+              { value: "not_needed", label: t("notices.state.not_needed") },
             ]}
             value={state}
             onChange={(value) => form.setFieldValue("state", value === "told" ? "told" : "not_needed")}
@@ -93,9 +93,6 @@ export function SettleDialog({ notice, onClose, onSettled }: Props) {
               {t("notices.save")}
             </Button>
           </Group>
-          <Text size="xs" c="dimmed">
-            {t("notices.text")}
-          </Text>
         </Stack>
       </form>
     </Modal>
