@@ -21,6 +21,7 @@ mod m0021_retention;
 mod m0022_erasures;
 mod m0023_green_technology;
 mod m0024_processing_limits;
+mod m0025_notices;
 mod m0027_audit_seals;
 mod support;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_erasures::Migration),
             Box::new(m0023_green_technology::Migration),
             Box::new(m0024_processing_limits::Migration),
+            Box::new(m0025_notices::Migration),
             Box::new(m0027_audit_seals::Migration),
         ]
     }

@@ -79,6 +79,8 @@ words! {
         LegalClaims = "legal_claims",
         /// It shows that the person's rights were kept (GDPR art. 5(2), 17(3)(b)).
         Accountability = "accountability",
+        /// Somebody else is its controller and decides (GDPR art. 4(7)): the operator, about a user's account.
+        OtherController = "other_controller",
     }
 }
 
@@ -88,6 +90,51 @@ impl ErasureGround {
     pub const fn passes(self) -> bool {
         matches!(self, Self::Contract | Self::LegalClaims)
     }
+}
+
+words! {
+    /// What must be done before a user can be erased: somebody who works in a company is needed in it.
+    ErasureHindrance {
+        /// They are the company's last active owner: somebody else must become one first.
+        LastOwner = "last_owner",
+        /// They may log in to the company, or are invited to: their access must be taken away first.
+        UserActive = "user_active",
+        /// Time that they reported isn't approved: it must be approved or taken away first.
+        TimeUnapproved = "time_unapproved",
+        /// They have a place in another company: it decides about that first, and the account goes after it.
+        UserElsewhere = "user_elsewhere",
+    }
+}
+
+/// What is known of a user in a company that decides whether they can be erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UserStanding {
+    /// Whether their place in the company is open, or they are invited to it.
+    pub has_access: bool,
+    /// Whether they are its only active owner.
+    pub is_last_owner: bool,
+    /// Whether a week with time of theirs isn't approved.
+    pub has_unapproved_time: bool,
+    /// Whether the account goes too, and a place is left in another company.
+    pub is_elsewhere: bool,
+}
+
+/// What hinders a user's erasure, the first to be mended first; nothing: they can be erased.
+#[must_use]
+pub fn hindrances(user: UserStanding) -> Vec<ErasureHindrance> {
+    let access = if user.is_last_owner {
+        ErasureHindrance::LastOwner
+    } else {
+        ErasureHindrance::UserActive
+    };
+    [
+        (user.has_access, access),
+        (user.has_unapproved_time, ErasureHindrance::TimeUnapproved),
+        (user.is_elsewhere, ErasureHindrance::UserElsewhere),
+    ]
+    .into_iter()
+    .filter_map(|(holds, hindrance)| holds.then_some(hindrance))
+    .collect()
 }
 
 /// How long a request is kept after its answer, to show that it was answered: months.
@@ -119,6 +166,37 @@ mod tests {
         ] {
             assert_eq!(kept_through(day(ends_on)), Some(day(through)), "{ends_on}");
         }
+    }
+
+    #[test]
+    fn whoever_is_needed_in_a_company_is_not_erased() {
+        let free = UserStanding {
+            has_access: false,
+            is_last_owner: false,
+            has_unapproved_time: false,
+            is_elsewhere: false,
+        };
+        assert_eq!(hindrances(free), []);
+        let owner = UserStanding {
+            has_access: true,
+            is_last_owner: true,
+            ..free
+        };
+        assert_eq!(hindrances(owner), [ErasureHindrance::LastOwner]);
+        let busy = UserStanding {
+            has_access: true,
+            has_unapproved_time: true,
+            is_elsewhere: true,
+            ..free
+        };
+        assert_eq!(
+            hindrances(busy),
+            [
+                ErasureHindrance::UserActive,
+                ErasureHindrance::TimeUnapproved,
+                ErasureHindrance::UserElsewhere
+            ]
+        );
     }
 
     #[test]

@@ -59,6 +59,8 @@ words! {
         SavedView = "saved_view",
         /// What a person asks for about the data that is stored of them.
         PrivacyRequest = "privacy_request",
+        /// That a recipient of personal data is to be told what was done with it.
+        PrivacyNotice = "privacy_notice",
         /// What of the data stored about people was to go on a day, and went.
         RetentionRun = "retention_run",
         /// Somebody who is given personal data.
@@ -273,6 +275,10 @@ words! {
         PrivacyRequestWithdrawn = "privacy_request_withdrawn",
         /// The handler was reminded of it.
         PrivacyRequestReminded = "privacy_request_reminded",
+        /// A recipient is to be told that data was erased, restricted or put right.
+        PrivacyNoticeOwed = "privacy_notice_owed",
+        /// A recipient was told, or need not be.
+        PrivacyNoticeSettled = "privacy_notice_settled",
         /// What was to go waits for the approval of two people, or goes at once.
         RetentionRunPlanned = "retention_run_planned",
         /// Somebody approved that it goes.

@@ -26,6 +26,7 @@ pub mod order;
 pub mod permission;
 pub mod privacy;
 pub mod privacy_case;
+pub mod privacy_notice;
 pub mod privacy_request;
 pub mod recipient;
 pub mod reminder;

@@ -85,6 +85,10 @@ pub enum Code {
     EInvoicesOff,
     /// Something must be filled in before this can be done: see `errors`.
     Incomplete,
+    /// Something must be done before a person can be erased: see `errors`.
+    ErasureHindered,
+    /// A recipient of the data is still to be told.
+    NoticesOwed,
     /// Too many requests.
     RateLimited,
     /// Busy; try again.
@@ -121,7 +125,9 @@ impl Code {
             | Code::PeriodExported
             | Code::NothingToExport
             | Code::EInvoicesOff
-            | Code::Incomplete => StatusCode::CONFLICT,
+            | Code::Incomplete
+            | Code::ErasureHindered
+            | Code::NoticesOwed => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -173,6 +179,8 @@ impl Code {
             Code::NothingToExport => "The period has no vouchers to hand over",
             Code::EInvoicesOff => "E-invoices aren't sent from this installation",
             Code::Incomplete => "Something must be filled in first",
+            Code::ErasureHindered => "Something must be done before the person can be erased",
+            Code::NoticesOwed => "A recipient of the data is still to be told",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",
             Code::Internal => "Something went wrong on our side",
@@ -241,6 +249,14 @@ pub enum FieldCode {
     OutsideSweden,
     /// A processor needs an agreement.
     NoAgreement,
+    /// The company's last active owner: somebody else must become one first.
+    LastOwner,
+    /// A user who may log in: their access must be taken away first.
+    UserActive,
+    /// Time that the user reported isn't approved.
+    TimeUnapproved,
+    /// The user has a place in another company.
+    UserElsewhere,
     /// A file of an unknown format.
     FileUnknown,
     /// A file with more bytes or rows than can be read.

@@ -106,6 +106,11 @@ async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Optio
     if let Some(id) = row.privacy_event_id {
         return crate::privacy::mail_content(app, company_id, id).await.map(Some);
     }
+    if let Some(id) = row.privacy_notice_id {
+        return crate::privacy::notices::mail_content(app, company_id, id)
+            .await
+            .map(Some);
+    }
     match (row.offer_id, row.invoice_id, row.user_id) {
         (Some(id), None, None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
         (None, Some(id), None) => crate::invoices::mail_content(app, company_id, id).await.map(Some),
@@ -151,15 +156,19 @@ async fn record(app: &App, scope: Scope, job: &Claimed, id: Uuid, tried: &Try) -
                 Some(EventKind::MailFailed)
             }
         };
+        let told = match (event, row.privacy_notice_id) {
+            (Some(EventKind::MailSent), Some(id)) => crate::privacy::notices::told_by_mail(tx, id).await?,
+            _ => None,
+        };
         tried.end(tx, job).await?;
         tx.update::<mail::Entity, _>(mail::ActiveModel::from(row.clone()).reset_all())
             .await?;
         let nothing = Reply::no_content();
         Ok(match event {
-            Some(kind) => Done::new(
-                Event::new(kind, EntityKind::Mail, id).changed("mail", Some(&before), &row),
-                nothing,
-            ),
+            Some(kind) => {
+                let left = Event::new(kind, EntityKind::Mail, id).changed("mail", Some(&before), &row);
+                Done::all(std::iter::once(left).chain(told).collect(), nothing)
+            }
             None => Done::silent("a try among several is no event", nothing),
         })
     })

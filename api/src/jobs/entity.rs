@@ -25,6 +25,7 @@ pub mod mail {
         pub invoice_id: Option<Uuid>,
         pub user_id: Option<Uuid>,
         pub privacy_event_id: Option<Uuid>,
+        pub privacy_notice_id: Option<Uuid>,
         pub recipient: String,
         pub message: String,
         pub state: String,
@@ -78,6 +79,7 @@ pub const TABLES: &[Table] = &[
             About::Of("invoice_id", "invoice"),
             About::Of("user_id", "user_account"),
             About::Of("privacy_event_id", "privacy_request_event"),
+            About::Of("privacy_notice_id", "privacy_notice"),
         ],
         found_by: &[("recipient", Identifier::Email)],
         columns: &[
@@ -88,6 +90,7 @@ pub const TABLES: &[Table] = &[
             ("invoice_id", NotPersonal),
             ("user_id", Personal(&USER_CONTACT)),
             ("privacy_event_id", NotPersonal),
+            ("privacy_notice_id", NotPersonal),
             ("recipient", Personal(&CUSTOMER_CONTACT)),
             ("message", Personal(&CUSTOMER_TEXT)),
             ("state", NotPersonal),

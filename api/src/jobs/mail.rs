@@ -26,6 +26,8 @@ pub enum Document {
     Invitation(Uuid),
     /// What happened to a privacy request.
     Privacy(Uuid),
+    /// What a recipient of personal data is told.
+    PrivacyNotice(Uuid),
 }
 
 /// A letter to queue.
@@ -76,7 +78,7 @@ pub enum MailKind {
     Reminder,
     /// An invitation to work in the company.
     Invitation,
-    /// What happens to a privacy request.
+    /// What happens to a privacy request, and what a recipient of personal data is told.
     Privacy,
 }
 
@@ -181,21 +183,15 @@ pub struct MailState {
 /// # Errors
 /// The database's.
 pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
-    let (kind, offer_id, invoice_id, user_id, privacy_event_id) = match input.document {
-        Document::Offer(id) => ("offer", Some(id), None, None, None),
-        Document::Invoice(id) => ("invoice", None, Some(id), None, None),
-        Document::Reminder(id) => ("reminder", None, Some(id), None, None),
-        Document::Invitation(id) => ("invitation", None, None, Some(id), None),
-        Document::Privacy(id) => ("privacy", None, None, None, Some(id)),
-    };
-    let row = mail::Model {
+    let mut row = mail::Model {
         company_id: tx.company_id(),
         id: tx.new_id(),
-        kind: kind.to_owned(),
-        offer_id,
-        invoice_id,
-        user_id,
-        privacy_event_id,
+        kind: String::new(),
+        offer_id: None,
+        invoice_id: None,
+        user_id: None,
+        privacy_event_id: None,
+        privacy_notice_id: None,
         recipient: input.recipient,
         message: input.message,
         state: State::Queued.as_str().to_owned(),
@@ -204,6 +200,33 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         queued_at: tx.now(),
         sent_at: None,
     };
+    let kind = match input.document {
+        Document::Offer(id) => {
+            row.offer_id = Some(id);
+            "offer"
+        }
+        Document::Invoice(id) => {
+            row.invoice_id = Some(id);
+            "invoice"
+        }
+        Document::Reminder(id) => {
+            row.invoice_id = Some(id);
+            "reminder"
+        }
+        Document::Invitation(id) => {
+            row.user_id = Some(id);
+            "invitation"
+        }
+        Document::Privacy(id) => {
+            row.privacy_event_id = Some(id);
+            "privacy"
+        }
+        Document::PrivacyNotice(id) => {
+            row.privacy_notice_id = Some(id);
+            "privacy"
+        }
+    };
+    kind.clone_into(&mut row.kind);
     let id = row.id;
     tx.insert::<mail::Entity, _>(mail::ActiveModel::from(row).reset_all())
         .await?;
@@ -223,6 +246,7 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
         Document::Reminder(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.eq("reminder")),
         Document::Invitation(id) => mail::Column::UserId.eq(id),
         Document::Privacy(id) => mail::Column::PrivacyEventId.eq(id),
+        Document::PrivacyNotice(id) => mail::Column::PrivacyNoticeId.eq(id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
         s.order_by_desc(mail::Column::QueuedAt)
@@ -262,6 +286,22 @@ pub async fn of_privacy(tx: &ReadTx, events: Vec<Uuid>) -> Result<HashMap<Uuid, 
     Ok(rows
         .into_iter()
         .filter_map(|r| r.privacy_event_id.map(|id| (id, view(r))))
+        .collect())
+}
+
+/// The letters that tell recipients, by notice.
+///
+/// # Errors
+/// The database's.
+pub async fn of_notices(tx: &ReadTx, notices: Vec<Uuid>) -> Result<HashMap<Uuid, MailState>, Problem> {
+    let rows = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::PrivacyNoticeId.is_in(notices))
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| r.privacy_notice_id.map(|id| (id, view(r))))
         .collect())
 }
 

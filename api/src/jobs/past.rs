@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     http::{Problem, Reply},
+    privacy,
     store::{Actor, Done, Event, Scope, entity::job},
 };
 use kontoret_core::event::{EntityKind, EventKind};
@@ -54,6 +55,11 @@ pub async fn hand_over(app: &App, company_id: Uuid) -> Result<(), Problem> {
                 .await?;
             let event = Event::new(EventKind::MailSent, EntityKind::Mail, row.id);
             done = done.and(event.changed("mail", Some(&before), &row));
+            let told = match row.privacy_notice_id {
+                Some(id) => privacy::notices::told_by_mail(tx, id).await?,
+                None => None,
+            };
+            done = told.into_iter().fold(done, Done::and);
         }
         Ok(done)
     })

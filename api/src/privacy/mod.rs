@@ -2,6 +2,7 @@
 
 pub mod entity;
 pub mod limits;
+pub mod notices;
 pub mod recipients;
 pub mod record;
 pub mod requests;
@@ -19,6 +20,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(requests::routes)
         .configure(subjects::routes)
         .configure(limits::routes)
+        .configure(notices::routes)
         .configure(retention::routes)
         .configure(recipients::routes)
         .configure(record::routes);

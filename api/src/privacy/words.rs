@@ -106,5 +106,9 @@ pub const fn ground(ground: ErasureGround) -> Word {
             "Visar att rättigheterna tillgodosetts (artikel 5.2)",
             "Shows that the person's rights were kept (article 5(2))",
         ),
+        ErasureGround::OtherController => (
+            "Den som driver tjänsten ansvarar för kontot och raderar det när inget företag har kvar personen (artikel 4.7)",
+            "Whoever runs the service is controller of the account and erases it when no company has the person any more (article 4(7))",
+        ),
     }
 }

@@ -234,8 +234,27 @@ pub(super) async fn erase(d: &Driver, people: &People) -> Result<(), Problem> {
                 body[word] = plan[word].clone();
             }
             d.post(who, "/data-subjects/erase", body).await?;
-            return Ok(());
+            return told(d, who).await;
         }
+    }
+    Ok(())
+}
+
+/// Recipients with an address are told by mail, the bank by telephone; the tax agency is still to be told.
+async fn told(d: &Driver, who: &Person) -> Result<(), Problem> {
+    past::hand_over(&d.app, who.company_id).await?;
+    let owed = d.get(who, "/privacy-notices?state=to_tell").await?;
+    for notice in owed["items"].as_array().into_iter().flatten() {
+        let body = match notice["recipient"].as_str() {
+            Some("Företagets bank") => json!({ "state": "told", "how": "phone", "ground": null,
+                "note": "Talade med kundtjänst företag, de rättar i kundregistret." }),
+            Some("E-postleverantören") => json!({ "state": "not_needed", "how": null, "ground": "impossible",
+                "note": "Breven är levererade; hos leverantören finns inget kvar." }),
+            _ => continue,
+        };
+        d.tick();
+        let path = format!("/privacy-notices/{}/settle", notice["id"].as_str().unwrap_or_default());
+        d.act(who, &path, notice, body).await?;
     }
     Ok(())
 }

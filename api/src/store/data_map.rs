@@ -28,6 +28,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::privacy::ERASURE_TABLES,
         crate::privacy::limits::TABLES,
         crate::privacy::requests::TABLES,
+        crate::privacy::notices::TABLES,
         crate::privacy::retention::TABLES,
         crate::privacy::recipients::TABLES,
     ]

@@ -333,6 +333,7 @@ async fn join(tx: &WriteTx, slug: &str, role: Role, hash: &str) -> Result<Person
         status: "active".to_owned(),
         created_at: tx.now(),
         last_log_in_at: None,
+        erased_at: None,
     };
     tx.insert::<membership::Entity, _>(membership::ActiveModel::from(member).reset_all())
         .await?;

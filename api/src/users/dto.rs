@@ -124,10 +124,12 @@ pub struct User {
     pub version: i32,
     /// The log-in, which may belong to several companies; `actor_id` in the audit trail.
     pub user_id: Uuid,
-    /// The address that they log in with.
+    /// The address that they log in with; empty after erasure.
     pub email: String,
-    /// Name.
+    /// Name; after erasure a pseudonym.
     pub name: String,
+    /// Whether the person was erased from the company.
+    pub erased: bool,
     /// As what.
     pub role: Role,
     /// Whether they may work.

@@ -58,6 +58,7 @@ pub mod membership {
         pub status: String,
         pub created_at: DateTimeUtc,
         pub last_log_in_at: Option<DateTimeUtc>,
+        pub erased_at: Option<DateTimeUtc>,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -132,6 +133,7 @@ pub const TABLES: &[Table] = &[
             ("status", NotPersonal),
             ("created_at", NotPersonal),
             ("last_log_in_at", Personal(&USER_ONLINE)),
+            ("erased_at", NotPersonal),
         ],
     },
     Table {

@@ -70,7 +70,13 @@ pub(super) async fn invite(
     input: &UserInput,
 ) -> Result<(Option<membership::Model>, membership::Model), Problem> {
     let user_id = account(tx, email, language, &input.name).await?;
-    let before = store::lock_place_of(tx, user_id).await?;
+    let before = match store::lock_place_of(tx, user_id).await? {
+        Some(erased) if erased.erased_at.is_some() => {
+            store::leave_behind(tx, erased).await?;
+            None
+        }
+        place => place,
+    };
     let role = before.as_ref().map(store::role).transpose()?;
     if by.is_some_and(|by| !may_grant(by, role, input.role)) {
         return Err(Problem::new(Code::Forbidden));

@@ -144,10 +144,11 @@ pub(super) async fn list_users(tx: &ReadTx, q: &ListUsers) -> Result<Page<UserIt
     let items = rows
         .into_iter()
         .map(|r| {
+            let shown = emails.get(&r.user_id).filter(|_| r.erased_at.is_none());
             Ok(UserItem {
                 role: role(&r)?,
                 status: UserStatus::parse(&r.status),
-                email: emails.get(&r.user_id).cloned().unwrap_or_default(),
+                email: shown.cloned().unwrap_or_default(),
                 id: r.id,
                 user_id: r.user_id,
                 name: r.name,
@@ -251,6 +252,7 @@ pub(super) fn blank(tx: &WriteTx, user_id: Uuid) -> membership::Model {
         status: UserStatus::Invited.as_str().to_owned(),
         created_at: tx.now(),
         last_log_in_at: None,
+        erased_at: None,
     }
 }
 
@@ -306,6 +308,16 @@ async fn is_taken(tx: &ReadTx, own: Uuid, username: &str) -> Result<bool, Proble
     Ok(tx.find::<membership::Entity>().filter(same).count().await? > 0)
 }
 
+/// A place that its user left by erasure is nobody's any more: what was done there stays under its pseudonym, whoever comes back.
+pub(super) async fn leave_behind(tx: &WriteTx, erased: membership::Model) -> Result<(), Problem> {
+    let row = membership::Model {
+        user_id: tx.new_id(),
+        version: erased.version + 1,
+        ..erased
+    };
+    save_place(tx, &row).await
+}
+
 /// Stores a new place.
 pub(super) async fn insert_place(tx: &WriteTx, row: &membership::Model) -> Result<(), Problem> {
     tx.insert::<membership::Entity, _>(membership::ActiveModel::from(row.clone()).reset_all())
@@ -331,7 +343,8 @@ fn username_taken(p: Problem) -> Problem {
 
 /// A user as the caller sees them.
 pub(super) async fn view(tx: &ReadTx, row: membership::Model, caller: &Caller) -> Result<User, Problem> {
-    let user = find_user(tx, row.user_id).await?.ok_or_else(Problem::not_found)?;
+    // Whoever was erased and came back has a place of their own; the old one has no account any more.
+    let email = find_user(tx, row.user_id).await?.filter(|_| row.erased_at.is_none());
     let status = UserStatus::parse(&row.status);
     let invitation = match status {
         UserStatus::Invited => links::open_invitation(tx, row.user_id).await?,
@@ -346,7 +359,8 @@ pub(super) async fn view(tx: &ReadTx, row: membership::Model, caller: &Caller) -
         id: row.id,
         version: row.version,
         user_id: row.user_id,
-        email: user.email,
+        email: email.map(|u| u.email).unwrap_or_default(),
+        erased: row.erased_at.is_some(),
         name: row.name,
         username: row.username,
         initials: row.initials,
@@ -360,6 +374,9 @@ pub(super) async fn view(tx: &ReadTx, row: membership::Model, caller: &Caller) -
 async fn actions(tx: &ReadTx, row: &membership::Model, caller: &Caller) -> Result<Vec<UserAction>, Problem> {
     use membership::Column as C;
     let role = role(row)?;
+    if row.erased_at.is_some() {
+        return Ok(Vec::new());
+    }
     if !may_grant(caller.role, Some(role), role) || !may_deactivate(caller.role, role) {
         return Ok(Vec::new());
     }

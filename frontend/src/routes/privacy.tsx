@@ -13,6 +13,11 @@ const KINDS = [
   "complaint",
 ] as const;
 
+/** As what a person is known. */
+const PEOPLE = ["customer", "household_member", "deduction_buyer", "user", "requester"] as const;
+
+const idOf = (id: unknown) => (typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? id : undefined);
+
 const desk = createRoute({
   getParentRoute: () => insideRoute,
   path: "/integritetsarenden",
@@ -24,6 +29,9 @@ const desk = createRoute({
       ),
       show: oneOf(["late", "ended"] as const, search.show),
       kind: oneOf(KINDS, search.kind),
+      // Whose data is looked at, by id alone.
+      as: oneOf(PEOPLE, search.as),
+      id: idOf(search.id),
     }),
   component: lazyRouteComponent(() => import("@/features/privacy/desk-page.tsx"), "PrivacyDeskPage"),
 });

@@ -8,17 +8,28 @@ use crate::{
     customers::{self, customer},
     deductions::{deduction_case, household_member},
     http::{Code, FieldCode, Problem, Reply},
-    privacy::{requests::privacy_request, subjects::dto::DataSubjectReference},
+    privacy::{notices, requests::privacy_request, subjects::dto::DataSubjectReference},
     store::{Done, Event, WriteTx},
 };
 use kontoret_core::{
     data_subject::DataSubjectKind,
     event::{EntityKind, EventKind},
     limit::{ProcessingLimitKind, RestrictionGround},
+    privacy::Category,
+    privacy_notice::Deed,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, Set};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// What recipients can have been given of a customer.
+const CONCERNED: &[Category] = &[
+    Category::EndCustomerContactDetails,
+    Category::BusinessRecord,
+    Category::Home,
+    Category::NationalIdentityNumber,
+    Category::FreeText,
+];
 
 /// Sets a limit for every customer that the person is, or belongs to.
 ///
@@ -70,14 +81,20 @@ pub(super) async fn set(
                 &row,
             ),
         );
+        if kind == ProcessingLimitKind::Restriction {
+            let of = [DataSubjectReference {
+                kind: DataSubjectKind::Customer,
+                id: customer_id,
+            }];
+            events.extend(notices::owe(tx, &of, Deed::Restricted, CONCERNED, request_id).await?);
+        }
         items.push(view(row, &customer)?);
     }
-    let mut events = events.into_iter();
-    let first = events
-        .next()
-        .ok_or_else(|| Problem::field("/subjects", FieldCode::Required))?;
+    if events.is_empty() {
+        return Err(Problem::field("/subjects", FieldCode::Required));
+    }
     let reply = Reply::created("/api/v1/processing-limits".to_owned(), &ProcessingLimits { items })?;
-    Ok(events.fold(Done::new(first, reply), Done::and))
+    Ok(Done::all(events, reply))
 }
 
 /// The customers behind what a person is known as, each once.

@@ -12,6 +12,7 @@ use crate::{
     customers::{customer, dto::Language},
     http::{Auth, Binary, Path, Problem, Problems, perm},
     invoices,
+    privacy::notices,
     store::ReadTx,
     users,
 };
@@ -76,7 +77,7 @@ pub(super) async fn compose(tx: &ReadTx, row: &privacy_request::Model) -> Result
             work_site: None,
             title: String::new(),
             intro: format!("{hello} {}!\n\n{outcome}", row.name),
-            closing: row.answer.clone(),
+            closing: closing(tx, row, language).await?,
             prices_include_vat: false,
             lines: Vec::new(),
             totals: set::Totals::default(),
@@ -91,6 +92,16 @@ pub(super) async fn compose(tx: &ReadTx, row: &privacy_request::Model) -> Result
         decisions: decisions.iter().map(|d| decision(language, d)).collect(),
         complain: words::complain(language).to_owned(),
     })
+}
+
+/// The handler's words, and which recipients were told (art. 19).
+async fn closing(tx: &ReadTx, row: &privacy_request::Model, language: Language) -> Result<String, Problem> {
+    let told = notices::said_of_request(tx, row.id, language).await?;
+    let parts: Vec<String> = [row.answer.clone(), told]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
+    Ok(parts.join("\n\n"))
 }
 
 fn decision(language: Language, d: &PrivacyDecision) -> set::LetterDecision {

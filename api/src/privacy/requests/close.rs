@@ -6,12 +6,15 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{
+        Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
+    },
+    privacy::notices,
 };
 use actix_web::post;
 use kontoret_core::{event::EventKind, privacy_case::Entry, privacy_request::Action};
 
-/// Closes a request that was answered.
+/// Closes a request that was answered, once every recipient of the data was told (GDPR art. 19).
 #[utoipa::path(tag = "privacy", operation_id = "closePrivacyRequest",
     params(PrivacyRequestPath, IfMatchHeader, IdempotencyKey, DryRun),
     extensions(("x-permission" = json!(["privacy_write"]))), request_body = PrivacyRequestNote,
@@ -33,6 +36,9 @@ pub async fn close_privacy_request(
         (path.request_id, if_match, &command),
         done,
         async |tx, row| {
+            if notices::are_owed(tx, row.id).await? {
+                return Err(Problem::new(Code::NoticesOwed));
+            }
             store::enter(tx, row, (Entry::Closed, &note), Some(by), To::Nobody).await?;
             Ok(())
         },

@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
-    },
+    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
 };
 use actix_web::post;
 use kontoret_core::{
@@ -33,10 +30,7 @@ pub async fn receive_privacy_information(
     command: Command,
     body: Json<PrivacyRequestText>,
 ) -> Result<Reply, Problem> {
-    let (by, text) = (auth.membership_id, body.0.text.trim().to_owned());
-    if text.is_empty() {
-        return Err(Problem::field("/text", FieldCode::Required));
-    }
+    let (by, text) = (auth.membership_id, store::said(body.0)?);
     let done = (Action::ReceiveInformation, EventKind::PrivacyRequestInformed);
     store::act(
         &app,

@@ -1,14 +1,14 @@
 //! How does a request come in, get its handler, and change?
 
 use super::{
-    dto::PrivacyRequest,
+    dto::{PrivacyRequest, PrivacyRequestText},
     entity::{privacy_request, privacy_request_event},
     view,
 };
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Code, Command, IfMatch, Problem, Reply},
+    http::{Auth, Code, Command, FieldCode, IfMatch, Problem, Reply},
     jobs::{
         Job, JobKind,
         mail::{self, Document, MailInput},
@@ -300,6 +300,18 @@ pub(super) fn changed(kind: EventKind, before: &privacy_request::Model, after: &
     Event::new(kind, EntityKind::PrivacyRequest, after.id).changed("privacy_request", Some(before), after)
 }
 
+/// What a handler must say.
+///
+/// # Errors
+/// `/text` when it is empty.
+pub(super) fn said(body: PrivacyRequestText) -> Result<String, Problem> {
+    let text = body.text.trim().to_owned();
+    if text.is_empty() {
+        return Err(Problem::field("/text", FieldCode::Required));
+    }
+    Ok(text)
+}
+
 /// A handler's action: the version is checked, the step taken, `f` does the rest, and the request is answered.
 pub(super) async fn act<P>(
     app: &App,
@@ -308,17 +320,33 @@ pub(super) async fn act<P>(
     (action, kind): (Action, EventKind),
     f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<(), Problem>,
 ) -> Result<Reply, Problem> {
+    act_with(app, auth, (id, if_match, command), (action, kind), async |tx, row| {
+        f(tx, row).await?;
+        Ok(Vec::new())
+    })
+    .await
+}
+
+/// As [`act`], where more happens than the action: `f` gives the other events.
+pub(super) async fn act_with<P>(
+    app: &App,
+    auth: &Auth<P>,
+    (id, if_match, command): (Uuid, IfMatch, &Command),
+    (action, kind): (Action, EventKind),
+    f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<Vec<Event>, Problem>,
+) -> Result<Reply, Problem> {
     app.write(auth, command, async |tx| {
         let before = lock(tx, id).await?;
         if_match.expect(before.version)?;
         let mut row = before.clone();
         step(tx, &mut row, action)?;
-        f(tx, &mut row).await?;
+        let others = f(tx, &mut row).await?;
         save(tx, &row).await?;
         let version = row.version;
         let event = changed(kind, &before, &row);
         let answer: PrivacyRequest = view::whole(tx, row, auth).await?;
-        Ok(Done::new(event, Reply::ok(&answer)?.version(version)))
+        let events = std::iter::once(event).chain(others).collect();
+        Ok(Done::all(events, Reply::ok(&answer)?.version(version)))
     })
     .await
 }

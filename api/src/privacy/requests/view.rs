@@ -13,6 +13,7 @@ use crate::{
     deductions::household_member,
     http::{Caller, Problem},
     jobs::mail,
+    privacy::notices,
     store::ReadTx,
     users,
 };
@@ -115,13 +116,16 @@ async fn subject(tx: &ReadTx, row: &privacy_request::Model) -> Result<Option<Pri
 }
 
 /// What the caller can do: by status, clock and permission.
-fn actions(tx: &ReadTx, row: &privacy_request::Model, caller: &Caller) -> Result<Vec<Action>, Problem> {
+async fn actions(tx: &ReadTx, row: &privacy_request::Model, caller: &Caller) -> Result<Vec<Action>, Problem> {
     if !caller.may(Permission::PrivacyWrite) {
         return Ok(Vec::new());
     }
     let extendable = extend(clock(row), "x", tx.today()).is_ok();
     let mut actions = TRANSITIONS.allowed(status(row)?);
     actions.retain(|a| *a != Action::Extend || extendable);
+    if actions.contains(&Action::Close) && notices::are_owed(tx, row.id).await? {
+        actions.retain(|a| *a != Action::Close);
+    }
     Ok(actions)
 }
 
@@ -171,7 +175,7 @@ pub(super) async fn whole(
         subject: subject(tx, &row).await?,
         decisions: decisions(tx, row.id).await?,
         outcome: row.outcome.as_deref().map(word).transpose()?,
-        actions: actions(tx, &row, caller)?,
+        actions: actions(tx, &row, caller).await?,
         days_left: days_left(status, row.due_on, tx.today()),
         handler: name_of(&names, row.handler_id),
         id: row.id,

@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
-    },
+    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
 };
 use actix_web::post;
 use kontoret_core::{event::EventKind, privacy_case::Entry, privacy_request::Action};
@@ -29,10 +26,7 @@ pub async fn withdraw_privacy_request(
     command: Command,
     body: Json<PrivacyRequestText>,
 ) -> Result<Reply, Problem> {
-    let (by, reason) = (auth.membership_id, body.0.text.trim().to_owned());
-    if reason.is_empty() {
-        return Err(Problem::field("/text", FieldCode::Required));
-    }
+    let (by, reason) = (auth.membership_id, store::said(body.0)?);
     let done = (Action::Withdraw, EventKind::PrivacyRequestWithdrawn);
     store::act(
         &app,

@@ -182,6 +182,12 @@ pub const AGEING: &[Ageing] = &[
         Rule::PrivacyRequests,
         Clock::With("privacy_event_id", "privacy_request_event"),
     ),
+    deleted(
+        "mail",
+        Rule::PrivacyRequests,
+        Clock::With("privacy_notice_id", "privacy_notice"),
+    ),
+    deleted("privacy_notice", Rule::PrivacyRequests, Clock::After("settled_at")).of("subject_id"),
     blanked(
         "privacy_request_event",
         Rule::PrivacyRequests,
@@ -378,21 +384,3 @@ pub const AGEING: &[Ageing] = &[
     kept("recipient", Rule::Agreement, NO_END),
     kept("retention_run", Rule::Agreement, TRAIL),
 ];
-
-/// By which rules a personal column goes; an id that leads to a person goes with what its row says.
-#[must_use]
-pub fn rules_of(table: &str, column: &str) -> Vec<Rule> {
-    let lines = || AGEING.iter().filter(|l| l.table == table);
-    let mut rules: Vec<Rule> = lines().filter(|l| l.covers(column)).map(|l| l.rule).collect();
-    if rules.is_empty() && is_link(column) {
-        rules = lines().map(|l| l.rule).collect();
-    }
-    rules.sort_unstable();
-    rules.dedup();
-    rules
-}
-
-/// Whether a column is an id that leads to a person: it names nobody once the row that it leads to is blank or gone.
-fn is_link(column: &str) -> bool {
-    column.ends_with("_id") || column.ends_with("_by")
-}

@@ -3,6 +3,7 @@
 mod ageing;
 mod approve;
 pub mod command_line;
+mod covers;
 pub mod dto;
 mod entity;
 mod line;
@@ -16,7 +17,7 @@ mod sql;
 mod tests;
 pub mod words;
 
-pub use ageing::rules_of;
+pub use covers::rules_of;
 pub use entity::{TABLES, retention_run};
 pub use run::{sweep, tend};
 use utoipa_actix_web::service_config::ServiceConfig;

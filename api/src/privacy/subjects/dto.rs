@@ -2,7 +2,7 @@
 
 use crate::customers::dto::Language;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureOutcome};
+use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -146,6 +146,8 @@ pub struct ExtractRecipient {
     pub role: String,
     /// Where, by country code.
     pub country: String,
+    /// What it was told about this person's data, and when (GDPR art. 19).
+    pub told: Vec<String>,
 }
 
 /// Things of one sort.
@@ -222,6 +224,10 @@ pub struct ErasurePlan {
     /// What must happen before the rest goes by itself: orders to finish or invoice, invoices to issue or settle,
     /// deductions to settle. At most 50.
     pub awaits: Vec<ErasureAwaits>,
+    /// What must be done before a user can be erased at all; empty: nothing.
+    pub hindrances: Vec<ErasureHindrance>,
+    /// Texts of other things in which the person seems to be named, at most 200: somebody decides for each.
+    pub mentions: Vec<ErasureMention>,
     /// What must be typed to confirm.
     pub confirmation: String,
     /// Stands for the plan: it is carried out as it was read, or not at all.
@@ -247,6 +253,27 @@ pub struct ErasureItem {
     pub through: Option<NaiveDate>,
     /// How many.
     pub count: i64,
+}
+
+/// A text of something else in which the person seems to be named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErasureMention {
+    /// What names it in `black_out`.
+    pub key: String,
+    /// The sort's word in the service.
+    pub record: String,
+    /// What it is called.
+    pub title: String,
+    /// Which field.
+    pub field: String,
+    /// The thing.
+    pub id: Uuid,
+    /// The words around.
+    pub excerpt: String,
+    /// Why it can't be blacked out; null: it can.
+    pub ground: Option<ErasureGround>,
+    /// Why, in words, with the law's section.
+    pub ground_text: Option<String>,
 }
 
 /// Something that must be done before more can go.
@@ -278,6 +305,11 @@ pub struct EraseDataSubject {
     #[validate(length(max = 200))]
     #[schema(max_length = 200)]
     pub confirmation: String,
+    /// The keys of the mentions in which what names the person is replaced by `[raderad]`; the others stay as they are.
+    #[serde(default)]
+    #[validate(length(max = 200))]
+    #[schema(max_items = 200)]
+    pub black_out: Vec<String>,
     /// In which language.
     pub language: Language,
 }
@@ -291,6 +323,8 @@ pub struct Erasure {
     pub erased_at: DateTime<Utc>,
     /// Whether more goes by itself once work is done and money is paid.
     pub awaits_more: bool,
+    /// In how many texts of other things the person was blacked out.
+    pub blacked_out: i64,
     /// What became of what.
     pub items: Vec<ErasureItem>,
 }

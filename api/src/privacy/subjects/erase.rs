@@ -1,17 +1,19 @@
 //! `eraseDataSubject`.
 
 use super::{
+    black_out,
     dto::{EraseDataSubject, Erasure},
     erasing::{LINES, Line, Rule},
     extract::names_of,
     facts::Facts,
     fate::{Fate, Fates, rows_of},
     find::name_in,
-    get_extract::{entity_of, roots},
+    get_extract::entity_of,
     graph::{Part, Root, Row, id_in},
     ledger,
     plan::{confirmation, emptied, fingerprint, gather, items, number},
     shapes::Shapes,
+    tell, users,
 };
 use crate::{
     app::App,
@@ -55,37 +57,42 @@ pub async fn erase_data_subject(
     body: Json<EraseDataSubject>,
 ) -> Result<Reply, Problem> {
     let asked = body.0;
-    let roots = roots(&asked.subjects)?;
+    let roots = users::roots(&asked.subjects);
     let mut letters = Vec::new();
     let reply = app
         .write(&auth, &command, async |tx| {
-            let found = found(tx, &roots).await?;
-            refuse_restricted(&found.parts)?;
-            let names = names_of(&found.parts, &roots)?;
-            let fates = found.fates(tx).await?;
-            if fingerprint(&found.parts, &fates) != asked.fingerprint {
+            users::admit(tx, &roots).await?;
+            let parts = found(tx, &roots).await?;
+            refuse_restricted(&parts)?;
+            let names = names_of(&parts, &roots)?;
+            users::refuse_needed(&app, tx, &roots, &parts).await?;
+            let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
+            if fingerprint(&parts, &fates) != asked.fingerprint {
                 return Err(Problem::new(Code::Stale));
             }
             let typed = asked.confirmation.trim().to_lowercase();
             if typed != confirmation(&names, asked.language).trim().to_lowercase() {
                 return Err(Problem::field("/confirmation", FieldCode::Invalid));
             }
-            let items = items(&found.parts, &fates, asked.language);
-            letters = apply(tx, &found.parts, &fates).await?;
-            door::forget_answers(tx, &traces(&roots, &names)).await?;
+            let items = items(&parts, &fates, asked.language);
+            let owed = tell::owe(tx, &asked.subjects, &parts, &fates).await?;
+            let blacked_out = black_out::apply(tx, &parts, &asked.black_out).await?;
+            letters = apply(tx, &parts, &fates).await?;
+            door::forget_answers(tx, &traces(&roots, &parts, &names)).await?;
             let row = erasure::Model {
                 company_id: tx.company_id(),
                 id: tx.new_id(),
                 erased_at: tx.now(),
                 finished_at: (!fates.waits()).then(|| tx.now()),
                 ledgered_at: None,
-                subjects: ledger::subjects(&roots),
+                subjects: ledger::subjects(&roots, &asked.black_out),
                 erased_by: Some(auth.user_id),
             };
             let done = Erasure {
                 id: row.id,
                 erased_at: row.erased_at,
                 awaits_more: fates.waits(),
+                blacked_out,
                 items,
             };
             tx.insert::<erasure::Entity, _>(erasure::ActiveModel::from(row).reset_all())
@@ -95,9 +102,13 @@ pub async fn erase_data_subject(
                 .first()
                 .map_or((EntityKind::Company, tx.company_id()), |s| (entity_of(s.kind), s.id));
             let event = Event::new(EventKind::DataSubjectErased, entity, id);
-            Ok(Done::new(event, Reply::ok(&done)?))
+            Ok(Done::all(
+                std::iter::once(event).chain(owed).collect(),
+                Reply::ok(&done)?,
+            ))
         })
         .await?;
+    app.standings.clear();
     if !command.dry_run {
         ledger::after(&app, auth.company_id, &letters).await;
     }
@@ -115,28 +126,13 @@ fn refuse_restricted(parts: &[Part]) -> Result<(), Problem> {
 }
 
 /// What answers to earlier requests name the person by.
-fn traces(roots: &[Root], names: &[String]) -> Vec<String> {
+fn traces(roots: &[Root], parts: &[Part], names: &[String]) -> Vec<String> {
     roots
         .iter()
         .map(|r| r.id.to_string())
+        .chain(rows_of(parts, "membership").filter_map(|row| id_in(row, "id").map(|id| id.to_string())))
         .chain(names.iter().filter(|n| n.contains(' ')).cloned())
         .collect()
-}
-
-/// The rows about people, held until the transaction ends.
-pub struct Found {
-    /// They.
-    pub parts: Vec<Part>,
-}
-
-impl Found {
-    /// What becomes of them.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn fates(&self, tx: &WriteTx) -> Result<Fates<'_>, Problem> {
-        Ok(Fates::decide(Facts::read(tx, &self.parts).await?, &self.parts))
-    }
 }
 
 /// Holds the people, their orders and invoices, then reads everything about them: whoever writes something of theirs meanwhile
@@ -144,9 +140,10 @@ impl Found {
 ///
 /// # Errors
 /// The store's.
-pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Found, Problem> {
+pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Vec<Part>, Problem> {
     use customers::customer;
     let ids: Vec<Uuid> = roots.iter().map(|r| r.id).collect();
+    users::hold(tx, roots).await?;
     let of = customer::Column::Id.is_in(ids.clone());
     tx.find::<customer::Entity>().filter(of).for_update().all().await?;
     let of = orders::work_order::Column::CustomerId.is_in(ids.clone());
@@ -161,8 +158,7 @@ pub async fn found(tx: &WriteTx, roots: &[Root]) -> Result<Found, Problem> {
         .for_update()
         .all()
         .await?;
-    let parts = gather(tx, roots).await?;
-    Ok(Found { parts })
+    gather(tx, roots).await
 }
 
 /// Carries out what was decided; answers which letters are gone, so that what lies in a folder of theirs goes too.
@@ -210,7 +206,7 @@ fn named_by(table: &Table, line: &Line) -> &'static str {
     match line.rule {
         _ if table.column("id").is_some() => "id",
         Rule::With(parents) => parents.first().map_or("id", |(column, _)| column),
-        Rule::Anything(column) => column,
+        Rule::Anything(column) | Rule::Own(column) => column,
         _ => "customer_id",
     }
 }
@@ -253,12 +249,16 @@ async fn empty(tx: &WriteTx, table: &'static Table, line: &Line, rows: &[&Row], 
         values.push((Alias::new("archived"), Expr::val(true)));
         values.push((Alias::new("archived_at"), Expr::val(tx.now())));
     }
-    for part in ids(table, line, rows).chunks(AT_ONCE) {
+    // Names of users are unique: each has a pseudonym of its own.
+    let at_once = if users::is_pseudonymous(line) { 1 } else { AT_ONCE };
+    for part in ids(table, line, rows).chunks(at_once) {
         let mut q = Query::update();
         q.table(Alias::new(table.name))
-            .values(values.clone())
-            .and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()))
+            .values(users::under_pseudonym(tx, line, part, &values))
             .and_where(Expr::col(Alias::new(named_by(table, line))).is_in(part.iter().copied()));
+        if table.owner == Owner::Tenant {
+            q.and_where(Expr::col(Alias::new("company_id")).eq(tx.company_id()));
+        }
         tx.execute(&q).await?;
     }
     Ok(())
@@ -278,25 +278,37 @@ async fn found_by_number(tx: &WriteTx, table: &str, row: &Row) -> Result<(), Pro
     Ok(())
 }
 
-/// Erases people whom an earlier erasure names: what waited then, or what a restored backup brought back.
+/// Erases people whom an earlier erasure names: what waited then, whose recipients are told of it now, or what a restored backup
+/// brought back, whose recipients were told before. Answers which letters are gone, and who is to be told.
 ///
 /// # Errors
 /// The store's.
-pub async fn again(tx: &WriteTx, before: &erasure::Model) -> Result<Vec<Uuid>, Problem> {
+pub async fn again(
+    tx: &WriteTx,
+    before: &erasure::Model,
+    is_restored: bool,
+) -> Result<(Vec<Uuid>, Vec<Event>), Problem> {
     let roots = ledger::roots(&before.subjects);
-    let found = found(tx, &roots).await?;
-    let fates = found.fates(tx).await?;
+    let parts = found(tx, &roots).await?;
+    let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
     let names: Vec<String> = roots
         .iter()
-        .flat_map(|r| rows_of(&found.parts, r.table))
+        .flat_map(|r| rows_of(&parts, r.table))
         .map(name_in)
         .collect();
-    let letters = apply(tx, &found.parts, &fates).await?;
-    door::forget_answers(tx, &traces(&roots, &names)).await?;
+    let owed = if is_restored {
+        black_out::again(tx, &parts, &ledger::black_outs(&before.subjects)).await?;
+        Vec::new()
+    } else {
+        tell::owe(tx, &ledger::references(&roots), &parts, &fates).await?
+    };
+    let letters = apply(tx, &parts, &fates).await?;
+    users::end_access(tx, &parts).await?;
+    door::forget_answers(tx, &traces(&roots, &parts, &names)).await?;
     if !fates.waits() && before.finished_at.is_none() {
         let mut row = erasure::ActiveModel::from(before.clone());
         row.finished_at = Set(Some(tx.now()));
         tx.update::<erasure::Entity, _>(row).await?;
     }
-    Ok(letters)
+    Ok((letters, owed))
 }

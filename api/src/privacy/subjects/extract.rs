@@ -5,18 +5,18 @@ use super::{
         ExtractAccess, ExtractController, ExtractField, ExtractProcessing, ExtractRecipient, ExtractRow,
         ExtractSection, RegisterExtract,
     },
-    fate::is_there,
+    fate::{is_there, rows_of},
     find::name_in,
     graph::{self, Part, Reached, Root, Row},
     labels::{self, Word, say},
-    shape,
+    shape, users,
 };
 use crate::{
     clock::day,
     company,
     customers::dto::Language,
     http::Problem,
-    privacy::{recipients, words},
+    privacy::{notices, recipients, words},
     store::{
         ReadTx,
         entity::audit_event,
@@ -47,7 +47,8 @@ pub async fn extract(
     roots: &[Root],
     language: Language,
 ) -> Result<RegisterExtract, Problem> {
-    let parts = graph::rows_of(tx, roots, false).await?;
+    let accounts = users::with_accounts(tx, roots).await?;
+    let parts = graph::rows_of(tx, roots, accounts).await?;
     let names = names_of(&parts, roots)?;
     let mut sections: Vec<ExtractSection> = Vec::new();
     for part in parts.iter().filter(|p| p.reached != Reached::By) {
@@ -60,7 +61,7 @@ pub async fn extract(
         language,
         made_at: tx.now(),
         processing: processing(&parts, language),
-        recipients: recipients_of(tx, language).await?,
+        recipients: recipients_of(tx, roots, language).await?,
         access: access(tx, &parts, language).await?,
         rights: RIGHTS.iter().map(|w| say(*w, language).to_owned()).collect(),
         names,
@@ -81,7 +82,9 @@ pub fn names_of(parts: &[Part], roots: &[Root]) -> Result<Vec<String>, Problem> 
             .flat_map(|p| &p.rows)
             .find(|row| graph::id_in(row, "id") == Some(root.id))
             .ok_or_else(Problem::not_found)?;
-        names.insert(name_in(row));
+        // A company knows a user by the name of their place in it.
+        let place = rows_of(parts, "membership").find(|place| graph::id_in(place, "user_id") == Some(root.id));
+        names.insert(name_in(place.unwrap_or(row)));
     }
     Ok(names.into_iter().filter(|n| !n.is_empty()).collect())
 }
@@ -184,12 +187,15 @@ impl ExtractController {
 }
 
 /// Who is given data, as the register has them (GDPR art. 15(1)(c)).
-async fn recipients_of(tx: &ReadTx, language: Language) -> Result<Vec<ExtractRecipient>, Problem> {
+async fn recipients_of(tx: &ReadTx, roots: &[Root], language: Language) -> Result<Vec<ExtractRecipient>, Problem> {
+    let ids: Vec<Uuid> = roots.iter().map(|r| r.id).collect();
+    let mut told = notices::said_of_person(tx, &ids, language).await?;
     Ok(recipients::all(tx)
         .await?
         .into_iter()
         .map(|r| ExtractRecipient {
             role: say(recipients::words::role(r.role), language).to_owned(),
+            told: told.remove(&r.id).unwrap_or_default(),
             name: r.name,
             country: r.country,
         })

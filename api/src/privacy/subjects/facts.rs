@@ -2,13 +2,14 @@
 //! and how long bookkeeping law keeps a day's records.
 
 use super::graph::{self, Part, Row, id_in};
-use crate::{bookkeeping, http::Problem, store::ReadTx};
+use crate::{bookkeeping, company, http::Problem, store::ReadTx};
 use chrono::NaiveDate;
 use kontoret_core::{
     data_subject::kept_through,
     deduction::CaseState,
     fiscal_year::{FiscalYear, holding},
     order,
+    week::IsoWeek,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,8 @@ pub struct Facts {
     open_cases: BTreeMap<Uuid, Uuid>,
     /// Customers with a deduction that is to be invoiced.
     awaiting: BTreeSet<Uuid>,
+    /// Whether this company answers for users' accounts.
+    runs_service: bool,
 }
 
 /// A word in a column.
@@ -35,10 +38,12 @@ pub fn word<'r>(row: &'r Row, column: &str) -> &'r str {
     row.get(column).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A day, or the day of a moment, in a column.
+/// A day, the day of a moment, or the last day of a week, in a column.
 #[must_use]
 pub fn day_in(row: &Row, column: &str) -> Option<NaiveDate> {
-    word(row, column).get(..10)?.parse().ok()
+    let text = word(row, column);
+    let week = || text.parse().ok().map(IsoWeek::last_day);
+    text.get(..10).and_then(|day| day.parse().ok()).or_else(week)
 }
 
 fn sum(row: &Row, columns: &[&str]) -> i64 {
@@ -82,6 +87,7 @@ impl Facts {
                 .filter_map(|c| Some((id_in(c, "id")?, id_in(c, "customer_id")?)))
                 .collect(),
             awaiting: BTreeSet::new(),
+            runs_service: company::directory(tx).await?.operator,
         };
         for (order, issued_on) in names {
             match issued_on {
@@ -111,6 +117,12 @@ impl Facts {
     #[must_use]
     pub fn kept_through(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
         kept_through(holding(day?, &self.years)?.ends_on)
+    }
+
+    /// Whether this company runs the service, and answers for users' accounts.
+    #[must_use]
+    pub const fn runs_service(&self) -> bool {
+        self.runs_service
     }
 
     /// Whether an order has something to do or to invoice.

@@ -111,16 +111,19 @@ impl<'p> Fates<'p> {
             Rule::Books(column) => {
                 Fate::Stays(ErasureGround::Bookkeeping, self.facts.kept_through(day_in(row, column)))
             }
+            Rule::Account if !self.facts.runs_service() => Fate::Stays(ErasureGround::OtherController, None),
+            Rule::Account | Rule::Place => Fate::Emptied(None),
+            Rule::Own(_) => Fate::Goes,
             Rule::With(parents) => self.first_of(row, parents).unwrap_or(Fate::Goes),
             Rule::Anything(column) => match self.known(row, column) {
                 Some(fate @ Fate::Stays(ground, _)) if ground != ErasureGround::Bookkeeping => fate,
                 _ => Fate::Goes,
             },
-            Rule::Request | Rule::Trail => {
-                let through =
-                    day_in(row, "ended_at").and_then(|on| on.checked_add_months(Months::new(MONTHS_OF_ANSWERS)));
+            Rule::Request(ended) => {
+                let through = day_in(row, ended).and_then(|on| on.checked_add_months(Months::new(MONTHS_OF_ANSWERS)));
                 Fate::Stays(ErasureGround::Accountability, through)
             }
+            Rule::Trail => Fate::Stays(ErasureGround::Accountability, None),
         }
     }
 

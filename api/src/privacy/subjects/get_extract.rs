@@ -3,12 +3,11 @@
 use super::{
     dto::{DataSubjectReference, GetRegisterExtract, RegisterExtract, RegisterExtractPdf},
     extract::extract,
-    graph::Root,
-    report,
+    report, users,
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Auth, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -30,8 +29,9 @@ pub async fn get_register_extract(
     command: Command,
     body: Json<GetRegisterExtract>,
 ) -> Result<Reply, Problem> {
-    let roots = roots(&body.0.subjects)?;
+    let roots = users::roots(&body.0.subjects);
     app.write(&auth, &command, async |tx| {
+        users::admit(tx, &roots).await?;
         let extract = extract(tx, &app.secrets, &roots, body.0.language).await?;
         Ok(Done::new(
             made(body.0.subjects.as_slice(), tx.company_id()),
@@ -52,10 +52,11 @@ pub async fn get_register_extract_pdf(
     command: Command,
     body: Json<GetRegisterExtract>,
 ) -> Result<Reply, Problem> {
-    let roots = roots(&body.0.subjects)?;
+    let roots = users::roots(&body.0.subjects);
     // Set outside the change: nothing slow happens while it holds the trail.
     let document = app
         .read(&auth, async |tx| {
+            users::admit(tx, &roots).await?;
             let extract = extract(tx, &app.secrets, &roots, body.0.language).await?;
             report::compose(tx, &extract).await
         })
@@ -71,25 +72,6 @@ pub async fn get_register_extract_pdf(
         ))
     })
     .await
-}
-
-/// The rows that a person is known as.
-///
-/// # Errors
-/// A kind that this company doesn't answer for.
-pub fn roots(subjects: &[DataSubjectReference]) -> Result<Vec<Root>, Problem> {
-    subjects
-        .iter()
-        .enumerate()
-        .map(|(at, s)| match s.kind {
-            // The operator of the service answers for what it knows of users.
-            DataSubjectKind::User => Err(Problem::field(format!("/subjects/{at}/kind"), FieldCode::Invalid)),
-            kind => Ok(Root {
-                table: kind.table(),
-                id: s.id,
-            }),
-        })
-        .collect()
 }
 
 fn made(subjects: &[DataSubjectReference], company_id: uuid::Uuid) -> Event {

@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 16] = [
         "id",
         "version",
         "password_hash",
@@ -58,6 +58,7 @@ pub fn is_technical(column: &str) -> bool {
         "approved_by",
         "first_approved_by",
         "imported_by",
+        "settled_by",
         "image",
         "kid",
     ];
@@ -144,6 +145,11 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "privacy_decision",
         "Beslut i ditt integritetsärende",
         "Decisions on your privacy request",
+    ),
+    (
+        "privacy_notice",
+        "Underrättelser till mottagare",
+        "Notices to recipients",
     ),
     ("privacy_request", "Integritetsärenden", "Privacy requests"),
     (

@@ -1,7 +1,7 @@
 //! How does an erasure hold, whatever backup is restored? Who was erased, by id and time alone, is kept in a file apart from the
 //! database, and applied again to a database that has forgotten it.
 
-use super::{erase, graph::Root};
+use super::{dto::DataSubjectReference, erase, graph::Root};
 use crate::{
     app::App,
     company::company,
@@ -11,14 +11,17 @@ use crate::{
     store::{Actor, Done, Event, Scope, data_map, lasting},
 };
 use chrono::{DateTime, Utc};
-use kontoret_core::event::{EntityKind, EventKind};
+use kontoret_core::{
+    data_subject::DataSubjectKind,
+    event::{EntityKind, EventKind},
+};
 use sea_orm::{ActiveModelTrait, ColumnTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet, btree_map::Entry},
     io,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 use uuid::Uuid;
 
@@ -47,10 +50,19 @@ pub enum LedgerError {
 
 impl std::error::Error for Problem {}
 
-/// The people of an erasure, as a column keeps them.
+/// The people of an erasure, and the texts in which they were blacked out, as a column keeps them.
 #[must_use]
-pub fn subjects(roots: &[Root]) -> Value {
-    Value::Array(roots.iter().map(|r| json!({ "table": r.table, "id": r.id })).collect())
+pub fn subjects(roots: &[Root], black_outs: &[String]) -> Value {
+    let people = roots.iter().map(|r| json!({ "table": r.table, "id": r.id }));
+    let texts = black_outs.iter().map(|key| json!({ "text": key }));
+    Value::Array(people.chain(texts).collect())
+}
+
+/// The texts that a column names.
+#[must_use]
+pub fn black_outs(subjects: &Value) -> Vec<String> {
+    let all = subjects.as_array().into_iter().flatten();
+    all.filter_map(|one| one["text"].as_str().map(str::to_owned)).collect()
 }
 
 /// The people that a column names.
@@ -63,6 +75,18 @@ pub fn roots(subjects: &Value) -> Vec<Root> {
         })
     };
     subjects.as_array().into_iter().flatten().filter_map(root).collect()
+}
+
+/// The same people as the wire names them.
+#[must_use]
+pub fn references(roots: &[Root]) -> Vec<DataSubjectReference> {
+    let reference = |root: &Root| {
+        Some(DataSubjectReference {
+            kind: DataSubjectKind::of_table(root.table)?,
+            id: root.id,
+        })
+    };
+    roots.iter().filter_map(reference).collect()
 }
 
 fn of(company_id: Uuid) -> Scope {
@@ -164,9 +188,14 @@ async fn redo(app: &App, company_id: Uuid, row: &erasure::Model, is_new: bool) -
                 tx.insert::<erasure::Entity, _>(erasure::ActiveModel::from(row.clone()).reset_all())
                     .await?;
             }
-            letters = erase::again(tx, row).await?;
+            let owed;
+            (letters, owed) = erase::again(tx, row, is_new).await?;
             if !is_new {
-                return Ok(Done::silent("an erasure that was told goes on", Reply::no_content()));
+                return Ok(if owed.is_empty() {
+                    Done::silent("an erasure that was told goes on", Reply::no_content())
+                } else {
+                    Done::all(owed, Reply::no_content())
+                });
             }
             let event = Event::new(EventKind::DataSubjectErased, EntityKind::Company, company_id);
             Ok(Done::new(event, Reply::no_content()))

@@ -3,7 +3,7 @@
 use super::{
     dto::DataSubjectMention,
     find::MOST,
-    graph::{self, Part, Row},
+    graph::{self, Part, Row, key},
     labels,
     sought::Sought,
 };
@@ -20,6 +20,40 @@ use std::collections::BTreeSet;
 /// Characters that are shown on either side.
 const AROUND: usize = 60;
 
+/// A text in a row of somebody else's, or of nobody's, that seems to name the person.
+pub struct Mention {
+    /// In which table.
+    pub table: &'static Table,
+    /// In which column.
+    pub column: &'static str,
+    /// In which row.
+    pub row: Row,
+    /// The whole text.
+    pub text: String,
+    /// Where in it, in bytes.
+    at: usize,
+}
+
+impl Mention {
+    /// The words around.
+    #[must_use]
+    pub fn excerpt(&self) -> String {
+        around(&self.text, self.at)
+    }
+
+    /// What sort of thing it stands in, and in which field.
+    #[must_use]
+    pub fn said(&self, language: Language) -> (String, String) {
+        let say = |word: Option<labels::Word>, other: &str| {
+            word.map_or_else(|| other.to_owned(), |w| labels::say(w, language).to_owned())
+        };
+        (
+            say(labels::record(self.table.name), self.table.name),
+            say(labels::field(self.column), self.column),
+        )
+    }
+}
+
 /// The texts that hold what a person is looked for by, or one of their names whole, in rows that aren't theirs already.
 ///
 /// # Errors
@@ -30,6 +64,31 @@ pub async fn of(
     names: &[String],
     parts: &[Part],
 ) -> Result<Vec<DataSubjectMention>, Problem> {
+    let found = everywhere(tx, std::slice::from_ref(sought), names, parts).await?;
+    Ok(found
+        .iter()
+        .map(|mention| {
+            let (record, field) = mention.said(Language::Sv);
+            DataSubjectMention {
+                record,
+                field,
+                id: graph::id_in(&mention.row, "id"),
+                excerpt: mention.excerpt(),
+            }
+        })
+        .collect())
+}
+
+/// As [`of`], by all that is known of the person.
+///
+/// # Errors
+/// The store's.
+pub async fn everywhere(
+    tx: &ReadTx,
+    sought: &[Sought],
+    names: &[String],
+    parts: &[Part],
+) -> Result<Vec<Mention>, Problem> {
     let known: BTreeSet<(&str, String)> = parts
         .iter()
         .flat_map(|p| p.rows.iter().map(|row| (p.table.name, key(row))))
@@ -56,7 +115,13 @@ pub async fn of(
                     continue;
                 };
                 if let Some(at) = place(sought, &names, &text) {
-                    found.push(mention(table, column, &row, around(&text, at)));
+                    found.push(Mention {
+                        table,
+                        column,
+                        row: row.clone(),
+                        text,
+                        at,
+                    });
                 }
                 if found.len() == MOST {
                     return Ok(found);
@@ -81,31 +146,20 @@ fn texts(table: &Table) -> Vec<&'static str> {
         .collect()
 }
 
-fn holding(sought: &Sought, names: &[&str], column: &str) -> Vec<Expr> {
+fn holding(sought: &[Sought], names: &[&str], column: &str) -> Vec<Expr> {
     let text = || Expr::col(Alias::new(column.to_owned())).cast_as("text");
-    let mut found = sought.stands_in(text());
+    let mut found: Vec<Expr> = sought.iter().flat_map(|one| one.stands_in(text())).collect();
     for name in names {
         found.push(text().like(LikeExpr::new(format!("%{}%", escaped(name))).escape('\\')));
     }
     found
 }
 
-fn place(sought: &Sought, names: &[&str], text: &str) -> Option<usize> {
+fn place(sought: &[Sought], names: &[&str], text: &str) -> Option<usize> {
     sought
-        .place_in(text)
+        .iter()
+        .find_map(|one| one.place_in(text))
         .or_else(|| names.iter().find_map(|name| text.find(name)))
-}
-
-fn mention(table: &Table, column: &str, row: &Row, excerpt: String) -> DataSubjectMention {
-    let say = |word: Option<labels::Word>, other: &str| {
-        word.map_or_else(|| other.to_owned(), |w| labels::say(w, Language::Sv).to_owned())
-    };
-    DataSubjectMention {
-        record: say(labels::record(table.name), table.name),
-        field: say(labels::field(column), column),
-        id: graph::id_in(row, "id"),
-        excerpt,
-    }
 }
 
 fn text_of(value: &Value) -> Option<String> {
@@ -130,9 +184,4 @@ fn around(text: &str, at: usize) -> String {
         .take(2 * AROUND)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
-}
-
-fn key(row: &Row) -> String {
-    row.get("id")
-        .map_or_else(|| Value::Object(row.clone()).to_string(), ToString::to_string)
 }

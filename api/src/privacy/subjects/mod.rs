@@ -1,5 +1,8 @@
 //! What is known about one person: found, told, and let go of.
 
+mod black_out;
+#[cfg(test)]
+mod black_out_tests;
 pub mod dto;
 mod erase;
 #[cfg(test)]
@@ -10,7 +13,7 @@ mod facts;
 mod fate;
 mod find;
 mod get_extract;
-mod graph;
+pub(super) mod graph;
 pub(super) mod labels;
 pub mod ledger;
 mod mentions;
@@ -21,8 +24,12 @@ mod report;
 mod shape;
 mod shapes;
 mod sought;
+mod tell;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod user_tests;
+mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,14 +1,15 @@
 //! `getErasurePlan`.
 
 use super::{
+    black_out,
     dto::{ErasureAwaits, ErasureItem, ErasurePlan, GetErasurePlan},
     erasing::{LINES, Line, Rule},
     extract::names_of,
     facts::Facts,
     fate::{Fate, Fates, is_there, rows_of},
-    get_extract::roots,
     graph::{self, Part, Root, Row, id_in, key},
     labels::{self, say},
+    users,
 };
 use crate::{
     app::App,
@@ -33,7 +34,8 @@ use uuid::Uuid;
 const MOST_NAMED: usize = 50;
 
 /// What would become of everything that is stored about a person: what goes, what is emptied, what the law keeps, why and how
-/// long, and what must be done before the rest goes by itself. With a customer the people of its household go too, for they are
+/// long, and what must be done before the rest goes by itself. Of a user a company erases what it has, and the operator of the
+/// service the account, when no company has the user any more. With a customer the people of its household go too, for they are
 /// stored for its tax deductions alone.
 #[utoipa::path(tag = "privacy", operation_id = "getErasurePlan",
     extensions(("x-permission" = json!(["privacy_write"]))), request_body = GetErasurePlan,
@@ -44,17 +46,21 @@ pub async fn get_erasure_plan(
     auth: Auth<perm::PrivacyWrite>,
     body: Json<GetErasurePlan>,
 ) -> Result<HttpResponse, Problem> {
-    let roots = roots(&body.0.subjects)?;
+    let roots = users::roots(&body.0.subjects);
     let plan = app
         .read(&auth, async |tx| {
+            users::admit(tx, &roots).await?;
             let parts = gather(tx, &roots).await?;
             let names = names_of(&parts, &roots)?;
+            let mentions = black_out::mentions(tx, &parts).await?;
             let fates = Fates::decide(Facts::read(tx, &parts).await?, &parts);
             Ok(ErasurePlan {
                 confirmation: confirmation(&names, body.0.language),
                 names,
+                mentions: black_out::shown(&mentions, body.0.language),
                 items: items(&parts, &fates, body.0.language),
                 awaits: awaits(&parts, &fates, body.0.language),
+                hindrances: users::hindrances(&app, tx, &roots, &parts).await?,
                 fingerprint: fingerprint(&parts, &fates),
             })
         })
@@ -90,7 +96,8 @@ pub async fn gather(tx: &ReadTx, roots: &[Root]) -> Result<Vec<Part>, Problem> {
             id: id_in(row, "id")?,
         })
     }));
-    graph::rows_of(tx, &all.into_iter().collect::<Vec<_>>(), false).await
+    let accounts = users::with_accounts(tx, roots).await?;
+    graph::rows_of(tx, &all.into_iter().collect::<Vec<_>>(), accounts).await
 }
 
 /// The columns that are emptied in a row which stays: all that says something of a person, and with `books` what bookkeeping law

@@ -124,13 +124,18 @@ fn recipients(extract: &RegisterExtract) -> set::ReportSection {
     let t = |word: Word| say(word, extract.language).to_owned();
     set::ReportSection {
         heading: t(("Mottagare", "Recipients")),
-        head: [("Namn", "Name"), ("Roll", "Role"), ("Land", "Country")]
-            .map(t)
-            .to_vec(),
+        head: [
+            ("Namn", "Name"),
+            ("Roll", "Role"),
+            ("Land", "Country"),
+            ("Underrättad", "Told"),
+        ]
+        .map(t)
+        .to_vec(),
         rows: extract
             .recipients
             .iter()
-            .map(|r| vec![r.name.clone(), r.role.clone(), r.country.clone()])
+            .map(|r| vec![r.name.clone(), r.role.clone(), r.country.clone(), r.told.join("; ")])
             .collect(),
         ..set::ReportSection::default()
     }

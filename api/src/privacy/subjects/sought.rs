@@ -68,6 +68,55 @@ impl Sought {
         })
     }
 
+    /// From what stands in a column of the person's own; `None`: nothing to look for.
+    #[must_use]
+    pub fn known(identifier: Identifier, value: &str, today: NaiveDate) -> Option<Self> {
+        let none = Self {
+            email: None,
+            phone: None,
+            number: None,
+            sealed: None,
+        };
+        let value = value.trim();
+        match identifier {
+            Identifier::Email => value.contains('@').then(|| Self {
+                email: Some(value.to_lowercase()),
+                ..none
+            }),
+            Identifier::Phone => Some(national(value))
+                .filter(|p| p.len() >= FEWEST_DIGITS)
+                .map(|phone| Self {
+                    phone: Some(phone),
+                    ..none
+                }),
+            Identifier::Number => number(value, today).ok().map(|found| Self {
+                number: Some(found.ten),
+                ..none
+            }),
+            Identifier::SealedNumber => None,
+        }
+    }
+
+    /// A text with `mark` in the place of each of them.
+    #[must_use]
+    pub fn blacked(&self, text: &str, mark: &str) -> String {
+        let mut text = text.to_owned();
+        if let Some(email) = &self.email {
+            let sought = email.to_ascii_lowercase();
+            let mut from = 0;
+            while let Some(at) = text.to_ascii_lowercase().get(from..).and_then(|t| t.find(&sought)) {
+                text.replace_range(from + at..from + at + sought.len(), mark);
+                from += at + mark.len();
+            }
+        }
+        for digits in [&self.phone, &self.number].into_iter().flatten() {
+            while let Some((from, to)) = span_of(&text, digits) {
+                text.replace_range(from..to, mark);
+            }
+        }
+        text
+    }
+
     /// When a column that holds such an identifier is this person's; `None`: it is not looked for by it.
     #[must_use]
     pub fn meets(&self, column: &'static str, identifier: Identifier) -> Option<Expr> {
@@ -186,6 +235,27 @@ fn digits_at(text: &str, digits: &str) -> Option<usize> {
     signs.get(nth).map(|(place, _)| *place)
 }
 
+/// Where digits stand from the beginning of the number that they end, with its prefix, to their end.
+fn span_of(text: &str, digits: &str) -> Option<(usize, usize)> {
+    let at = digits_at(text, digits)?;
+    let last = text
+        .get(at..)?
+        .char_indices()
+        .filter(|(_, c)| !matches!(c, ' ' | '-'))
+        .nth(digits.chars().count() - 1)?;
+    let is_prefix = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')');
+    let before = text.get(..at)?;
+    let kept = before.trim_end_matches(is_prefix).len();
+    // A country's or trunk's prefix can stand apart: +46 70, 0046-70.
+    let apart = before.get(..kept)?.trim_end_matches([' ', '-']);
+    let from = ["+46", "0046", "+46(0)", "0"]
+        .into_iter()
+        .find_map(|prefix| apart.strip_suffix(prefix))
+        .filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()))
+        .map_or(kept, str::len);
+    Some((from, at + last.0 + last.1.len_utf8()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +287,32 @@ mod tests {
         assert_eq!((organisation.ten.as_str(), organisation.person), ("5560360793", None));
         assert_eq!(number("19810310-2392", today).err(), Some(FieldCode::CheckDigit));
         assert_eq!(number("hej", today).err(), Some(FieldCode::Invalid));
+    }
+
+    #[test]
+    fn what_is_blacked_out_takes_its_prefix_along() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let phone = Sought::known(Identifier::Phone, "070-123 45 67", today).unwrap();
+        for (text, rest) in [
+            (
+                "Ring 070-123 45 67 efter fem, eller 0701234567.",
+                "Ring X efter fem, eller X.",
+            ),
+            ("Ring +46 70 123 45 67", "Ring X"),
+            ("Ring +46(0)70-1234567", "Ring X"),
+            ("Ring 070-765 43 21", "Ring 070-765 43 21"),
+        ] {
+            assert_eq!(phone.blacked(text, "X"), rest);
+        }
+        let email = Sought::known(Identifier::Email, "Anna@Kund.example", today).unwrap();
+        assert_eq!(
+            email.blacked("ÅÄÖ: ANNA@kund.example, anna@kund.example", "X"),
+            "ÅÄÖ: X, X"
+        );
+        let number = Sought::known(Identifier::Number, "810310-2391", today).unwrap();
+        assert_eq!(number.blacked("Pnr 19810310-2391 och 8103102391", "X"), "Pnr X och X");
+        assert!(Sought::known(Identifier::Phone, "12", today).is_none());
+        assert!(Sought::known(Identifier::Email, "", today).is_none());
     }
 
     #[test]

@@ -23,7 +23,7 @@ const TABS = ["requests", "subjects", "limits", "retention", "recipients", "reco
 /** The page. */
 export function PrivacyDeskPage() {
   const { t } = useTranslation();
-  const { tab = "requests" } = route.useSearch();
+  const { tab = "requests", as, id } = route.useSearch();
   const navigate = route.useNavigate();
   const [entering, setEntering] = useState(false);
   return (
@@ -46,7 +46,7 @@ export function PrivacyDeskPage() {
           />
         )}
         {tab === "requests" && <Requests />}
-        {tab === "subjects" && <Subjects />}
+        {tab === "subjects" && <Subjects key={id ?? ""} given={as && id ? { kind: as, id } : undefined} />}
         {tab === "limits" && <Limits />}
         {tab === "retention" && <Retention />}
         {tab === "recipients" && <Recipients />}

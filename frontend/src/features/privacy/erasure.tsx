@@ -1,7 +1,8 @@
 /** What goes, what stays and why, before anything is erased; and what was done. */
-import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconEraser from "@tabler/icons-react/dist/esm/icons/IconEraser.mjs";
+import IconHandStop from "@tabler/icons-react/dist/esm/icons/IconHandStop.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useState } from "react";
@@ -10,6 +11,7 @@ import { showDay } from "@/lib/date.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import classes from "./erasure.module.css";
+import { Notices } from "./notices.tsx";
 import { type Plan, type PlanItem, type Subject, useErase } from "./subjects-queries.ts";
 
 const OUTCOMES = [
@@ -33,6 +35,7 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
   const { t } = useTranslation();
   const erase = useErase();
   const [typed, setTyped] = useState("");
+  const [blackOut, setBlackOut] = useState<string[]>([]);
   if (erase.data) {
     return (
       <Paper withBorder p="md" radius="md">
@@ -46,6 +49,10 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
             })}
           </Text>
           <Items items={erase.data.items} />
+          {erase.data.blacked_out > 0 && (
+            <Text size="sm">{t("subjects.blackedOut", { count: erase.data.blacked_out })}</Text>
+          )}
+          <Notices of={{ subject_id: subjects[0]?.id ?? "" }} />
         </Stack>
       </Paper>
     );
@@ -53,7 +60,7 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
   const isStale = erase.error?.code === "stale";
   const send = () =>
     erase.mutate(
-      { subjects, language, fingerprint: plan.fingerprint, confirmation: typed },
+      { subjects, language, fingerprint: plan.fingerprint, confirmation: typed, black_out: blackOut },
       { onSuccess: onErased },
     );
   return (
@@ -67,8 +74,12 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
             {t("subjects.planText")}
           </Text>
         </div>
+        {plan.hindrances.length > 0 && <Hindrances hindrances={plan.hindrances} />}
         {plan.awaits.length > 0 && <Awaits awaits={plan.awaits} />}
         <Items items={plan.items} />
+        {plan.mentions.length > 0 && (
+          <BlackOut mentions={plan.mentions} chosen={blackOut} onChange={setBlackOut} />
+        )}
         {isStale ? (
           <Alert color="yellow" title={t("subjects.stale")}>
             <Button size="xs" variant="default" onClick={onStale}>
@@ -79,6 +90,7 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
           <ProblemAlert error={erase.error} labels={() => t("subjects.confirm")} />
         )}
         <form
+          hidden={plan.hindrances.length > 0}
           onSubmit={(event) => {
             event.preventDefault();
             send();
@@ -107,6 +119,64 @@ export function Erasure({ plan, subjects, language, onStale, onErased }: Props) 
         </form>
       </Stack>
     </Paper>
+  );
+}
+
+/** What others wrote: each text stays, or is blacked out. */
+function BlackOut({
+  mentions,
+  chosen,
+  onChange,
+}: {
+  mentions: Plan["mentions"];
+  chosen: string[];
+  onChange: (keys: string[]) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Checkbox.Group
+      value={chosen}
+      onChange={onChange}
+      label={t("subjects.mentions")}
+      description={t("subjects.blackOutText")}
+    >
+      <Stack gap="sm" mt="sm">
+        {mentions.map(({ key, title, field, excerpt, ground_text }) => (
+          <Checkbox
+            key={key}
+            value={key}
+            disabled={ground_text !== null}
+            classNames={{ labelWrapper: classes.mention }}
+            label={t("subjects.blackOut", { what: `${title} · ${field}` })}
+            description={
+              <>
+                {excerpt}
+                {ground_text !== null && (
+                  <>
+                    <br />
+                    {t("subjects.cannotBlackOut", { ground: ground_text })}
+                  </>
+                )}
+              </>
+            }
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}
+
+/** Somebody who is needed in a company isn't erased from it. */
+function Hindrances({ hindrances }: { hindrances: Plan["hindrances"] }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="orange" icon={<IconHandStop aria-hidden />} title={t("problem.code.erasure_hindered")}>
+      <ul className={classes.items}>
+        {hindrances.map((hindrance) => (
+          <li key={hindrance}>{t(`problem.field.${hindrance}`)}</li>
+        ))}
+      </ul>
+    </Alert>
   );
 }
 

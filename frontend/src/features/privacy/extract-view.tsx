@@ -56,8 +56,8 @@ export function ExtractView({ extract, onJson }: { extract: Extract; onJson: () 
             <Accordion.Control>{t("recipients.title")}</Accordion.Control>
             <Accordion.Panel>
               <dl className={classes.record}>
-                {extract.recipients.map(({ name, role, country }) => (
-                  <Pair key={name} label={name} text={`${role}, ${country}`} />
+                {extract.recipients.map(({ name, role, country, told }) => (
+                  <Pair key={name} label={name} text={[`${role}, ${country}`, ...told].join(" · ")} />
                 ))}
               </dl>
             </Accordion.Panel>

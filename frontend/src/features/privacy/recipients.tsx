@@ -9,6 +9,7 @@ import { Empty } from "@/ui/empty.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Section } from "@/ui/section.tsx";
+import { Notices } from "./notices.tsx";
 import { RecipientDialog } from "./recipient-dialog.tsx";
 import { type Recipient, recipientsQuery } from "./recipients-queries.ts";
 import classes from "./retention.module.css";
@@ -25,31 +26,34 @@ export function Recipients() {
     </Button>
   );
   return (
-    <Section title={t("recipients.title")} text={t("recipients.text")} aside={add}>
-      <Loaded query={recipients} lines={6}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t("recipients.empty")} text={t("recipients.emptyText")} />
-          ) : (
-            <Stack gap="sm">
-              {items.map((recipient) => (
-                <Card
-                  key={recipient.id}
-                  recipient={recipient}
-                  {...(may("privacy_write") && { onChange: () => setEdited(recipient) })}
-                />
-              ))}
-            </Stack>
-          )
-        }
-      </Loaded>
-      {edited && (
-        <RecipientDialog
-          recipient={edited === "new" ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-        />
-      )}
-    </Section>
+    <Stack gap="lg">
+      <Notices of={{ state: "to_tell" }} />
+      <Section title={t("recipients.title")} text={t("recipients.text")} aside={add}>
+        <Loaded query={recipients} lines={6}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t("recipients.empty")} text={t("recipients.emptyText")} />
+            ) : (
+              <Stack gap="sm">
+                {items.map((recipient) => (
+                  <Card
+                    key={recipient.id}
+                    recipient={recipient}
+                    {...(may("privacy_write") && { onChange: () => setEdited(recipient) })}
+                  />
+                ))}
+              </Stack>
+            )
+          }
+        </Loaded>
+        {edited && (
+          <RecipientDialog
+            recipient={edited === "new" ? undefined : edited}
+            onClose={() => setEdited(undefined)}
+          />
+        )}
+      </Section>
+    </Stack>
   );
 }
 

@@ -1,12 +1,13 @@
 /** What does a person ask, what happened, and what is to be done until when? */
 import { Alert, Button, Menu, Text } from "@mantine/core";
 import IconChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showInstant } from "@/lib/date.ts";
 import { Facts } from "@/ui/facts.tsx";
+import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
 import { PublicPdf } from "@/ui/public-pdf.tsx";
@@ -14,6 +15,7 @@ import { Section } from "@/ui/section.tsx";
 import { Status } from "@/ui/status.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { DeedDialog } from "./deed-dialog.tsx";
+import { Notices } from "./notices.tsx";
 import classes from "./privacy.module.css";
 import { type Action, type PrivacyRequest, requestQuery } from "./queries.ts";
 import { Deadline, RequestStateBadge, timeLeft } from "./request-state.tsx";
@@ -87,6 +89,9 @@ function Actions({ row }: { row: PrivacyRequest }) {
 
 function Whole({ row }: { row: PrivacyRequest }) {
   const { t } = useTranslation();
+  const client = useQueryClient();
+  // Once everybody is told, the request can be closed.
+  const onSettled = () => client.invalidateQueries({ queryKey: requestQuery(row.id).queryKey });
   const late = row.days_left !== null && row.days_left < 0;
   return (
     <div className={classes.stack}>
@@ -100,6 +105,7 @@ function Whole({ row }: { row: PrivacyRequest }) {
           <About row={row} />
           <Time row={row} />
           {row.decisions.length > 0 && <Decisions row={row} />}
+          <Notices of={{ request_id: row.id }} onSettled={onSettled} />
         </div>
         <Section title={t("privacy.story")}>
           <Story events={row.events} />
@@ -133,6 +139,16 @@ function About({ row }: { row: PrivacyRequest }) {
           ...(row.forwarded_to ? [{ label: t("privacy.status.forwarded"), value: row.forwarded_to }] : []),
         ]}
       />
+      {row.subject && (
+        <LinkButton
+          to="/integritetsarenden"
+          search={{ tab: "subjects", as: row.subject.kind, id: row.subject.id }}
+          variant="default"
+          mt="sm"
+        >
+          {t("subjects.see")}
+        </LinkButton>
+      )}
     </Section>
   );
 }

@@ -1,32 +1,20 @@
 /** What is stored about a person? Found by exact identifiers, told whole. */
-import { Alert, Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { saveFile } from "@/api/file.ts";
-import { useMay } from "@/app/session.ts";
-import { bytesOfBase64 } from "@/lib/base64.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { Empty } from "@/ui/empty.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
-import { Erasure } from "./erasure.tsx";
-import { ExtractView } from "./extract-view.tsx";
-import { LimitDialog } from "./limit-dialog.tsx";
+import { usePerson } from "./person.tsx";
 import classes from "./subjects.module.css";
-import {
-  type Sought,
-  type Subject,
-  useErasurePlan,
-  useExtract,
-  useExtractPdf,
-  useFindSubject,
-} from "./subjects-queries.ts";
+import { type Sought, type Subject, useFindSubject } from "./subjects-queries.ts";
 
 const keyOf = (subject: Subject) => `${subject.kind} ${subject.id}`;
 const isNear = (subject: Subject) => subject.matched_by.includes("near");
 
-/** The search, and what it leads to. */
-export function Subjects() {
+/** The search, and what it leads to; or a person whom another page leads to. */
+export function Subjects({ given }: { given?: Pick<Subject, "kind" | "id"> | undefined }) {
   const { t } = useTranslation();
   const find = useFindSubject();
   const form = useForm<Sought>({ initialValues: { email: "", phone: "", identity_number: "" } });
@@ -83,33 +71,41 @@ export function Subjects() {
           </Group>
         </Stack>
       </Paper>
+      {given && !find.data && <Given subject={given} />}
       {find.data && <Found key={find.submittedAt} found={find.data} />}
     </Stack>
   );
 }
 
+/** A person by id: what the page that led here shows of them needs no search. */
+function Given({ subject }: { subject: Pick<Subject, "kind" | "id"> }) {
+  const { t } = useTranslation();
+  const { tools, panels } = usePerson([subject]);
+  return (
+    <>
+      <Paper withBorder p="md" radius="md">
+        <Text fw={600}>{t(`subjects.kind.${subject.kind}`)}</Text>
+        <Text c="dimmed" size="sm">
+          {t("subjects.given")}
+        </Text>
+        {tools}
+      </Paper>
+      {panels}
+    </>
+  );
+}
+
 function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>["data"]> }) {
-  const { t, i18n } = useTranslation();
-  const may = useMay();
-  const people = found.items.filter((subject) => subject.kind !== "user");
-  const users = found.items.filter((subject) => subject.kind === "user");
+  const { t } = useTranslation();
+  const people = found.items;
   const [chosen, setChosen] = useState(() => people.filter((s) => !isNear(s)).map(keyOf));
-  const extract = useExtract();
-  const pdf = useExtractPdf();
-  const plan = useErasurePlan();
-  const [erased, setErased] = useState(false);
-  const [limiting, setLimiting] = useState(false);
+  const { tools, panels, isErased } = usePerson(people.filter((s) => chosen.includes(keyOf(s))));
   if (found.items.length === 0 && found.mentions.length === 0) {
     return <Empty title={t("subjects.nobody")} text={t("subjects.nobodyText")} />;
   }
-  const body = {
-    subjects: people.filter((s) => chosen.includes(keyOf(s))).map(({ kind, id }) => ({ kind, id })),
-    language: i18n.language === "en" ? ("en" as const) : ("sv" as const),
-  };
-  const name = t("subjects.fileName");
   return (
     <Stack gap="md">
-      {people.length > 0 && !erased && (
+      {people.length > 0 && !isErased && (
         <Paper withBorder p="md" radius="md">
           <Checkbox.Group
             value={chosen}
@@ -130,71 +126,11 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               ))}
             </Stack>
           </Checkbox.Group>
-          {may("privacy_write") && (
-            <Group mt="md">
-              <Button
-                disabled={body.subjects.length === 0}
-                loading={extract.isPending}
-                onClick={() => extract.mutate(body)}
-              >
-                {t("subjects.show")}
-              </Button>
-              <Button
-                variant="default"
-                disabled={body.subjects.length === 0}
-                loading={pdf.isPending}
-                onClick={() =>
-                  pdf.mutate(body, {
-                    onSuccess: ({ content }) =>
-                      saveFile(bytesOfBase64(content), `${name}.pdf`, "application/pdf"),
-                  })
-                }
-              >
-                {t("subjects.pdf")}
-              </Button>
-              <Button
-                variant="default"
-                disabled={body.subjects.length === 0}
-                loading={plan.isPending}
-                onClick={() => plan.mutate(body)}
-              >
-                {t("subjects.planErasure")}
-              </Button>
-              <Button
-                variant="default"
-                disabled={body.subjects.length === 0}
-                onClick={() => setLimiting(true)}
-              >
-                {t("limits.open")}
-              </Button>
-            </Group>
-          )}
-          <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
+          {tools}
         </Paper>
       )}
-      {limiting && <LimitDialog subjects={body.subjects} onClose={() => setLimiting(false)} />}
-      {users.length > 0 && !erased && (
-        <Alert color="blue" title={t("subjects.users", { count: users.length })}>
-          {t("subjects.usersText")}
-        </Alert>
-      )}
-      {found.mentions.length > 0 && !erased && <Mentions mentions={found.mentions} />}
-      {plan.data && plan.variables && (
-        <Erasure
-          key={plan.submittedAt}
-          plan={plan.data}
-          subjects={plan.variables.subjects}
-          language={plan.variables.language}
-          onStale={() => plan.mutate(plan.variables)}
-          onErased={() => setErased(true)}
-        />
-      )}
-      {extract.data && !erased && (
-        <ExtractView
-          extract={extract.data}
-          onJson={() => saveFile(JSON.stringify(extract.data, null, 2), `${name}.json`, "application/json")}
-        />
-      )}
+      {found.mentions.length > 0 && !isErased && <Mentions mentions={found.mentions} />}
+      {panels}
     </Stack>
   );
 }

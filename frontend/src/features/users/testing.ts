@@ -9,6 +9,7 @@ export function user(part: Partial<User> = {}): User {
     user_id: "019a0000-0000-7000-8000-000000000021",
     email: "erik@example.se",
     name: "Erik Sundin",
+    erased: false,
     role: "worker",
     status: "active",
     username: "erik",

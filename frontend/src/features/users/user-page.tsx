@@ -44,7 +44,7 @@ function Known({ user }: { user: User }) {
       title={user.name}
       back={{ to: "/anvandare" }}
       beside={<UserStatus status={user.status} />}
-      subtitle={`${t(`common.roles.${user.role}`)} · ${user.email}`}
+      subtitle={[t(`common.roles.${user.role}`), user.email].filter(Boolean).join(" · ")}
       actions={<Actions user={user} />}
     >
       <Standing user={user} />
@@ -62,6 +62,13 @@ function Known({ user }: { user: User }) {
 
 function Standing({ user }: { user: User }) {
   const { t } = useTranslation();
+  if (user.erased) {
+    return (
+      <Alert color="gray" variant="light" icon={<IconUserOff aria-hidden />}>
+        {t("users.erasedText")}
+      </Alert>
+    );
+  }
   if (user.status === "deactivated") {
     return (
       <Alert color="gray" variant="light" icon={<IconUserOff aria-hidden />}>
@@ -202,6 +209,15 @@ function LogIns({ user }: { user: User }) {
           ]}
         />
         <MailList mails={user.mails} />
+        {may("privacy_write") && !user.erased && (
+          <LinkButton
+            to="/integritetsarenden"
+            search={{ tab: "subjects", as: "user", id: user.user_id }}
+            variant="default"
+          >
+            {t("users.personalData")}
+          </LinkButton>
+        )}
         {user.status === "active" && user.actions.includes("replace") && (
           <Button variant="default" onClick={open}>
             {t("common.emailChange.title")}

@@ -15,6 +15,7 @@ import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
 import limits from "./limits.json";
+import notices from "./notices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
@@ -47,6 +48,7 @@ export const en: Words = {
   invoices,
   ledger,
   limits,
+  notices,
   offers,
   orders,
   payments,

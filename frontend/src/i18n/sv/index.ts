@@ -14,6 +14,7 @@ import eInvoice from "./eInvoice.json";
 import invoices from "./invoices.json";
 import ledger from "./ledger.json";
 import limits from "./limits.json";
+import notices from "./notices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
@@ -46,6 +47,7 @@ export const sv = {
   invoices,
   ledger,
   limits,
+  notices,
   offers,
   orders,
   payments,

@@ -1,7 +1,8 @@
 //! Is said of every table with personal data what becomes of it, and in an order that works?
 
 use super::super::{
-    ageing::{AGEING, rules_of},
+    ageing::AGEING,
+    covers::rules_of,
     line::{Ageing, Clock},
 };
 use crate::{privacy::subjects::labels, store::data_map};
