@@ -1,6 +1,7 @@
 //! What people may ask of whoever stores data about them, and how it is answered.
 
 pub mod entity;
+pub mod portability;
 pub mod recipients;
 pub mod record;
 pub mod requests;
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(requests::routes)
         .configure(subjects::routes)
+        .configure(portability::routes)
         .configure(retention::routes)
         .configure(recipients::routes)
         .configure(record::routes);

@@ -1,6 +1,7 @@
 //! What does a good request to each operation about people look like?
 
 use super::{
+    packages,
     samples::{Sample, Samples, at},
     things,
 };
@@ -16,6 +17,19 @@ impl Samples<'_> {
             }
             "getRegisterExtract" => at("/data-subjects/extract").body(self.extracted().await),
             "getRegisterExtractPdf" => at("/data-subjects/extract/pdf").body(self.extracted().await),
+            "getPrivacyPackage" => {
+                let mut body = self.extracted().await;
+                body.as_object_mut().unwrap().remove("language");
+                at("/data-subjects/package").body(body)
+            }
+            "importPrivacyPackage" => {
+                let mut package = packages::package(&format!("{}@kund.example", self.w.key()));
+                // The same people can't come in twice.
+                for table in ["household_member", "household_use"] {
+                    package["tables"].as_object_mut().unwrap().remove(table);
+                }
+                at("/privacy-packages").body(packages::brought(&package))
+            }
             "getErasurePlan" => at("/data-subjects/erasure-plan").body(self.extracted().await),
             "eraseDataSubject" => {
                 let mut body = self.extracted().await;

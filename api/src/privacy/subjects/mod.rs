@@ -5,19 +5,19 @@ mod erase;
 #[cfg(test)]
 mod erase_tests;
 mod erasing;
-mod extract;
+pub(super) mod extract;
 mod facts;
 mod fate;
 mod find;
-mod get_extract;
-mod graph;
+pub(super) mod get_extract;
+pub(super) mod graph;
 pub(super) mod labels;
 pub mod ledger;
 mod mentions;
 mod plan;
 mod report;
 mod shape;
-mod shapes;
+pub(super) mod shapes;
 mod sought;
 #[cfg(test)]
 mod tests;
