@@ -8,6 +8,7 @@ use super::{
     schema::{self, Sort},
 };
 use crate::{
+    company,
     http::{FieldCode, Problem},
     privacy::subjects::{
         dto::{DataSubjectReference, ExtractController},
@@ -78,7 +79,7 @@ pub async fn gather(tx: &ReadTx, secrets: &Secrets, subjects: &[DataSubjectRefer
     Ok(content)
 }
 
-/// The rows that a person is known as. The company packs what its own users told it; of others it knows none.
+/// The rows that a person is known as. A company packs what its own users told it, and whoever runs the service what any user did.
 async fn known(tx: &ReadTx, subjects: &[DataSubjectReference]) -> Result<Vec<Root>, Problem> {
     let mut found = Vec::with_capacity(subjects.len());
     for (at, subject) in subjects.iter().enumerate() {
@@ -86,11 +87,11 @@ async fn known(tx: &ReadTx, subjects: &[DataSubjectReference]) -> Result<Vec<Roo
             found.extend(roots(std::slice::from_ref(subject)).map_err(|_| wrong_kind(at))?);
             continue;
         }
-        tx.find::<membership::Entity>()
-            .filter(membership::Column::UserId.eq(subject.id))
-            .one()
-            .await?
-            .ok_or_else(Problem::not_found)?;
+        let place = membership::Column::UserId.eq(subject.id);
+        let is_ours = tx.find::<membership::Entity>().filter(place).one().await?.is_some();
+        if !is_ours && !company::directory(tx).await?.operator {
+            return Err(Problem::not_found());
+        }
         found.push(Root {
             table: subject.kind.table(),
             id: subject.id,

@@ -16,6 +16,8 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 
+pub(super) use content::gather;
+pub(super) use stream::respond;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

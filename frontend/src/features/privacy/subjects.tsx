@@ -19,6 +19,7 @@ import {
   useExtract,
   useExtractPdf,
   useFindSubject,
+  usePackage,
 } from "./subjects-queries.ts";
 
 const keyOf = (subject: Subject) => `${subject.kind} ${subject.id}`;
@@ -95,6 +96,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
   const [chosen, setChosen] = useState(() => people.filter((s) => !isNear(s)).map(keyOf));
   const extract = useExtract();
   const pdf = useExtractPdf();
+  const pack = usePackage();
   const plan = useErasurePlan();
   const [erased, setErased] = useState(false);
   if (found.items.length === 0 && found.mentions.length === 0) {
@@ -153,6 +155,22 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               <Button
                 variant="default"
                 disabled={body.subjects.length === 0}
+                loading={pack.isPending}
+                onClick={() =>
+                  pack.mutate(
+                    { subjects: body.subjects },
+                    {
+                      onSuccess: (bytes) =>
+                        saveFile(bytes, `${t("subjects.packageFile")}.zip`, "application/zip"),
+                    },
+                  )
+                }
+              >
+                {t("subjects.package")}
+              </Button>
+              <Button
+                variant="default"
+                disabled={body.subjects.length === 0}
                 loading={plan.isPending}
                 onClick={() => plan.mutate(body)}
               >
@@ -160,7 +178,7 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               </Button>
             </Group>
           )}
-          <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
+          <ProblemAlert error={extract.error ?? pdf.error ?? pack.error ?? plan.error} labels={() => undefined} />
         </Paper>
       )}
       {users.length > 0 && !erased && (

@@ -17,6 +17,7 @@ import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
+import portability from "./portability.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
 import processing from "./processing.json";
@@ -48,6 +49,7 @@ export const en: Words = {
   offers,
   orders,
   payments,
+  portability,
   privacy,
   problem,
   processing,

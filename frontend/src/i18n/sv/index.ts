@@ -16,6 +16,7 @@ import ledger from "./ledger.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
+import portability from "./portability.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
 import processing from "./processing.json";
@@ -47,6 +48,7 @@ export const sv = {
   offers,
   orders,
   payments,
+  portability,
   privacy,
   problem,
   processing,

@@ -8,19 +8,21 @@ use super::{
     content, schema,
 };
 use crate::{
-    http::Problem,
+    http::{Problem, Reply},
     privacy::subjects::{
         extract::NUMBER,
         graph::{self, Root},
         labels,
     },
-    store::data_map,
+    store::{Actor, Done, Scope, data_map},
     testing::{
         Answer, World, deductions,
         packages::{self, json_of},
+        privacy_samples::{answered, answered_with_package, decisions},
         things, world,
     },
 };
+use actix_web::http::Method;
 use kontoret_core::{
     permission::Role as UserRole,
     privacy::{
@@ -81,6 +83,22 @@ async fn planted(w: &World) -> Value {
         subjects.push(json!({ "kind": "household_member", "id": member["id"] }));
     }
     Value::Array(subjects)
+}
+
+/// Does to the company's rows what no operation does.
+async fn spoil(w: &World, sql: &str) {
+    let scope = Scope {
+        company_id: Some(w.here.company_id),
+        user_id: None,
+    };
+    let _: Reply = w
+        .app
+        .write_in(scope, &Actor::default(), async |tx| {
+            tx.connection().execute_unprepared(sql).await?;
+            Ok(Done::silent("something is broken", Reply::no_content()))
+        })
+        .await
+        .unwrap();
 }
 
 fn valid(files: &BTreeMap<String, Vec<u8>>) {
@@ -164,7 +182,7 @@ async fn a_document_that_cannot_be_set_is_listed_as_missing() {
     let w = world().await;
     let subjects = planted(&w).await;
     let broken = "UPDATE offer SET snapshot = '{}' WHERE snapshot IS NOT NULL";
-    w.app.db.raw().execute_unprepared(broken).await.unwrap();
+    spoil(&w, broken).await;
     let answer = packed(w.owner(), subjects).await.expect(200);
     let files = packages::files(&answer);
     valid(&files);
@@ -267,10 +285,9 @@ async fn a_new_table_goes_along_by_its_declaration_alone() {
     let customer = things::customer(&w).await.id();
     let (id, company) = (w.key(), w.here.company_id);
     let raw = w.app.db.raw();
-    let uuid = if w.app.db.backend() == sea_orm::DbBackend::Sqlite {
-        "uuid_text"
-    } else {
-        "uuid"
+    let (uuid, quoted): (_, fn(&str) -> String) = match w.app.db.backend() {
+        sea_orm::DbBackend::Sqlite => ("uuid_text", |id| format!("X'{}'", id.replace('-', ""))),
+        _ => ("uuid", |id| format!("'{id}'")),
     };
     raw.execute_unprepared(&format!(
         "CREATE TABLE made_up_visit (company_id {uuid}, id {uuid} NOT NULL, customer_id {uuid} NOT NULL, phone text NOT NULL, \
@@ -279,7 +296,10 @@ async fn a_new_table_goes_along_by_its_declaration_alone() {
     .await
     .unwrap();
     raw.execute_unprepared(&format!(
-        "INSERT INTO made_up_visit VALUES ('{company}', '{id}', '{customer}', '070-11 22 33', 'ser glad ut', true, NULL, 7)"
+        "INSERT INTO made_up_visit VALUES ({}, {}, {}, '070-11 22 33', 'ser glad ut', true, NULL, 7)",
+        quoted(&company.to_string()),
+        quoted(&id),
+        quoted(&customer)
     ))
     .await
     .unwrap();
@@ -325,4 +345,58 @@ async fn the_number_of_somebody_erased_is_missing_and_said_to_be() {
     let missing = package["missing"].as_array().unwrap();
     assert!(missing.iter().any(|m| m["what"] == "identity_number"), "{missing:#?}");
     assert!(!package.to_string().contains(deductions::BUYER));
+}
+
+#[actix_web::test]
+async fn the_answer_to_a_request_for_portability_brings_the_package() {
+    let w = world().await;
+    let (request, secret) = answered_with_package(&w, decisions()).await;
+    let path = format!("/public/privacy-links/{secret}");
+    let link = w.nobody().get(&path).await.expect(200);
+    assert_eq!(link.body["has_package"], json!(true));
+    assert_eq!(link.body["uses_left"], 3);
+    let fetch = async |what: &str| {
+        let path = format!("{path}/{what}");
+        w.nobody().call(Method::POST, &path, None, None, &[]).await
+    };
+    let files = packages::files(&fetch("package").await.expect(200));
+    valid(&files);
+    let package = json_of(&files, "package.json");
+    assert_eq!(package["tables"]["customer"][0]["name"], "Anna Öberg");
+    fetch("answer").await.expect(200);
+    fetch("package").await.expect(200);
+    fetch("package").await.expect_problem(404, "link_invalid");
+    let seen = w
+        .owner()
+        .get(&format!("/privacy-requests/{}", request.id()))
+        .await
+        .expect(200);
+    let fetched = seen.body["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|e| e["kind"] == "fetched")
+        .count();
+    assert_eq!(fetched, 3);
+}
+
+#[actix_web::test]
+async fn no_package_comes_with_another_answer() {
+    let w = world().await;
+    let mut refused = decisions();
+    for decision in refused["decisions"].as_array_mut().unwrap() {
+        decision["result"] = json!("refused");
+        decision["ground"] = json!("not_portable");
+    }
+    for secret in [answered(&w).await.1, answered_with_package(&w, refused).await.1] {
+        let path = format!("/public/privacy-links/{secret}");
+        let link = w.nobody().get(&path).await.expect(200);
+        assert_eq!(link.body["has_package"], json!(false));
+        w.nobody()
+            .call(Method::POST, &format!("{path}/package"), None, None, &[])
+            .await
+            .expect_problem(404, "link_invalid");
+        let link = w.nobody().get(&path).await.expect(200);
+        assert_eq!(link.body["uses_left"], 3);
+    }
 }

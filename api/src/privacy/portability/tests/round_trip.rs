@@ -87,7 +87,7 @@ fn person() -> impl Strategy<Value = Value> {
     (
         words(40),
         (1930u32..2005, 1u32..13, 1u32..29, 0u32..1000),
-        prop::option::of(prop::sample::select(vec!["owner", "kin", "schema"])),
+        prop::option::of(prop::sample::select(vec!["owner", "kin"])),
         any::<bool>(),
         prop::collection::btree_map(2021i32..2030, (0i64..50_000, 0i64..50_000, 0i64..50_000), 0..4),
     )
