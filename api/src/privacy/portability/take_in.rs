@@ -29,6 +29,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func},
 };
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Makes the customers of a package.
 ///
@@ -44,12 +45,13 @@ pub async fn take_in(
     let mut checked = check::customers(package)?;
     let mut errors = Vec::new();
     let mut made = Vec::new();
+    let mut beside = Vec::new();
     let mut taken: BTreeMap<&str, i64> = BTreeMap::new();
     let mut event: Option<Event> = None;
     for arriving in std::mem::take(&mut checked.customers) {
         // Whoever takes in another package at once waits for the next number, and then sees this customer.
         let number = take(tx, Series::Customer).await?;
-        known(tx, secrets, &arriving, &mut errors).await?;
+        known(tx, secrets, (&arriving, &beside), &mut errors).await?;
         let row = match customers::take_in(tx, number, arriving.input.clone()).await {
             Ok(row) => row,
             Err(problem) if problem.errors.is_empty() => return Err(problem),
@@ -63,6 +65,7 @@ pub async fn take_in(
                 .unwrap_or_else(|| Event::new(EventKind::PrivacyPackageImported, EntityKind::Customer, row.id))
                 .changed(CUSTOMER, None, &row),
         );
+        beside.push(row.id);
         *taken.entry(CUSTOMER).or_default() += 1;
         made.push(belongings(tx, secrets, caller, (row, &arriving), &mut taken, &mut errors).await?);
     }
@@ -112,7 +115,7 @@ async fn belongings(
 async fn entered(
     tx: &WriteTx,
     secrets: &Secrets,
-    customer_id: uuid::Uuid,
+    customer_id: Uuid,
     input: &deductions::dto::HouseholdInput,
 ) -> Result<Vec<deductions::dto::HouseholdMember>, Problem> {
     let text = serde_json::to_vec(input).map_err(Problem::internal)?;
@@ -121,25 +124,37 @@ async fn entered(
     Ok(household.view(tx.today()).members)
 }
 
-/// Whether the customer is here already: by its e-mail address, its organisation number, or a number of its people.
+/// Whether the customer is here already: by its e-mail address, its organisation number, or a number of its people. Those that
+/// come in beside it don't count: somebody can be several customers.
 async fn known(
     tx: &WriteTx,
     secrets: &Secrets,
-    arriving: &Arriving,
+    (arriving, beside): (&Arriving, &[Uuid]),
     errors: &mut Vec<FieldError>,
 ) -> Result<(), Problem> {
     use customer::Column as C;
+    let others = || C::Id.is_not_in(beside.iter().copied());
     let email = arriving.input.email.trim().to_lowercase();
     if !email.is_empty() {
         let same = Expr::from(Func::lower(Expr::col(C::Email))).eq(email);
-        let found = tx.find::<customer::Entity>().filter(same).one().await?;
+        let found = tx
+            .find::<customer::Entity>()
+            .filter(others())
+            .filter(same)
+            .one()
+            .await?;
         duplicate(found.map(|c| c.number), CUSTOMER, arriving.at, "email", errors);
     }
     let mut organisation = arriving.input.organisation_number.clone();
     customers::tidy_organisation_number("", &mut organisation, &mut Vec::new());
     if !organisation.is_empty() {
         let same = C::OrganisationNumber.eq(organisation);
-        let found = tx.find::<customer::Entity>().filter(same).one().await?;
+        let found = tx
+            .find::<customer::Entity>()
+            .filter(others())
+            .filter(same)
+            .one()
+            .await?;
         duplicate(
             found.map(|c| c.number),
             CUSTOMER,
@@ -156,7 +171,10 @@ async fn known(
         let Some(index) = deductions::number_index(tx, secrets, &number.normal_form()).await? else {
             continue;
         };
-        let same = household_member::Column::NumberIndex.eq(index);
+        use household_member::Column as M;
+        let same = M::NumberIndex
+            .eq(index)
+            .and(M::CustomerId.is_not_in(beside.iter().copied()));
         if let Some(member) = tx.find::<household_member::Entity>().filter(same).one().await? {
             let owner = customers::get_customer(tx, member.customer_id).await?;
             duplicate(Some(owner.number), MEMBER, person.at, "identity_number", errors);

@@ -252,10 +252,7 @@ const SEEN: [(EventKind, Word); 4] = [
     ),
     (
         EventKind::PrivacyPackageMade,
-        (
-            "Ett dataportabilitetspaket gjordes, med personnumret",
-            "A portability package was made, with the personal identity number",
-        ),
+        ("Ett dataportabilitetspaket gjordes", "A portability package was made"),
     ),
 ];
 

@@ -35,7 +35,10 @@ export function PackageDialog({ onClose }: { onClose: () => void }) {
         onSuccess: ({ customers }) => {
           const [first] = customers;
           if (!first) return;
-          notifications.show({ color: "green", message: t("portability.done", { name: first.customer.name }) });
+          notifications.show({
+            color: "green",
+            message: t("portability.done", { name: first.customer.name }),
+          });
           navigate({ to: "/kunder/$customerId", params: { customerId: first.customer.id } });
         },
       });
@@ -134,7 +137,10 @@ function Preview({ shown }: { shown: PackageImport }) {
 function Customer({ one }: { one: PackageImport["customers"][number] }) {
   const { t } = useTranslation();
   const { customer, work_sites, people } = one;
-  const address = [customer.address.street, `${customer.address.postal_code} ${customer.address.city}`.trim()];
+  const address = [
+    customer.address.street,
+    `${customer.address.postal_code} ${customer.address.city}`.trim(),
+  ];
   const facts = [customer.organisation_number, customer.email, customer.phone, ...address].filter(Boolean);
   return (
     <Stack gap={4} mb="sm">
@@ -204,7 +210,8 @@ function words(t: Translate, error: FieldError): string {
   }
   const place = placeOf(t, error.pointer);
   const number = error.params.customer_number;
-  const text = number === undefined ? fieldWords(t, error) : t("portability.known", { number: Number(number) });
+  const text =
+    number === undefined ? fieldWords(t, error) : t("portability.known", { number: Number(number) });
   return `${place}: ${text}`;
 }
 

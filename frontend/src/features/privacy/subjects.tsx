@@ -178,7 +178,10 @@ function Found({ found }: { found: NonNullable<ReturnType<typeof useFindSubject>
               </Button>
             </Group>
           )}
-          <ProblemAlert error={extract.error ?? pdf.error ?? pack.error ?? plan.error} labels={() => undefined} />
+          <ProblemAlert
+            error={extract.error ?? pdf.error ?? pack.error ?? plan.error}
+            labels={() => undefined}
+          />
         </Paper>
       )}
       {users.length > 0 && !erased && (

@@ -105,6 +105,28 @@ async fn who_is_here_already_is_named_by_number() {
 }
 
 #[actix_web::test]
+async fn who_is_two_customers_comes_in_as_two() {
+    let w = world().await;
+    let mut package = siv();
+    let mut second = package["tables"]["customer"][0].clone();
+    second["id"] = json!(w.key());
+    second["name"] = json!("Siv Ek, stugan");
+    let mut person = package["tables"]["household_member"][0].clone();
+    person["id"] = json!(w.key());
+    person["customer_id"] = second["id"].clone();
+    person["share_bp"] = json!(10_000);
+    package["tables"]["customer"].as_array_mut().unwrap().push(second);
+    package["tables"]["household_member"]
+        .as_array_mut()
+        .unwrap()
+        .push(person);
+    let made = bring(&w, &package).await.expect(201);
+    let customers = made.body["customers"].as_array().unwrap();
+    assert_eq!(customers.len(), 2);
+    assert_eq!(customers[1]["people"].as_array().unwrap().len(), 1);
+}
+
+#[actix_web::test]
 async fn each_wrong_field_is_named_by_its_place_and_nothing_comes_in() {
     let w = world().await;
     let mut bad = siv();

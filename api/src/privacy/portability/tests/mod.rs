@@ -223,11 +223,17 @@ async fn a_user_takes_along_what_they_told_the_company() {
     for word in ["password", "employment_id", "nonce"] {
         assert!(!text.contains(word), "{word}");
     }
-    packed(w.stranger(), subjects).await.expect_problem(404, "not_found");
+    // Whoever runs the service answers for all users, another company for none but its own.
+    let files = packages::files(&packed(w.stranger(), subjects).await.expect(200));
+    let package = json_of(&files, "package.json");
+    assert_eq!(package["tables"]["user_account"].as_array().unwrap().len(), 1);
+    assert_eq!(package["tables"]["membership"], Value::Null);
+    let other = json!([{ "kind": "user", "id": w.there.person(UserRole::Worker).user_id }]);
+    packed(w.owner(), other).await.expect_problem(404, "not_found");
 }
 
 #[actix_web::test]
-async fn who_is_not_there_has_no_package_and_nothing_is_rehearsed() {
+async fn who_is_not_there_has_no_package_and_a_rehearsal_hands_nothing_out() {
     let w = world().await;
     let subjects = planted(&w).await;
     packed(w.stranger(), subjects.clone())
@@ -236,10 +242,12 @@ async fn who_is_not_there_has_no_package_and_nothing_is_rehearsed() {
     packed(w.owner(), json!([]))
         .await
         .expect_field("/subjects", "too_short");
-    w.owner()
+    let rehearsed = w
+        .owner()
         .post("/data-subjects/package?dry_run=true", json!({ "subjects": subjects }))
         .await
-        .expect_field("dry_run", "invalid");
+        .expect(200);
+    assert!(rehearsed.bytes.is_empty());
 }
 
 #[test]
@@ -332,12 +340,11 @@ async fn a_new_table_goes_along_by_its_declaration_alone() {
 async fn the_number_of_somebody_erased_is_missing_and_said_to_be() {
     let w = world().await;
     let subjects = planted(&w).await;
-    w.app
-        .db
-        .raw()
-        .execute_unprepared("DELETE FROM subject_key")
-        .await
-        .unwrap();
+    spoil(
+        &w,
+        "UPDATE subject_key SET wrapped = NULL, dropped_at = '2026-11-20 09:00:00+00:00'",
+    )
+    .await;
     let files = packages::files(&packed(w.owner(), subjects).await.expect(200));
     valid(&files);
     let package = json_of(&files, "package.json");
