@@ -457,6 +457,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-subjects/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a person supplied, to take along to somebody else: a ZIP file with `package.json` (`PortabilityPackage`), its
+         *     `schema.json`, the same rows as CSV, and the offers and invoices that the person got. It holds whole personal identity numbers,
+         *     so that it was made, and by whom, stays in the trail and in the person's next extract. A rehearsal gathers it and hands
+         *     nothing out.
+         */
+        post: operations["getPrivacyPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deduction-cases": {
         parameters: {
             query?: never;
@@ -1693,6 +1715,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a customer who brings a portability package from another company: details, work sites, and people who can have a tax
+         *     deduction. Offers, orders and invoices are the sender's records and stay there; the answer says of every table what came in,
+         *     what didn't, and why. A customer who is here already is refused and named by number. A rehearsal shows what would come in.
+         */
+        post: operations["importPrivacyPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -2253,6 +2296,26 @@ export interface paths {
         put?: never;
         /** Answers by a mailed link what the handler asked; the handler is told. */
         post: operations["answerPrivacyQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetches the package of an answered request for portability by the mailed link, which is used once by it: a ZIP file with
+         *     `package.json` (`PortabilityPackage`), tables and documents.
+         */
+        post: operations["fetchPrivacyPackage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5310,7 +5373,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "file_unknown" | "file_version" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -5456,6 +5519,11 @@ export interface components {
             /** @description All that the person is known as. */
             subjects: components["schemas"]["DataSubjectReference"][];
         };
+        /** @description Whose package. */
+        GetPrivacyPackage: {
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
         /** @description Which person's extract. */
         GetRegisterExtract: {
             /** @description In which language. */
@@ -5598,6 +5666,13 @@ export interface components {
             content: string;
             /** @description Its name, to know it again. */
             file_name: string;
+        };
+        /** @description A package that somebody brings. */
+        ImportPrivacyPackage: {
+            /** @description The ZIP file in Base64, as it came. */
+            content: string;
+            /** @description The language of the words in the answer. */
+            language: components["schemas"]["Language"];
         };
         /** @description A payment in a file from the bank. */
         ImportedPayment: {
@@ -7485,6 +7560,11 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "planned" | "in_progress" | "completed" | "closed" | "cancelled";
+        /**
+         * @description Why something of a package is left out when it is taken in.
+         * @enum {string}
+         */
+        PackageGround: "record_of_sender" | "not_of_customer" | "household_incomplete" | "no_customer" | "unknown";
         /** @description A page of a list. */
         Page_Article: {
             /** @description The rows. */
@@ -8937,6 +9017,85 @@ export interface components {
          * @enum {string}
          */
         PersonalDataCategory: "contact_details" | "employment_details" | "online_identifier" | "end_customer_contact_details" | "business_record" | "home" | "national_identity_number" | "free_text";
+        /** @description Who made a package. */
+        PortabilityCompany: {
+            /** @description Where to write. */
+            address: string;
+            /** @description E-mail address. */
+            email: string;
+            /** @description The name. */
+            name: string;
+            /** @description The organisation number. */
+            organisation_number: string;
+            /** @description Telephone. */
+            phone: string;
+        };
+        /** @description A document in a package. */
+        PortabilityFile: {
+            /** @description Where in the ZIP file. */
+            path: string;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            row: string;
+            /** @description SHA-256 of its bytes, in hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size, in bytes.
+             */
+            size: number;
+            /** @description The table of the thing that it shows. */
+            table: string;
+        };
+        /** @description Something that couldn't be put in. */
+        PortabilityMissing: {
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            row: string;
+            /** @description The table. */
+            table: string;
+            /** @description What it would be: a document, or a column. */
+            what: components["schemas"]["PortabilityPiece"];
+        };
+        /**
+         * @description A portability package, as it stands in `package.json` of the ZIP file. Beside it are `schema.json`, which says of every table
+         *     which columns it has, the same rows as `tables/<table>.csv`, the person's documents under `files/`, and `README.txt`.
+         */
+        PortabilityPackage: {
+            /** @description Who made it. */
+            company: components["schemas"]["PortabilityCompany"];
+            /** @description The documents that the person got. */
+            files: components["schemas"]["PortabilityFile"][];
+            /** @description `flexibla-kontoret/portability`. */
+            format: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /** @description What belongs here and couldn't be put in. */
+            missing: components["schemas"]["PortabilityMissing"][];
+            /** @description As what the person was known there. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+            /** @description What the person supplied, by table. Times are RFC 3339, money is in öre, shares are in hundredths of a percent. */
+            tables: {
+                [key: string]: Record<string, never>[];
+            };
+            /**
+             * Format: int32
+             * @description The version of the format: 1.
+             */
+            version: number;
+        };
+        /**
+         * @description A piece of a package.
+         * @enum {string}
+         */
+        PortabilityPiece: "document" | "identity_number";
         /** @description What becomes of a datum, or of several that are alike. */
         PrivacyDecision: {
             /** @description What it is about, in words for the person. */
@@ -9052,6 +9211,8 @@ export interface components {
              * @description Until when.
              */
             expires_at: string;
+            /** @description Whether a portability package comes with the answer. */
+            has_package: boolean;
             /** @description What was asked for. */
             kind: components["schemas"]["PrivacyRequestKind"];
             /** @description In which language. */
@@ -9105,6 +9266,54 @@ export interface components {
              * @description Waiting, and not late.
              */
             waiting: number;
+        };
+        /** @description A customer that was made of a package. */
+        PrivacyPackageCustomer: {
+            /** @description The customer. */
+            customer: components["schemas"]["Customer"];
+            /** @description Its people who can have a tax deduction. */
+            people: components["schemas"]["HouseholdMember"][];
+            /** @description Where work is done for it. */
+            work_sites: components["schemas"]["WorkSite"][];
+        };
+        /** @description What came in, and what didn't. */
+        PrivacyPackageImport: {
+            /** @description The customers that were made. */
+            customers: components["schemas"]["PrivacyPackageCustomer"][];
+            /**
+             * Format: int64
+             * @description Documents in the package; they stay with whoever brought it.
+             */
+            files_left: number;
+            /**
+             * Format: int64
+             * @description What the sender couldn't put in.
+             */
+            missing: number;
+            /** @description Who made the package, as it says. */
+            sender: string;
+            /** @description What became of each table. */
+            tables: components["schemas"]["PrivacyPackageTable"][];
+        };
+        /** @description What became of a table's rows. */
+        PrivacyPackageTable: {
+            ground: components["schemas"]["PackageGround"] | null;
+            /** @description Why not, in words. */
+            ground_text: string | null;
+            /**
+             * Format: int64
+             * @description How many didn't.
+             */
+            left: number;
+            /** @description The table. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            taken: number;
+            /** @description What its rows are called. */
+            title: string;
         };
         /** @description That a request came in; the same for everybody. */
         PrivacyReceipt: {
@@ -15928,6 +16137,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSubjectsFound"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyPackage: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetPrivacyPackage"];
+            };
+        };
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -28409,6 +28774,162 @@ export interface operations {
             };
         };
     };
+    importPrivacyPackage: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPrivacyPackage"];
+            };
+        };
+        responses: {
+            /** @description What came in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPackageImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPrivacyRequests: {
         parameters: {
             query?: {
@@ -33344,6 +33865,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchPrivacyPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
+                };
             };
             /** @description The request can't be read */
             400: {
