@@ -4,45 +4,47 @@ import { expect, test } from "vitest";
 import { mockApi, refuse } from "@/testing/mock-api.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import type { PackageImport } from "./package-queries.ts";
+import type { Customer } from "./queries.ts";
 
 const BRING = "POST /api/v1/privacy-packages";
 const ID = "0197a000-0000-7000-8000-000000000001";
 const none = { items: [], next: null, total: 0 };
 const address = { street: "Ekvägen 1", street2: "", postal_code: "903 26", city: "Umeå", country: "SE" };
+const customer: Customer = {
+  id: ID,
+  version: 1,
+  number: 1001,
+  kind: "private",
+  name: "Siv Ek",
+  organisation_number: "",
+  vat_number: "",
+  email: "siv@kund.example",
+  phone: "",
+  address,
+  language: "sv",
+  payment_terms_days: null,
+  reference: "",
+  note: "",
+  billing: {
+    order_number: "",
+    address: null,
+    email_copies: [],
+    vat: null,
+    discount_bp: 0,
+    credit_limit_ore: null,
+    peppol_id: null,
+    reminder_block_reason: "",
+  },
+  archived: false,
+  erased: false,
+  created_at: "2026-11-28T08:00:00Z",
+  actions: ["replace", "archive"],
+};
 const brought: PackageImport = {
   sender: "Norrbygg AB",
   customers: [
     {
-      customer: {
-        id: ID,
-        version: 1,
-        number: 1001,
-        kind: "private",
-        name: "Siv Ek",
-        organisation_number: "",
-        vat_number: "",
-        email: "siv@kund.example",
-        phone: "",
-        address,
-        language: "sv",
-        payment_terms_days: null,
-        reference: "",
-        note: "",
-        billing: {
-          order_number: "",
-          address: null,
-          email_copies: [],
-          vat: null,
-          discount_bp: 0,
-          credit_limit_ore: null,
-          peppol_id: null,
-          reminder_block_reason: "",
-        },
-        archived: false,
-        erased: false,
-        created_at: "2026-11-28T08:00:00Z",
-        actions: ["replace", "archive"],
-      },
+      customer,
       work_sites: [],
       people: [],
     },
@@ -63,7 +65,18 @@ const brought: PackageImport = {
 };
 
 async function open(answer: () => PackageImport | ReturnType<typeof refuse>) {
-  const api = mockApi({ "GET /api/v1/customers": () => none, [BRING]: answer });
+  const api = mockApi({
+    "GET /api/v1/customers": () => none,
+    "GET /api/v1/saved-views": () => ({ items: [] }),
+    "GET /api/v1/company": () => ({ payment_terms_days: 30 }) as never,
+    "GET /api/v1/customers/{customer_id}": () => customer,
+    "GET /api/v1/customers/{customer_id}/work-sites": () => none,
+    "GET /api/v1/customers/{customer_id}/household": () => ({ customer_id: ID, version: 0, members: [] }),
+    "GET /api/v1/offers": () => none,
+    "GET /api/v1/orders": () => none,
+    "GET /api/v1/invoices": () => none,
+    [BRING]: answer,
+  });
   const { user, address: at } = await renderPage("/kunder");
   await user.click(screen.getByRole("button", { name: "Ta emot paket" }));
   const dialog = await screen.findByRole("dialog");
