@@ -7,7 +7,7 @@ use super::{
 use crate::{
     customers::dto::{Address, CustomerInput, CustomerKind, Language, WorkSiteInput},
     deductions::dto::{DeductionUsed, HouseholdInput, HouseholdMemberInput},
-    http::{FieldError, Problem, json},
+    http::{FieldCode, FieldError, Problem, json},
 };
 use chrono::{DateTime, Utc};
 use kontoret_core::{
@@ -142,57 +142,28 @@ pub fn place(table: &str, at: usize) -> String {
 /// Every field that needs mending, by its place in the package.
 pub fn customers(package: &PortabilityPackage) -> Result<Checked, Problem> {
     let mut errors = Vec::new();
-    let customers: Vec<(usize, CustomerRow)> = rows(package, CUSTOMER, &mut errors);
-    let sites: Vec<(usize, WorkSiteRow)> = rows(package, WORK_SITE, &mut errors);
-    let members: Vec<(usize, MemberRow)> = rows(package, MEMBER, &mut errors);
-    let uses: Vec<(usize, UseRow)> = rows(package, USE, &mut errors);
-    if package.tables.get(CUSTOMER).is_none_or(Vec::is_empty) {
-        errors.push(FieldError::new(
-            format!("{FIELD}/tables/{CUSTOMER}"),
-            crate::http::FieldCode::Required,
-        ));
-    }
-    let mut arriving: Vec<(Uuid, Arriving)> = Vec::new();
-    for (at, row) in customers {
-        let id = row.id;
-        if arriving.iter().any(|(known, _)| *known == id) {
-            let pointer = format!("{FIELD}{}/id", place(CUSTOMER, at));
-            errors.push(FieldError::new(pointer, crate::http::FieldCode::Duplicate));
-            continue;
-        }
-        let input = customer(row);
-        limits(&input, CUSTOMER, at, &mut errors);
-        let (sites, people) = (Vec::new(), Vec::new());
-        arriving.push((
-            id,
-            Arriving {
-                at,
-                input,
-                sites,
-                people,
-            },
-        ));
-    }
+    let mut arriving = arriving(package, &mut errors);
     let mut astray = BTreeMap::new();
-    for (at, row) in sites {
-        let owner = arriving.iter_mut().find(|(id, _)| *id == row.customer_id);
+    for (at, row) in rows::<WorkSiteRow>(package, WORK_SITE, &mut errors) {
+        let owner = arriving.get_mut(&row.customer_id);
         let input = site(row);
         limits(&input, WORK_SITE, at, &mut errors);
         match owner {
-            Some((_, customer)) => customer.sites.push((at, input)),
+            Some(customer) => customer.sites.push((at, input)),
             None => *astray.entry(WORK_SITE).or_default() += 1,
         }
     }
+    let members = rows::<MemberRow>(package, MEMBER, &mut errors);
     let mut used: BTreeMap<Uuid, Vec<(usize, DeductionUsed)>> = BTreeMap::new();
-    for (at, row) in uses {
+    for (at, row) in rows::<UseRow>(package, USE, &mut errors) {
         used.entry(row.member_id).or_default().push((at, row.used));
     }
     for (at, row) in members {
         let of = used.remove(&row.id).unwrap_or_default();
-        let owner = arriving.iter_mut().find(|(id, _)| *id == row.customer_id);
+        let owner = arriving.get_mut(&row.customer_id);
         let person = person(at, row, of);
         match owner {
-            Some((_, customer)) => customer.people.push(person),
+            Some(customer) => customer.people.push(person),
             None => {
                 *astray.entry(MEMBER).or_default() += 1;
                 *astray.entry(USE).or_default() += count(person.uses.len());
@@ -200,14 +171,42 @@ pub fn customers(package: &PortabilityPackage) -> Result<Checked, Problem> {
         }
     }
     *astray.entry(USE).or_default() += used.values().map(|of| count(of.len())).sum::<i64>();
-    if errors.is_empty() {
-        Ok(Checked {
-            customers: arriving.into_iter().map(|(_, customer)| customer).collect(),
-            astray,
-        })
-    } else {
-        Err(Problem::fields(errors))
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors));
     }
+    let mut customers: Vec<Arriving> = arriving.into_values().collect();
+    customers.sort_by_key(|customer| customer.at);
+    Ok(Checked { customers, astray })
+}
+
+/// The customers alone, by their ids in the package: at least one, and none twice.
+fn arriving(package: &PortabilityPackage, errors: &mut Vec<FieldError>) -> BTreeMap<Uuid, Arriving> {
+    if package.tables.get(CUSTOMER).is_none_or(Vec::is_empty) {
+        let pointer = format!("{FIELD}/tables/{CUSTOMER}");
+        errors.push(FieldError::new(pointer, FieldCode::Required));
+    }
+    let mut arriving = BTreeMap::new();
+    for (at, row) in rows::<CustomerRow>(package, CUSTOMER, errors) {
+        let id = row.id;
+        if arriving.contains_key(&id) {
+            let pointer = format!("{FIELD}{}/id", place(CUSTOMER, at));
+            errors.push(FieldError::new(pointer, FieldCode::Duplicate));
+            continue;
+        }
+        let input = customer(row);
+        limits(&input, CUSTOMER, at, errors);
+        let (sites, people) = (Vec::new(), Vec::new());
+        arriving.insert(
+            id,
+            Arriving {
+                at,
+                input,
+                sites,
+                people,
+            },
+        );
+    }
+    arriving
 }
 
 /// How many, as the wire counts.

@@ -141,109 +141,64 @@ mod tests {
         assert_eq!(read.tables.len(), 1);
     }
 
+    fn all_refused(cases: &[(&str, String, &str, FieldCode)]) {
+        for (name, content, pointer, code) in cases {
+            assert_eq!(refused(content), (format!("{FIELD}{pointer}"), *code), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_zip_file_of_ours_is_refused() {
+        let text = good().to_string();
+        let with = |name| zipped(&[(NAME, text.as_bytes()), (name, b"")]);
+        let bomb = vec![b' '; usize::try_from(MOST_BYTES).unwrap() + 2];
+        let whole = zipped(&[(NAME, text.as_bytes())]);
+        let many: Vec<String> = (0..=MOST_FILES).map(|n| n.to_string()).collect();
+        let many: Vec<(&str, &[u8])> = many.iter().map(|n| (n.as_str(), &b""[..])).collect();
+        let word = zipped(&[("word/document.xml", b"<w/>")]);
+        use FieldCode as F;
+        all_refused(&[
+            ("no Base64", "hej!".to_owned(), "", F::Invalid),
+            ("nothing", String::new(), "", F::FileUnknown),
+            ("no ZIP", STANDARD.encode(b"%PDF-1.7 hej"), "", F::FileUnknown),
+            ("half", whole[..whole.len() / 8 * 4].to_owned(), "", F::FileUnknown),
+            ("another ZIP", word, "", F::FileIncomplete),
+            ("up", with("../x"), "", F::FileUnsafe),
+            ("up inside", with("a/../../x"), "", F::FileUnsafe),
+            ("a root", with("/etc/x"), "", F::FileUnsafe),
+            ("a drive", with("C:x"), "", F::FileUnsafe),
+            ("backslashes", with("..\\x"), "", F::FileUnsafe),
+            ("a bomb", zipped(&[(NAME, &bomb)]), "", F::FileTooLarge),
+            ("many files", zipped(&many), "", F::FileTooLarge),
+        ]);
+    }
+
     #[test]
     fn what_is_no_package_is_refused_with_what_is_wrong() {
-        let text = good().to_string();
         let spoilt = |change: fn(&mut Value)| {
             let mut package = good();
             change(&mut package);
             zipped(&[(NAME, package.to_string().as_bytes())])
         };
-        let bomb = vec![b' '; usize::try_from(MOST_BYTES).unwrap() + 2];
-        let whole = zipped(&[(NAME, text.as_bytes())]);
-        let many: Vec<String> = (0..=MOST_FILES).map(|n| n.to_string()).collect();
-        let many: Vec<(&str, &[u8])> = many.iter().map(|n| (n.as_str(), &b""[..])).collect();
+        let unnamed = |p: &mut Value| drop(p.as_object_mut().unwrap().remove("tables"));
+        let rowless = |p: &mut Value| p["tables"]["customer"] = json!([1]);
         use FieldCode as F;
-        for (name, content, pointer, code) in [
-            ("no Base64", "hej!".to_owned(), "", F::Invalid),
-            ("nothing", String::new(), "", F::FileUnknown),
-            ("no ZIP", STANDARD.encode(b"%PDF-1.7 hej"), "", F::FileUnknown),
-            (
-                "half a ZIP",
-                whole[..whole.len() / 8 * 4].to_owned(),
-                "",
-                F::FileUnknown,
-            ),
-            (
-                "another ZIP",
-                zipped(&[("word/document.xml", b"<w/>")]),
-                "",
-                F::FileIncomplete,
-            ),
-            (
-                "up",
-                zipped(&[(NAME, text.as_bytes()), ("../x", b"")]),
-                "",
-                F::FileUnsafe,
-            ),
-            (
-                "up inside",
-                zipped(&[(NAME, text.as_bytes()), ("a/../../x", b"")]),
-                "",
-                F::FileUnsafe,
-            ),
-            (
-                "a root",
-                zipped(&[(NAME, text.as_bytes()), ("/etc/x", b"")]),
-                "",
-                F::FileUnsafe,
-            ),
-            (
-                "a drive",
-                zipped(&[(NAME, text.as_bytes()), ("C:x", b"")]),
-                "",
-                F::FileUnsafe,
-            ),
-            (
-                "backslashes",
-                zipped(&[(NAME, text.as_bytes()), ("..\\x", b"")]),
-                "",
-                F::FileUnsafe,
-            ),
-            ("a bomb", zipped(&[(NAME, &bomb)]), "", F::FileTooLarge),
-            ("many files", zipped(&many), "", F::FileTooLarge),
+        all_refused(&[
             ("no JSON", zipped(&[(NAME, b"hej")]), "", F::FileUnknown),
             ("a list", zipped(&[(NAME, b"[]")]), "", F::FileUnknown),
-            (
-                "another format",
-                spoilt(|p| p["format"] = json!("x")),
-                "",
-                F::FileUnknown,
-            ),
-            (
-                "a later version",
-                spoilt(|p| p["version"] = json!(2)),
-                "",
-                F::FileVersion,
-            ),
-            (
-                "a sign that no text has",
-                spoilt(|p| p["company"]["name"] = json!("\0")),
-                "",
-                F::Invalid,
-            ),
-            ("an unknown field", spoilt(|p| p["x"] = json!(1)), "/x", F::UnknownField),
-            (
-                "no tables",
-                spoilt(|p| drop(p.as_object_mut().unwrap().remove("tables"))),
-                "/tables",
-                F::Required,
-            ),
-            (
-                "rows that are none",
-                spoilt(|p| p["tables"]["customer"] = json!([1])),
-                "/tables/customer/0",
-                F::WrongType,
-            ),
+            ("a format", spoilt(|p| p["format"] = json!("x")), "", F::FileUnknown),
+            ("a version", spoilt(|p| p["version"] = json!(2)), "", F::FileVersion),
+            ("a sign", spoilt(|p| p["company"]["name"] = json!("\0")), "", F::Invalid),
+            ("a field", spoilt(|p| p["x"] = json!(1)), "/x", F::UnknownField),
+            ("no tables", spoilt(unnamed), "/tables", F::Required),
+            ("no rows", spoilt(rowless), "/tables/customer/0", F::WrongType),
             (
                 "no time",
                 spoilt(|p| p["made_at"] = json!("igår")),
                 "/made_at",
                 F::Invalid,
             ),
-        ] {
-            assert_eq!(refused(&content), (format!("{FIELD}{pointer}"), code), "{name}");
-        }
+        ]);
     }
 
     #[test]
