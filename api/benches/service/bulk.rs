@@ -61,6 +61,26 @@ pub async fn fill(office: &Office, size: Size) {
     );
 }
 
+/// Gives a customer so many work sites.
+pub async fn sites(office: &Office, c: &Company, customer: Uuid, count: u64) {
+    let db = kontoret::store::Db::connect(&office.raw_url, 1).await.unwrap();
+    let engine = Engine {
+        postgres: office.engine() == "PostgreSQL",
+    };
+    let sql = format!(
+        "INSERT INTO work_site (company_id, id, version, customer_id, name, street, street2, postal_code, city, country, \
+           property_designation, apartment_number, housing_association_number, note, created_at) \
+         SELECT {company}, {id}, 1, {customer}, 'Hus ' || CAST(n AS text), 'Storgatan 1', '', '903 26', 'Umeå', 'SE', \
+           'UMEÅ SOFIEHEM 2:14', '', '', '', {at} FROM {numbers}",
+        company = engine.uuid(c.id),
+        id = engine.numbered("n"),
+        customer = engine.uuid(customer),
+        at = engine.moment(),
+        numbers = engine.numbers(1, count)
+    );
+    db.raw().execute_unprepared(&sql).await.unwrap();
+}
+
 struct Engine {
     postgres: bool,
 }

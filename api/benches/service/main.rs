@@ -2,7 +2,7 @@
 //!
 //!     make bench                       both databases, a company of 10,000 and one of 1,000,000 invoices
 //!     make bench ARGS=--quick          small and short: shows that the measuring works, not what it measures
-//!     make bench ARGS=reads            that alone: reads, writes or process
+//!     make bench ARGS=reads            that alone: reads, writes, privacy or process
 //!
 //! Requests go through everything but the network: routing, session, permission, input, transaction, audit, answer.
 #![expect(
@@ -15,6 +15,7 @@ mod bulk;
 mod floor;
 mod measure;
 mod office;
+mod privacy;
 mod process;
 mod reads;
 mod report;
@@ -43,7 +44,7 @@ fn postgres() -> Option<String> {
 
 /// Whether a part is measured: everything, unless parts are named.
 fn wanted(part: &str) -> bool {
-    let parts = ["reads", "writes", "process"];
+    let parts = ["reads", "writes", "privacy", "process"];
     let named: Vec<String> = std::env::args().filter(|a| parts.contains(&a.as_str())).collect();
     named.is_empty() || named.iter().any(|n| n == part)
 }
@@ -69,6 +70,9 @@ async fn main() {
         }
         if wanted("writes") {
             writes::run(&office, &floor, size, &mut report).await;
+        }
+        if wanted("privacy") {
+            privacy::run(&office, &mut report).await;
         }
         if wanted("process") {
             process::run(&office, &mut report).await;

@@ -119,6 +119,10 @@ words! {
         CompanyDataSubjectSought = "company_data_subject_sought",
         /// Somebody took out everything that is stored about a person.
         RegisterExtractMade = "register_extract_made",
+        /// Somebody took out what a person may take along to somebody else.
+        PrivacyPackageMade = "privacy_package_made",
+        /// A customer came in by a package that was made elsewhere.
+        PrivacyPackageImported = "privacy_package_imported",
         /// What was stored about a person was erased.
         DataSubjectErased = "data_subject_erased",
         /// The use of a person's data was limited.
@@ -336,6 +340,8 @@ mod tests {
                 "invitation_accepted",
                 "password_reset",
                 "register_extract_made",
+                "privacy_package_made",
+                "privacy_package_imported",
                 "data_subject_erased",
                 "log_in_failed"
             ]

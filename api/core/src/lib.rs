@@ -24,6 +24,7 @@ pub mod number_series;
 pub mod offer;
 pub mod order;
 pub mod permission;
+pub mod portability;
 pub mod privacy;
 pub mod privacy_case;
 pub mod privacy_notice;

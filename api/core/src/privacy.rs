@@ -120,6 +120,14 @@ pub struct Personal {
     pub supplied_by_subject: bool,
 }
 
+impl Personal {
+    /// Whether the person can take it along: supplied by them, and processed on a contract (GDPR art. 20(1)(a)).
+    #[must_use]
+    pub const fn is_portable(&self) -> bool {
+        self.supplied_by_subject && matches!(self.basis, Basis::Contract)
+    }
+}
+
 /// A column's declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
@@ -270,6 +278,12 @@ pub const HOUSEHOLD_NUMBER: Personal = Personal {
     ..CUSTOMER_CONTACT
 };
 
+/// What the company decided about an end customer.
+pub const CUSTOMER_TERMS: Personal = Personal {
+    supplied_by_subject: false,
+    ..CUSTOMER_CONTACT
+};
+
 /// Free text about an end customer.
 pub const CUSTOMER_TEXT: Personal = Personal {
     category: Category::FreeText,
@@ -325,3 +339,33 @@ pub const PRIVACY_TEXT: Personal = Personal {
     supplied_by_subject: false,
     ..PRIVACY_REQUEST
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_takes_along_what_they_supplied_under_a_contract() {
+        for taken in [
+            CUSTOMER_CONTACT,
+            CUSTOMER_HOME,
+            HOUSEHOLD_NUMBER,
+            USER_CONTACT,
+            COMPANY_CONTACT,
+        ] {
+            assert!(taken.is_portable(), "{taken:?}");
+        }
+        // Decided about them, written about them, kept by law, made by use, or asked under the regulation itself.
+        for left in [
+            CUSTOMER_TERMS,
+            CUSTOMER_TEXT,
+            CUSTOMER_RECORD,
+            DEDUCTION_NUMBER,
+            USER_ONLINE,
+            USER_TRACE,
+            PRIVACY_REQUEST,
+        ] {
+            assert!(!left.is_portable(), "{left:?}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_TEXT,
+    About, CUSTOMER_CONTACT, CUSTOMER_HOME, CUSTOMER_TERMS, CUSTOMER_TEXT,
     Declared::{NotPersonal, Personal},
     Identifier, Owner, PRIVACY_CHOICE, Table,
 };
@@ -140,7 +140,7 @@ pub const TABLES: &[Table] = &[
             ("email_copies", Personal(&CUSTOMER_CONTACT)),
             ("vat", NotPersonal),
             ("discount_bp", NotPersonal),
-            ("credit_limit_ore", Personal(&CUSTOMER_CONTACT)),
+            ("credit_limit_ore", Personal(&CUSTOMER_TERMS)),
             ("peppol_scheme", NotPersonal),
             ("peppol_value", Personal(&CUSTOMER_CONTACT)),
             ("reminder_block_reason", Personal(&CUSTOMER_TEXT)),

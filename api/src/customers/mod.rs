@@ -11,6 +11,7 @@ mod limits;
 mod list;
 mod replace;
 mod store;
+mod take_in;
 #[cfg(test)]
 mod tests;
 mod work_sites;
@@ -18,7 +19,8 @@ mod work_sites;
 pub use check::{tidy_address, tidy_organisation_number, tidy_phone};
 pub use entity::{TABLES, customer, work_site};
 pub use limits::{check_usable, countable, refuse_restricted, usable};
-pub use store::{get_customer, get_work_site, hold_customer, lock_customer, refuse_erased, view_work_site};
+pub use store::{get_customer, get_work_site, hold_customer, lock_customer, refuse_erased, view, view_work_site};
+pub use take_in::{take_in, take_in_site};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -278,6 +278,27 @@ async fn index(tx: &WriteTx, row: &customer::Model, is_new: bool) -> Result<(), 
     Ok(search::index(tx, Findable::Customer, row.id, is_new, &texts).await?)
 }
 
+/// An empty work site of a customer to apply the first content to.
+pub(super) fn blank_work_site(tx: &WriteTx, customer_id: Uuid) -> work_site::Model {
+    work_site::Model {
+        company_id: tx.company_id(),
+        id: tx.new_id(),
+        version: 1,
+        customer_id,
+        name: String::new(),
+        street: String::new(),
+        street2: String::new(),
+        postal_code: String::new(),
+        city: String::new(),
+        country: String::new(),
+        property_designation: String::new(),
+        apartment_number: String::new(),
+        housing_association_number: String::new(),
+        note: String::new(),
+        created_at: tx.now(),
+    }
+}
+
 /// The new content on a work site's row.
 pub(super) fn apply_work_site(row: work_site::Model, w: &WorkSiteInput) -> work_site::Model {
     work_site::Model {
@@ -340,7 +361,8 @@ fn stored_alone(row: customer::Model) -> customer::Model {
 }
 
 /// A customer as the caller sees it.
-pub(super) fn view(row: customer::Model, caller: &Caller) -> Customer {
+#[must_use]
+pub fn view(row: customer::Model, caller: &Caller) -> Customer {
     let row = if row.restricted_at.is_some() {
         stored_alone(row)
     } else {

@@ -56,24 +56,7 @@ pub async fn create_work_site(
     app.write(&auth, &command, async |tx| {
         let customer = store::hold_customer(tx, path.customer_id).await?;
         store::refuse_erased(&customer)?;
-        let blank = work_site::Model {
-            company_id: tx.company_id(),
-            id: tx.new_id(),
-            version: 1,
-            customer_id: customer.id,
-            name: String::new(),
-            street: String::new(),
-            street2: String::new(),
-            postal_code: String::new(),
-            city: String::new(),
-            country: String::new(),
-            property_designation: String::new(),
-            apartment_number: String::new(),
-            housing_association_number: String::new(),
-            note: String::new(),
-            created_at: tx.now(),
-        };
-        let row = store::apply_work_site(blank, &input);
+        let row = store::apply_work_site(store::blank_work_site(tx, customer.id), &input);
         tx.insert::<work_site::Entity, _>(work_site::ActiveModel::from(row.clone()).reset_all())
             .await?;
         let event =

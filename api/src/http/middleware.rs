@@ -4,7 +4,7 @@ use super::{
     command::BodyDigest,
     context::{CONTEXT, Context},
     problem::{Code, Problem},
-    server::{MAX_BODY, MAX_UPLOAD},
+    server::{MAX_BODY, MAX_PACKAGE, MAX_UPLOAD},
 };
 use crate::app::App;
 use actix_web::{
@@ -19,8 +19,11 @@ use actix_web::{
 use futures_util::FutureExt;
 use std::{cell::RefCell, panic::AssertUnwindSafe, time::Instant};
 
-/// Where files are sent to.
-const UPLOADS: &[&str] = &["/api/v1/payment-imports"];
+/// Where files are sent to, and how large a body may be there.
+const UPLOADS: &[(&str, usize)] = &[
+    ("/api/v1/payment-imports", MAX_UPLOAD),
+    ("/api/v1/privacy-packages", MAX_PACKAGE),
+];
 
 /// Surrounds every request.
 ///
@@ -79,11 +82,8 @@ async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
         return Ok(());
     }
     guard_origin(app, req.request())?;
-    let most = if UPLOADS.contains(&req.path()) {
-        MAX_UPLOAD
-    } else {
-        MAX_BODY
-    };
+    let upload = UPLOADS.iter().find(|(path, _)| *path == req.path());
+    let most = upload.map_or(MAX_BODY, |(_, most)| *most);
     let too_large = || Problem::new(Code::TooLarge);
     let payload = req.extract::<web::Payload>().await.map_err(|_| too_large())?;
     let read = payload.to_bytes_limited(most).await.map_err(|_| too_large())?;

@@ -23,7 +23,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
         description = "Offers, orders, time reports and invoices for trade businesses.",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
-    components(schemas(ProblemBody)),
+    components(schemas(ProblemBody, crate::privacy::portability::package::PortabilityPackage)),
     modifiers(&Security)
 )]
 struct Base;

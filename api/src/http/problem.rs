@@ -259,6 +259,8 @@ pub enum FieldCode {
     UserElsewhere,
     /// A file of an unknown format.
     FileUnknown,
+    /// A file of version `version` of its format, which isn't read here.
+    FileVersion,
     /// A file with more bytes or rows than can be read.
     FileTooLarge,
     /// A file that its sender marked as a test.

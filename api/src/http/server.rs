@@ -20,6 +20,9 @@ pub const MAX_BODY: usize = 1 << 20;
 /// The largest body of a request that brings a file: 4 MiB in Base64, and what is around it.
 pub const MAX_UPLOAD: usize = 6 << 20;
 
+/// The largest body of a request that brings a portability package: 20 MiB in Base64, and what is around it.
+pub const MAX_PACKAGE: usize = 28_100_000;
+
 /// The whole service on a state, for the server and for tests.
 pub fn service(
     app: App,
@@ -36,7 +39,7 @@ pub fn service(
     let cors = cors(&app);
     let (built, _) = ActixApp::new()
         .app_data(web::Data::new(app))
-        .app_data(web::PayloadConfig::new(MAX_UPLOAD))
+        .app_data(web::PayloadConfig::new(MAX_PACKAGE))
         .into_utoipa_app()
         .configure(openapi::routes)
         .split_for_parts();

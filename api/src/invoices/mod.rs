@@ -61,6 +61,7 @@ pub use entity::{TABLES, invoice, payment, settlement};
 pub use issue::issue;
 pub use letter::mail_content;
 pub use parties::buyer;
+pub use pdf::issued_pdf;
 pub use received::received;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};

@@ -4,10 +4,12 @@ use super::{document, dto::InvoicePath, entity::invoice, store};
 use crate::{
     app::App,
     http::{Auth, Binary, Path, Problem, Problems, perm},
+    store::Scope,
 };
 use actix_web::{HttpResponse, get};
 use kontoret_core::invoice::Kind;
 use kontoret_documents::InvoiceDocument;
+use uuid::Uuid;
 
 /// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
 #[utoipa::path(tag = "invoices", operation_id = "getInvoicePdf", params(InvoicePath),
@@ -43,6 +45,24 @@ pub(super) async fn respond(
             format!("inline; filename=\"{}\"", file_name(row)),
         ))
         .body(bytes))
+}
+
+/// The document of an issued invoice as the customer got it, with the name of its file.
+///
+/// # Errors
+/// `not_found`, or when it can't be set from what is kept of it.
+pub async fn issued_pdf(app: &App, scope: Scope, id: Uuid) -> Result<(String, Vec<u8>), Problem> {
+    let (name, document) = app
+        .read_in(scope, async |tx| {
+            let row = store::get_invoice(tx, id).await?;
+            if row.number.is_none() {
+                return Err(Problem::not_found());
+            }
+            Ok((file_name(&row), document::load(tx, &app.secrets, &row).await?))
+        })
+        .await?;
+    let bytes = app.typeset(move |engine| engine.invoice_pdf(&document)).await?;
+    Ok((name, bytes))
 }
 
 /// What the file is called: `Faktura-10001.pdf`.

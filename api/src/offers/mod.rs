@@ -24,6 +24,7 @@ mod withdraw;
 pub use create::create;
 pub use entity::{TABLES, offer, offer_line};
 pub use letter::mail_content;
+pub use pdf::sent_pdf;
 pub use public::{Answer, answer};
 pub use send::send;
 pub use store::{AcceptedOffer, accepted_for_order, asking, lock_offer};

@@ -3,6 +3,7 @@
 pub mod entity;
 pub mod limits;
 pub mod notices;
+pub mod portability;
 pub mod recipients;
 pub mod record;
 pub mod requests;
@@ -21,6 +22,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .configure(subjects::routes)
         .configure(limits::routes)
         .configure(notices::routes)
+        .configure(portability::routes)
         .configure(retention::routes)
         .configure(recipients::routes)
         .configure(record::routes);

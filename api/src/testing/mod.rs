@@ -12,6 +12,7 @@ mod guards;
 mod hard;
 pub mod letters;
 mod operation;
+pub mod packages;
 mod payment_samples;
 pub mod privacy_samples;
 mod promises;

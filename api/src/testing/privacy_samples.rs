@@ -80,6 +80,20 @@ pub async fn answered(w: &World) -> (Answer, String) {
     (answered, letters::secret(w, "integritetslank").await)
 }
 
+/// A request for portability of a new customer that was answered, and the secret of the link to its answer.
+pub async fn answered_with_package(w: &World, decisions: Value) -> (Answer, String) {
+    let customer = things::customer(w).await;
+    let mut input = request_input(w);
+    input["kind"] = json!("portability");
+    input["email"] = json!("anna@annan.example");
+    let made = w.owner().post("/privacy-requests", input).await.expect(201);
+    let body = json!({ "note": "Körkort visades på kontoret", "customer_id": customer.id() });
+    let open = act(w, &made, "/identity", body).await;
+    let decided = act(w, &open, "/decide", decisions).await;
+    let answered = act(w, &decided, "/answer", json!({ "text": "" })).await;
+    (answered, letters::secret(w, "integritetslank").await)
+}
+
 impl Samples<'_> {
     /// A new sample of an operation, if it is one about privacy.
     pub(super) async fn of_privacy(&self, id: &str) -> Option<Sample> {
@@ -132,6 +146,10 @@ impl Samples<'_> {
                 at(format!("/public/privacy-links/{secret}/information")).body(text())
             }
             "fetchPrivacyAnswer" => at(format!("/public/privacy-links/{}/answer", answered(w).await.1)),
+            "fetchPrivacyPackage" => {
+                let (_, secret) = answered_with_package(w, decisions()).await;
+                at(format!("/public/privacy-links/{secret}/package"))
+            }
             _ => return None,
         })
     }

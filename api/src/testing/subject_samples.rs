@@ -2,6 +2,7 @@
 
 use super::{
     client::Answer,
+    packages,
     samples::{Sample, Samples, at},
     things,
     world::World,
@@ -47,6 +48,19 @@ impl Samples<'_> {
             }
             "getRegisterExtract" => at("/data-subjects/extract").body(self.extracted().await),
             "getRegisterExtractPdf" => at("/data-subjects/extract/pdf").body(self.extracted().await),
+            "getPrivacyPackage" => {
+                let mut body = self.extracted().await;
+                body.as_object_mut().unwrap().remove("language");
+                at("/data-subjects/package").body(body)
+            }
+            "importPrivacyPackage" => {
+                let mut package = packages::package(&format!("{}@kund.example", self.w.key()));
+                // The same people can't come in twice.
+                for table in ["household_member", "household_use"] {
+                    package["tables"].as_object_mut().unwrap().remove(table);
+                }
+                at("/privacy-packages").body(packages::brought(&package))
+            }
             "getErasurePlan" => at("/data-subjects/erasure-plan").body(self.extracted().await),
             "eraseDataSubject" => at("/data-subjects/erase").body(planned(self.w, self.extracted().await).await),
             "listPrivacyNotices" => at("/privacy-notices?state=to_tell&total=true"),

@@ -89,6 +89,30 @@ export function fetchPrivacyAnswer(token: string): Promise<ArrayBuffer> {
   );
 }
 
+/** The bytes of the package that comes with the answer; the link is used by it. */
+export function fetchAnswerPackage(token: string): Promise<ArrayBuffer> {
+  return answer(
+    api.POST("/api/v1/public/privacy-links/{token}/package", {
+      params: { path: { token } },
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
+}
+
+/** The bytes of what a person takes along. */
+export function fetchPackage(
+  body: Schema<"GetPrivacyPackage">,
+  header: { "Idempotency-Key": string },
+): Promise<ArrayBuffer> {
+  return answer(
+    api.POST("/api/v1/data-subjects/package", {
+      params: { header },
+      body,
+      parseAs: "arrayBuffer" as const,
+    }),
+  );
+}
+
 /** The bytes of an issued invoice as an e-invoice, with its PDF. */
 export function fetchUbl(id: string): Promise<ArrayBuffer> {
   return answer(

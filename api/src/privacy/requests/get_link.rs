@@ -1,6 +1,7 @@
 //! `getPrivacyLink`.
 
 use super::{
+    fetch_package::packed,
     links,
     public_dto::{PrivacyLink, PrivacyLinkPath},
     store::word,
@@ -42,6 +43,7 @@ pub async fn get_privacy_link(
             received_on: row.received_on,
             due_on: row.due_on,
             question,
+            has_package: purpose == LinkPurpose::Answer && packed(&row)?.is_some(),
             uses_left: link.uses_left,
             expires_at: link.expires_at,
         }))

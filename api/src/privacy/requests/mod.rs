@@ -13,6 +13,7 @@ pub mod dto;
 mod entity;
 mod extend;
 mod fetch_answer;
+mod fetch_package;
 mod figures;
 mod forward;
 mod get;
@@ -68,5 +69,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(get_link::get_privacy_link)
         .service(confirm::confirm_privacy_request_by_link)
         .service(inform::answer_privacy_question)
-        .service(fetch_answer::fetch_privacy_answer);
+        .service(fetch_answer::fetch_privacy_answer)
+        .service(fetch_package::fetch_privacy_package);
 }

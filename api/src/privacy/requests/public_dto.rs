@@ -149,6 +149,8 @@ pub struct PrivacyLink {
     pub due_on: NaiveDate,
     /// What is asked of the person; empty: nothing.
     pub question: String,
+    /// Whether a portability package comes with the answer.
+    pub has_package: bool,
     /// How often the link can still be used.
     pub uses_left: i32,
     /// Until when.

@@ -35,7 +35,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
-const NUMBER: &str = "number_sealed";
+/// The column in which a number is sealed.
+pub const NUMBER: &str = "number_sealed";
 
 /// The extract of a person, as all that they are known as here.
 ///
@@ -114,7 +115,10 @@ async fn section(
 }
 
 /// The person's own number, whole: it is theirs.
-async fn number(
+///
+/// # Errors
+/// The store's.
+pub async fn number(
     tx: &ReadTx,
     secrets: &Secrets,
     table: &'static Table,
@@ -233,7 +237,7 @@ fn said(p: &Personal, language: Language) -> ExtractProcessing {
 }
 
 /// What shows whole numbers or everything at once, and what it is called.
-const SEEN: [(EventKind, Word); 3] = [
+const SEEN: [(EventKind, Word); 4] = [
     (
         EventKind::HouseholdMemberNumberRevealed,
         (
@@ -251,6 +255,10 @@ const SEEN: [(EventKind, Word); 3] = [
     (
         EventKind::RegisterExtractMade,
         ("Ett registerutdrag gjordes", "A register extract was made"),
+    ),
+    (
+        EventKind::PrivacyPackageMade,
+        ("Ett dataportabilitetspaket gjordes", "A portability package was made"),
     ),
 ];
 

@@ -70,21 +70,15 @@ async fn found(tx: &ReadTx, sought: &Sought) -> Result<DataSubjectsFound, Proble
             let Some(within) = visible(tx, table).await? else {
                 continue;
             };
-            for row in graph::read(tx, table, within.add(condition)).await? {
-                for root in climb(tx, table, row).await? {
-                    people.entry(root).or_default().insert(matched(identifier));
-                }
+            let rows = graph::read(tx, table, within.add(condition)).await?;
+            for root in climb(tx, table, rows).await? {
+                people.entry(root).or_default().insert(matched(identifier));
             }
         }
     }
     let certain: Vec<Root> = people.keys().copied().collect();
     near(tx, &certain, &mut people).await?;
-    let mut items = Vec::new();
-    for (root, matched_by) in people {
-        if let Some(item) = shown(tx, root, matched_by).await? {
-            items.push(item);
-        }
-    }
+    let mut items = shown(tx, people).await?;
     // Who was found by something comes before who is near.
     items.sort_by_key(|i| i.matched_by.contains(&DataSubjectMatch::Near));
     items.truncate(MOST);
@@ -111,28 +105,40 @@ async fn visible(tx: &ReadTx, table: &Table) -> Result<Option<Cond>, Problem> {
     Ok(Some(Cond::all().add(Expr::col(Alias::new("id")).is_in(own))))
 }
 
-/// The people whom a row is about: up along its links, else the row itself.
-async fn climb(tx: &ReadTx, table: &'static Table, row: Row) -> Result<Vec<Root>, Problem> {
-    let mut roots = Vec::new();
-    let mut open = vec![(table, row)];
-    while let Some((table, row)) = open.pop() {
-        let mut is_linked = false;
+/// The people whom rows of a table are about: up along their links, else the rows themselves. The rows of a table go up
+/// together, each row once, so that the number of queries follows from the tables alone.
+async fn climb(tx: &ReadTx, table: &'static Table, rows: Vec<Row>) -> Result<BTreeSet<Root>, Problem> {
+    let mut roots = BTreeSet::new();
+    let mut known: BTreeSet<Root> = BTreeSet::new();
+    let mut open = vec![(table, rows)];
+    while let Some((table, rows)) = open.pop() {
+        let mut linked = vec![false; rows.len()];
         for about in table.about {
             let About::Of(column, parent) = about else { continue };
-            let (Some(id), Some(parent)) = (graph::id_in(&row, column), data_map::table(parent)) else {
+            let Some(parent) = data_map::table(parent) else {
                 continue;
             };
-            let condition = Cond::all().add(Expr::col(Alias::new("id")).eq(id));
-            for above in graph::read(tx, parent, condition).await? {
-                is_linked = true;
+            let ids: BTreeSet<Uuid> = rows.iter().filter_map(|row| graph::id_in(row, column)).collect();
+            let ids: Vec<Uuid> = ids.into_iter().collect();
+            let mut above = graph::linked(tx, parent.name, "id", &ids).await?;
+            let found: BTreeSet<Uuid> = above.iter().filter_map(|row| graph::id_in(row, "id")).collect();
+            for (is_linked, row) in linked.iter_mut().zip(&rows) {
+                *is_linked |= graph::id_in(row, column).is_some_and(|id| found.contains(&id));
+            }
+            above.retain(|row| {
+                let root = graph::id_in(row, "id").map(|id| Root { table: parent.name, id });
+                root.is_some_and(|root| known.insert(root))
+            });
+            if !above.is_empty() {
                 open.push((parent, above));
             }
         }
-        if !is_linked
-            && table.about.contains(&About::Person)
-            && let Some(id) = graph::id_in(&row, "id")
-        {
-            roots.push(Root { table: table.name, id });
+        if table.about.contains(&About::Person) {
+            let own = rows.iter().zip(linked).filter(|(_, is_linked)| !is_linked);
+            roots.extend(
+                own.filter_map(|(row, _)| graph::id_in(row, "id"))
+                    .map(|id| Root { table: table.name, id }),
+            );
         }
     }
     Ok(roots)
@@ -147,35 +153,45 @@ async fn near(tx: &ReadTx, certain: &[Root], people: &mut People) -> Result<(), 
             if ids.is_empty() {
                 continue;
             }
-            let condition = Cond::all().add(Expr::col(Alias::new(*column)).is_in(ids));
-            for row in graph::read(tx, table, condition).await? {
-                for root in climb(tx, table, row).await? {
-                    people
-                        .entry(root)
-                        .or_insert_with(|| BTreeSet::from([DataSubjectMatch::Near]));
-                }
+            let rows = graph::linked(tx, table.name, column, &ids).await?;
+            for root in climb(tx, table, rows).await? {
+                people
+                    .entry(root)
+                    .or_insert_with(|| BTreeSet::from([DataSubjectMatch::Near]));
             }
         }
     }
     Ok(())
 }
 
-async fn shown(
-    tx: &ReadTx,
-    root: Root,
-    matched_by: BTreeSet<DataSubjectMatch>,
-) -> Result<Option<DataSubject>, Problem> {
-    let (Some(table), Some(kind)) = (data_map::table(root.table), DataSubjectKind::of_table(root.table)) else {
-        return Ok(None);
-    };
-    let condition = Cond::all().add(Expr::col(Alias::new("id")).eq(root.id));
-    let row = graph::read(tx, table, condition).await?.pop();
-    Ok(row.map(|row| DataSubject {
-        kind,
-        id: root.id,
-        name: name_in(&row),
-        matched_by: matched_by.into_iter().collect(),
-    }))
+/// Those of the people who are there, by the tables that they are rows of.
+async fn shown(tx: &ReadTx, people: People) -> Result<Vec<DataSubject>, Problem> {
+    let mut by_table: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
+    for root in people.keys() {
+        by_table.entry(root.table).or_default().push(root.id);
+    }
+    let mut names: BTreeMap<Root, String> = BTreeMap::new();
+    for (table, ids) in by_table
+        .into_iter()
+        .filter_map(|(name, ids)| Some((data_map::table(name)?, ids)))
+    {
+        for row in graph::linked(tx, table.name, "id", &ids).await? {
+            if let Some(id) = graph::id_in(&row, "id") {
+                names.insert(Root { table: table.name, id }, name_in(&row));
+            }
+        }
+    }
+    Ok(people
+        .into_iter()
+        .filter_map(|(root, matched_by)| {
+            Some(DataSubject {
+                kind: DataSubjectKind::of_table(root.table)?,
+                id: root.id,
+                name: names.remove(&root)?,
+                matched_by: matched_by.into_iter().collect(),
+            })
+        })
+        .collect())
 }
 
 /// The name that a row which is a person has.

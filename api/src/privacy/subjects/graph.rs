@@ -53,26 +53,27 @@ const CHUNK: usize = 2_000;
 /// # Errors
 /// The store's.
 pub async fn rows_of(tx: &ReadTx, roots: &[Root], global: bool) -> Result<Vec<Part>, Problem> {
-    let mut walk = Walk {
-        tx,
-        tables: data_map::tables()
-            .filter(|t| global || t.owner == Owner::Tenant || !is_of_a_user(t))
-            .collect(),
-        found: BTreeMap::new(),
-        known: BTreeSet::new(),
-        ids: BTreeMap::new(),
-    };
+    let mut walk = Walk::new(tx, data_map::tables(), global);
     walk.roots(roots).await?;
     walk.about().await?;
     walk.traces().await?;
-    let order: BTreeMap<&str, usize> = data_map::tables().enumerate().map(|(i, t)| (t.name, i)).collect();
-    let mut parts: Vec<Part> = walk
-        .found
-        .into_iter()
-        .filter_map(|((name, reached), rows)| data_map::table(name).map(|table| Part { table, reached, rows }))
-        .collect();
-    parts.sort_by_key(|p| (p.reached, order.get(p.table.name).copied()));
-    Ok(parts)
+    Ok(walk.parts())
+}
+
+/// The rows that are a person or about the person, without what only names something of theirs.
+///
+/// # Errors
+/// The store's.
+pub async fn about(
+    tx: &ReadTx,
+    tables: impl Iterator<Item = &'static Table>,
+    roots: &[Root],
+    global: bool,
+) -> Result<Vec<Part>, Problem> {
+    let mut walk = Walk::new(tx, tables, global);
+    walk.roots(roots).await?;
+    walk.about().await?;
+    Ok(walk.parts())
 }
 
 /// Whether a table of no company is about users, whom the operator of the service answers to.
@@ -96,10 +97,39 @@ struct Walk<'t> {
     ids: BTreeMap<&'static str, BTreeSet<Uuid>>,
 }
 
-impl Walk<'_> {
+impl<'t> Walk<'t> {
+    fn new(tx: &'t ReadTx, tables: impl Iterator<Item = &'static Table>, global: bool) -> Self {
+        Self {
+            tx,
+            tables: tables
+                .filter(|t| global || t.owner == Owner::Tenant || !is_of_a_user(t))
+                .collect(),
+            found: BTreeMap::new(),
+            known: BTreeSet::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// What was found, as it is declared.
+    fn parts(self) -> Vec<Part> {
+        let order: BTreeMap<&str, usize> = self.tables.iter().enumerate().map(|(i, t)| (t.name, i)).collect();
+        let by_name: BTreeMap<&str, &'static Table> = self.tables.iter().map(|t| (t.name, *t)).collect();
+        let mut parts: Vec<Part> = self
+            .found
+            .into_iter()
+            .filter_map(|((name, reached), rows)| by_name.get(name).map(|&table| Part { table, reached, rows }))
+            .collect();
+        parts.sort_by_key(|p| (p.reached, order.get(p.table.name).copied()));
+        parts
+    }
+
     async fn roots(&mut self, roots: &[Root]) -> Result<(), Problem> {
         for root in roots {
-            let Some(table) = data_map::table(root.table).filter(|t| t.about.contains(&About::Person)) else {
+            let Some(&table) = self
+                .tables
+                .iter()
+                .find(|t| t.name == root.table && t.about.contains(&About::Person))
+            else {
                 continue;
             };
             let rows = self.select(table, "id", &[root.id]).await?;
@@ -162,7 +192,7 @@ impl Walk<'_> {
     }
 
     async fn select(&self, table: &Table, column: &str, ids: &[Uuid]) -> Result<Vec<Row>, Problem> {
-        linked(self.tx, table.name, column, ids).await
+        within(self.tx, table, column, ids).await
     }
 
     fn take(&mut self, table: &'static Table, reached: Reached, rows: Vec<Row>) {
@@ -232,13 +262,17 @@ pub async fn read(tx: &ReadTx, table: &Table, condition: Cond) -> Result<Vec<Row
 /// # Errors
 /// The store's.
 pub async fn linked(tx: &ReadTx, table: &str, column: &str, ids: &[Uuid]) -> Result<Vec<Row>, Problem> {
-    let Some(table) = data_map::table(table) else {
-        return Ok(Vec::new());
-    };
+    match data_map::table(table) {
+        Some(table) => within(tx, table, column, ids).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn within(tx: &ReadTx, table: &Table, column: &str, ids: &[Uuid]) -> Result<Vec<Row>, Problem> {
     let mut rows = Vec::new();
     for part in ids.chunks(CHUNK) {
-        let within = Expr::col(Alias::new(column)).is_in(part.iter().copied());
-        rows.extend(read(tx, table, Cond::all().add(within)).await?);
+        let named = Expr::col(Alias::new(column)).is_in(part.iter().copied());
+        rows.extend(read(tx, table, Cond::all().add(named)).await?);
     }
     Ok(rows)
 }

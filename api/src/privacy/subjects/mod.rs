@@ -8,11 +8,11 @@ mod erase;
 #[cfg(test)]
 mod erase_tests;
 mod erasing;
-mod extract;
+pub(super) mod extract;
 mod facts;
 mod fate;
 mod find;
-mod get_extract;
+pub(super) mod get_extract;
 pub(super) mod graph;
 pub(super) mod labels;
 pub mod ledger;
@@ -22,14 +22,14 @@ mod plan;
 mod proof_tests;
 mod report;
 mod shape;
-mod shapes;
+pub(super) mod shapes;
 mod sought;
 mod tell;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod user_tests;
-mod users;
+pub(super) mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

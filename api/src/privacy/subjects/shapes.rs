@@ -38,12 +38,10 @@ impl Shapes {
         Ok(Self(found))
     }
 
-    /// Whether a column holds words.
-    #[cfg(test)]
-    pub fn holds_text(&self, column: &str) -> bool {
-        self.0
-            .get(column)
-            .is_some_and(|shape| shape.sort.contains("text") || shape.sort.contains("char"))
+    /// What the database calls the sort of a column, in small letters, and whether it may be without a value.
+    #[must_use]
+    pub fn sort(&self, column: &str) -> Option<(&str, bool)> {
+        self.0.get(column).map(|shape| (shape.sort.as_str(), shape.nullable))
     }
 
     /// What an empty column holds; `None`: it can't be empty, and is an id that leads to nobody any more.

@@ -1,6 +1,7 @@
 /** Who are the customers? */
 import { Anchor, Button } from "@mantine/core";
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
+import IconPackageImport from "@tabler/icons-react/dist/esm/icons/IconPackageImport.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconUserSearch from "@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -18,6 +19,7 @@ import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { SavedViews } from "@/ui/saved-views.tsx";
 import { FindDialog } from "./find-dialog.tsx";
+import { PackageDialog } from "./package-dialog.tsx";
 import { type CustomerFilters, customerList } from "./queries.ts";
 
 const route = getRouteApi("/inside/kunder");
@@ -41,6 +43,7 @@ export function CustomerList() {
   const may = useMay();
   const rows = useInfiniteQuery(customerList(filters));
   const [finding, setFinding] = useState(false);
+  const [receiving, setReceiving] = useState(false);
   const narrow = (change: CustomerFilters) =>
     navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const create = may("customers_write") && (
@@ -60,6 +63,13 @@ export function CustomerList() {
               onClick={() => setFinding(true)}
             >
               {t("deductions.find.open")}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconPackageImport size={16} aria-hidden />}
+              onClick={() => setReceiving(true)}
+            >
+              {t("portability.open")}
             </Button>
             {create}
           </>
@@ -96,6 +106,7 @@ export function CustomerList() {
         onSort={(sort) => narrow({ sort: sort as CustomerFilters["sort"] })}
         empty={<NoCustomers filters={filters} create={create} />}
       />
+      {receiving && <PackageDialog onClose={() => setReceiving(false)} />}
       {finding && <FindDialog onClose={() => setFinding(false)} />}
     </Page>
   );

@@ -9,7 +9,7 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Erasure } from "./erasure.tsx";
 import { ExtractView } from "./extract-view.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
-import { type Subject, useErasurePlan, useExtract, useExtractPdf } from "./subjects-queries.ts";
+import { type Subject, useErasurePlan, useExtract, useExtractPdf, usePackage } from "./subjects-queries.ts";
 
 type Person = { tools: ReactNode; panels: ReactNode; isErased: boolean };
 
@@ -22,6 +22,7 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
   const may = useMay();
   const extract = useExtract();
   const pdf = useExtractPdf();
+  const pack = usePackage();
   const plan = useErasurePlan();
   const [isErased, setErased] = useState(false);
   const [isLimiting, setLimiting] = useState(false);
@@ -52,6 +53,21 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
         <Button
           variant="default"
           disabled={disabled}
+          loading={pack.isPending}
+          onClick={() =>
+            pack.mutate(
+              { subjects: body.subjects },
+              {
+                onSuccess: (bytes) => saveFile(bytes, `${t("subjects.packageFile")}.zip`, "application/zip"),
+              },
+            )
+          }
+        >
+          {t("subjects.package")}
+        </Button>
+        <Button
+          variant="default"
+          disabled={disabled}
           loading={plan.isPending}
           onClick={() => plan.mutate(body)}
         >
@@ -63,7 +79,7 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
           </Button>
         )}
       </Group>
-      <ProblemAlert error={extract.error ?? pdf.error ?? plan.error} labels={() => undefined} />
+      <ProblemAlert error={extract.error ?? pdf.error ?? pack.error ?? plan.error} labels={() => undefined} />
     </>
   );
   const panels = (

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchPrivacyAnswer, saveFile } from "@/api/file.ts";
+import { fetchAnswerPackage, fetchPrivacyAnswer, saveFile } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
 import { showLongDay } from "@/lib/date.ts";
 import { LanguageChoice } from "@/ui/language-choice.tsx";
@@ -127,12 +127,18 @@ function Answer({ link, token }: Props) {
     setLeft((before) => before - 1);
     saveFile(bytes, t("privacy.letterFile", { number: link.number }), "application/pdf");
   });
+  const pack = useCommand(async () => {
+    const bytes = await fetchAnswerPackage(token);
+    setLeft((before) => before - 1);
+    saveFile(bytes, `${t("privacy.link.packageFile")}-${link.number}.zip`, "application/zip");
+  });
   const day = showLongDay(link.expires_at.slice(0, 10), i18n.language);
   return (
     <Stack>
       <Text>{t("privacy.link.answerText", { count: left, day })}</Text>
-      {fetch.isSuccess && <Text role="status">{t("privacy.link.answerDone")}</Text>}
-      <ProblemAlert error={fetch.error} />
+      {link.has_package && <Text>{t("privacy.link.packageText")}</Text>}
+      {(fetch.isSuccess || pack.isSuccess) && <Text role="status">{t("privacy.link.answerDone")}</Text>}
+      <ProblemAlert error={fetch.error ?? pack.error} />
       <Button
         size="md"
         leftSection={<IconDownload size={18} aria-hidden />}
@@ -142,6 +148,18 @@ function Answer({ link, token }: Props) {
       >
         {t("privacy.link.answerDo")}
       </Button>
+      {link.has_package && (
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+          disabled={left < 1}
+          loading={pack.isPending}
+          onClick={() => pack.mutate()}
+        >
+          {t("privacy.link.packageDo")}
+        </Button>
+      )}
     </Stack>
   );
 }

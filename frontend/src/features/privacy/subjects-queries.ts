@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { answer, api, type Schema } from "@/api/client.ts";
+import { fetchPackage } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
 
 export type Subject = Schema<"DataSubject">;
@@ -30,6 +31,11 @@ export function useExtractPdf() {
   return useCommand((body: Asked, key) =>
     answer(api.POST("/api/v1/data-subjects/extract/pdf", { params: { header: key }, body })),
   );
+}
+
+/** What the person supplied, to take along, as the bytes of a ZIP file. */
+export function usePackage() {
+  return useCommand((body: Schema<"GetPrivacyPackage">, key) => fetchPackage(body, key));
 }
 
 /** What would become of everything that is stored about a person. */

@@ -19,6 +19,7 @@ import notices from "./notices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
+import portability from "./portability.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
 import processing from "./processing.json";
@@ -52,6 +53,7 @@ export const en: Words = {
   offers,
   orders,
   payments,
+  portability,
   privacy,
   problem,
   processing,

@@ -18,6 +18,7 @@ import notices from "./notices.json";
 import offers from "./offers.json";
 import orders from "./orders.json";
 import payments from "./payments.json";
+import portability from "./portability.json";
 import privacy from "./privacy.json";
 import problem from "./problem.json";
 import processing from "./processing.json";
@@ -51,6 +52,7 @@ export const sv = {
   offers,
   orders,
   payments,
+  portability,
   privacy,
   problem,
   processing,
