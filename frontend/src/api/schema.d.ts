@@ -111,6 +111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the trail was only added to between two seals. */
+        get: operations["getAuditConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -120,6 +137,63 @@ export interface paths {
         };
         /** Who did what, a page at a time. */
         get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The company's whole trail, oldest first, a line of JSON an entry: what its hash covers, the hash, and who it was. With the
+         *     entry before it and a seal, anybody can check it without this service.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That an entry is among those under a seal. */
+        get: operations["getAuditProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed heads of the company's trail, the latest first. Keep them elsewhere: by one of them and the trail anybody can tell
+         *     that nothing before it was changed.
+         */
+        get: operations["listAuditSeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -390,7 +464,8 @@ export interface paths {
         put?: never;
         /**
          * What would become of everything that is stored about a person: what goes, what is emptied, what the law keeps, why and how
-         *     long, and what must be done before the rest goes by itself. With a customer the people of its household go too, for they are
+         *     long, and what must be done before the rest goes by itself. Of a user a company erases what it has, and the operator of the
+         *     service the account, when no company has the user any more. With a customer the people of its household go too, for they are
          *     stored for its tax deductions alone.
          */
         post: operations["getErasurePlan"];
@@ -472,6 +547,28 @@ export interface paths {
          *     counted in statistics, or, where it must be weighed first, restricted until it is.
          */
         post: operations["objectToProcessing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-subjects/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a person supplied, to take along to somebody else: a ZIP file with `package.json` (`PortabilityPackage`), its
+         *     `schema.json`, the same rows as CSV, and the offers and invoices that the person got. It holds whole personal identity numbers,
+         *     so that it was made, and by whom, stays in the trail and in the person's next extract. A rehearsal gathers it and hands
+         *     nothing out.
+         */
+        post: operations["getPrivacyPackage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1735,6 +1832,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which recipients are to be told what was done with a person's data, and which were; the newest first. */
+        get: operations["listPrivacyNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-notices/{notice_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that a recipient was told in another way than by the service's mail, or that it need not be: because that is impossible,
+         *     takes a disproportionate effort (GDPR art. 19), or because it wasn't given the data.
+         */
+        post: operations["settlePrivacyNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in a customer who brings a portability package from another company: details, work sites, and people who can have a tax
+         *     deduction. Offers, orders and invoices are the sender's records and stay there; the answer says of every table what came in,
+         *     what didn't, and why. A customer who is here already is refused and named by number. A rehearsal shows what would come in.
+         */
+        post: operations["importPrivacyPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy-requests": {
         parameters: {
             query?: never;
@@ -1781,7 +1936,7 @@ export interface paths {
         put?: never;
         /**
          * Sends the answer: a letter that the person fetches by a link, at most three times within seven days. Without an
-         *     address it is printed.
+         *     address it is printed. Where data was put right or completed, the recipients that were given it are to be told.
          */
         post: operations["answerPrivacyRequest"];
         delete?: never;
@@ -1833,7 +1988,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a request that was answered. */
+        /** Closes a request that was answered, once every recipient of the data was told (GDPR art. 19). */
         post: operations["closePrivacyRequest"];
         delete?: never;
         options?: never;
@@ -2332,6 +2487,26 @@ export interface paths {
         put?: never;
         /** Answers by a mailed link what the handler asked; the handler is told. */
         post: operations["answerPrivacyQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/privacy-links/{token}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetches the package of an answered request for portability by the mailed link, which is used once by it: a ZIP file with
+         *     `package.json` (`PortabilityPackage`), tables and documents.
+         */
+        post: operations["fetchPrivacyPackage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3391,6 +3566,25 @@ export interface components {
             /** @description The field. */
             field: string;
         };
+        /** @description That a trail was only added to between two seals (RFC 9162 2.1.4). */
+        AuditConsistency: {
+            /**
+             * Format: int64
+             * @description The size of the earlier seal.
+             */
+            from: number;
+            /** @description Its root. */
+            from_root: string;
+            /** @description The nodes that show it. */
+            path: string[];
+            /**
+             * Format: int64
+             * @description The size of the later one.
+             */
+            to: number;
+            /** @description Its root. */
+            to_root: string;
+        };
         /** @description Something that happened. */
         AuditEvent: {
             /**
@@ -3423,6 +3617,52 @@ export interface components {
              * @description Its place in the company's trail.
              */
             seq: number;
+        };
+        /** @description That an entry is under a seal (RFC 9162 2.1.3). */
+        AuditProof: {
+            /** @description The entry's hash, whose leaf begins the path. */
+            hash: string;
+            /** @description The nodes from the leaf to the root. */
+            path: string[];
+            /** @description The root that they lead to. */
+            root: string;
+            /**
+             * Format: int64
+             * @description The entry's place.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description The size of the seal.
+             */
+            size: number;
+        };
+        /**
+         * @description A signed head of a company's trail. What is signed (Ed25519) are these lines, each ended by a line feed: `kontoret audit seal
+         *     1`, the company's id, the size, the root, and the time as microseconds since 1970.
+         */
+        AuditSeal: {
+            /**
+             * Format: uuid
+             * @description Whose trail.
+             */
+            company_id: string;
+            /** @description The key to check the signature by. */
+            public_key: string;
+            /** @description The root of the Merkle tree of their hashes (RFC 9162 2.1). */
+            root: string;
+            /** @description The signature. */
+            signature: string;
+            /**
+             * Format: date-time
+             * @description When it was signed.
+             */
+            signed_at: string;
+            /**
+             * Format: int64
+             * @description How many entries it had.
+             */
+            size: number;
         };
         /**
          * @description How orders are put on invoices.
@@ -5221,6 +5461,8 @@ export interface components {
         Entitlement: "owner" | "kin";
         /** @description Who is erased. */
         EraseDataSubject: {
+            /** @description The keys of the mentions in which what names the person is replaced by `[raderad]`; the others stay as they are. */
+            black_out?: string[];
             /** @description What the plan says must be typed. */
             confirmation: string;
             /** @description The plan's fingerprint, as it was read. */
@@ -5234,6 +5476,11 @@ export interface components {
         Erasure: {
             /** @description Whether more goes by itself once work is done and money is paid. */
             awaits_more: boolean;
+            /**
+             * Format: int64
+             * @description In how many texts of other things the person was blacked out.
+             */
+            blacked_out: number;
             /**
              * Format: date-time
              * @description When.
@@ -5265,7 +5512,12 @@ export interface components {
          * @description Why something of a person stays.
          * @enum {string}
          */
-        ErasureGround: "bookkeeping" | "contract" | "legal_claims" | "accountability";
+        ErasureGround: "bookkeeping" | "contract" | "legal_claims" | "accountability" | "other_controller";
+        /**
+         * @description What must be done before a user can be erased: somebody who works in a company is needed in it.
+         * @enum {string}
+         */
+        ErasureHindrance: "last_owner" | "user_active" | "time_unapproved" | "user_elsewhere";
         /** @description What becomes of things of one sort. */
         ErasureItem: {
             /**
@@ -5290,6 +5542,27 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description A text of something else in which the person seems to be named. */
+        ErasureMention: {
+            /** @description The words around. */
+            excerpt: string;
+            /** @description Which field. */
+            field: string;
+            ground: components["schemas"]["ErasureGround"] | null;
+            /** @description Why, in words, with the law's section. */
+            ground_text: string | null;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            id: string;
+            /** @description What names it in `black_out`. */
+            key: string;
+            /** @description The sort's word in the service. */
+            record: string;
+            /** @description What it is called. */
+            title: string;
+        };
         /**
          * @description What becomes of a thing when the person that it is about is erased.
          * @enum {string}
@@ -5306,8 +5579,12 @@ export interface components {
             confirmation: string;
             /** @description Stands for the plan: it is carried out as it was read, or not at all. */
             fingerprint: string;
+            /** @description What must be done before a user can be erased at all; empty: nothing. */
+            hindrances: components["schemas"]["ErasureHindrance"][];
             /** @description What becomes of what, the same things together. */
             items: components["schemas"]["ErasureItem"][];
+            /** @description Texts of other things in which the person seems to be named, at most 200: somebody decides for each. */
+            mentions: components["schemas"]["ErasureMention"][];
             /** @description The names that the person is stored under. */
             names: string[];
         };
@@ -5381,6 +5658,8 @@ export interface components {
             name: string;
             /** @description As what. */
             role: string;
+            /** @description What it was told about this person's data, and when (GDPR art. 19). */
+            told: string[];
         };
         /** @description A thing. */
         ExtractRow: {
@@ -5400,7 +5679,7 @@ export interface components {
          * @description Why a field was refused.
          * @enum {string}
          */
-        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "file_unknown" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
+        FieldCode: "required" | "unknown_field" | "wrong_type" | "invalid" | "too_long" | "too_short" | "too_large" | "too_small" | "not_found" | "duplicate" | "date_out_of_range" | "check_digit" | "too_common" | "end_before_start" | "day_too_long" | "number_prefix" | "number_same_prefix" | "number_years" | "year_not_twelve" | "year_begins" | "year_vouchers_outside" | "year_follows" | "year_closed" | "outside_sweden" | "no_agreement" | "last_owner" | "user_active" | "time_unapproved" | "user_elsewhere" | "file_unknown" | "file_version" | "file_too_large" | "file_test" | "file_foreign" | "file_line" | "file_order" | "file_incomplete" | "file_total" | "file_decision" | "file_xml" | "file_unsafe" | "business_only" | "not_other_member_state" | "inside_union" | "small_business_charges" | "not_small_business";
         /** @description One field that needs mending. Never holds the rejected value. */
         FieldError: {
             /** @description Why. */
@@ -5546,6 +5825,11 @@ export interface components {
             /** @description All that the person is known as. */
             subjects: components["schemas"]["DataSubjectReference"][];
         };
+        /** @description Whose package. */
+        GetPrivacyPackage: {
+            /** @description All that the person is known as. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+        };
         /** @description Which person's extract. */
         GetRegisterExtract: {
             /** @description In which language. */
@@ -5688,6 +5972,13 @@ export interface components {
             content: string;
             /** @description Its name, to know it again. */
             file_name: string;
+        };
+        /** @description A package that somebody brings. */
+        ImportPrivacyPackage: {
+            /** @description The ZIP file in Base64, as it came. */
+            content: string;
+            /** @description The language of the words in the answer. */
+            language: components["schemas"]["Language"];
         };
         /** @description A payment in a file from the bank. */
         ImportedPayment: {
@@ -7603,6 +7894,11 @@ export interface components {
          * @enum {string}
          */
         OrderStatus: "planned" | "in_progress" | "completed" | "closed" | "cancelled";
+        /**
+         * @description Why something of a package is left out when it is taken in.
+         * @enum {string}
+         */
+        PackageGround: "record_of_sender" | "not_of_customer" | "household_incomplete" | "no_customer" | "unknown";
         /** @description A page of a list. */
         Page_Article: {
             /** @description The rows. */
@@ -7689,6 +7985,40 @@ export interface components {
                  * @description Its place in the company's trail.
                  */
                 seq: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_AuditSeal: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Whose trail.
+                 */
+                company_id: string;
+                /** @description The key to check the signature by. */
+                public_key: string;
+                /** @description The root of the Merkle tree of their hashes (RFC 9162 2.1). */
+                root: string;
+                /** @description The signature. */
+                signature: string;
+                /**
+                 * Format: date-time
+                 * @description When it was signed.
+                 */
+                signed_at: string;
+                /**
+                 * Format: int64
+                 * @description How many entries it had.
+                 */
+                size: number;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -8381,6 +8711,77 @@ export interface components {
                 payment_count: number;
                 /** @description Their sums. */
                 sums: components["schemas"]["CurrencySum"][];
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_PrivacyNotice: {
+            /** @description The rows. */
+            items: {
+                /** @description Whether the caller may settle it now. */
+                can_settle: boolean;
+                /** @description With which sorts of data that the recipient was given. */
+                categories: components["schemas"]["PersonalDataCategory"][];
+                /** @description How it is reached about data protection; may be empty. */
+                contact: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                created_at: string;
+                /** @description What was done. */
+                deed: components["schemas"]["PrivacyNoticeDeed"];
+                ground: components["schemas"]["PrivacyNoticeGround"] | null;
+                how: components["schemas"]["PrivacyNoticeHow"] | null;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                mail: components["schemas"]["MailState"] | null;
+                /** @description What shows it. */
+                note: string;
+                /** @description Its name. */
+                recipient: string;
+                /**
+                 * Format: uuid
+                 * @description The recipient.
+                 */
+                recipient_id: string;
+                /** @description By which numbers the recipient knows whom it concerns. */
+                reference: components["schemas"]["PrivacyNoticeReference"];
+                /**
+                 * Format: uuid
+                 * @description The request that it was done for.
+                 */
+                request_id: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was told, or found not to be needed.
+                 */
+                settled_at: string | null;
+                /** @description Who said so; null where it was mailed. */
+                settled_by: string | null;
+                /** @description How far it has come. */
+                state: components["schemas"]["PrivacyNoticeState"];
+                /**
+                 * Format: uuid
+                 * @description Whose data.
+                 */
+                subject_id: string;
+                /** @description Whose data, as what. */
+                subject_kind: components["schemas"]["DataSubjectKind"];
                 /**
                  * Format: int32
                  * @description For `If-Match`.
@@ -9111,6 +9512,85 @@ export interface components {
          * @enum {string}
          */
         PersonalDataCategory: "contact_details" | "employment_details" | "online_identifier" | "end_customer_contact_details" | "business_record" | "home" | "national_identity_number" | "free_text";
+        /** @description Who made a package. */
+        PortabilityCompany: {
+            /** @description Where to write. */
+            address: string;
+            /** @description E-mail address. */
+            email: string;
+            /** @description The name. */
+            name: string;
+            /** @description The organisation number. */
+            organisation_number: string;
+            /** @description Telephone. */
+            phone: string;
+        };
+        /** @description A document in a package. */
+        PortabilityFile: {
+            /** @description Where in the ZIP file. */
+            path: string;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            row: string;
+            /** @description SHA-256 of its bytes, in hexadecimal digits. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size, in bytes.
+             */
+            size: number;
+            /** @description The table of the thing that it shows. */
+            table: string;
+        };
+        /** @description Something that couldn't be put in. */
+        PortabilityMissing: {
+            /**
+             * Format: uuid
+             * @description The row.
+             */
+            row: string;
+            /** @description The table. */
+            table: string;
+            /** @description What it would be: a document, or a column. */
+            what: components["schemas"]["PortabilityPiece"];
+        };
+        /**
+         * @description A portability package, as it stands in `package.json` of the ZIP file. Beside it are `schema.json`, which says of every table
+         *     which columns it has, the same rows as `tables/<table>.csv`, the person's documents under `files/`, and `README.txt`.
+         */
+        PortabilityPackage: {
+            /** @description Who made it. */
+            company: components["schemas"]["PortabilityCompany"];
+            /** @description The documents that the person got. */
+            files: components["schemas"]["PortabilityFile"][];
+            /** @description `flexibla-kontoret/portability`. */
+            format: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /** @description What belongs here and couldn't be put in. */
+            missing: components["schemas"]["PortabilityMissing"][];
+            /** @description As what the person was known there. */
+            subjects: components["schemas"]["DataSubjectReference"][];
+            /** @description What the person supplied, by table. Times are RFC 3339, money is in öre, shares are in hundredths of a percent. */
+            tables: {
+                [key: string]: Record<string, never>[];
+            };
+            /**
+             * Format: int32
+             * @description The version of the format: 1.
+             */
+            version: number;
+        };
+        /**
+         * @description A piece of a package.
+         * @enum {string}
+         */
+        PortabilityPiece: "document" | "identity_number";
         /** @description What becomes of a datum, or of several that are alike. */
         PrivacyDecision: {
             /** @description What it is about, in words for the person. */
@@ -9226,6 +9706,8 @@ export interface components {
              * @description Until when.
              */
             expires_at: string;
+            /** @description Whether a portability package comes with the answer. */
+            has_package: boolean;
             /** @description What was asked for. */
             kind: components["schemas"]["PrivacyRequestKind"];
             /** @description In which language. */
@@ -9279,6 +9761,150 @@ export interface components {
              * @description Waiting, and not late.
              */
             waiting: number;
+        };
+        /** @description That a recipient is to be told, or was. */
+        PrivacyNotice: {
+            /** @description Whether the caller may settle it now. */
+            can_settle: boolean;
+            /** @description With which sorts of data that the recipient was given. */
+            categories: components["schemas"]["PersonalDataCategory"][];
+            /** @description How it is reached about data protection; may be empty. */
+            contact: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description What was done. */
+            deed: components["schemas"]["PrivacyNoticeDeed"];
+            ground: components["schemas"]["PrivacyNoticeGround"] | null;
+            how: components["schemas"]["PrivacyNoticeHow"] | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            mail: components["schemas"]["MailState"] | null;
+            /** @description What shows it. */
+            note: string;
+            /** @description Its name. */
+            recipient: string;
+            /**
+             * Format: uuid
+             * @description The recipient.
+             */
+            recipient_id: string;
+            /** @description By which numbers the recipient knows whom it concerns. */
+            reference: components["schemas"]["PrivacyNoticeReference"];
+            /**
+             * Format: uuid
+             * @description The request that it was done for.
+             */
+            request_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it was told, or found not to be needed.
+             */
+            settled_at: string | null;
+            /** @description Who said so; null where it was mailed. */
+            settled_by: string | null;
+            /** @description How far it has come. */
+            state: components["schemas"]["PrivacyNoticeState"];
+            /**
+             * Format: uuid
+             * @description Whose data.
+             */
+            subject_id: string;
+            /** @description Whose data, as what. */
+            subject_kind: components["schemas"]["DataSubjectKind"];
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description What was done with the data.
+         * @enum {string}
+         */
+        PrivacyNoticeDeed: "erased" | "restricted" | "rectified";
+        /**
+         * @description Why a recipient need not be told.
+         * @enum {string}
+         */
+        PrivacyNoticeGround: "impossible" | "disproportionate" | "not_disclosed";
+        /**
+         * @description How a recipient was told.
+         * @enum {string}
+         */
+        PrivacyNoticeHow: "mail" | "phone" | "portal" | "letter";
+        /** @description By which numbers a recipient knows whom a notice concerns. No name, address or identity number is in it. */
+        PrivacyNoticeReference: {
+            /** @description Customer numbers. */
+            customers: string[];
+            /** @description Employment IDs. */
+            employments: string[];
+            /** @description Numbers of invoices and credit notes, at most 20. */
+            invoices: string[];
+            /** @description Numbers of offers, at most 20. */
+            offers: string[];
+            /** @description Numbers of orders, at most 20. */
+            orders: string[];
+            /** @description Numbers of privacy requests, where nothing else is known. */
+            requests: string[];
+        };
+        /**
+         * @description How far a notice has come.
+         * @enum {string}
+         */
+        PrivacyNoticeState: "to_tell" | "told" | "not_needed";
+        /** @description A customer that was made of a package. */
+        PrivacyPackageCustomer: {
+            /** @description The customer. */
+            customer: components["schemas"]["Customer"];
+            /** @description Its people who can have a tax deduction. */
+            people: components["schemas"]["HouseholdMember"][];
+            /** @description Where work is done for it. */
+            work_sites: components["schemas"]["WorkSite"][];
+        };
+        /** @description What came in, and what didn't. */
+        PrivacyPackageImport: {
+            /** @description The customers that were made. */
+            customers: components["schemas"]["PrivacyPackageCustomer"][];
+            /**
+             * Format: int64
+             * @description Documents in the package; they stay with whoever brought it.
+             */
+            files_left: number;
+            /**
+             * Format: int64
+             * @description What the sender couldn't put in.
+             */
+            missing: number;
+            /** @description Who made the package, as it says. */
+            sender: string;
+            /** @description What became of each table. */
+            tables: components["schemas"]["PrivacyPackageTable"][];
+        };
+        /** @description What became of a table's rows. */
+        PrivacyPackageTable: {
+            ground: components["schemas"]["PackageGround"] | null;
+            /** @description Why not, in words. */
+            ground_text: string | null;
+            /**
+             * Format: int64
+             * @description How many didn't.
+             */
+            left: number;
+            /** @description The table. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            taken: number;
+            /** @description What its rows are called. */
+            title: string;
         };
         /** @description That a request came in; the same for everybody. */
         PrivacyReceipt: {
@@ -9559,7 +10185,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "restricted" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "restricted" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "erasure_hindered" | "notices_owed" | "rate_limited" | "unavailable" | "internal";
         /** @description What data is processed for (art. 30(1)(b)–(f)). */
         ProcessingActivity: {
             /** @description On which grounds. */
@@ -10594,6 +11220,15 @@ export interface components {
             /** @description `true`: it is no customer's payment. `false`: it is, after all. */
             set_aside: boolean;
         };
+        /** @description That a recipient was told, or need not be. */
+        SettlePrivacyNotice: {
+            ground?: components["schemas"]["PrivacyNoticeGround"] | null;
+            how?: components["schemas"]["PrivacyNoticeHow"] | null;
+            /** @description What shows it: with whom one spoke, or why. Needed with a ground. */
+            note: string;
+            /** @description `told` or `not_needed`. */
+            state: components["schemas"]["PrivacyNoticeState"];
+        };
         /** @description A change of what is left of an invoice. */
         Settlement: {
             /**
@@ -10963,10 +11598,12 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
-            /** @description The address that they log in with. */
+            /** @description The address that they log in with; empty after erasure. */
             email: string;
             /** @description Employment ID, or empty. */
             employment_id: string;
+            /** @description Whether the person was erased from the company. */
+            erased: boolean;
             /**
              * Format: uuid
              * @description The place in the company; elsewhere `membership_id`.
@@ -10986,7 +11623,7 @@ export interface components {
             last_log_in_at: string | null;
             /** @description The invitations' letters, the newest first. */
             mails: components["schemas"]["MailState"][];
-            /** @description Name. */
+            /** @description Name; after erasure a pseudonym. */
             name: string;
             /** @description Phone, or empty. */
             phone: string;
@@ -12601,6 +13238,157 @@ export interface operations {
             };
         };
     };
+    getAuditConsistency: {
+        parameters: {
+            query: {
+                /** @description The size of the earlier seal. */
+                from: number;
+                /** @description The size of the later one. */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditConsistency"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -12632,6 +13420,454 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEvent"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditProof: {
+        parameters: {
+            query: {
+                /** @description The entry's place in the trail, from 1. */
+                seq: number;
+                /** @description The size of the seal that it is shown to be under. */
+                size: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditSeals: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of seals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditSeal"];
                 };
             };
             /** @description The request can't be read */
@@ -16339,6 +17575,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcessingLimits"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrivacyPackage: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetPrivacyPackage"];
+            };
+        };
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
                 };
             };
             /** @description The request can't be read */
@@ -28976,6 +30368,482 @@ export interface operations {
             };
         };
     };
+    listPrivacyNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those of a request. */
+                request_id?: string;
+                /** @description Only those about a person. */
+                subject_id?: string;
+                /** @description Only those that stand here. */
+                state?: "to_tell" | "told" | "not_needed";
+                /** @description Where the last page ended. */
+                after?: string;
+                /** @description How many. */
+                limit?: number;
+                /** @description Whether to count all. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PrivacyNotice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settlePrivacyNotice: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description The `ETag` that you read: `"<version>"`. */
+                "If-Match": string;
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The notice. */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlePrivacyNotice"];
+            };
+        };
+        responses: {
+            /** @description The notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPrivacyPackage: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPrivacyPackage"];
+            };
+        };
+        responses: {
+            /** @description What came in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyPackageImport"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPrivacyRequests: {
         parameters: {
             query?: {
@@ -34229,6 +36097,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchPrivacyPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
+                };
             };
             /** @description The request can't be read */
             400: {
