@@ -175,7 +175,7 @@ async fn verify_audit(file: Option<&Path>) -> Result<(), StartError> {
     let file = file.map_or_else(|| app.config.audit_seals.clone(), Path::to_path_buf);
     let found = kontoret::audit::seals::verify(&app, &file)
         .await
-        .map_err(|p| StartError::Config(p.to_string()))?;
+        .map_err(|e| StartError::Config(e.to_string()))?;
     if found.wrong.is_empty() {
         return say(&format!(
             "{} entries are as they were, under {} seals of {}.",

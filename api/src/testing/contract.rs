@@ -82,7 +82,7 @@ impl Contract {
         let media = content
             .get(kind)
             .unwrap_or_else(|| panic!("{id} {status}: {kind} isn't in the contract"));
-        if !kind.ends_with("json") {
+        if !kind.ends_with("/json") && !kind.ends_with("+json") {
             return;
         }
         let value: Value = serde_json::from_slice(body).unwrap();

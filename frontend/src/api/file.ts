@@ -140,6 +140,11 @@ export function fetchVoucherExport(id: string): Promise<ArrayBuffer> {
   );
 }
 
+/** The bytes of the company's whole log, a line of JSON an event. */
+export function fetchAuditTrail(): Promise<ArrayBuffer> {
+  return answer(api.GET("/api/v1/audit-events/export", { parseAs: "arrayBuffer" as const }));
+}
+
 /** Saves bytes as a file of this name on the user's machine. */
 export function saveFile(bytes: BlobPart | BlobPart[], name: string, type: string): void {
   const url = URL.createObjectURL(new Blob(Array.isArray(bytes) ? bytes : [bytes], { type }));

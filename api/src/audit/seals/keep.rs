@@ -73,7 +73,7 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<AuditSeal>> {
             // What a machine that stopped had only begun to write is no line.
             Err(_) if !ended && at + 1 == lines.len() => {}
             Err(_) => {
-                let place = format!("{}, line {}, is no seal", path.display(), at + 1);
+                let place = format!("line {} is no seal: put the right file there, or mend the line", at + 1);
                 return Err(io::Error::new(io::ErrorKind::InvalidData, place));
             }
         }

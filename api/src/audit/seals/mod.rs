@@ -16,7 +16,7 @@ pub use entity::{TABLES, audit_seal};
 pub use make::tend;
 pub use signed::hex;
 use utoipa_actix_web::service_config::ServiceConfig;
-pub use verify::{Verified, verify};
+pub use verify::{Verified, VerifyError, verify};
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

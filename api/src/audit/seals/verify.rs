@@ -12,8 +12,19 @@ use crate::{
     http::Problem,
     store::{Scope, audit},
 };
-use std::path::Path;
+use std::{io, path::Path};
 use uuid::Uuid;
+
+/// Why the trails can't be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// The file can't be read, or is no file of seals.
+    #[error("the file of seals {0}: {1}")]
+    File(String, io::Error),
+    /// The database failed.
+    #[error("{0}")]
+    Store(#[from] Problem),
+}
 
 /// What a look at the trails found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +40,9 @@ pub struct Verified {
 /// Looks through the trails of all companies, each entry and link of it, and holds them against the seals in a file.
 ///
 /// # Errors
-/// The database's, or that the file can't be read.
-pub async fn verify(app: &App, file: &Path) -> Result<Verified, Problem> {
-    let seals = keep::read(file).map_err(Problem::internal)?;
+/// [`VerifyError`].
+pub async fn verify(app: &App, file: &Path) -> Result<Verified, VerifyError> {
+    let seals = keep::read(file).map_err(|e| VerifyError::File(file.display().to_string(), e))?;
     let companies = app
         .read_in(Scope::default(), async |tx| {
             Ok(tx.find_global::<company::Entity>().all().await?)

@@ -89,6 +89,9 @@ fn is_of_a_user(table: &Table) -> bool {
 
 struct Walk<'t> {
     tx: &'t ReadTx,
+    /// All tables: a person can be a row of each.
+    all: Vec<&'static Table>,
+    /// Those whose links are followed.
     tables: Vec<&'static Table>,
     found: BTreeMap<(&'static str, Reached), Vec<Row>>,
     /// Rows taken, by table and key.
@@ -99,11 +102,12 @@ struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     fn new(tx: &'t ReadTx, tables: impl Iterator<Item = &'static Table>, global: bool) -> Self {
+        let all: Vec<&'static Table> = tables.collect();
+        let followed = |t: &&'static Table| global || t.owner == Owner::Tenant || !is_of_a_user(t);
         Self {
             tx,
-            tables: tables
-                .filter(|t| global || t.owner == Owner::Tenant || !is_of_a_user(t))
-                .collect(),
+            tables: all.iter().copied().filter(followed).collect(),
+            all,
             found: BTreeMap::new(),
             known: BTreeSet::new(),
             ids: BTreeMap::new(),
@@ -112,8 +116,8 @@ impl<'t> Walk<'t> {
 
     /// What was found, as it is declared.
     fn parts(self) -> Vec<Part> {
-        let order: BTreeMap<&str, usize> = self.tables.iter().enumerate().map(|(i, t)| (t.name, i)).collect();
-        let by_name: BTreeMap<&str, &'static Table> = self.tables.iter().map(|t| (t.name, *t)).collect();
+        let order: BTreeMap<&str, usize> = self.all.iter().enumerate().map(|(i, t)| (t.name, i)).collect();
+        let by_name: BTreeMap<&str, &'static Table> = self.all.iter().map(|t| (t.name, *t)).collect();
         let mut parts: Vec<Part> = self
             .found
             .into_iter()
@@ -126,7 +130,7 @@ impl<'t> Walk<'t> {
     async fn roots(&mut self, roots: &[Root]) -> Result<(), Problem> {
         for root in roots {
             let Some(&table) = self
-                .tables
+                .all
                 .iter()
                 .find(|t| t.name == root.table && t.about.contains(&About::Person))
             else {

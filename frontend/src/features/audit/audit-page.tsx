@@ -3,6 +3,7 @@ import { Button, Group, Select, Skeleton, Stack, Text, Title } from "@mantine/co
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showDay } from "@/lib/date.ts";
@@ -14,6 +15,7 @@ import classes from "./audit.module.css";
 import { byDay } from "./by-day.ts";
 import { EventRow } from "./event-row.tsx";
 import { type AuditFilters, auditList, peopleQuery } from "./queries.ts";
+import { SealsDialog } from "./seals-dialog.tsx";
 import { ENTITY_KINDS, entityKind } from "./vocabulary.ts";
 
 const route = getRouteApi("/inside/handelser");
@@ -24,10 +26,20 @@ export function AuditPage() {
   const search = route.useSearch();
   const filters: AuditFilters = { ...search, kind: entityKind(search.kind) };
   const log = useInfiniteQuery(auditList(filters));
+  const [isSealing, setSealing] = useState(false);
   const events = log.data?.pages.flatMap((page) => page.items) ?? [];
   const total = log.data?.pages[0]?.total;
   return (
-    <Page title={t("audit.title")} subtitle={t("audit.subtitle")}>
+    <Page
+      title={t("audit.title")}
+      subtitle={t("audit.subtitle")}
+      actions={
+        <Button variant="default" onClick={() => setSealing(true)}>
+          {t("audit.seals")}
+        </Button>
+      }
+    >
+      {isSealing && <SealsDialog onClose={() => setSealing(false)} />}
       <Filters
         filters={filters}
         actorName={events.find(({ actor_id }) => actor_id === filters.actor)?.actor_name}

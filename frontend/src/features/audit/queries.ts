@@ -27,6 +27,11 @@ export const auditList = ({ kind, entity, actor }: AuditFilters) =>
     ),
   );
 
+/** The signed heads of the log, latest first. */
+export const sealList = listOptions(["audit-seals"], (after) =>
+  answer(api.GET("/api/v1/audit-seals", { params: { query: { after } } })),
+);
+
 const MOST = 200;
 
 /** Who can have done something. */

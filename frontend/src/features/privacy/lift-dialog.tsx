@@ -59,7 +59,7 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
               path="told_on"
               value={toldOn}
               onChange={setToldOn}
-              error={errors["told_on"]}
+              error={errors.told_on}
             />
           </>
         )}
