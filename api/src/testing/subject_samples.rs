@@ -91,7 +91,7 @@ impl Samples<'_> {
                 let set = self.w.owner().post("/data-subjects/restrict", body).await.expect(201);
                 let id = set.body["items"][0]["id"].as_str().unwrap_or_default().to_owned();
                 at(format!("/processing-limits/{id}/lift"))
-                    .body(json!({ "because": "settled", "told_on": self.w.clock.today() }))
+                    .body(json!({ "because": self.turn(["settled", "consent"]), "told_on": self.w.clock.today() }))
             }
             _ => return None,
         })
