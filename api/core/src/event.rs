@@ -117,6 +117,8 @@ words! {
         CompanyIdentityNumberSought = "company_identity_number_sought",
         /// Somebody looked for a person in everything that is stored.
         CompanyDataSubjectSought = "company_data_subject_sought",
+        /// Somebody took out a table of invoices, with the customers' names.
+        CompanyInvoicesExported = "company_invoices_exported",
         /// Somebody took out everything that is stored about a person.
         RegisterExtractMade = "register_extract_made",
         /// Somebody took out what a person may take along to somebody else.

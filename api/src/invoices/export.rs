@@ -9,13 +9,16 @@ use super::{
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Binary, FieldCode, Problem, Problems, Query, page::MAX_LIMIT, perm},
-    store::{ReadTx, Scope},
+    http::{Auth, Binary, FieldCode, Problem, Problems, Query, Reply, page::MAX_LIMIT, perm},
+    store::{Done, Event, ReadTx, Scope},
 };
 use actix_web::{HttpResponse, get, web::Bytes};
 use chrono::NaiveDate;
 use futures_util::{TryStreamExt, stream::try_unfold};
-use kontoret_core::invoice::{Kind, Status, is_overdue};
+use kontoret_core::{
+    event::{EntityKind, EventKind},
+    invoice::{Kind, Status, is_overdue},
+};
 use kontoret_formats::csv::{self, Cell, Style};
 use sea_orm::ColumnTrait;
 use uuid::Uuid;
@@ -46,7 +49,8 @@ const COLUMNS: [(&str, &str); 22] = [
     ("Skickad", "Sent"),
 ];
 
-/// The company's invoices as a table for spreadsheets: all that fit, or of them those named.
+/// The company's invoices as a table for spreadsheets: all that fit, or of them those named. That it was taken out stands in the
+/// trail.
 #[utoipa::path(tag = "invoices", operation_id = "exportInvoices", params(ExportInvoices),
     extensions(("x-permission" = json!(["invoices_read"]))),
     responses((status = 200, description = "The table", body = Binary, content_type = "text/csv"), Problems))]
@@ -67,6 +71,7 @@ pub async fn export_invoices(
     let today = table.app.clock.today();
     // Before the answer begins: what is refused is refused with a status of its own.
     let begins = table.page().await?;
+    note(&table.app, &auth).await?;
     let rows = try_unfold(Some((table, Some(begins))), async |at| {
         let Some((mut table, read)) = at else {
             return Ok::<_, Problem>(None);
@@ -89,6 +94,16 @@ pub async fn export_invoices(
             format!("attachment; filename=\"{name}-{today}.csv\""),
         ))
         .streaming(rows.map_err(actix_web::Error::from)))
+}
+
+/// Who takes the customers' names out stands in the trail, and in the extracts of those customers.
+async fn note(app: &App, auth: &Auth<perm::InvoicesRead>) -> Result<(), Problem> {
+    app.write_in(auth.scope(), &auth.actor(), async |tx| {
+        let event = Event::new(EventKind::CompanyInvoicesExported, EntityKind::Company, tx.company_id());
+        Ok(Done::new(event, Reply::no_content()))
+    })
+    .await
+    .map(|_: Reply| ())
 }
 
 /// Ids that are divided by commas.

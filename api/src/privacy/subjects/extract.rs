@@ -25,12 +25,16 @@ use crate::{
     },
     users::membership,
 };
+use chrono::{DateTime, Utc};
 use kontoret_core::{
     event::EventKind,
     identity::PersonalIdentityNumber,
     privacy::{About, Declared, Personal, Table},
 };
-use sea_orm::ColumnTrait;
+use sea_orm::{
+    ColumnTrait,
+    sea_query::{Cond, ExprTrait},
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -237,7 +241,7 @@ fn said(p: &Personal, language: Language) -> ExtractProcessing {
 }
 
 /// What shows whole numbers or everything at once, and what it is called.
-const SEEN: [(EventKind, Word); 4] = [
+const SEEN: [(EventKind, Word); 5] = [
     (
         EventKind::HouseholdMemberNumberRevealed,
         (
@@ -253,6 +257,13 @@ const SEEN: [(EventKind, Word); 4] = [
         ),
     ),
     (
+        EventKind::CompanyInvoicesExported,
+        (
+            "En tabell över fakturor hämtades, där namnet kan stå",
+            "A table of invoices was fetched, in which the name can stand",
+        ),
+    ),
+    (
         EventKind::RegisterExtractMade,
         ("Ett registerutdrag gjordes", "A register extract was made"),
     ),
@@ -264,6 +275,7 @@ const SEEN: [(EventKind, Word); 4] = [
 
 /// Who saw what is most worth protecting, oldest first. Which employee it was is the employee's own datum: their role is said.
 async fn access(tx: &ReadTx, parts: &[Part], language: Language) -> Result<Vec<ExtractAccess>, Problem> {
+    use audit_event::Column as C;
     let mut about: BTreeSet<Uuid> = BTreeSet::new();
     for part in parts.iter().filter(|p| p.reached == Reached::About) {
         if part.table.about.contains(&About::Person) {
@@ -271,12 +283,24 @@ async fn access(tx: &ReadTx, parts: &[Part], language: Language) -> Result<Vec<E
         }
         about.extend(part.rows.iter().filter_map(|row| graph::id_in(row, "claim_id")));
     }
+    // What was taken out of all invoices can be about whoever had one then.
+    let exported = EventKind::CompanyInvoicesExported.as_str();
+    let begun = invoiced_since(parts);
+    let of_all = begun.map(|from| {
+        Cond::all()
+            .add(C::EntityId.eq(tx.company_id()))
+            .add(C::Event.eq(exported))
+            .add(C::At.gte(from))
+    });
     let kinds: Vec<&str> = SEEN.iter().map(|(kind, _)| kind.as_str()).collect();
-    use audit_event::Column as C;
     let mut events = tx
         .find::<audit_event::Entity>()
         .filter(C::Event.is_in(kinds))
-        .filter(C::EntityId.is_in(about))
+        .filter(
+            Cond::any()
+                .add(C::EntityId.is_in(about).and(C::Event.ne(exported)))
+                .add_option(of_all),
+        )
         .all()
         .await?;
     events.sort_by_key(|e| e.seq);
@@ -303,6 +327,14 @@ async fn access(tx: &ReadTx, parts: &[Part], language: Language) -> Result<Vec<E
             }
         })
         .collect())
+}
+
+/// When the person had their first invoice, if any.
+fn invoiced_since(parts: &[Part]) -> Option<DateTime<Utc>> {
+    rows_of(parts, "invoice")
+        .filter_map(|row| row.get("created_at")?.as_str())
+        .filter_map(|at| at.parse::<DateTime<Utc>>().ok())
+        .min()
 }
 
 const RIGHTS: [Word; 5] = [

@@ -293,6 +293,19 @@ async fn the_extract_says_everything_of_the_person_and_nothing_of_others() {
     let next = super::tests::extract(&w, subjects).await.expect(200);
     assert_eq!(next.body["access"].as_array().unwrap().len(), 2);
     assert_eq!(next.body["access"][0]["by"], "Ägare");
+    // So does that a table of invoices was, by somebody else; a customer without invoices isn't in one.
+    w.office().get("/invoices/export").await.expect(200);
+    let next = super::tests::extract(&w, json!([{ "kind": "customer", "id": customer }]))
+        .await
+        .expect(200);
+    let seen = next.body["access"].as_array().unwrap();
+    let table = |entry: &&Value| entry["what"].as_str().unwrap().starts_with("En tabell över fakturor");
+    assert_eq!(seen.iter().filter(table).count(), 1);
+    let other = things::customer(&w).await.id();
+    let next = super::tests::extract(&w, json!([{ "kind": "customer", "id": other }]))
+        .await
+        .expect(200);
+    assert_eq!(next.body["access"].as_array().unwrap().iter().filter(table).count(), 0);
 }
 
 #[actix_web::test]

@@ -24,6 +24,7 @@ export const EVENT_KINDS = [
   "household_member_number_revealed",
   "company_identity_number_sought",
   "company_data_subject_sought",
+  "company_invoices_exported",
   "register_extract_made",
   "data_subject_erased",
   "processing_limit_set",

@@ -65,7 +65,7 @@ export function PackageDialog({ onClose }: { onClose: () => void }) {
             onFile={choose}
           />
         )}
-        <Group justify="flex-end">
+        <Group justify={shown ? "space-between" : "flex-end"}>
           {shown && (
             <Button
               variant="subtle"
@@ -77,14 +77,16 @@ export function PackageDialog({ onClose }: { onClose: () => void }) {
               {t("portability.another")}
             </Button>
           )}
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          {shown && (
-            <Button loading={take.isPending} onClick={keep}>
-              {t("portability.take", { count: shown.customers.length })}
+          <Group>
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
             </Button>
-          )}
+            {shown && (
+              <Button loading={take.isPending} onClick={keep}>
+                {t("portability.take", { count: shown.customers.length })}
+              </Button>
+            )}
+          </Group>
         </Group>
       </Stack>
     </Modal>
