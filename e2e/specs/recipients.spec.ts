@@ -14,7 +14,7 @@ test("a recipient is registered, corrected and changed", async ({ page, server, 
 
   await test.step("those whom every company gives data to are there", async () => {
     for (const name of ["Skatteverket", "Företagets bank", "Siffror Redovisning AB"])
-      await expect(page.getByRole("article", { name })).toBeVisible();
+      await expect(page.getByRole("article", { name, exact: true })).toBeVisible();
     await expectAccessible(page);
     await takePictures(page, "recipients");
   });

@@ -63,7 +63,7 @@ function One({ notice, onSettle }: { notice: Notice; onSettle: () => void }) {
     notice.settled_by,
   ].filter(Boolean);
   return (
-    <article className={classes.run} aria-label={recipient}>
+    <article className={classes.run} aria-label={t("notices.settleTitle", { name: recipient })}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <div>
           <Text fw={600}>{recipient}</Text>
