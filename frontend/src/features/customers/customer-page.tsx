@@ -124,7 +124,7 @@ function Restricted({ since }: { since: string }) {
     <Alert color="yellow" variant="light" icon={<IconHandStop aria-hidden />} title={t("limits.badge")}>
       {t("limits.banner", { at: showInstant(since) })}{" "}
       {may("privacy_read") && (
-        <TextLink size="sm" to="/integritetsarenden" search={{ tab: "limits" }}>
+        <TextLink size="sm" c="inherit" to="/integritetsarenden" search={{ tab: "limits" }}>
           {t("limits.seeLimits")}
         </TextLink>
       )}
