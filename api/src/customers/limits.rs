@@ -42,7 +42,7 @@ pub fn countable(tx: &ReadTx, customer_id: impl IntoSimpleExpr) -> Cond {
     let customer_id = customer_id.into_simple_expr();
     Cond::all()
         .add(customer_id.clone().not_in_subquery(restricted(tx)))
-        .add(customer_id.not_in_subquery(limited(tx, no_statistics.into())))
+        .add(customer_id.not_in_subquery(limited(tx, no_statistics)))
 }
 
 /// Nothing is done with the data of somebody who had it restricted.

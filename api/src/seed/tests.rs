@@ -102,6 +102,31 @@ async fn look_at_deductions(tx: &ReadTx) {
     );
 }
 
+async fn look_at_privacy(tx: &ReadTx, customers: &[crate::customers::customer::Model]) {
+    let asked = rows::<crate::privacy::requests::privacy_request::Entity>(tx).await;
+    let states = counted(asked.iter().map(|r| r.status.clone()));
+    assert_all(
+        &states,
+        &kontoret_core::privacy_request::Status::ALL.map(|s| s.as_str()),
+    );
+    let waits = |r: &&crate::privacy::requests::privacy_request::Model| r.status == "open";
+    assert!(
+        asked.iter().filter(waits).any(|r| r.due_on < tx.today()),
+        "none is late"
+    );
+    assert!(asked.iter().any(|r| r.extended), "none is extended");
+
+    // Somebody was erased, and what the books keep of them stays.
+    let erased = rows::<crate::privacy::erasure::Entity>(tx).await;
+    assert_eq!(erased.len(), 1);
+    let nameless: Vec<_> = customers.iter().filter(|c| c.name.is_empty()).collect();
+    assert_eq!(nameless.len(), 1);
+
+    let limits = rows::<crate::privacy::limits::processing_limit::Entity>(tx).await;
+    let kinds = counted(limits.into_iter().map(|l| l.kind));
+    assert_all(&kinds, &["restriction", "no_direct_marketing", "no_statistics"]);
+}
+
 async fn look(tx: &ReadTx) {
     let within = |what: &str, n: usize, low: usize, high: usize| assert!((low..=high).contains(&n), "{n} {what}");
     let customers = rows::<crate::customers::customer::Entity>(tx).await;
@@ -136,28 +161,7 @@ async fn look(tx: &ReadTx) {
 
     look_at_invoices(tx).await;
 
-    let asked = rows::<crate::privacy::requests::privacy_request::Entity>(tx).await;
-    let states = counted(asked.iter().map(|r| r.status.clone()));
-    assert_all(
-        &states,
-        &kontoret_core::privacy_request::Status::ALL.map(|s| s.as_str()),
-    );
-    let waits = |r: &&crate::privacy::requests::privacy_request::Model| r.status == "open";
-    assert!(
-        asked.iter().filter(waits).any(|r| r.due_on < tx.today()),
-        "none is late"
-    );
-    assert!(asked.iter().any(|r| r.extended), "none is extended");
-
-    // Somebody was erased, and what the books keep of them stays.
-    let erased = rows::<crate::privacy::erasure::Entity>(tx).await;
-    assert_eq!(erased.len(), 1);
-    let nameless: Vec<_> = customers.iter().filter(|c| c.name.is_empty()).collect();
-    assert_eq!(nameless.len(), 1);
-
-    let limits = rows::<crate::privacy::limits::processing_limit::Entity>(tx).await;
-    let kinds = counted(limits.into_iter().map(|l| l.kind));
-    assert_all(&kinds, &["restriction", "no_direct_marketing", "no_statistics"]);
+    look_at_privacy(tx, &customers).await;
 
     let sheets = rows::<crate::timesheets::timesheet::Entity>(tx).await;
     let states = counted(sheets.iter().map(|t| t.status.clone()));
