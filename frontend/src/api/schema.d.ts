@@ -1080,7 +1080,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The company's invoices as a table for spreadsheets: all that fit, or of them those named. */
+        /**
+         * The company's invoices as a table for spreadsheets: all that fit, or of them those named. That it was taken out stands in the
+         *     trail.
+         */
         get: operations["exportInvoices"];
         put?: never;
         post?: never;
