@@ -26,6 +26,8 @@ export const EVENT_KINDS = [
   "company_data_subject_sought",
   "company_invoices_exported",
   "register_extract_made",
+  "privacy_package_made",
+  "privacy_package_imported",
   "data_subject_erased",
   "processing_limit_set",
   "processing_limit_lifted",
