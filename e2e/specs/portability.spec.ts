@@ -24,8 +24,16 @@ const CUSTOMER = {
   note: "Bara för kontoret.",
 };
 
-test("a customer takes their data along to another company", async ({ page, server, context, browser }) => {
+test("a customer takes their data along to another company", async ({
+  page,
+  server,
+  context,
+  visitor,
+  watch,
+}) => {
   test.setTimeout(180_000);
+  // A file that is no package is refused.
+  watch.expect(/422/);
   const api = await Api.as("owner", server.url);
   const customer = await api.post("/customers", { body: CUSTOMER });
   const site = {
@@ -54,10 +62,9 @@ test("a customer takes their data along to another company", async ({ page, serv
   });
 
   const other = await startServer(true);
-  const there = await browser.newContext({ ...test.info().project.use, baseURL: other.url });
   try {
-    await beginSession(there, other.url, "office");
-    const elsewhere = await there.newPage();
+    const elsewhere = await visitor({ baseURL: other.url });
+    await beginSession(elsewhere.context(), other.url, "office");
     await elsewhere.goto("/kunder");
     await elsewhere.getByRole("button", { name: "Ta emot paket" }).click();
     const dialog = elsewhere.getByRole("dialog");
@@ -95,7 +102,6 @@ test("a customer takes their data along to another company", async ({ page, serv
       await expect(dialog.getByRole("alert")).toContainText(/Kund 1, e-post: Finns redan här, som kund \d+/);
     });
   } finally {
-    await there.close();
     await other.stop();
   }
 });
