@@ -15,21 +15,11 @@ use kontoret_core::{
     data_subject::DataSubjectKind,
     event::{EntityKind, EventKind},
     limit::{ProcessingLimitKind, RestrictionGround},
-    privacy::Category,
     privacy_notice::Deed,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, Set};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// What recipients can have been given of a customer.
-const CONCERNED: &[Category] = &[
-    Category::EndCustomerContactDetails,
-    Category::BusinessRecord,
-    Category::Home,
-    Category::NationalIdentityNumber,
-    Category::FreeText,
-];
 
 /// Sets a limit for every customer that the person is, or belongs to.
 ///
@@ -82,11 +72,12 @@ pub(super) async fn set(
             ),
         );
         if kind == ProcessingLimitKind::Restriction {
+            let concerned = notices::categories_of(DataSubjectKind::Customer);
             let of = [DataSubjectReference {
                 kind: DataSubjectKind::Customer,
                 id: customer_id,
             }];
-            events.extend(notices::owe(tx, &of, Deed::Restricted, CONCERNED, request_id).await?);
+            events.extend(notices::owe(tx, &of, Deed::Restricted, &concerned, request_id).await?);
         }
         items.push(view(row, &customer)?);
     }

@@ -2,6 +2,7 @@
 
 use super::{
     answer_pdf::{compose, respond},
+    entity::privacy_request,
     links,
     public_dto::PrivacyLinkPath,
     store::{self, To},
@@ -10,7 +11,7 @@ use crate::{
     app::App,
     http::{Binary, Path, Problem, Problems, Reply, context},
     offers::Unhurried,
-    store::{Actor, Done, Event},
+    store::{Actor, Done, Event, Scope, secret::LinkToken},
 };
 use actix_web::{HttpResponse, post};
 use kontoret_core::{
@@ -39,21 +40,34 @@ pub async fn fetch_privacy_answer(
         .await?;
     // The letter is set before the use is counted: a fault of ours costs the person nothing.
     let file = respond(&app, letter).await?;
+    fetched(&app, scope, &token, &row).await?;
+    Ok(file)
+}
+
+/// Writes down that the answer was fetched by its link, which is used once by it.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn fetched(
+    app: &App,
+    scope: Scope,
+    token: &LinkToken,
+    row: &privacy_request::Model,
+) -> Result<(), Problem> {
     let actor = Actor {
         request_id: context::request_id(),
         ..Actor::default()
     };
-    let _: Reply = app
-        .write_in(scope, &actor, async |tx| {
-            links::used(tx, token.id).await?;
-            store::enter(tx, &row, (Entry::Fetched, ""), None, To::Nobody).await?;
-            let event = Event::new(
-                EventKind::PrivacyRequestAnswerFetched,
-                EntityKind::PrivacyRequest,
-                row.id,
-            );
-            Ok(Done::new(event, Reply::no_content()))
-        })
-        .await?;
-    Ok(file)
+    app.write_in(scope, &actor, async |tx| {
+        links::used(tx, token.id).await?;
+        store::enter(tx, row, (Entry::Fetched, ""), None, To::Nobody).await?;
+        let event = Event::new(
+            EventKind::PrivacyRequestAnswerFetched,
+            EntityKind::PrivacyRequest,
+            row.id,
+        );
+        Ok(Done::new(event, Reply::no_content()))
+    })
+    .await
+    .map(|_: Reply| ())
 }

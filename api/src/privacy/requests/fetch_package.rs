@@ -1,23 +1,16 @@
 //! `fetchPrivacyPackage`.
 
-use super::{
-    entity::privacy_request,
-    links,
-    public_dto::PrivacyLinkPath,
-    store::{self, To},
-};
+use super::{entity::privacy_request, fetch_answer, links, public_dto::PrivacyLinkPath, store};
 use crate::{
     app::App,
-    http::{Binary, Code, Path, Problem, Problems, Reply, context},
+    http::{Binary, Code, Path, Problem, Problems},
     offers::Unhurried,
     privacy::{portability, subjects::dto::DataSubjectReference},
-    store::{Actor, Done, Event},
 };
 use actix_web::{HttpResponse, post};
 use kontoret_core::{
     data_subject::DataSubjectKind,
-    event::{EntityKind, EventKind},
-    privacy_case::{Entry, LinkPurpose, Outcome},
+    privacy_case::{LinkPurpose, Outcome},
     privacy_request::Kind,
 };
 
@@ -42,22 +35,7 @@ pub async fn fetch_privacy_package(
             Ok((row, content))
         })
         .await?;
-    let actor = Actor {
-        request_id: context::request_id(),
-        ..Actor::default()
-    };
-    let _: Reply = app
-        .write_in(scope, &actor, async |tx| {
-            links::used(tx, token.id).await?;
-            store::enter(tx, &row, (Entry::Fetched, ""), None, To::Nobody).await?;
-            let event = Event::new(
-                EventKind::PrivacyRequestAnswerFetched,
-                EntityKind::PrivacyRequest,
-                row.id,
-            );
-            Ok(Done::new(event, Reply::no_content()))
-        })
-        .await?;
+    fetch_answer::fetched(&app, scope, &token, &row).await?;
     Ok(portability::respond(app, scope, content))
 }
 
