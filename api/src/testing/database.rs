@@ -85,6 +85,36 @@ impl TestDatabase {
     }
 }
 
+impl Drop for TestDatabase {
+    /// Hundreds of tests one after another would fill the disk with their databases.
+    fn drop(&mut self) {
+        let Some(owner) = outside("TEST_DATABASE_URL") else {
+            return;
+        };
+        let name = self.url.rsplit_once('/').unwrap().1.to_owned();
+        // The test's own runtime may be the one that is ending.
+        let ended = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                let admin = Db::connect(&owner, 1).await.unwrap();
+                let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+                admin
+                    .raw()
+                    .execute_unprepared("SET statement_timeout = 0")
+                    .await
+                    .unwrap();
+                admin.raw().execute_unprepared(&sql).await.unwrap();
+                admin.close().await.unwrap();
+            });
+        })
+        .join();
+        assert!(ended.is_ok() || std::thread::panicking(), "the test's database remains");
+    }
+}
+
 fn with_database(url: &str, name: &str) -> String {
     let (base, _) = url.rsplit_once('/').unwrap();
     format!("{base}/{name}")
