@@ -3,7 +3,7 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{integer, text, uuid},
-    sea_orm::{DbBackend, DbErr},
+    sea_orm::{DbBackend, DbErr, Statement},
 };
 
 /// A text that sorts and matches by bytes on both engines: folded names, tokens, words.
@@ -239,4 +239,75 @@ pub async fn per_engine(m: &SchemaManager<'_>, postgres: &str, sqlite: &str) -> 
         _ => sqlite,
     };
     m.get_connection().execute_unprepared(sql).await.map(|_| ())
+}
+
+/// A column of words: its table and name, what it could hold until now, and what it can besides.
+pub type MoreWords = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+fn quoted<'a>(words: impl IntoIterator<Item = &'a &'a str>) -> String {
+    let words: Vec<String> = words.into_iter().map(|w| format!("'{w}'")).collect();
+    words.join(", ")
+}
+
+/// Lets columns of words hold more of them.
+///
+/// # Errors
+/// When a column's words are not where they were.
+pub async fn more_words(m: &SchemaManager<'_>, columns: &[MoreWords]) -> Result<(), DbErr> {
+    match m.get_database_backend() {
+        DbBackend::Postgres => widen(m, columns).await,
+        _ => widen_embedded(m, columns).await,
+    }
+}
+
+async fn widen(m: &SchemaManager<'_>, columns: &[MoreWords]) -> Result<(), DbErr> {
+    for (table, column, words, more) in columns {
+        let all = quoted(words.iter().chain(*more));
+        m.get_connection()
+            .execute_unprepared(&format!(
+                "ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_check; \
+                 ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_check CHECK ({column} IN ({all}));"
+            ))
+            .await?;
+    }
+    Ok(())
+}
+
+/// The embedded database has no way to change a CHECK but to write the table's definition anew, which changes nothing of its rows
+/// (sqlite.org, ALTER TABLE, chapter 7).
+async fn widen_embedded(m: &SchemaManager<'_>, columns: &[MoreWords]) -> Result<(), DbErr> {
+    let db = m.get_connection();
+    let version = db
+        .query_one_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA schema_version"))
+        .await?
+        .ok_or_else(|| DbErr::Custom("the schema has no version".to_owned()))?
+        .try_get_by_index::<i64>(0)?;
+    db.execute_unprepared("PRAGMA writable_schema = ON").await?;
+    for (table, column, words, more) in columns {
+        let listed = |words: String| format!("\"{column}\" IN ({words})").replace('\'', "''");
+        let before = listed(quoted(words.iter()));
+        let after = listed(quoted(words.iter().chain(*more)));
+        let of_table = format!("type = 'table' AND name = '{table}'");
+        let changed = db
+            .execute_unprepared(&format!(
+                "UPDATE sqlite_schema SET sql = replace(sql, '{before}', '{after}') WHERE {of_table} AND instr(sql, '{before}') > 0"
+            ))
+            .await?;
+        if changed.rows_affected() != 1 {
+            return Err(DbErr::Custom(format!(
+                "the words of {table}.{column} are not where they were"
+            )));
+        }
+    }
+    db.execute_unprepared(&format!(
+        "PRAGMA schema_version = {}; PRAGMA writable_schema = RESET",
+        version + 1
+    ))
+    .await
+    .map(|_| ())
 }

@@ -275,6 +275,8 @@ words! {
         PrivacyRequestAnswered = "privacy_request_answered",
         /// The person fetched the answer.
         PrivacyRequestAnswerFetched = "privacy_request_answer_fetched",
+        /// What a person fetched lacked something.
+        PrivacyRequestLacking = "privacy_request_lacking",
         /// It is done.
         PrivacyRequestClosed = "privacy_request_closed",
         /// It was taken back.

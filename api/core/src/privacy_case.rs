@@ -90,6 +90,8 @@ words! {
         Answered = "answered",
         /// The person fetched the answer.
         Fetched = "fetched",
+        /// What the person fetched lacked something; what.
+        Lacking = "lacking",
         /// It is done.
         Closed = "closed",
         /// It was taken back.

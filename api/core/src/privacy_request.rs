@@ -44,6 +44,8 @@ words! {
         Decided = "decided",
         /// The person has the answer.
         Answered = "answered",
+        /// What the person fetched lacked something: it is to be mended and answered again.
+        NeedsAttention = "needs_attention",
         /// Done.
         Closed = "closed",
         /// Passed on to whom it concerns; the person knows.
@@ -103,7 +105,18 @@ pub const TRANSITIONS: Machine<Status, Action> = Machine(&[
     (Status::Decided, Action::Decide, Status::Decided),
     (Status::Decided, Action::Answer, Status::Answered),
     (Status::Answered, Action::Close, Status::Closed),
+    (Status::NeedsAttention, Action::Assign, Status::NeedsAttention),
+    (Status::NeedsAttention, Action::Answer, Status::Answered),
 ]);
+
+/// Where a request goes when it turns out that the answer lacked something: nobody decides on that, so it is no action.
+#[must_use]
+pub const fn found_lacking(status: Status) -> Option<Status> {
+    match status {
+        Status::Answered | Status::Closed => Some(Status::NeedsAttention),
+        _ => None,
+    }
+}
 
 /// The days that the service promises an answer within.
 pub const PROMISED_DAYS: u64 = 30;
@@ -222,6 +235,7 @@ open: assign>open ask_information>waiting extend>open forward>forwarded decide>d
 waiting: assign>waiting receive_information>open extend>waiting decide>decided withdraw>withdrawn
 decided: assign>decided extend>decided decide>decided answer>answered
 answered: close>closed
+needs_attention: assign>needs_attention answer>answered
 closed:
 forwarded:
 withdrawn:
@@ -282,15 +296,16 @@ withdrawn:
     proptest! {
         #[test]
         fn no_way_leads_to_an_answer_past_identity_and_decision(
-            actions in prop::collection::vec(prop::sample::select(Action::ALL.to_vec()), 0..40),
+            steps in prop::collection::vec(prop::option::weighted(0.9, prop::sample::select(Action::ALL.to_vec())), 0..40),
         ) {
             let (mut status, mut confirmed, mut decided) = (Status::Received, false, false);
-            for action in actions {
-                let Some(next) = TRANSITIONS.next(status, action) else { continue };
-                confirmed |= action == Action::ConfirmIdentity;
-                decided |= action == Action::Decide;
+            for step in steps {
+                let next = step.map_or_else(|| found_lacking(status), |action| TRANSITIONS.next(status, action));
+                let Some(next) = next else { continue };
+                confirmed |= step == Some(Action::ConfirmIdentity);
+                decided |= step == Some(Action::Decide);
                 status = next;
-                if matches!(status, Status::Answered | Status::Closed) {
+                if matches!(status, Status::Answered | Status::NeedsAttention | Status::Closed) {
                     prop_assert!(confirmed && decided);
                 }
             }

@@ -43,5 +43,5 @@ pub async fn get_privacy_package(
             .insert_header(("X-Dry-Run", "true"))
             .finish());
     }
-    Ok(stream::respond(app, auth.scope(), content))
+    Ok(stream::respond(app, auth.scope(), content, None))
 }

@@ -17,7 +17,7 @@ mod take_in;
 mod tests;
 
 pub(super) use content::gather;
-pub(super) use stream::respond;
+pub(super) use stream::{Lacking, respond};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

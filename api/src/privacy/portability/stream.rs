@@ -12,7 +12,7 @@ use crate::{
     store::{Scope, secret::digest},
 };
 use actix_web::{HttpResponse, web::Bytes};
-use futures_util::{TryStreamExt, stream::try_unfold};
+use futures_util::{TryStreamExt, future::LocalBoxFuture, stream::try_unfold};
 use kontoret_core::portability::{FORMAT, VERSION};
 use kontoret_formats::csv::{self, Cell, Style};
 use serde_json::Value;
@@ -31,10 +31,13 @@ use zip::{
 /// So many rows are written before what there is goes out.
 const ROWS: usize = 500;
 
+/// Who is told of the documents that couldn't be put in, once that is known.
+pub type Lacking = Box<dyn FnOnce(Vec<PortabilityMissing>) -> LocalBoxFuture<'static, Result<(), Problem>>>;
+
 /// The answer that carries a package.
-pub fn respond(app: App, scope: Scope, content: Content) -> HttpResponse {
+pub fn respond(app: App, scope: Scope, content: Content, lacking: Option<Lacking>) -> HttpResponse {
     let name = format!("dataportabilitet-{}.zip", crate::clock::day(content.made_at));
-    let packing = Packing::new(app, scope, content);
+    let packing = Packing::new(app, scope, content, lacking);
     let bytes = try_unfold(packing, async |mut packing| {
         let more = packing.some().await?;
         Ok::<_, Problem>(more.map(|bytes| (bytes, packing)))
@@ -76,6 +79,7 @@ struct Packing {
     content: Content,
     files: Vec<PortabilityFile>,
     names: BTreeSet<String>,
+    lacking: Option<Lacking>,
     sink: Sink,
     /// `None` once the end is written.
     zip: Option<ZipWriter<StreamWriter<Sink>>>,
@@ -83,7 +87,7 @@ struct Packing {
 }
 
 impl Packing {
-    fn new(app: App, scope: Scope, content: Content) -> Self {
+    fn new(app: App, scope: Scope, content: Content, lacking: Option<Lacking>) -> Self {
         let sink = Sink::default();
         Self {
             app,
@@ -91,6 +95,7 @@ impl Packing {
             content,
             files: Vec::new(),
             names: BTreeSet::new(),
+            lacking,
             zip: Some(ZipWriter::new_stream(sink.clone())),
             sink,
             step: Step::Schema,
@@ -123,7 +128,10 @@ impl Packing {
                     self.document(document).await?;
                     Step::Documents(left)
                 }
-                None => Step::Readme,
+                None => {
+                    self.tell().await?;
+                    Step::Readme
+                }
             },
             Step::Readme => {
                 let text = readme::text(&self.content, &self.files);
@@ -188,6 +196,17 @@ impl Packing {
                 row: from + ROWS,
             }
         })
+    }
+
+    /// Tells of the documents that are missing. A number whose key was dropped is gone on purpose.
+    async fn tell(&mut self) -> Result<(), Problem> {
+        let missing = &self.content.missing;
+        let documents = missing.iter().filter(|m| m.what == PortabilityPiece::Document);
+        let documents: Vec<PortabilityMissing> = documents.cloned().collect();
+        match self.lacking.take() {
+            Some(lacking) if !documents.is_empty() => lacking(documents).await,
+            _ => Ok(()),
+        }
     }
 
     /// A document; one that can't be set is listed as missing.

@@ -1,6 +1,6 @@
 //! `fetchPrivacyPackage`.
 
-use super::{entity::privacy_request, fetch_answer, links, public_dto::PrivacyLinkPath, store};
+use super::{entity::privacy_request, fetch_answer, lacking, links, public_dto::PrivacyLinkPath, store};
 use crate::{
     app::App,
     http::{Binary, Code, Path, Problem, Problems},
@@ -15,7 +15,8 @@ use kontoret_core::{
 };
 
 /// Fetches the package of an answered request for portability by the mailed link, which is used once by it: a ZIP file with
-/// `package.json` (`PortabilityPackage`), tables and documents.
+/// `package.json` (`PortabilityPackage`), tables and documents. When a document can't be put in, the package says so and the
+/// request goes back to its handler.
 #[utoipa::path(tag = "public", operation_id = "fetchPrivacyPackage", params(PrivacyLinkPath), security(()),
     extensions(("x-permission" = json!([]))),
     responses((status = 200, description = "The package", body = Binary, content_type = "application/zip"), Problems))]
@@ -36,7 +37,8 @@ pub async fn fetch_privacy_package(
         })
         .await?;
     fetch_answer::fetched(&app, scope, &token, &row).await?;
-    Ok(portability::respond(app, scope, content))
+    let told = lacking::told(app.clone(), scope, row.id);
+    Ok(portability::respond(app, scope, content, Some(told)))
 }
 
 /// Whose package the answer to a request brings: of one for portability that was granted in any part, when it is known who asked.

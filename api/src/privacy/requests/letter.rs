@@ -59,7 +59,7 @@ pub async fn mail_content(app: &App, company_id: Uuid, event_id: Uuid) -> Result
             return Err(gone());
         }
         Ok(match kind {
-            Entry::Assigned | Entry::Reminded | Entry::Information => to_handler(app, tx, kind, facts),
+            Entry::Assigned | Entry::Reminded | Entry::Information | Entry::Lacking => to_handler(app, tx, kind, facts),
             _ => to_person(kind, facts),
         })
     })

@@ -162,6 +162,22 @@ pub(super) fn handlers(
                 format!("The person in privacy case {number} has answered your question."),
             ),
         ),
+        Entry::Lacking => (
+            (
+                format!("Svaret i ärende {number} är inte fullständigt"),
+                format!("The answer in case {number} isn't complete"),
+            ),
+            (
+                format!(
+                    "Personen i integritetsärende {number} hämtade sitt paket, men något kunde inte läggas i det. \
+                     I ärendet står vad. Åtgärda det och skicka svaret på nytt."
+                ),
+                format!(
+                    "The person in privacy case {number} fetched their package, but something couldn't be put in it. \
+                     The case says what. Mend it and send the answer again."
+                ),
+            ),
+        ),
         _ => (
             (
                 format!("Du handlägger ärende {number}"),

@@ -20,6 +20,7 @@ mod get;
 mod get_link;
 mod identify;
 mod inform;
+mod lacking;
 mod letter;
 mod letter_words;
 mod links;

@@ -30,8 +30,14 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ExprTrait, QueryOrder, QuerySelect}
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// Those that wait for an answer.
-pub(super) const UNANSWERED: [Status; 4] = [Status::Received, Status::Open, Status::Waiting, Status::Decided];
+/// Those that wait for an answer, or for the rest of it.
+pub(super) const UNANSWERED: [Status; 5] = [
+    Status::Received,
+    Status::Open,
+    Status::Waiting,
+    Status::Decided,
+    Status::NeedsAttention,
+];
 
 /// A word of the database.
 pub(super) fn word<T: FromStr>(text: &str) -> Result<T, Problem>

@@ -103,6 +103,7 @@ export const EVENT_KINDS = [
   "privacy_request_decided",
   "privacy_request_answered",
   "privacy_request_answer_fetched",
+  "privacy_request_lacking",
   "privacy_request_closed",
   "privacy_request_withdrawn",
   "privacy_request_reminded",

@@ -10,6 +10,7 @@ const COLOURS: Record<RequestStatus, string> = {
   waiting: "yellow",
   decided: "blue",
   answered: "teal",
+  needs_attention: "red",
   closed: "green",
   forwarded: "gray",
   withdrawn: "gray",

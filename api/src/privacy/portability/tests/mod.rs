@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     http::{Problem, Reply},
+    jobs::worker::drain,
     privacy::subjects::{
         extract::NUMBER,
         graph::{self, Root},
@@ -16,7 +17,7 @@ use crate::{
     },
     store::{Actor, Db, Done, Scope, data_map},
     testing::{
-        Answer, World, deductions,
+        Answer, World, deductions, letters,
         packages::{self, json_of},
         privacy_samples::{answered, answered_with_package, decisions},
         things, world,
@@ -391,6 +392,81 @@ async fn the_answer_to_a_request_for_portability_brings_the_package() {
         .filter(|e| e["kind"] == "fetched")
         .count();
     assert_eq!(fetched, 3);
+}
+
+/// An offer that went out to the customer of a request, of which nothing is left to set.
+async fn lost_offer(w: &World, customer: &str) -> i64 {
+    let office = w.office();
+    let draft = office
+        .post("/offers", things::offer_input(w, customer))
+        .await
+        .expect(201);
+    let letter = json!({ "recipient": "anna@kund.example", "message": "", "valid_until": draft.body["valid_until"] });
+    let sent = office
+        .act(&format!("/offers/{}/send", draft.id()), 1, letter)
+        .await
+        .expect(200);
+    spoil(w, "UPDATE offer SET snapshot = '{}' WHERE snapshot IS NOT NULL").await;
+    sent.body["number"].as_i64().unwrap()
+}
+
+/// What the handler's letter says of a package that lacked something; how often it came.
+async fn letters_of_lack(w: &World) -> usize {
+    drain(&w.app).await.unwrap();
+    let all = letters::all(w);
+    all.iter().filter(|l| l.contains("i det. I")).count()
+}
+
+#[actix_web::test]
+async fn a_request_whose_package_lacked_a_document_goes_back_to_its_handler() {
+    let w = world().await;
+    let owner = w.owner();
+    let (request, secret) = answered_with_package(&w, decisions()).await;
+    let number = lost_offer(&w, request.body["subject"]["id"].as_str().unwrap()).await;
+    let path = format!("/privacy-requests/{}", request.id());
+    let fetch = async |secret: &str| {
+        let path = format!("/public/privacy-links/{secret}/package");
+        let answer = w.nobody().call(Method::POST, &path, None, None, &[]).await.expect(200);
+        json_of(&packages::files(&answer), "package.json")["missing"].clone()
+    };
+    assert_eq!(fetch(&secret).await.as_array().unwrap().len(), 1);
+    let lacking = owner.get(&path).await.expect(200);
+    assert_eq!(lacking.body["status"], "needs_attention");
+    assert_eq!(lacking.body["actions"], json!(["assign", "answer"]));
+    let last = lacking.body["events"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&last["kind"], &last["note"]),
+        (&json!("lacking"), &json!(format!("Offerter: {number}")))
+    );
+    let listed = owner
+        .get("/privacy-requests?open=true&status=needs_attention")
+        .await
+        .expect(200);
+    assert_eq!(listed.body["items"][0]["id"], request.body["id"]);
+    // Nothing new is said when it is fetched again, and nobody closes it as it is.
+    fetch(&secret).await;
+    assert_eq!(letters_of_lack(&w).await, 1);
+    let version = lacking.version();
+    let close = format!("{path}/close");
+    owner
+        .act(&close, version, json!({ "text": "" }))
+        .await
+        .expect_problem(409, "not_allowed_in_status");
+    // Answered again it is as before; one that was closed is opened by what turns out to lack.
+    let answered = owner
+        .act(&format!("{path}/answer"), version, json!({ "text": "" }))
+        .await
+        .expect(200);
+    assert_eq!(answered.body["status"], "answered");
+    let secret = letters::secret(&w, "integritetslank").await;
+    owner
+        .act(&close, answered.version(), json!({ "text": "" }))
+        .await
+        .expect(200);
+    fetch(&secret).await;
+    let opened = owner.get(&path).await.expect(200);
+    assert_eq!(opened.body["status"], "needs_attention");
+    assert_eq!(letters_of_lack(&w).await, 2);
 }
 
 #[actix_web::test]
