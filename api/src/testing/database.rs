@@ -12,11 +12,12 @@ pub struct TestDatabase {
     pub url: String,
 }
 
+/// What is said from outside: which database the suite runs on, how many random cases.
 #[expect(
     clippy::disallowed_methods,
     reason = "which database the suite runs on is said from outside"
 )]
-fn outside(name: &str) -> Option<String> {
+pub fn outside(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

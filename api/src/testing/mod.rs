@@ -26,6 +26,6 @@ pub mod things;
 mod world;
 
 pub use client::{Answer, Client};
-pub use database::TestDatabase;
+pub use database::{TestDatabase, outside};
 pub use things::{customer_input, invoice_input, sent_invoice};
 pub use world::{PASSWORD, Person, World, start, world, world_with};

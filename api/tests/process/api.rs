@@ -110,11 +110,13 @@ impl Api {
 
     /// Creates, or acts without a version.
     pub async fn post(&self, path: &str, body: Value) -> Answer {
-        let request = self
-            .request(Method::POST, path)
-            .header("idempotency-key", key())
-            .json(&body);
-        Self::send(request).await.unwrap()
+        self.try_post(path, &body, &key()).await.unwrap()
+    }
+
+    /// The same, with a key of one's own and a network that may fail.
+    pub async fn try_post(&self, path: &str, body: &Value, key: &str) -> Result<Answer, reqwest::Error> {
+        let request = self.request(Method::POST, path).header("idempotency-key", key);
+        Self::send(request.json(body)).await
     }
 
     /// Acts on a version.

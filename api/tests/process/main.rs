@@ -4,6 +4,7 @@
 
 mod api;
 mod crash;
+mod erase;
 mod journey;
 mod office;
 mod rotation;

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Longest wait for a process to be ready, or to end.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 /// The master key of every test.
 pub const MASTER_KEY: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
 
@@ -28,7 +28,7 @@ pub struct Site {
     clippy::disallowed_methods,
     reason = "which database the suite runs on is said from outside"
 )]
-fn outside(name: &str) -> Option<String> {
+pub fn outside(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 

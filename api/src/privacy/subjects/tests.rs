@@ -10,7 +10,10 @@ use crate::{
     testing::{Answer, World, deductions, things, world},
 };
 use actix_web::http::Method;
-use kontoret_core::privacy::{About, Declared, Owner};
+use kontoret_core::{
+    permission::Role,
+    privacy::{About, Declared, Owner},
+};
 use sea_orm::sea_query::Cond;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -155,6 +158,20 @@ async fn a_person_is_found_by_each_identifier_and_never_by_name() {
         .await
         .expect_field("/identity_number", "check_digit");
     find(&w, "", "123", "").await.expect_field("/phone", "invalid");
+}
+
+#[actix_web::test]
+async fn whoever_runs_the_service_finds_every_user_and_a_company_its_own() {
+    let w = world().await;
+    let (here, there) = (w.here.person(Role::Worker), w.there.person(Role::Worker));
+    let body = |email: &str| json!({ "email": email, "phone": "", "identity_number": "" });
+    for email in [&here.email, &there.email] {
+        let answer = w.stranger().post("/data-subjects/find", body(email)).await.expect(200);
+        assert_eq!(found(&answer).len(), 1, "{email}");
+        assert_eq!(found(&answer)[0].0, "user");
+    }
+    assert_eq!(found(&find(&w, &here.email, "", "").await.expect(200)).len(), 1);
+    assert_eq!(found(&find(&w, &there.email, "", "").await.expect(200)), []);
 }
 
 #[actix_web::test]
