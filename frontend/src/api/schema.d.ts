@@ -2507,7 +2507,8 @@ export interface paths {
         put?: never;
         /**
          * Fetches the package of an answered request for portability by the mailed link, which is used once by it: a ZIP file with
-         *     `package.json` (`PortabilityPackage`), tables and documents.
+         *     `package.json` (`PortabilityPackage`), tables and documents. When a document can't be put in, the package says so and the
+         *     request goes back to its handler.
          */
         post: operations["fetchPrivacyPackage"];
         delete?: never;
@@ -3803,6 +3804,11 @@ export interface components {
          * @description The body of a file, for the contract.
          */
         Binary: string;
+        /**
+         * @description What points a person out in a text.
+         * @enum {string}
+         */
+        BystanderSort: "email" | "phone" | "identity_number";
         /** @description Another address to log in with. */
         ChangeUserEmail: {
             /** @description The new address. */
@@ -5616,6 +5622,15 @@ export interface components {
             /** @description What was done. */
             what: string;
         };
+        /** @description That a text seems to tell of somebody else. `•••` stands for it until a person has said that it doesn't (GDPR art. 15(4)). */
+        ExtractBystanders: {
+            /** @description What names the text in `shown`. */
+            key: string;
+            /** @description Whether it is shown whole. */
+            shown: boolean;
+            /** @description What stands in it. */
+            sorts: components["schemas"]["BystanderSort"][];
+        };
         /** @description Who is responsible for the data. */
         ExtractController: {
             /** @description Where to write. */
@@ -5631,6 +5646,7 @@ export interface components {
         };
         /** @description A datum. */
         ExtractField: {
+            bystanders: components["schemas"]["ExtractBystanders"] | null;
             /** @description What it is called. */
             label: string;
             /** @description The field's word in the service. */
@@ -5837,6 +5853,8 @@ export interface components {
         GetRegisterExtract: {
             /** @description In which language. */
             language: components["schemas"]["Language"];
+            /** @description The keys of the texts that were looked at and tell of nobody else: they are shown whole. */
+            shown?: string[];
             /** @description All that the person is known as. */
             subjects: components["schemas"]["DataSubjectReference"][];
         };
@@ -10053,7 +10071,7 @@ export interface components {
          * @description What happened to a request.
          * @enum {string}
          */
-        PrivacyRequestEntryKind: "received" | "passed_on" | "assigned" | "identity_asked" | "acknowledged" | "identified" | "extended" | "question" | "information" | "forwarded" | "decided" | "answered" | "fetched" | "closed" | "withdrawn" | "reminded";
+        PrivacyRequestEntryKind: "received" | "passed_on" | "assigned" | "identity_asked" | "acknowledged" | "identified" | "extended" | "question" | "information" | "forwarded" | "decided" | "answered" | "fetched" | "lacking" | "closed" | "withdrawn" | "reminded";
         /** @description A request that staff enters. */
         PrivacyRequestInput: {
             /** @description How it came: by e-mail, phone, letter or in person. */
@@ -10139,7 +10157,7 @@ export interface components {
          * @description Where a request stands.
          * @enum {string}
          */
-        PrivacyRequestStatus: "received" | "open" | "waiting" | "decided" | "answered" | "closed" | "forwarded" | "withdrawn";
+        PrivacyRequestStatus: "received" | "open" | "waiting" | "decided" | "answered" | "needs_attention" | "closed" | "forwarded" | "withdrawn";
         /** @description Words of the handler. */
         PrivacyRequestText: {
             /** @description The reason, the question, the answer. */
@@ -30851,7 +30869,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only those that stand here. */
-                status?: "received" | "open" | "waiting" | "decided" | "answered" | "closed" | "forwarded" | "withdrawn";
+                status?: "received" | "open" | "waiting" | "decided" | "answered" | "needs_attention" | "closed" | "forwarded" | "withdrawn";
                 /** @description Only those of this kind. */
                 kind?: "access" | "rectification" | "completion" | "erasure" | "restriction" | "objection" | "portability" | "complaint";
                 /** @description Only those of one handler. */

@@ -3,11 +3,10 @@
 use super::{
     dto::ErasureMention,
     facts::word,
-    find::name_in,
-    graph::{Part, Reached, Row, id_in},
+    graph::{Part, Row, id_in},
     labels::say,
     mentions::{self, Mention},
-    sought::Sought,
+    named::Named,
 };
 use crate::{
     customers::dto::Language,
@@ -17,7 +16,7 @@ use crate::{
 };
 use kontoret_core::{
     data_subject::ErasureGround,
-    privacy::{About, Declared, Retention},
+    privacy::{Declared, Retention},
     text::{fold, terms},
 };
 use sea_orm::{
@@ -30,44 +29,6 @@ use uuid::Uuid;
 
 /// Stands in the place of what named the person.
 const MARK: &str = "[raderad]";
-
-/// By what a person is named in texts.
-struct Named {
-    names: Vec<String>,
-    sought: Vec<Sought>,
-}
-
-impl Named {
-    /// From the rows that are the person.
-    fn of(tx: &ReadTx, parts: &[Part]) -> Self {
-        let own = parts.iter().filter(|p| p.reached == Reached::About);
-        let own = own.filter(|p| p.table.about.contains(&About::Person) || p.table.name == "membership");
-        let (mut names, mut values) = (BTreeSet::new(), BTreeSet::new());
-        for part in own {
-            for row in &part.rows {
-                names.insert(name_in(row));
-                for (column, identifier) in part.table.found_by {
-                    values.insert((*identifier, word(row, column).to_owned()));
-                }
-            }
-        }
-        Self {
-            names: names.into_iter().filter(|n| n.contains(' ')).collect(),
-            sought: values
-                .iter()
-                .filter_map(|(identifier, value)| Sought::known(*identifier, value, tx.today()))
-                .collect(),
-        }
-    }
-
-    fn blacked(&self, text: &str) -> String {
-        let named = self
-            .names
-            .iter()
-            .fold(text.to_owned(), |text, name| text.replace(name, MARK));
-        self.sought.iter().fold(named, |text, one| one.blacked(&text, MARK))
-    }
-}
 
 /// The texts of others in which the people are named.
 ///
@@ -172,7 +133,7 @@ async fn write(
     let Some(id) = id_in(&mention.row, "id") else {
         return Ok(());
     };
-    let text = named.blacked(&mention.text);
+    let text = named.blacked(&mention.text, MARK);
     let mut values = vec![(Alias::new(mention.column), Expr::val(text.clone()))];
     let folded = format!("{}_folded", mention.column);
     if mention.table.column(&folded).is_some() {

@@ -2,7 +2,10 @@
 
 use crate::customers::dto::Language;
 use chrono::{DateTime, NaiveDate, Utc};
-use kontoret_core::data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome};
+use kontoret_core::{
+    bystander::BystanderSort,
+    data_subject::{DataSubjectKind, DataSubjectMatch, ErasureGround, ErasureHindrance, ErasureOutcome},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -82,6 +85,11 @@ pub struct GetRegisterExtract {
     pub subjects: Vec<DataSubjectReference>,
     /// In which language.
     pub language: Language,
+    /// The keys of the texts that were looked at and tell of nobody else: they are shown whole.
+    #[serde(default)]
+    #[validate(length(max = 500))]
+    #[schema(max_items = 500)]
+    pub shown: Vec<String>,
 }
 
 /// Everything that is stored about a person, and what the person has a right to know of it (GDPR art. 15).
@@ -180,6 +188,19 @@ pub struct ExtractField {
     pub value: Value,
     /// As it is read.
     pub text: String,
+    /// What in it seems to tell of somebody else; null: nothing.
+    pub bystanders: Option<ExtractBystanders>,
+}
+
+/// That a text seems to tell of somebody else. `•••` stands for it until a person has said that it doesn't (GDPR art. 15(4)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractBystanders {
+    /// What names the text in `shown`.
+    pub key: String,
+    /// What stands in it.
+    pub sorts: Vec<BystanderSort>,
+    /// Whether it is shown whole.
+    pub shown: bool,
 }
 
 /// Somebody who saw.

@@ -1,6 +1,7 @@
 //! What is stored about a person, and what has the person a right to know of it (GDPR art. 15)?
 
 use super::{
+    bystanders::Bystanders,
     dto::{
         ExtractAccess, ExtractController, ExtractField, ExtractProcessing, ExtractRecipient, ExtractRow,
         ExtractSection, RegisterExtract,
@@ -9,7 +10,8 @@ use super::{
     find::name_in,
     graph::{self, Part, Reached, Root, Row},
     labels::{self, Word, say},
-    shape, users,
+    shape::{self, Reader},
+    users,
 };
 use crate::{
     clock::day,
@@ -42,7 +44,8 @@ use uuid::Uuid;
 /// The column in which a number is sealed.
 pub const NUMBER: &str = "number_sealed";
 
-/// The extract of a person, as all that they are known as here.
+/// The extract of a person, as all that they are known as here; `shown` are the texts that tell of nobody else, as somebody said
+/// who looked at them.
 ///
 /// # Errors
 /// `not_found` when a root isn't there, or the store's.
@@ -50,19 +53,25 @@ pub async fn extract(
     tx: &ReadTx,
     secrets: &Secrets,
     roots: &[Root],
-    language: Language,
+    (language, shown): (Language, &[String]),
 ) -> Result<RegisterExtract, Problem> {
     let accounts = users::with_accounts(tx, roots).await?;
     let parts = graph::rows_of(tx, roots, accounts).await?;
     let names = names_of(&parts, roots)?;
+    let controller = ExtractController::of(tx).await?;
+    let reader = Reader {
+        bystanders: Bystanders::of(tx, secrets, &parts, &controller, shown).await?,
+        names: names.clone(),
+        language,
+    };
     let mut sections: Vec<ExtractSection> = Vec::new();
     for part in parts.iter().filter(|p| p.reached != Reached::By) {
-        sections.push(section(tx, secrets, part, &names, language).await?);
+        sections.push(section(tx, secrets, part, &reader).await?);
     }
     // First what the person is, then what they have, last what the service keeps of its own accord.
     sections.sort_by_key(|s| !roots.iter().any(|r| r.table == s.record));
     Ok(RegisterExtract {
-        controller: ExtractController::of(tx).await?,
+        controller,
         language,
         made_at: tx.now(),
         processing: processing(&parts, language),
@@ -94,16 +103,11 @@ pub fn names_of(parts: &[Part], roots: &[Root]) -> Result<Vec<String>, Problem> 
     Ok(names.into_iter().filter(|n| !n.is_empty()).collect())
 }
 
-async fn section(
-    tx: &ReadTx,
-    secrets: &Secrets,
-    part: &Part,
-    names: &[String],
-    language: Language,
-) -> Result<ExtractSection, Problem> {
+async fn section(tx: &ReadTx, secrets: &Secrets, part: &Part, reader: &Reader) -> Result<ExtractSection, Problem> {
+    let language = reader.language;
     let mut rows = Vec::with_capacity(part.rows.len());
     for row in &part.rows {
-        let mut shown = shape::shown(part.table, row, names, language);
+        let mut shown = shape::shown(part.table, row, reader);
         if let Some(number) = number(tx, secrets, part.table, row).await? {
             shown.fields.push(numbered(number, language));
         }
@@ -166,6 +170,7 @@ fn numbered(number: PersonalIdentityNumber, language: Language) -> ExtractField 
             .to_owned(),
         value: Value::String(text.clone()),
         text,
+        bystanders: None,
     }
 }
 

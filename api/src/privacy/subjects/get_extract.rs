@@ -32,7 +32,7 @@ pub async fn get_register_extract(
     let roots = users::roots(&body.0.subjects);
     app.write(&auth, &command, async |tx| {
         users::admit(tx, &roots).await?;
-        let extract = extract(tx, &app.secrets, &roots, body.0.language).await?;
+        let extract = extract(tx, &app.secrets, &roots, (body.0.language, &body.0.shown)).await?;
         Ok(Done::new(
             made(body.0.subjects.as_slice(), tx.company_id()),
             Reply::ok(&extract)?.sealed(),
@@ -57,7 +57,7 @@ pub async fn get_register_extract_pdf(
     let document = app
         .read(&auth, async |tx| {
             users::admit(tx, &roots).await?;
-            let extract = extract(tx, &app.secrets, &roots, body.0.language).await?;
+            let extract = extract(tx, &app.secrets, &roots, (body.0.language, &body.0.shown)).await?;
             report::compose(tx, &extract).await
         })
         .await?;

@@ -133,7 +133,8 @@ pub async fn everywhere(
 }
 
 /// The columns of free text and of what was written on documents. What is gone within a day or once it is sent is nobody's to read.
-fn texts(table: &Table) -> Vec<&'static str> {
+#[must_use]
+pub fn texts(table: &Table) -> Vec<&'static str> {
     table
         .columns
         .iter()

@@ -3,6 +3,9 @@
 mod black_out;
 #[cfg(test)]
 mod black_out_tests;
+#[cfg(test)]
+mod bystander_tests;
+mod bystanders;
 pub mod dto;
 mod erase;
 #[cfg(test)]
@@ -17,6 +20,7 @@ pub(super) mod graph;
 pub(super) mod labels;
 pub mod ledger;
 mod mentions;
+mod named;
 mod plan;
 #[cfg(test)]
 mod proof_tests;

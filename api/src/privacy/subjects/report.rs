@@ -1,7 +1,7 @@
 //! How does an extract look on paper?
 
 use super::{
-    dto::{ExtractRow, ExtractSection, RegisterExtract},
+    dto::{ExtractField, ExtractRow, ExtractSection, RegisterExtract},
     labels::{Word, say},
 };
 use crate::{
@@ -80,15 +80,28 @@ fn intro(extract: &RegisterExtract) -> String {
         .filter(|t| !t.is_empty())
         .collect();
     let reach = reach.join(", ");
+    let hides = |field: &ExtractField| field.bystanders.as_ref().is_some_and(|b| !b.shown);
+    let mut rows = extract.sections.iter().flat_map(|s| &s.rows);
+    let others = if rows.any(|row| row.fields.iter().any(hides)) {
+        say(
+            (
+                " ••• står för uppgifter om någon annan (artikel 15.4).",
+                " ••• stands for data about somebody else (article 15(4)).",
+            ),
+            extract.language,
+        )
+    } else {
+        ""
+    };
     match extract.language {
         Language::Sv => format!(
             "Här är de personuppgifter om dig som {} hade {at}, enligt artikel 15 i dataskyddsförordningen. \
-             {} är personuppgiftsansvarig: {reach}.",
+             {} är personuppgiftsansvarig: {reach}.{others}",
             c.name, c.name
         ),
         Language::En => format!(
             "This is the personal data about you that {} had at {at}, in accordance with article 15 of the General Data \
-             Protection Regulation. {} is the controller: {reach}.",
+             Protection Regulation. {} is the controller: {reach}.{others}",
             c.name, c.name
         ),
     }

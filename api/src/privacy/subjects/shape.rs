@@ -1,6 +1,7 @@
 //! How is a row read by the person it is about? Without what is the machine's and without other people.
 
 use super::{
+    bystanders::{Bystanders, MARK},
     dto::{ExtractField, ExtractRow},
     graph::Row,
     labels::{self, say},
@@ -10,9 +11,20 @@ use chrono::DateTime;
 use kontoret_core::privacy::{Declared, Table};
 use serde_json::Value;
 
+/// Who reads.
+pub struct Reader {
+    /// What tells of somebody else.
+    pub bystanders: Bystanders,
+    /// The person's names.
+    pub names: Vec<String>,
+    /// The language.
+    pub language: Language,
+}
+
 /// What of a row is shown, in the order of its declaration. Of other people whom a document names, nothing.
 #[must_use]
-pub fn shown(table: &Table, row: &Row, names: &[String], language: Language) -> ExtractRow {
+pub fn shown(table: &Table, row: &Row, reader: &Reader) -> ExtractRow {
+    let language = reader.language;
     let fields = table
         .columns
         .iter()
@@ -23,21 +35,20 @@ pub fn shown(table: &Table, row: &Row, names: &[String], language: Language) -> 
                 Declared::Personal(_) => Some((*name, *name)),
                 Declared::NotPersonal => None,
             })?;
-            let value = alone(row.get(*name)?.clone(), names);
+            let value = alone(row.get(*name)?.clone(), &reader.names);
+            let (value, bystanders) = reader.bystanders.without(table, name, row, value);
             let text = read(name, &value, language)?;
             Some(ExtractField {
                 name: (*name).to_owned(),
                 label: say(label, language).to_owned(),
                 value,
                 text,
+                bystanders,
             })
         })
         .collect();
     ExtractRow { fields }
 }
-
-/// Stands for the name of somebody else.
-const SOMEBODY: &str = "•••";
 
 /// Kept documents name everybody who shares a tax deduction: the others are taken out, in texts by their names.
 fn alone(value: Value, names: &[String]) -> Value {
@@ -78,7 +89,7 @@ fn without(value: Value, others: &[String]) -> Value {
             Value::Object(kept.collect())
         }
         Value::Array(all) => Value::Array(all.into_iter().map(|v| without(v, others)).collect()),
-        Value::String(text) => Value::String(others.iter().fold(text, |text, other| text.replace(other, SOMEBODY))),
+        Value::String(text) => Value::String(others.iter().fold(text, |text, other| text.replace(other, MARK))),
         other => other,
     }
 }

@@ -1,5 +1,6 @@
 /** How is an extract read on the screen? */
 import { Accordion, Button, Group, Paper, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./subjects.module.css";
 import type { Extract } from "./subjects-queries.ts";
@@ -8,9 +9,14 @@ import type { Extract } from "./subjects-queries.ts";
 const MOST_ROWS = 50;
 
 type Section = Extract["sections"][number];
+type Field = Section["rows"][number]["fields"][number];
+type Bystanders = NonNullable<Field["bystanders"]>;
+/** Asks for the extract anew, with a text shown whole or not. */
+type Show = (key: string, whole: boolean) => void;
+type Props = { extract: Extract; onJson: () => void; onShow: Show };
 
 /** What is stored, why, and who saw it. */
-export function ExtractView({ extract, onJson }: { extract: Extract; onJson: () => void }) {
+export function ExtractView({ extract, onJson, onShow }: Props) {
   const { t } = useTranslation();
   const sections = extract.sections.filter((section) => section.rows.length > 0);
   return (
@@ -30,7 +36,7 @@ export function ExtractView({ extract, onJson }: { extract: Extract; onJson: () 
               {section.title} <span className={classes.count}>{section.rows.length}</span>
             </Accordion.Control>
             <Accordion.Panel>
-              <Rows section={section} />
+              <Rows section={section} onShow={onShow} />
             </Accordion.Panel>
           </Accordion.Item>
         ))}
@@ -68,7 +74,7 @@ export function ExtractView({ extract, onJson }: { extract: Extract; onJson: () 
   );
 }
 
-function Rows({ section }: { section: Section }) {
+function Rows({ section, onShow }: { section: Section; onShow: Show }) {
   const { t } = useTranslation();
   const left = section.rows.length - MOST_ROWS;
   return (
@@ -77,7 +83,9 @@ function Rows({ section }: { section: Section }) {
         // Rows have no key of their own and never change place.
         <dl key={`${section.record} ${String(at)}`} className={classes.record}>
           {row.fields.map((field) => (
-            <Pair key={field.name} label={field.label} text={field.text} />
+            <Pair key={field.name} label={field.label} text={field.text}>
+              {field.bystanders && <Others found={field.bystanders} onShow={onShow} />}
+            </Pair>
           ))}
         </dl>
       ))}
@@ -86,11 +94,30 @@ function Rows({ section }: { section: Section }) {
   );
 }
 
-function Pair({ label, text }: { label: string; text: string }) {
+/** What in a text seems to tell of somebody else: a person decides whether it does. */
+function Others({ found, onShow }: { found: Bystanders; onShow: Show }) {
+  const { t } = useTranslation();
+  const sorts = found.sorts.map((sort) => t(`subjects.bystander.${sort}`)).join(", ");
+  return (
+    <Group gap="xs" mt={4}>
+      <Text size="xs" c="dimmed">
+        {t(found.shown ? "subjects.othersShown" : "subjects.othersHidden", { sorts })}
+      </Text>
+      <Button variant="default" size="compact-xs" onClick={() => onShow(found.key, !found.shown)}>
+        {t(found.shown ? "subjects.hideOthers" : "subjects.showOthers")}
+      </Button>
+    </Group>
+  );
+}
+
+function Pair({ label, text, children }: { label: string; text: string; children?: ReactNode }) {
   return (
     <div className={classes.pair}>
       <dt>{label}</dt>
-      <dd>{text}</dd>
+      <dd>
+        {text}
+        {children}
+      </dd>
     </div>
   );
 }

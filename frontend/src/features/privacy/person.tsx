@@ -26,7 +26,9 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
   const plan = useErasurePlan();
   const [isErased, setErased] = useState(false);
   const [isLimiting, setLimiting] = useState(false);
+  const [shown, setShown] = useState<string[]>([]);
   const body = {
+    shown,
     subjects: subjects.map(({ kind, id }) => ({ kind, id })),
     language: i18n.language === "en" ? ("en" as const) : ("sv" as const),
   };
@@ -69,7 +71,7 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
           variant="default"
           disabled={disabled}
           loading={plan.isPending}
-          onClick={() => plan.mutate(body)}
+          onClick={() => plan.mutate({ subjects: body.subjects, language: body.language })}
         >
           {t("subjects.planErasure")}
         </Button>
@@ -98,6 +100,11 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
       {extract.data && !isErased && (
         <ExtractView
           extract={extract.data}
+          onShow={(key, whole) => {
+            const next = shown.filter((other) => other !== key).concat(whole ? [key] : []);
+            setShown(next);
+            extract.mutate({ ...body, shown: next });
+          }}
           onJson={() => saveFile(JSON.stringify(extract.data, null, 2), `${name}.json`, "application/json")}
         />
       )}
