@@ -26,7 +26,7 @@ test("a customer is found by an address and gets an extract", async ({ page, ser
     language: "sv",
     reference: "",
     payment_terms_days: null,
-    note: "Vill bli ringd efter fem.",
+    note: "Vill bli ringd efter fem. Nyckel hos grannen, 070-174 06 99.",
   };
   const customer = await api.post<Customer>("/customers", { body });
   await beginSession(context, server.url, "owner");
@@ -53,6 +53,19 @@ test("a customer is found by an address and gets an extract", async ({ page, ser
     await expect(page.getByRole("definition").filter({ hasText: customer.email }).first()).toBeVisible();
     await expectAccessible(page);
     await takePictures(page, "data-subject");
+  });
+
+  await test.step("a neighbour's number is kept back until somebody has looked at it", async () => {
+    const note = page.getByRole("definition").filter({ hasText: "Nyckel hos grannen" });
+    await expect(note).toContainText("Nyckel hos grannen, •••");
+    await expect(note).toContainText("Dolt, kan gälla någon annan: telefonnummer.");
+    await note.scrollIntoViewIfNeeded();
+    await takePictures(page, "data-subject-others");
+    await page.getByRole("button", { name: "Visa hela texten" }).click();
+    await expect(note).toContainText("070-174 06 99");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Dölj" }).click();
+    await expect(note).toContainText("grannen, •••");
   });
 
   await test.step("it is taken along to read and to keep", async () => {

@@ -184,7 +184,7 @@ const LIMITS: &[(u64, &str, &str, &str, &str, &str)] = &[
     (
         60,
         "Bo Lidman",
-        "Undrade om statistik.",
+        "Undrade om statistik. Nås via dottern Kristin, 070-174 06 92.",
         "object",
         "processing",
         "statistics",

@@ -9,7 +9,14 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Erasure } from "./erasure.tsx";
 import { ExtractView } from "./extract-view.tsx";
 import { LimitDialog } from "./limit-dialog.tsx";
-import { type Subject, useErasurePlan, useExtract, useExtractPdf, usePackage } from "./subjects-queries.ts";
+import {
+  type Extract,
+  type Subject,
+  useErasurePlan,
+  useExtract,
+  useExtractPdf,
+  usePackage,
+} from "./subjects-queries.ts";
 
 type Person = { tools: ReactNode; panels: ReactNode; isErased: boolean };
 
@@ -27,6 +34,9 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
   const [isErased, setErased] = useState(false);
   const [isLimiting, setLimiting] = useState(false);
   const [shown, setShown] = useState<string[]>([]);
+  // It stays while it is asked for anew, and what is unfolded in it stays so.
+  const [told, setTold] = useState<Extract>();
+  const tell = (whole: string[]) => extract.mutate({ ...body, shown: whole }, { onSuccess: setTold });
   const body = {
     shown,
     subjects: subjects.map(({ kind, id }) => ({ kind, id })),
@@ -37,7 +47,7 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
   const tools = may("privacy_write") && !isErased && (
     <>
       <Group mt="md">
-        <Button disabled={disabled} loading={extract.isPending} onClick={() => extract.mutate(body)}>
+        <Button disabled={disabled} loading={extract.isPending} onClick={() => tell(shown)}>
           {t("subjects.show")}
         </Button>
         <Button
@@ -97,15 +107,15 @@ export function usePerson(subjects: Pick<Subject, "kind" | "id">[]): Person {
           onErased={() => setErased(true)}
         />
       )}
-      {extract.data && !isErased && (
+      {told && !isErased && (
         <ExtractView
-          extract={extract.data}
+          extract={told}
           onShow={(key, whole) => {
             const next = shown.filter((other) => other !== key).concat(whole ? [key] : []);
             setShown(next);
-            extract.mutate({ ...body, shown: next });
+            tell(next);
           }}
-          onJson={() => saveFile(JSON.stringify(extract.data, null, 2), `${name}.json`, "application/json")}
+          onJson={() => saveFile(JSON.stringify(told, null, 2), `${name}.json`, "application/json")}
         />
       )}
     </>
