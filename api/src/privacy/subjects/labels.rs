@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 9] = [
         "id",
         "version",
         "password_hash",
@@ -52,18 +52,13 @@ pub fn is_technical(column: &str) -> bool {
         "digest",
         "hash",
         "seq",
-        "created_by",
-        "erased_by",
-        "identity_by",
-        "approved_by",
-        "first_approved_by",
-        "imported_by",
-        "settled_by",
         "image",
         "kid",
     ];
-    const ENDS: [&str; 4] = ["_id", "_folded", "_index", "_sealed"];
-    column != "employment_id" && (NAMES.contains(&column) || ENDS.iter().any(|end| column.ends_with(end)))
+    const ENDS: [&str; 5] = ["_id", "_by", "_folded", "_index", "_sealed"];
+    // The first is written by people, the second the name of whoever answered an offer.
+    !matches!(column, "employment_id" | "decided_by")
+        && (NAMES.contains(&column) || ENDS.iter().any(|end| column.ends_with(end)))
 }
 
 const RECORDS: &[(&str, &str, &str)] = &[
@@ -282,7 +277,6 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("last_used_at", "Senast använd", "Last used"),
     ("lifted_at", "Hävd", "Lifted"),
     ("lifted_because", "Hävd därför att", "Lifted because"),
-    ("lifted_by", "Hävd av", "Lifted by"),
     ("message", "Meddelande", "Message"),
     ("method", "Sätt", "Way"),
     ("minutes", "Tid", "Time spent"),
@@ -333,7 +327,6 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("search", "Sökning", "Search"),
     ("sent_at", "Skickad", "Sent"),
     ("set_at", "Sedan", "Since"),
-    ("set_by", "Registrerad av", "Registered by"),
     ("settled_on", "Datum", "Date"),
     ("share_bp", "Andel", "Share"),
     ("slug", "Adress i tjänsten", "Address in the service"),

@@ -11,6 +11,7 @@ mod erase;
 #[cfg(test)]
 mod erase_tests;
 mod erasing;
+mod event_words;
 pub(super) mod extract;
 mod facts;
 mod fate;

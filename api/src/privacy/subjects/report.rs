@@ -1,7 +1,7 @@
 //! How does an extract look on paper?
 
 use super::{
-    dto::{ExtractField, ExtractRow, ExtractSection, RegisterExtract},
+    dto::{ExtractField, ExtractRecipient, ExtractRow, ExtractSection, RegisterExtract},
     labels::{Word, say},
 };
 use crate::{
@@ -135,20 +135,22 @@ fn processing(extract: &RegisterExtract) -> set::ReportSection {
 
 fn recipients(extract: &RegisterExtract) -> set::ReportSection {
     let t = |word: Word| say(word, extract.language).to_owned();
+    let is_told = extract.recipients.iter().any(|r| !r.told.is_empty());
+    let columns = if is_told { 4 } else { 3 };
+    let head = [
+        ("Namn", "Name"),
+        ("Roll", "Role"),
+        ("Land", "Country"),
+        ("Underrättad", "Told"),
+    ];
+    let row = |r: &ExtractRecipient| [r.name.clone(), r.role.clone(), r.country.clone(), r.told.join("; ")];
     set::ReportSection {
         heading: t(("Mottagare", "Recipients")),
-        head: [
-            ("Namn", "Name"),
-            ("Roll", "Role"),
-            ("Land", "Country"),
-            ("Underrättad", "Told"),
-        ]
-        .map(t)
-        .to_vec(),
+        head: head.into_iter().take(columns).map(t).collect(),
         rows: extract
             .recipients
             .iter()
-            .map(|r| vec![r.name.clone(), r.role.clone(), r.country.clone(), r.told.join("; ")])
+            .map(|r| row(r).into_iter().take(columns).collect())
             .collect(),
         ..set::ReportSection::default()
     }
@@ -177,6 +179,21 @@ fn access(extract: &RegisterExtract) -> set::ReportSection {
 /// Things of one sort; such as are one word each stand in a row.
 fn things(section: &ExtractSection, language: Language) -> set::ReportSection {
     let heading = section.title.clone();
+    let kept = |row: &ExtractRow| row.fields.iter().all(|f| f.value.is_object());
+    if section.rows.iter().all(kept) {
+        let (count, named) = (
+            section.rows.len(),
+            (
+                "stycken, så som de skickades. De finns i filen (JSON) och kan fås som dokument.",
+                "of them, as they were sent. The file (JSON) has them, and they can be had as documents.",
+            ),
+        );
+        return set::ReportSection {
+            heading,
+            text: format!("{count} {}", say(named, language)),
+            ..set::ReportSection::default()
+        };
+    }
     if section.rows.iter().all(|row| row.fields.len() == 1) {
         let words = section.rows.iter().flat_map(|row| &row.fields).map(|f| f.text.as_str());
         return set::ReportSection {
@@ -203,5 +220,12 @@ fn record(row: &ExtractRow, language: Language) -> Vec<(String, String)> {
         }
         None => text.to_owned(),
     };
-    row.fields.iter().map(|f| (f.label.clone(), cut(&f.text))).collect()
+    let shown = |f: &ExtractField| {
+        if f.value.is_object() {
+            say(("finns i filen (JSON)", "in the file (JSON)"), language).to_owned()
+        } else {
+            cut(&f.text)
+        }
+    };
+    row.fields.iter().map(|f| (f.label.clone(), shown(f))).collect()
 }

@@ -3,13 +3,18 @@
 use super::{
     bystanders::{Bystanders, MARK},
     dto::{ExtractField, ExtractRow},
+    event_words::event,
     graph::Row,
     labels::{self, say},
 };
 use crate::{clock::local, customers::dto::Language};
 use chrono::DateTime;
-use kontoret_core::privacy::{Declared, Table};
+use kontoret_core::{
+    event::EventKind,
+    privacy::{Declared, Table},
+};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Who reads.
 pub struct Reader {
@@ -37,7 +42,11 @@ pub fn shown(table: &Table, row: &Row, reader: &Reader) -> ExtractRow {
             })?;
             let value = alone(row.get(*name)?.clone(), &reader.names);
             let (value, bystanders) = reader.bystanders.without(table, name, row, value);
-            let text = read(name, &value, language)?;
+            let text = match (table.name, *name) {
+                ("audit_event", "event") => happened(&value, language)?,
+                ("audit_event", "changes") => changes(&value, language)?,
+                _ => read(name, &value, language)?,
+            };
             Some(ExtractField {
                 name: (*name).to_owned(),
                 label: say(label, language).to_owned(),
@@ -94,6 +103,30 @@ fn without(value: Value, others: &[String]) -> Value {
     }
 }
 
+/// What an event of the trail is called.
+fn happened(value: &Value, language: Language) -> Option<String> {
+    let kind: EventKind = value.as_str()?.parse().ok()?;
+    Some(say(event(kind), language).to_owned())
+}
+
+/// What an event changed: of which fields, and what stands there since where the trail tells it. What only the machine knows is
+/// left out.
+fn changes(value: &Value, language: Language) -> Option<String> {
+    let said = value.as_array()?.iter().filter_map(|change| {
+        let column = change["field"].as_str()?;
+        let label = say(
+            labels::field(column).filter(|_| !labels::is_technical(column))?,
+            language,
+        );
+        Some(match read(column, &change["after"], language) {
+            Some(after) => format!("{label}: {after}"),
+            None => label.to_owned(),
+        })
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
 /// As a person reads it; `None`: there is nothing.
 fn read(column: &str, value: &Value, language: Language) -> Option<String> {
     let text = match value {
@@ -101,6 +134,8 @@ fn read(column: &str, value: &Value, language: Language) -> Option<String> {
         Value::Bool(yes) => say(if *yes { ("Ja", "Yes") } else { ("Nej", "No") }, language).to_owned(),
         Value::Number(n) => number(column, n.as_i64()?, language),
         Value::String(text) if column.ends_with("_at") || column == "at" => moment(text),
+        // An id of something else says nothing to a person.
+        Value::String(text) if Uuid::parse_str(text).is_ok() => return None,
         Value::String(text) => labels::value(text).map_or_else(|| text.clone(), |w| say(w, language).to_owned()),
         Value::Array(_) | Value::Object(_) => {
             let mut lines = Vec::new();
@@ -154,6 +189,8 @@ fn moment(text: &str) -> String {
 /// What stands in a kept document, one after the other.
 fn leaves(name: &str, value: &Value, lines: &mut Vec<String>) {
     match value {
+        // The bytes of a picture: the company's logo.
+        Value::Array(all) if all.len() > 16 && all.iter().all(Value::is_u64) => {}
         Value::Null => {}
         Value::Object(map) => map.iter().for_each(|(key, value)| leaves(key, value, lines)),
         Value::Array(all) => all.iter().for_each(|value| leaves(name, value, lines)),

@@ -1,16 +1,19 @@
 //! Is a person found whole, and told everything that is stored about them and nothing about others?
 
 use super::{
+    event_words::event,
     graph::{self, Root},
-    labels,
+    labels::{self, say},
 };
 use crate::{
     clock::Clock,
+    customers::dto::Language,
     store::data_map,
     testing::{Answer, World, deductions, things, world},
 };
 use actix_web::http::Method;
 use kontoret_core::{
+    event::EventKind,
     permission::Role,
     privacy::{About, Declared, Owner},
 };
@@ -323,6 +326,31 @@ async fn the_extract_says_everything_of_the_person_and_nothing_of_others() {
         .await
         .expect(200);
     assert_eq!(next.body["access"].as_array().unwrap().iter().filter(table).count(), 0);
+}
+
+#[actix_web::test]
+async fn what_is_told_is_said_in_words_and_not_in_the_machines() {
+    let w = world().await;
+    let customer = planted(&w).await;
+    let answer = extract(&w, json!([{ "kind": "customer", "id": customer }]))
+        .await
+        .expect(200);
+    let texts = answer.body["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|s| s["rows"].as_array().unwrap())
+        .flat_map(|r| r["fields"].as_array().unwrap())
+        .map(|f| f["text"].as_str().unwrap());
+    let texts: Vec<&str> = texts.collect();
+    assert!(texts.contains(&say(event(EventKind::CustomerCreated), Language::Sv)));
+    assert!(texts.contains(&say(event(EventKind::InvoiceIssued), Language::Sv)));
+    for text in texts {
+        assert!(
+            !text.contains("field: ") && uuid::Uuid::parse_str(text).is_err(),
+            "{text}"
+        );
+    }
 }
 
 #[actix_web::test]
