@@ -381,6 +381,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("draft", "Utkast", "Draft"),
     ("en", "Engelska", "English"),
     ("in_progress", "Pågår", "In progress"),
+    ("credit_note", "Kreditfaktura", "Credit note"),
     ("invoice", "Faktura", "Invoice"),
     ("issued", "Utfärdad", "Issued"),
     (
