@@ -53,6 +53,7 @@ impl Person {
             user_id: Some(self.user_id),
             session_id: None,
             request_id: "demo".to_owned(),
+            ..Actor::default()
         }
     }
 }

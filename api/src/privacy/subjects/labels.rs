@@ -44,7 +44,7 @@ pub fn value(word: &str) -> Option<Word> {
 /// Whether a column is of the machine: an id, a digest, a folded copy, a sealed value.
 #[must_use]
 pub fn is_technical(column: &str) -> bool {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 18] = [
         "id",
         "version",
         "password_hash",
@@ -59,6 +59,8 @@ pub fn is_technical(column: &str) -> bool {
         "first_approved_by",
         "imported_by",
         "settled_by",
+        "granted_by",
+        "ended_by",
         "image",
         "kid",
     ];
@@ -180,6 +182,8 @@ const RECORDS: &[(&str, &str, &str)] = &[
         "Vad som räknats av på fakturor",
         "What was set against invoices",
     ),
+    ("support_access", "Supportåtkomst som gavs", "Support access given"),
+    ("support_visit", "Supportbesök i företag", "Support visits in companies"),
     ("throttle", "Misslyckade inloggningar", "Failed log-ins"),
     ("time_entry", "Tidrader", "Time entries"),
     ("timesheet", "Tidrapporter", "Timesheets"),
@@ -243,6 +247,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("email_copies", "Kopior av e-post till", "Copies of e-mail to"),
     ("employment_id", "Anställningsnummer", "Employment ID"),
     ("ended_at", "Avslutad", "Ended"),
+    ("entered_at", "Började", "Entered"),
     ("entitlement", "Rätt till bostaden", "Right to the home"),
     ("event", "Händelse", "Event"),
     ("expires_at", "Gäller till", "Valid until"),
@@ -280,6 +285,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("language", "Språk", "Language"),
     ("last_log_in_at", "Senast inloggad", "Last logged in"),
     ("last_used_at", "Senast använd", "Last used"),
+    ("left_at", "Lämnade", "Left"),
     ("lifted_at", "Hävd", "Lifted"),
     ("lifted_because", "Hävd därför att", "Lifted because"),
     ("lifted_by", "Hävd av", "Lifted by"),
