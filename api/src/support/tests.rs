@@ -436,6 +436,15 @@ async fn nothing_that_changes_and_no_file_is_open_to_a_visitor() {
         content.is_object() && content.get("application/json").is_none()
     });
     assert_eq!(files, Vec::<String>::new(), "a visitor takes no file out");
+    for language in ["sv", "en"] {
+        let file = format!("{}/../frontend/src/i18n/{language}/audit.json", env!("CARGO_MANIFEST_DIR"));
+        let words: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        let mut named: Vec<String> = words["shown"].as_object().unwrap().keys().cloned().collect();
+        named.sort();
+        let mut told = ids(&|method, operation| method == "get" && operation["operationId"] != "getMe");
+        told.sort();
+        assert_eq!(named, told, "what a visitor can be shown has words in {language}, and nothing else has");
+    }
     for (method, path, operation) in &open {
         let method: Method = method.to_uppercase().parse().unwrap();
         let named = super::note::operation(&method, Some(path));

@@ -118,6 +118,12 @@ export const EVENT_KINDS = [
   "session_reuse_detected",
   "company_switched",
   "log_in_failed",
+  "support_access_granted",
+  "support_access_entered",
+  "support_access_read",
+  "support_access_left",
+  "support_access_ended",
+  "support_access_expired",
 ] as const;
 /** What happened. */
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -146,6 +152,7 @@ export const ENTITY_KINDS = [
   "account",
   "number_series",
   "fiscal_year",
+  "voucher",
   "voucher_export",
   "mail",
   "e_invoice",
@@ -155,6 +162,7 @@ export const ENTITY_KINDS = [
   "retention_run",
   "recipient",
   "processing_limit",
+  "support_access",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];
