@@ -22,7 +22,8 @@ pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Pr
     let id = invoices["items"][0]["id"].as_str().unwrap_or_default();
     d.get(&visitor, &format!("/invoices/{id}")).await?;
     let from = d.today().format("%Y-%m-01").to_string();
-    d.get(&visitor, &format!("/vat-report?from={from}&to={}", d.today())).await?;
+    d.get(&visitor, &format!("/vat-report?from={from}&to={}", d.today()))
+        .await?;
     d.tick();
     d.delete(&visitor, "/session/support").await?;
     d.tick();

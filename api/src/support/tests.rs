@@ -410,6 +410,29 @@ async fn only_the_operators_staff_enters_and_only_what_is_open() {
 }
 
 #[actix_web::test]
+async fn a_visitor_sees_no_whole_personal_identity_number() {
+    let w = world().await;
+    let mut trader = customer_input();
+    trader["kind"] = json!("company");
+    trader["organisation_number"] = json!("800101-0019");
+    trader["vat_number"] = json!("SE800101001901");
+    let path = format!(
+        "/customers/{}",
+        w.office().post("/customers", trader).await.expect(201).id()
+    );
+    assert!(
+        json!(w.office().get(&path).await.expect(200).body)
+            .to_string()
+            .contains("0019")
+    );
+    let token = visitors::token(&w).await;
+    let seen = visitor(&w, &token).get(&path).await.expect(200);
+    assert_eq!(seen.body["organisation_number"], "800101-••••");
+    assert_eq!(seen.body["vat_number"], "SE800101••••01");
+    assert!(!seen.body.to_string().contains("0019"), "{:#}", seen.body);
+}
+
+#[actix_web::test]
 async fn nothing_that_changes_and_no_file_is_open_to_a_visitor() {
     use crate::http::openapi;
     let document = openapi::document();
@@ -437,13 +460,19 @@ async fn nothing_that_changes_and_no_file_is_open_to_a_visitor() {
     });
     assert_eq!(files, Vec::<String>::new(), "a visitor takes no file out");
     for language in ["sv", "en"] {
-        let file = format!("{}/../frontend/src/i18n/{language}/audit.json", env!("CARGO_MANIFEST_DIR"));
+        let file = format!(
+            "{}/../frontend/src/i18n/{language}/audit.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
         let words: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         let mut named: Vec<String> = words["shown"].as_object().unwrap().keys().cloned().collect();
         named.sort();
         let mut told = ids(&|method, operation| method == "get" && operation["operationId"] != "getMe");
         told.sort();
-        assert_eq!(named, told, "what a visitor can be shown has words in {language}, and nothing else has");
+        assert_eq!(
+            named, told,
+            "what a visitor can be shown has words in {language}, and nothing else has"
+        );
     }
     for (method, path, operation) in &open {
         let method: Method = method.to_uppercase().parse().unwrap();
