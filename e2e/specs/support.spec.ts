@@ -118,9 +118,9 @@ test("support looks while the company is open, and is out when it closes", async
     await page.goto("/foretag/support");
     await page.getByRole("button", { name: "Avsluta nu" }).click();
     await expect(page.getByRole("heading", { name: "Support har ingen tillgång" })).toBeVisible();
-    await expect(
-      page.getByRole("article", { name: "En kund syns två gånger i listan" }),
-    ).toContainText("avslutades av Maria Lindqvist");
+    await expect(page.getByRole("article", { name: "En kund syns två gånger i listan" })).toContainText(
+      "avslutades av Maria Lindqvist",
+    );
     await disa.goto("/kunder");
     await expect(disa.getByRole("heading", { name: "Logga in" })).toBeVisible();
     await expect(disa.locator("[data-row]")).toHaveCount(0);

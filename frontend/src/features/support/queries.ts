@@ -1,34 +1,20 @@
 /** What does the app read and change of support access, on both sides? */
-import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answer, api, type Schema } from "@/api/client.ts";
 import { listOptions } from "@/api/list.ts";
+import { SUPPORT_KEY } from "@/api/support.ts";
 import { useCommand } from "@/api/use-command.ts";
 import { begin } from "@/app/session.ts";
 
 export type Access = Schema<"SupportAccess">;
 export type Opening = Schema<"SupportOpening">;
 
-const KEY = ["support-accesses"];
-
-/** The longest time that can be given, in minutes. */
-export const MOST_MINUTES = 240;
-/** What is proposed. */
+/** How long it can be for, in minutes; four hours at most. */
 export const MINUTES = [30, 60, 120, 240] as const;
 
-/** What is open now, asked again and again: it ends by itself. */
-export const openAccess = queryOptions({
-  queryKey: [...KEY, "open"],
-  queryFn: async () => {
-    const params = { query: { open: true, limit: 1 } };
-    const { items } = await answer(api.GET("/api/v1/support-accesses", { params }));
-    return items[0] ?? null;
-  },
-  refetchInterval: 30_000,
-});
-
 /** What was given before. */
-export const accessesBefore = listOptions([...KEY, "before"], (after) =>
+export const accessesBefore = listOptions([...SUPPORT_KEY, "before"], (after) =>
   answer(api.GET("/api/v1/support-accesses", { params: { query: { open: false, after, limit: 20 } } })),
 );
 
@@ -38,7 +24,7 @@ export function useGrant() {
   return useCommand(
     (body: Schema<"GrantSupportAccess">, key) =>
       answer(api.POST("/api/v1/support-accesses", { params: { header: key }, body })),
-    { onSuccess: () => client.invalidateQueries({ queryKey: KEY }) },
+    { onSuccess: () => client.invalidateQueries({ queryKey: SUPPORT_KEY }) },
   );
 }
 
@@ -53,7 +39,7 @@ export function useEnd() {
         }),
       ),
     // Refused or not: what is open has changed.
-    { onSettled: () => client.invalidateQueries({ queryKey: KEY }) },
+    { onSettled: () => client.invalidateQueries({ queryKey: SUPPORT_KEY }) },
   );
 }
 

@@ -5,6 +5,7 @@ import IconLifebuoy from "@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { openAccess } from "@/api/support.ts";
 import { useMay, useMe } from "@/app/session.ts";
 import { showInstant, showTime } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
@@ -15,7 +16,7 @@ import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
-import { type Access, accessesBefore, MINUTES, openAccess, useEnd, useGrant } from "./queries.ts";
+import { type Access, accessesBefore, MINUTES, useEnd, useGrant } from "./queries.ts";
 import classes from "./support.module.css";
 import { minutesLeft, span } from "./time-left.ts";
 
