@@ -395,7 +395,7 @@ async fn only_the_operators_staff_enters_and_only_what_is_open() {
         .await
         .expect_problem(409, "not_allowed_in_status");
     // The support is nobody's role.
-    let user = json!({ "email": "s@lindqvist.example", "name": "S", "role": "support", "username": "", "initials": "",
+    let user = json!({ "email": "s@lindqvist.example", "name": "S", "role": "support", "username": "", "initials": "", "language": "sv",
         "employment_id": "", "phone": "" });
     let invited = w.owner().post("/users", user).await;
     invited
@@ -494,7 +494,7 @@ async fn a_visit_stands_in_the_extract_of_the_staff_and_goes_with_the_time() {
     let access = visitors::grant(&w).await.id();
     let office = w.there.person(Role::Office).clone();
     visitors::enter(&w, &office, &access).await.expect(200);
-    let body = json!({ "subjects": [{ "kind": "user", "id": office.membership_id }], "language": "sv" });
+    let body = json!({ "subjects": [{ "kind": "user", "id": office.user_id }], "language": "sv" });
     let extract = w.stranger().post("/data-subjects/extract", body).await;
     assert_eq!(extract.status, 200, "{:#}", extract.body);
     assert!(
