@@ -401,7 +401,7 @@ async fn only_the_operators_staff_enters_and_only_what_is_open() {
     invited
         .expect_problem(422, "invalid_fields")
         .expect_field("/role", "invalid");
-    for role in [Role::Office, Role::Worker, Role::Accountant] {
+    for role in [Role::Office, Role::Accountant] {
         w.client(role)
             .get("/support-accesses")
             .await
