@@ -29,6 +29,7 @@ pub mod search;
 pub mod seed;
 pub mod session;
 pub mod store;
+pub mod support;
 pub mod timesheets;
 pub mod users;
 pub mod views;

@@ -10,6 +10,7 @@ export const PEOPLE = {
   office: "karin@lindqvistbygg.example",
   worker: "erik@lindqvistbygg.example",
   accountant: "eva@siffror.example",
+  operator: "disa@drift.example",
 } as const;
 
 /** One of the demo's people. */

@@ -23,6 +23,7 @@ mod m0023_green_technology;
 mod m0024_processing_limits;
 mod m0025_notices;
 mod m0027_audit_seals;
+mod m0028_support;
 mod m0030_lacking;
 mod support;
 
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_processing_limits::Migration),
             Box::new(m0025_notices::Migration),
             Box::new(m0027_audit_seals::Migration),
+            Box::new(m0028_support::Migration),
             Box::new(m0030_lacking::Migration),
         ]
     }

@@ -67,6 +67,10 @@ words! {
         Recipient = "recipient",
         /// What may not be done with a person's data.
         ProcessingLimit = "processing_limit",
+        /// That the operator's staff may look around for a while.
+        SupportAccess = "support_access",
+        /// A record of the books.
+        Voucher = "voucher",
     }
 }
 
@@ -305,6 +309,18 @@ words! {
         SessionReuseDetected = "session_reuse_detected",
         /// A user went on in another company.
         CompanySwitched = "company_switched",
+        /// The company opened itself to the operator's staff for a while.
+        SupportAccessGranted = "support_access_granted",
+        /// Somebody of them came in to look.
+        SupportAccessEntered = "support_access_entered",
+        /// Somebody of them was shown something; told once a visit.
+        SupportAccessRead = "support_access_read",
+        /// Somebody of them left.
+        SupportAccessLeft = "support_access_left",
+        /// The company closed itself before the time was over.
+        SupportAccessEnded = "support_access_ended",
+        /// The time for which the company had opened itself is over.
+        SupportAccessExpired = "support_access_expired",
         /// A log-in was refused.
         LogInFailed = "log_in_failed",
     }

@@ -9,7 +9,7 @@ mod person;
 pub use buyer_vat::{BuyerVatNumber, is_member_state};
 pub use contact::{ContactError, MAX_EMAIL_LENGTH, MAX_PHONE_LENGTH, is_email, phone, postal_code};
 pub use electronic::{PeppolId, PeppolScheme};
-pub use organisation::{OrganisationNumber, VatNumber};
+pub use organisation::{OrganisationNumber, VatNumber, without_personal_end};
 pub use person::{PersonKind, PersonalIdentityNumber};
 
 use crate::number::is_hyphen;

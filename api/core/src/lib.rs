@@ -37,6 +37,7 @@ pub mod sales;
 pub mod settlement;
 pub mod share;
 pub mod statement;
+pub mod support;
 pub mod text;
 pub mod timesheet;
 pub mod totals;

@@ -224,6 +224,13 @@ pub const USER_ONLINE: Personal = Personal {
     supplied_by_subject: false,
 };
 
+/// Why a company let the operator's staff look.
+pub const SUPPORT_REASON: Personal = Personal {
+    category: Category::FreeText,
+    purpose: Purpose::Accountability,
+    ..USER_ONLINE
+};
+
 /// A user's place in a company.
 pub const EMPLOYMENT: Personal = Personal {
     category: Category::EmploymentDetails,

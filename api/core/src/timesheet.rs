@@ -110,14 +110,14 @@ rejected: edit>rejected submit>submitted
 
     #[test]
     fn nobody_decides_on_the_own_week_but_who_runs_the_company() {
-        // Owner, admin, office, worker, accountant.
+        // Owner, admin, office, worker, accountant, support.
         assert_eq!(
             Role::ALL.map(|r| may_decide(r, false)),
-            [true, true, true, false, false]
+            [true, true, true, false, false, false]
         );
         assert_eq!(
             Role::ALL.map(|r| may_decide(r, true)),
-            [true, true, false, false, false]
+            [true, true, false, false, false, false]
         );
     }
 

@@ -37,6 +37,8 @@ pub struct AuditEvent {
     pub actor_id: Option<Uuid>,
     /// The user's name.
     pub actor_name: Option<String>,
+    /// The company whose staff the user is, for what was done in a support visit; null otherwise.
+    pub support_company: Option<String>,
     /// The request, as the log names it.
     pub request_id: String,
     /// What changed.

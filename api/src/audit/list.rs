@@ -3,12 +3,13 @@
 use super::dto::{AuditChange, AuditEvent, AuditSort, ListAuditEvents};
 use crate::{
     app::App,
+    company,
     http::{
         Auth, FieldCode, Json, Page, Problem, Problems, Query,
         page::{Cursor, cut, limit},
         perm,
     },
-    store::{ReadTx, entity::audit_event},
+    store::{ReadTx, audit::SUPPORT_VISIT, entity::audit_event},
     users::user_account,
 };
 use actix_web::get;
@@ -64,11 +65,12 @@ async fn page(tx: &ReadTx, q: &ListAuditEvents) -> Result<Page<AuditEvent>, Prob
     }
     let rows = find.with(|s| s.order_by(C::Seq, order).limit(limit + 1)).all().await?;
     let names = names(tx, rows.iter().filter_map(|r| r.actor_id).collect()).await?;
+    let operator = company::operator(tx).await?.map(|o| o.name).unwrap_or_default();
     let mut page = cut(
         rows,
         limit,
         |r| Cursor(r.seq, Uuid::nil()).encode(),
-        |r| event(r, &names),
+        |r| event(r, &names, &operator),
     );
     page.total = total;
     Ok(page)
@@ -98,8 +100,11 @@ pub async fn names(tx: &ReadTx, users: HashSet<Uuid>) -> Result<HashMap<Uuid, St
     Ok(rows.into_iter().map(|n| (n.id, n.name)).collect())
 }
 
-fn event(r: audit_event::Model, names: &HashMap<Uuid, String>) -> AuditEvent {
-    let changes: Vec<AuditChange> = serde_json::from_value(r.changes).unwrap_or_default();
+fn event(r: audit_event::Model, names: &HashMap<Uuid, String>, operator: &str) -> AuditEvent {
+    let mut changes: Vec<AuditChange> = serde_json::from_value(r.changes).unwrap_or_default();
+    let all = changes.len();
+    changes.retain(|c| c.field != SUPPORT_VISIT);
+    let of_support = changes.len() < all;
     AuditEvent {
         seq: r.seq,
         at: r.at,
@@ -108,6 +113,7 @@ fn event(r: audit_event::Model, names: &HashMap<Uuid, String>) -> AuditEvent {
         entity_id: r.entity_id,
         actor_name: r.actor_id.and_then(|id| names.get(&id).cloned()),
         actor_id: r.actor_id,
+        support_company: of_support.then(|| operator.to_owned()),
         request_id: r.request_id,
         changes,
     }

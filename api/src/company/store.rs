@@ -9,7 +9,7 @@ use crate::{
     http::{Caller, Problem},
     store::{ReadTx, WriteTx},
 };
-use kontoret_core::permission::Permission;
+use kontoret_core::{identity::without_personal_end, permission::Permission};
 use sea_orm::{ActiveModelTrait, ColumnTrait};
 
 /// The details and habits of the transaction's company.
@@ -115,13 +115,20 @@ pub fn apply(row: company_settings::Model, c: &CompanyInput) -> company_settings
 
 /// The company as the caller sees it.
 pub(super) fn view(listed: company::Model, row: company_settings::Model, caller: &Caller) -> Result<Company, Problem> {
+    let number = |text: String| {
+        if caller.is_visitor() {
+            without_personal_end(&text)
+        } else {
+            text
+        }
+    };
     Ok(Company {
         id: listed.id,
         version: row.version,
         name: listed.name,
         slug: listed.slug,
-        organisation_number: row.organisation_number,
-        vat_number: row.vat_number,
+        organisation_number: number(row.organisation_number),
+        vat_number: number(row.vat_number),
         f_tax: row.f_tax,
         seat: row.seat,
         address: Address {

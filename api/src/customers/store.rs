@@ -19,7 +19,7 @@ use crate::{
         search::{self, Findable},
     },
 };
-use kontoret_core::{permission::Permission, text::fold};
+use kontoret_core::{identity::without_personal_end, permission::Permission, text::fold};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, FromQueryResult, Order, QuerySelect};
 use uuid::Uuid;
 
@@ -368,6 +368,7 @@ pub fn view(row: customer::Model, caller: &Caller) -> Customer {
     } else {
         row
     };
+    let row = if caller.is_visitor() { without_ends(row) } else { row };
     let actions = match (caller.may(Permission::CustomersWrite), row.archived) {
         (false, _) => vec![],
         _ if row.restricted_at.is_some() => vec![],
@@ -404,6 +405,16 @@ pub fn view(row: customer::Model, caller: &Caller) -> Customer {
         no_statistics: row.no_statistics,
         created_at: row.created_at,
         actions,
+    }
+}
+
+/// The operator's staff sees no whole personal identity number, and a sole trader's numbers are such.
+fn without_ends(row: customer::Model) -> customer::Model {
+    customer::Model {
+        organisation_number: without_personal_end(&row.organisation_number),
+        vat_number: without_personal_end(&row.vat_number),
+        peppol_value: without_personal_end(&row.peppol_value),
+        ..row
     }
 }
 

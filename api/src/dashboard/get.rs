@@ -12,10 +12,10 @@ use kontoret_core::{permission::Permission, week::IsoWeek};
 
 /// What waits for the caller, as far as the role may see it.
 #[utoipa::path(tag = "dashboard", operation_id = "getDashboard",
-    extensions(("x-permission" = json!(["self"]))),
+    extensions(("x-permission" = json!(["self", "support_visit"]))),
     responses((status = 200, description = "What waits", body = Dashboard), Problems))]
 #[get("/dashboard")]
-pub async fn get_dashboard(app: App, auth: Auth<perm::Own>) -> Result<Json<Dashboard>, Problem> {
+pub async fn get_dashboard(app: App, auth: Auth<perm::Present>) -> Result<Json<Dashboard>, Problem> {
     app.read(&auth, async |tx| {
         let week = IsoWeek::of(tx.today());
         let invoices = match auth.may(Permission::InvoicesRead) {

@@ -6,7 +6,10 @@ use crate::{
     http::{Caller, Problem},
     store::{ReadTx, entity::audit_event},
 };
-use kontoret_core::{event::EntityKind, permission::Permission};
+use kontoret_core::{
+    event::{EntityKind, EventKind},
+    permission::Permission,
+};
 use sea_orm::{
     ColumnTrait, FromQueryResult, QueryOrder, QuerySelect,
     sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement},
@@ -15,6 +18,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 const SHOWN: u64 = 10;
+/// That somebody was shown a thing is nothing that happened to it.
+const SEEN: &str = EventKind::SupportAccessRead.as_str();
 
 #[derive(FromQueryResult)]
 struct Title {
@@ -34,7 +39,7 @@ pub(super) async fn events(tx: &ReadTx, caller: &Caller) -> Result<Vec<RecentEve
     let rows = tx
         .find::<audit_event::Entity>()
         .filter(C::EntityKind.is_in(kinds.iter().map(|k| k.as_str())))
-        .filter(C::Event.not_like("%deleted"))
+        .filter(C::Event.not_like("%deleted").and(C::Event.ne(SEEN)))
         .filter(Expr::col((audit_event::Entity, C::Seq)).eq(latest(tx)))
         .with(|s| s.order_by_desc(C::Seq).limit(SHOWN))
         .all()
@@ -74,6 +79,7 @@ fn latest(tx: &ReadTx) -> SelectStatement {
         .and_where(of(C::CompanyId).eq(tx.company_id()))
         .and_where(of(C::EntityKind).eq(this(C::EntityKind)))
         .and_where(of(C::EntityId).eq(this(C::EntityId)))
+        .and_where(of(C::Event).ne(SEEN))
         .to_owned()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     store::{Actor, Scope},
 };
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header};
 use kontoret_core::permission::{Permission, Role};
 use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin, sync::Arc};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ pub struct Caller {
     pub session_id: Uuid,
     /// The company.
     pub company_id: Uuid,
-    /// The user's place in it.
+    /// The user's place in it; of a visitor of the operator's staff, the visit.
     pub membership_id: Uuid,
     /// With which role.
     pub role: Role,
@@ -42,7 +42,14 @@ impl Caller {
             user_id: Some(self.user_id),
             session_id: Some(self.session_id),
             request_id: super::context::request_id(),
+            support: self.is_visitor().then_some(self.membership_id),
         }
+    }
+
+    /// Whether it is the operator's staff that looks around.
+    #[must_use]
+    pub fn is_visitor(&self) -> bool {
+        self.role == Role::Support
     }
 
     /// Whether the role has a permission.
@@ -76,6 +83,8 @@ pub mod perm {
     perms! {
         /// Own profile and sessions.
         Own = SelfService;
+        /// Who one is and what waits, as a user or as a visitor.
+        Present = SelfService | SupportVisit;
         /// See the company's settings.
         CompanyRead = CompanyRead;
         /// Change the company's settings.
@@ -116,6 +125,8 @@ pub mod perm {
         InvoicesWrite = InvoicesWrite;
         /// Register payments.
         PaymentsWrite = PaymentsWrite;
+        /// Take documents, links to them and tables out.
+        DocumentsExport = DocumentsExport;
         /// See vouchers, accounts, fiscal years and VAT reports.
         BookkeepingRead = BookkeepingRead;
         /// Change accounts, fiscal years and locked periods.
@@ -132,8 +143,18 @@ pub mod perm {
         PrivacyRead = PrivacyRead;
         /// Decide on privacy requests.
         PrivacyWrite = PrivacyWrite;
+        /// Open the company to support, and close it.
+        SupportGrant = SupportGrant;
+        /// Enter companies that have opened themselves.
+        SupportEnter = SupportEnter;
+        /// Leave such a company.
+        SupportVisit = SupportVisit;
     }
 }
+
+/// Left with the request of a visitor: what is answered stands in the company's trail before it leaves.
+#[derive(Clone)]
+pub struct Visitor(pub Arc<Caller>);
 
 /// Proof that the caller is logged in, in a company, with the permission `P`.
 pub struct Auth<P> {
@@ -155,10 +176,14 @@ impl<P: Perm> FromRequest for Auth<P> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let app = App::of(req);
         let token = bearer(req);
+        let req = req.clone();
         Box::pin(async move {
             let caller = crate::session::authenticate(&app?, token?).await?;
             if !P::ANY_OF.iter().any(|p| caller.may(*p)) {
                 return Err(Problem::new(Code::Forbidden));
+            }
+            if caller.is_visitor() {
+                req.extensions_mut().insert(Visitor(caller.clone()));
             }
             Ok(Auth {
                 caller,

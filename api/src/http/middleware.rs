@@ -1,12 +1,13 @@
 //! What happens to every request: its id, its context, the guard against foreign pages, headers, log line, metrics.
 
 use super::{
+    auth::Visitor,
     command::BodyDigest,
     context::{CONTEXT, Context},
     problem::{Code, Problem},
     server::{MAX_BODY, MAX_PACKAGE, MAX_UPLOAD},
 };
-use crate::app::App;
+use crate::{app::App, support};
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
@@ -46,7 +47,7 @@ pub async fn surround(
             let mut res = match prepare(&app, &mut req).await {
                 Err(problem) => req.into_response(problem.error_response()),
                 Ok(()) => match AssertUnwindSafe(next.call(req)).catch_unwind().await {
-                    Ok(answer) => answer?.map_into_boxed_body(),
+                    Ok(answer) => told(&app, answer?.map_into_boxed_body()).await,
                     Err(_) => {
                         // The request went with the handler: the answer is dressed here, and sent as an error.
                         let problem = Problem::internal("a handler panicked");
@@ -66,6 +67,18 @@ pub async fn surround(
             Ok(res)
         })
         .await
+}
+
+/// What a visitor of the operator's staff is shown stands in the company's trail before it leaves.
+async fn told(app: &App, answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let visitor = answer.request().extensions().get::<Visitor>().cloned();
+    let Some(Visitor(visitor)) = visitor.filter(|_| answer.status().is_success()) else {
+        return answer;
+    };
+    match support::note(app, &visitor, answer.request()).await {
+        Ok(()) => answer,
+        Err(problem) => answer.into_response(problem.error_response()),
+    }
 }
 
 fn request_id(app: &App, req: &HttpRequest) -> String {

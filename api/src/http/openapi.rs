@@ -62,6 +62,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
             .configure(crate::search::routes)
             .configure(crate::dashboard::routes)
             .configure(crate::session::routes)
+            .configure(crate::support::routes)
             .configure(crate::company::routes)
             .configure(crate::users::routes)
             .configure(crate::bookkeeping::routes)

@@ -89,6 +89,10 @@ pub enum Code {
     ErasureHindered,
     /// A recipient of the data is still to be told.
     NoticesOwed,
+    /// The company is open to support already.
+    SupportAccessOpen,
+    /// The company isn't open to support any more.
+    SupportAccessOver,
     /// Too many requests.
     RateLimited,
     /// Busy; try again.
@@ -127,7 +131,9 @@ impl Code {
             | Code::EInvoicesOff
             | Code::Incomplete
             | Code::ErasureHindered
-            | Code::NoticesOwed => StatusCode::CONFLICT,
+            | Code::NoticesOwed
+            | Code::SupportAccessOpen
+            | Code::SupportAccessOver => StatusCode::CONFLICT,
             Code::LinkExpired => StatusCode::GONE,
             Code::Stale => StatusCode::PRECONDITION_FAILED,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -181,6 +187,8 @@ impl Code {
             Code::Incomplete => "Something must be filled in first",
             Code::ErasureHindered => "Something must be done before the person can be erased",
             Code::NoticesOwed => "A recipient of the data is still to be told",
+            Code::SupportAccessOpen => "Support has access already: end it before giving it anew",
+            Code::SupportAccessOver => "Support has no access any more",
             Code::RateLimited => "Too many requests",
             Code::Unavailable => "Busy: try again in a moment",
             Code::Internal => "Something went wrong on our side",

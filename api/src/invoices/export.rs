@@ -52,12 +52,12 @@ const COLUMNS: [(&str, &str); 22] = [
 /// The company's invoices as a table for spreadsheets: all that fit, or of them those named. That it was taken out stands in the
 /// trail.
 #[utoipa::path(tag = "invoices", operation_id = "exportInvoices", params(ExportInvoices),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The table", body = Binary, content_type = "text/csv"), Problems))]
 #[get("/invoices/export")]
 pub async fn export_invoices(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     query: Query<ExportInvoices>,
 ) -> Result<HttpResponse, Problem> {
     let language = query.language;
@@ -97,7 +97,7 @@ pub async fn export_invoices(
 }
 
 /// Who takes the customers' names out stands in the trail, and in the extracts of those customers.
-async fn note(app: &App, auth: &Auth<perm::InvoicesRead>) -> Result<(), Problem> {
+async fn note(app: &App, auth: &Auth<perm::DocumentsExport>) -> Result<(), Problem> {
     app.write_in(auth.scope(), &auth.actor(), async |tx| {
         let event = Event::new(EventKind::CompanyInvoicesExported, EntityKind::Company, tx.company_id());
         Ok(Done::new(event, Reply::no_content()))

@@ -13,12 +13,12 @@ use uuid::Uuid;
 
 /// The invoice as a document. Of an issued invoice it is always the same file; a draft is marked as one.
 #[utoipa::path(tag = "invoices", operation_id = "getInvoicePdf", params(InvoicePath),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/invoices/{invoice_id}/pdf")]
 pub async fn get_invoice_pdf(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     path: Path<InvoicePath>,
 ) -> Result<HttpResponse, Problem> {
     let (row, document) = app

@@ -15,12 +15,12 @@ use uuid::Uuid;
 /// Issued invoices one after the other in one file for the printer, in the order of their ids in the address. Nothing
 /// is marked as sent.
 #[utoipa::path(tag = "invoices", operation_id = "printInvoices", params(PrintInvoices),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The file", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/invoices/print")]
 pub async fn print_invoices(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     query: Query<PrintInvoices>,
 ) -> Result<HttpResponse, Problem> {
     let ids = ids_of(&query.ids)?;

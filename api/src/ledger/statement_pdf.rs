@@ -19,12 +19,12 @@ use kontoret_documents as set;
 /// The statement of account as a document.
 #[utoipa::path(tag = "ledger", operation_id = "getAccountStatementPdf",
     params(LedgerCustomerPath, GetAccountStatement),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/customer-ledger/{customer_id}/statement/pdf")]
 pub async fn get_account_statement_pdf(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     path: Path<LedgerCustomerPath>,
     query: Query<GetAccountStatement>,
 ) -> Result<HttpResponse, Problem> {

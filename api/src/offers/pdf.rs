@@ -14,12 +14,12 @@ use uuid::Uuid;
 /// The offer as a document. Of a sent offer it is always the same file; a draft is marked as one. The customer's link is
 /// printed only for those who may send the offer: whoever holds it can accept.
 #[utoipa::path(tag = "offers", operation_id = "getOfferPdf", params(OfferPath),
-    extensions(("x-permission" = json!(["offers_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/offers/{offer_id}/pdf")]
 pub async fn get_offer_pdf(
     app: App,
-    auth: Auth<perm::OffersRead>,
+    auth: Auth<perm::DocumentsExport>,
     path: Path<OfferPath>,
 ) -> Result<HttpResponse, Problem> {
     let (row, document) = app

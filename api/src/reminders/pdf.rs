@@ -11,12 +11,12 @@ use sea_orm::ColumnTrait;
 
 /// A reminder as a document; always the same file.
 #[utoipa::path(tag = "reminders", operation_id = "getReminderPdf", params(ReminderPath),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/reminders/{reminder_id}/pdf")]
 pub async fn get_reminder_pdf(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     path: Path<ReminderPath>,
 ) -> Result<HttpResponse, Problem> {
     let document = app

@@ -41,6 +41,13 @@ impl Person {
         }
     }
 
+    /// The same person in the same session, as a visitor in another company.
+    pub fn visiting(&self, company_id: Uuid) -> Self {
+        let visitor = Self::new(company_id, self.membership_id, self.user_id);
+        visitor.session_id.set(self.session_id.get());
+        visitor
+    }
+
     fn scope(&self) -> Scope {
         Scope {
             company_id: Some(self.company_id),
@@ -53,6 +60,7 @@ impl Person {
             user_id: Some(self.user_id),
             session_id: None,
             request_id: "demo".to_owned(),
+            ..Actor::default()
         }
     }
 }
@@ -153,6 +161,10 @@ impl Driver {
     pub async fn put(&self, who: &Person, path: &str, seen: &Value, body: Value) -> Result<Value, Problem> {
         self.call(Some(who), Method::PUT, path, seen["version"].as_i64(), Some(body))
             .await
+    }
+
+    pub async fn delete(&self, who: &Person, path: &str) -> Result<Value, Problem> {
+        self.call(Some(who), Method::DELETE, path, None, None).await
     }
 
     /// A request without a session: a customer with a link.

@@ -17,6 +17,7 @@ mod people;
 mod privacy;
 mod reminders;
 mod second;
+mod support;
 #[cfg(test)]
 mod tests;
 mod time;

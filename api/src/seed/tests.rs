@@ -122,6 +122,8 @@ async fn look_at_privacy(tx: &ReadTx, customers: &[crate::customers::customer::M
     let nameless: Vec<_> = customers.iter().filter(|c| c.name.is_empty()).collect();
     assert_eq!(nameless.len(), 1);
 
+    let looked = rows::<crate::support::support_access::Entity>(tx).await;
+    assert!(looked.len() == 1 && looked[0].ended_by.is_some(), "{looked:?}");
     let limits = rows::<crate::privacy::limits::processing_limit::Entity>(tx).await;
     let kinds = counted(limits.into_iter().map(|l| l.kind));
     assert_all(&kinds, &["restriction", "no_direct_marketing", "no_statistics"]);

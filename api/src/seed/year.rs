@@ -6,7 +6,7 @@ use super::{
     driver::Driver,
     e_invoices,
     people::People,
-    privacy,
+    privacy, support,
     words::{self, Job},
 };
 use crate::{http::problem::Problem, jobs::past};
@@ -104,6 +104,7 @@ impl<'d> Year<'d> {
             }
             self.day(day).await?;
             privacy::day(self.d, self.people, back).await?;
+            support::day(self.d, self.people, back).await?;
             if (self.last - day).num_days() >= DAYS_OF_POST {
                 past::hand_over(&self.d.app, self.people.office.company_id).await?;
             }

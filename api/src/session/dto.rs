@@ -96,8 +96,17 @@ pub struct Me {
     pub companies: Vec<MyMembership>,
     /// What the role in the company at work allows.
     pub permissions: Vec<Permission>,
+    /// That the company at work is only visited; null for a user of it.
+    pub support: Option<MySupportVisit>,
     /// Of the user.
     pub language: Language,
+}
+
+/// A visit of the operator's staff in a company that has opened itself.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MySupportVisit {
+    /// When it ends at the latest.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// The company at work.
@@ -109,7 +118,9 @@ pub struct MyCompany {
     pub name: String,
     /// The user's role in it.
     pub role: Role,
-    /// The user's place in it.
+    /// Whether it runs the service.
+    pub operator: bool,
+    /// The user's place in it; of a visitor, the visit.
     pub membership_id: Uuid,
     /// The user's initials in it.
     pub initials: String,
@@ -134,6 +145,14 @@ pub struct RefreshSession {
     #[validate(length(max = 100))]
     #[schema(max_length = 100, required = false)]
     pub refresh_token: Option<String>,
+}
+
+/// Where to look around.
+#[derive(Clone, Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct EnterSupport {
+    /// What the company gave.
+    pub support_access_id: Uuid,
 }
 
 /// Where to go on working.

@@ -190,6 +190,7 @@ async fn succeed(
         user_id: Some(user.id),
         session_id: None,
         request_id: crate::http::context::request_id(),
+        ..Actor::default()
     };
     let _: Reply = app
         .write_in(scope, &actor, async |tx| {

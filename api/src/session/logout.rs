@@ -5,6 +5,7 @@ use crate::{
     app::App,
     http::{Caller, Code, Problem, Problems, Reply, auth},
     store::{Actor, Done, Event, Scope},
+    support,
 };
 use actix_web::{HttpRequest, delete};
 use kontoret_core::event::{EntityKind, EventKind};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 /// Ends the session here and now, and makes the browser forget. The access token or the cookie is enough, so that
 /// leaving works however long the page lay open.
-#[utoipa::path(tag = "session", operation_id = "logout", extensions(("x-permission" = json!(["self"]))),
+#[utoipa::path(tag = "session", operation_id = "logout", extensions(("x-permission" = json!(["self", "support_visit"]))),
     responses((status = 204, description = "The session has ended"), Problems))]
 #[delete("/session")]
 pub async fn logout(app: App, req: HttpRequest, client: Client) -> Result<Reply, Problem> {
@@ -59,21 +60,29 @@ async fn end(app: &App, which: &Which) -> Result<(), Problem> {
         company_id: Some(which.company_id),
         user_id: Some(which.user_id),
     };
+    let visit = app
+        .read_in(scope, async |tx| support::open_visit(tx, which.session_id).await)
+        .await?;
     let actor = Actor {
         user_id: Some(which.user_id),
         session_id: Some(which.session_id),
         request_id: crate::http::context::request_id(),
+        support: visit.map(|v| v.id),
     };
     let _: Reply = app
         .write_in(scope, &actor, async |tx| {
             let nothing = Reply::no_content();
-            Ok(match start::end(tx, which.user_id, Some(which.session_id)).await? {
-                0 => Done::silent("it had ended already", nothing),
-                _ => Done::new(
-                    Event::new(EventKind::SessionEnded, EntityKind::Session, which.session_id),
-                    nothing,
-                ),
-            })
+            let left = support::leave(tx, which.session_id).await?;
+            Ok(
+                match (start::end(tx, which.user_id, Some(which.session_id)).await?, left) {
+                    (0, None) => Done::silent("it had ended already", nothing),
+                    (_, Some(left)) => Done::new(left, nothing),
+                    _ => Done::new(
+                        Event::new(EventKind::SessionEnded, EntityKind::Session, which.session_id),
+                        nothing,
+                    ),
+                },
+            )
         })
         .await?;
     app.standings.clear();

@@ -1,12 +1,13 @@
 //! Who is logged in, where, and what may they do there?
 
-use super::dto::{Me, MyCompany, MyMembership};
+use super::dto::{Me, MyCompany, MyMembership, MySupportVisit};
 use crate::{
     app::App,
     company::company,
     customers::dto::Language,
     http::Problem,
     store::{ReadTx, Scope},
+    support,
     users::{self, user_account},
 };
 use kontoret_core::permission::Role;
@@ -23,7 +24,8 @@ pub(super) async fn read(app: &App, user_id: Uuid, session_id: Uuid, company_id:
     app.read_in(scope, async |tx| view(tx, user_id, session_id).await).await
 }
 
-/// The user as seen from the transaction's company: three queries, however many companies there are.
+/// The user as seen from the transaction's company: three queries, however many companies there are; a visitor's visit takes
+/// a few more.
 pub(super) async fn view(tx: &ReadTx, user_id: Uuid, session_id: Uuid) -> Result<Me, Problem> {
     let user = tx
         .find_global::<user_account::Entity>()
@@ -32,23 +34,37 @@ pub(super) async fn view(tx: &ReadTx, user_id: Uuid, session_id: Uuid) -> Result
         .await?
         .ok_or_else(Problem::not_found)?;
     let places = users::places(tx, user_id).await?;
-    let names: HashMap<Uuid, String> = tx
+    let known: HashMap<Uuid, company::Model> = tx
         .find_global::<company::Entity>()
-        .filter(company::Column::Id.is_in(places.iter().map(|p| p.company_id)))
+        .filter(company::Column::Id.is_in(places.iter().map(|p| p.company_id).chain([tx.company_id()])))
         .all()
         .await?
         .into_iter()
-        .map(|c| (c.id, c.name))
+        .map(|c| (c.id, c))
         .collect();
-    let name_of = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
+    let name_of = |id: Uuid| known.get(&id).map(|c| c.name.clone()).unwrap_or_default();
+    let operator = known.get(&tx.company_id()).is_some_and(|c| c.operator);
     let role_of = |text: &str| text.parse::<Role>().map_err(Problem::internal);
     let here = places.iter().find(|p| p.company_id == tx.company_id());
-    let company = match here {
-        None => None,
-        Some(p) => Some(MyCompany {
+    let visit = match here {
+        None => support::visit_of(tx, user_id, session_id).await?,
+        Some(_) => None,
+    };
+    let company = match (here, visit) {
+        (None, None) => None,
+        (None, Some(visit)) => Some(MyCompany {
+            id: tx.company_id(),
+            name: name_of(tx.company_id()),
+            role: Role::Support,
+            operator,
+            membership_id: visit.id,
+            initials: String::new(),
+        }),
+        (Some(p), _) => Some(MyCompany {
             id: p.company_id,
             name: name_of(p.company_id),
             role: role_of(&p.role)?,
+            operator,
             membership_id: p.id,
             initials: p.initials.clone(),
         }),
@@ -74,6 +90,9 @@ pub(super) async fn view(tx: &ReadTx, user_id: Uuid, session_id: Uuid) -> Result
             .unwrap_or_default(),
         company,
         companies,
+        support: visit.map(|v| MySupportVisit {
+            expires_at: v.expires_at,
+        }),
         language: Language::parse(&user.language),
     })
 }

@@ -3,9 +3,11 @@
 mod authenticate;
 pub mod client;
 pub mod dto;
+mod enter_support;
 mod entity;
 mod get_me;
 pub mod keys;
+mod leave_support;
 mod lifetime;
 mod list;
 mod login;
@@ -35,5 +37,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(get_me::get_me)
         .service(list::list_sessions)
         .service(revoke::revoke_session)
-        .service(switch_company::switch_company);
+        .service(switch_company::switch_company)
+        .service(enter_support::enter_support)
+        .service(leave_support::leave_support);
 }

@@ -15,6 +15,7 @@ use crate::{
         Actor, Done, Event, Scope, WriteTx,
         secret::{Use, digest},
     },
+    support,
 };
 use actix_web::post;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -76,6 +77,7 @@ async fn exchange(app: &App, row: &session::Model, token: &str, client: &Client)
         user_id: Some(row.user_id),
         session_id: Some(row.id),
         request_id: crate::http::context::request_id(),
+        ..Actor::default()
     };
     let mut outcome = Outcome::Ended;
     let _: Reply = app
@@ -116,6 +118,10 @@ async fn rotate(app: &App, tx: &WriteTx, session_id: Uuid, token: &str, client: 
     let Some(mut row) = locked.filter(|s| lifetime::runs(s, now)) else {
         return Ok(Outcome::Ended);
     };
+    if support::is_over(tx, row.user_id, row.id).await? {
+        start::end(tx, row.user_id, Some(row.id)).await?;
+        return Ok(Outcome::Ended);
+    }
     let key = digest(token.as_bytes()).to_vec();
     let used = tx
         .find_global::<refresh_token::Entity>()

@@ -1,6 +1,6 @@
 //! Does the session still run, and with which role? Asked of the database at most once a second per session, so that a
 //! lost permission or an ended session takes effect within a second in every process. For as long a token's signature
-//! isn't verified again.
+//! isn't verified again. A visit in a company that has opened itself for a while ends to the second.
 
 use super::{entity::session, keys::Claims};
 use crate::{
@@ -10,9 +10,11 @@ use crate::{
         problem::{Code, Problem},
     },
     store::Scope,
+    support,
     users::membership,
 };
 use chrono::{DateTime, Utc};
+use kontoret_core::permission::Role;
 use sea_orm::{ColumnTrait, ExprTrait};
 use std::{
     collections::HashMap,
@@ -30,7 +32,7 @@ pub struct Standings(Mutex<HashMap<[u8; 32], Answer>>);
 
 struct Answer {
     at_millis: i64,
-    /// When the token ends, in seconds since 1970.
+    /// When the token ends, or the visit, in seconds since 1970.
     ends: i64,
     caller: Arc<Caller>,
 }
@@ -87,7 +89,8 @@ impl Standings {
                     .filter(session::Column::Id.eq(session_id).and(session::Column::UserId.eq(user)))
                     .one()
                     .await?
-                    .is_some_and(|s| s.ended_at.is_none() && s.expires_at > now);
+                    .filter(|s| s.ended_at.is_none() && s.expires_at > now);
+                let Some(session) = running else { return Ok(None) };
                 let place = tx
                     .find::<membership::Entity>()
                     .filter(
@@ -97,20 +100,27 @@ impl Standings {
                     )
                     .one()
                     .await?;
-                Ok(place.filter(|_| running))
+                if let Some(place) = place {
+                    return Ok(Some((place.id, place.role.parse().map_err(Problem::internal)?, None)));
+                }
+                // Whoever went on elsewhere has left.
+                if session.company_id != Some(company) {
+                    return Ok(None);
+                }
+                let visit = support::visit_of(tx, user, session_id).await?;
+                Ok(visit.map(|v| (v.id, Role::Support, Some(v.expires_at))))
             })
-            .await?
-            .and_then(|m| {
-                Some(Arc::new(Caller {
-                    user_id: user,
-                    session_id,
-                    company_id: company,
-                    membership_id: m.id,
-                    role: m.role.parse().ok()?,
-                }))
-            })
-            .ok_or_else(|| Problem::new(Code::SessionEnded))?;
-        self.remember(token, now, claims.exp, &caller);
+            .await?;
+        let (membership_id, role, until) = caller.ok_or_else(|| Problem::new(Code::SessionEnded))?;
+        let ends = until.map_or(claims.exp, |at: DateTime<Utc>| Ord::min(claims.exp, at.timestamp()));
+        let caller = Arc::new(Caller {
+            user_id: user,
+            session_id,
+            company_id: company,
+            membership_id,
+            role,
+        });
+        self.remember(token, now, ends, &caller);
         Ok(caller)
     }
 }

@@ -140,6 +140,17 @@ pub async fn end_here(tx: &WriteTx, user_id: Uuid) -> Result<u64, Problem> {
     Ok(end_where(tx, user_id, here).await?.len() as u64)
 }
 
+/// Ends the session in which somebody is in the transaction's company, which is not theirs. Afterwards, clear `standings`.
+///
+/// # Errors
+/// The database's.
+pub async fn end_visit(tx: &WriteTx, user_id: Uuid, session_id: Uuid) -> Result<(), Problem> {
+    let here = Condition::all()
+        .add(session::Column::CompanyId.eq(tx.company_id()))
+        .add(session::Column::Id.eq(session_id));
+    end_where(tx, user_id, here).await.map(|_| ())
+}
+
 /// Ends all sessions of a user but one. Afterwards, clear `standings`.
 pub(super) async fn end_others(tx: &WriteTx, user_id: Uuid, but: Uuid) -> Result<Vec<Uuid>, Problem> {
     let running = lifetime::running(tx.now()).add(session::Column::Id.ne(but));

@@ -27,6 +27,8 @@ pub struct Actor {
     pub session_id: Option<Uuid>,
     /// The request, or the job.
     pub request_id: String,
+    /// The visit in which the operator's staff acts; the entry is marked with it.
+    pub support: Option<Uuid>,
 }
 
 /// Something that happened.
@@ -37,6 +39,9 @@ pub struct Event {
     id: Option<Uuid>,
     changes: Vec<Value>,
 }
+
+/// The field of an entry's changes that says in which visit of the operator's staff it was made.
+pub const SUPPORT_VISIT: &str = "support_visit_id";
 
 /// A longer text, such as a picture, would be kept for ever, twice for each change.
 const MAX_VALUE_LENGTH: usize = 2000;
@@ -129,7 +134,7 @@ pub(super) async fn append(tx: &WriteTx, actor: &Actor, events: &[Event]) -> Res
             actor_id: actor.user_id,
             session_id: actor.session_id,
             request_id: actor.request_id.clone(),
-            changes: Value::Array(e.changes.clone()),
+            changes: Value::Array(marked(actor, &e.changes)),
             hash: Vec::new(),
         };
         row.hash = chained(&head.hash, &row);
@@ -144,6 +149,14 @@ pub(super) async fn append(tx: &WriteTx, actor: &Actor, events: &[Event]) -> Res
     })
     .await
     .map(|_| ())
+}
+
+/// What changed, with the visit in which it did: the hash covers the mark.
+fn marked(actor: &Actor, changes: &[Value]) -> Vec<Value> {
+    let mark = actor
+        .support
+        .map(|visit| json!({ "field": SUPPORT_VISIT, "before": null, "after": visit }));
+    changes.iter().cloned().chain(mark).collect()
 }
 
 async fn lock_head(tx: &WriteTx) -> Result<audit_head::Model, sea_orm::DbErr> {

@@ -24,6 +24,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::reminders::TABLES,
         crate::jobs::TABLES,
         crate::views::TABLES,
+        crate::support::TABLES,
         crate::audit::seals::TABLES,
         crate::privacy::ERASURE_TABLES,
         crate::privacy::limits::TABLES,

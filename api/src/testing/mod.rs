@@ -23,6 +23,7 @@ mod sources;
 pub mod subject_samples;
 mod sweep;
 pub mod things;
+pub mod visitors;
 mod world;
 
 pub use client::{Answer, Client};

@@ -82,7 +82,13 @@ fn every_operation_has_a_name_of_its_own_a_permission_and_words() {
 }
 
 /// Operations on sessions: they repeat by their nature and belong to no company's books.
-const NO_KEY: &[&str] = &["logout", "revokeSession", "switchCompany"];
+const NO_KEY: &[&str] = &[
+    "logout",
+    "revokeSession",
+    "switchCompany",
+    "enterSupport",
+    "leaveSupport",
+];
 
 #[test]
 fn every_reference_leads_somewhere_and_every_answer_has_all_its_properties() {

@@ -44,7 +44,7 @@ impl Sample {
         self
     }
 
-    fn token(mut self, token: String) -> Self {
+    pub(super) fn token(mut self, token: String) -> Self {
         self.token = Some(token);
         self
     }
@@ -88,6 +88,7 @@ impl<'w> Samples<'w> {
             self.of_sessions(id).await,
             self.of_privacy(id).await,
             self.of_retention(id).await,
+            self.of_support(id).await,
         ];
         let found = noun.into_iter().flatten().next();
         found.unwrap_or_else(|| panic!("{id} has no sample: say in testing/samples.rs what a good request looks like"))

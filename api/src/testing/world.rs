@@ -42,7 +42,7 @@ pub struct Person {
 pub struct Tenant {
     /// The company.
     pub company_id: Uuid,
-    /// One person per role, in the order of [`Role::ALL`].
+    /// One person per role, in the order of [`Role::OF_USERS`].
     pub people: Vec<Person>,
 }
 
@@ -285,7 +285,7 @@ async fn tenant(app: &App, (slug, name): (&str, &str), operator: bool) -> Tenant
                 company_settings::ActiveModel::from(settings(company_id, slug)).reset_all(),
             )
             .await?;
-            for role in Role::ALL {
+            for role in Role::OF_USERS {
                 people.push(join(tx, slug, role, &hash).await?);
             }
             Ok(Done::silent("a world before its history", Reply::no_content()))

@@ -64,6 +64,7 @@ pub async fn accept_invitation(app: App, client: Client, body: Json<AcceptInvita
         user_id: Some(invited.user.id),
         session_id: None,
         request_id: context::request_id(),
+        ..Actor::default()
     };
     app.write_in(scope, &actor, async |tx| {
         if let Some(attempt) = &attempt {

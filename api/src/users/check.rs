@@ -5,7 +5,7 @@ use crate::{
     customers::tidy_phone,
     http::{FieldCode, FieldError, Problem},
 };
-use kontoret_core::{identity::is_email, text::fold};
+use kontoret_core::{identity::is_email, permission::Role, text::fold};
 
 /// Checks and tidies an invitation; gives the address in its folded form.
 ///
@@ -79,6 +79,10 @@ fn tidy(input: &mut UserInput, errors: &mut Vec<FieldError>) {
     }
     if input.initials.is_empty() {
         input.initials = initials(&input.name);
+    }
+    // Nobody is made a visitor: that is what the operator's staff are while the company has opened itself.
+    if !Role::OF_USERS.contains(&input.role) {
+        errors.push(FieldError::new("/role", FieldCode::Invalid));
     }
     tidy_phone("/phone", &mut input.phone, errors);
 }

@@ -39,6 +39,7 @@ pub async fn confirm_email_change(app: App, client: Client, body: Json<ConfirmEm
         user_id: Some(change.user.id),
         session_id: None,
         request_id: context::request_id(),
+        ..Actor::default()
     };
     app.write_in(scope, &actor, async |tx| {
         attempt.forgive(tx).await?;

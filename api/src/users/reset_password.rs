@@ -45,6 +45,7 @@ pub async fn reset_password(app: App, client: Client, body: Json<ResetPassword>)
         user_id: Some(user_id),
         session_id: None,
         request_id: context::request_id(),
+        ..Actor::default()
     };
     let reply = app
         .write_in(scope, &actor, async |tx| {

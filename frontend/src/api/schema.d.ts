@@ -2885,6 +2885,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Goes on in a company that has opened itself, as a visitor who only reads: the same session, an access token for that company.
+         *     It ends with what the company gave, at the latest; then the session ends too.
+         */
+        post: operations["enterSupport"];
+        /** Ends the visit, and goes on in the company that one belongs to. */
+        delete: operations["leaveSupport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -2914,6 +2935,61 @@ export interface paths {
         post?: never;
         /** Ends one of one's own sessions, or all others. Within a second nothing can be done with them any more. */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the company opened itself to support, for what, and who came in; the latest first. What they saw stands in the trail. */
+        get: operations["listSupportAccess"];
+        put?: never;
+        /**
+         * Lets the staff of whoever runs the service look around in the company for a while: they read, and nothing else. What they
+         *     see stands in the company's trail. One time is open at once; more time is given when it is over or ended.
+         */
+        post: operations["grantSupportAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-accesses/{support_access_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends support access before its time is over. Whoever is there is out at once, in every process within a second. */
+        delete: operations["endSupportAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The companies that have opened themselves now, the latest first; for the staff of whoever runs the service. */
+        get: operations["listSupportOpenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3621,6 +3697,8 @@ export interface components {
              * @description Its place in the company's trail.
              */
             seq: number;
+            /** @description The company whose staff the user is, for what was done in a support visit; null otherwise. */
+            support_company?: string | null;
         };
         /** @description That an entry is under a seal (RFC 9162 2.1.3). */
         AuditProof: {
@@ -5463,6 +5541,14 @@ export interface components {
             /** @description How far it has come. */
             state: components["schemas"]["EInvoiceProgress"];
         };
+        /** @description Where to look around. */
+        EnterSupport: {
+            /**
+             * Format: uuid
+             * @description What the company gave.
+             */
+            support_access_id: string;
+        };
         /**
          * @description Why a person is entitled to a deduction for work in a home (IL 67 kap. 13–13 b §§).
          * @enum {string}
@@ -5857,6 +5943,17 @@ export interface components {
             shown?: string[];
             /** @description All that the person is known as. */
             subjects: components["schemas"]["DataSubjectReference"][];
+        };
+        /** @description What the operator's staff shall look at, and for how long they may. */
+        GrantSupportAccess: {
+            /**
+             * Format: int64
+             * @description For how many minutes: at most four hours.
+             * @default 60
+             */
+            minutes: number;
+            /** @description What it is about, in a few words. The staff reads it, so no personal data should stand in it. */
+            reason: string;
         };
         /** @description Invoices to hand to a debt collector. */
         HandOver: {
@@ -7168,6 +7265,7 @@ export interface components {
              * @description This session.
              */
             session_id: string;
+            support: components["schemas"]["MySupportVisit"] | null;
             /**
              * Format: uuid
              * @description The user.
@@ -7205,11 +7303,13 @@ export interface components {
             initials: string;
             /**
              * Format: uuid
-             * @description The user's place in it.
+             * @description The user's place in it; of a visitor, the visit.
              */
             membership_id: string;
             /** @description Its name. */
             name: string;
+            /** @description Whether it runs the service. */
+            operator: boolean;
             /** @description The user's role in it. */
             role: components["schemas"]["Role"];
         };
@@ -7263,6 +7363,14 @@ export interface components {
             controller: string | null;
             /** @description The requests. */
             items: components["schemas"]["MyPrivacyRequest"][];
+        };
+        /** @description A visit of the operator's staff in a company that has opened itself. */
+        MySupportVisit: {
+            /**
+             * Format: date-time
+             * @description When it ends at the latest.
+             */
+            expires_at: string;
         };
         /** @description How the numbers of invoices or credit notes look, and where they stand. */
         NumberSeries: {
@@ -8006,6 +8114,8 @@ export interface components {
                  * @description Its place in the company's trail.
                  */
                 seq: number;
+                /** @description The company whose staff the user is, for what was done in a support visit; null otherwise. */
+                support_company: string | null;
             }[];
             /** @description What to send as `after` for the next page; null on the last. */
             next: string | null;
@@ -9091,6 +9201,81 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        Page_SupportAccess: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was over; null while it is open.
+                 */
+                ended_at: string | null;
+                /** @description Who ended it; null when nobody did. */
+                ended_by_name: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when at the latest.
+                 */
+                expires_at: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                granted_at: string;
+                /** @description Who gave it; null once the account is erased. */
+                granted_by_name: string | null;
+                /**
+                 * Format: uuid
+                 * @description Id.
+                 */
+                id: string;
+                /** @description What it is about. */
+                reason: string;
+                /** @description Whether they may look now. */
+                state: components["schemas"]["SupportAccessState"];
+                /** @description Who came in, the latest first. */
+                visitors: components["schemas"]["SupportVisitor"][];
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        Page_SupportOpening: {
+            /** @description The rows. */
+            items: {
+                /** @description The company's name. */
+                company_name: string;
+                /**
+                 * Format: date-time
+                 * @description Until when at the latest.
+                 */
+                expires_at: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                granted_at: string;
+                /**
+                 * Format: uuid
+                 * @description The access, by which one enters.
+                 */
+                id: string;
+                /** @description What it asks about. */
+                reason: string;
+            }[];
+            /** @description What to send as `after` for the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many rows there are in all; null unless asked for with `total=true`.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         Page_TimeEntry: {
             /** @description The rows. */
             items: {
@@ -9527,7 +9712,7 @@ export interface components {
          * @description One thing that a role may do.
          * @enum {string}
          */
-        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "bookkeeping_read" | "bookkeeping_write" | "bookkeeping_export" | "identity_reveal" | "search" | "audit_read" | "privacy_read" | "privacy_write" | "self";
+        Permission: "company_read" | "company_write" | "users_read" | "users_write" | "customers_read" | "customers_write" | "articles_read" | "articles_write" | "offers_read" | "offers_write" | "orders_read" | "orders_write" | "orders_work" | "time_own" | "time_read" | "time_approve" | "invoices_read" | "invoices_write" | "payments_write" | "documents_export" | "bookkeeping_read" | "bookkeeping_write" | "bookkeeping_export" | "identity_reveal" | "search" | "audit_read" | "privacy_read" | "privacy_write" | "support_grant" | "support_enter" | "self" | "support_visit";
         /**
          * @description What sort of datum it is, as the record of processing names it.
          * @enum {string}
@@ -10206,7 +10391,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "restricted" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "erasure_hindered" | "notices_owed" | "rate_limited" | "unavailable" | "internal";
+        ProblemCode: "malformed" | "unauthenticated" | "wrong_credentials" | "throttled" | "session_ended" | "forbidden" | "csrf" | "not_found" | "method_not_allowed" | "stale" | "precondition_required" | "idempotency_key_required" | "idempotency_key_reused" | "too_large" | "unsupported_media_type" | "invalid_fields" | "not_allowed_in_status" | "link_invalid" | "link_expired" | "already_invoiced" | "nothing_to_invoice" | "nothing_to_credit" | "negative_total" | "overpayment" | "second_person_required" | "reminders_stopped" | "last_owner" | "archived" | "restricted" | "duplicate" | "in_use" | "week_locked" | "period_locked" | "period_exported" | "nothing_to_export" | "e_invoices_off" | "incomplete" | "erasure_hindered" | "notices_owed" | "support_access_open" | "support_access_over" | "rate_limited" | "unavailable" | "internal";
         /** @description What data is processed for (art. 30(1)(b)–(f)). */
         ProcessingActivity: {
             /** @description On which grounds. */
@@ -11135,7 +11320,7 @@ export interface components {
          * @description What a user is in one company.
          * @enum {string}
          */
-        Role: "owner" | "admin" | "office" | "worker" | "accountant";
+        Role: "owner" | "admin" | "office" | "worker" | "accountant" | "support";
         /** @description A list as one wants to see it again. */
         SavedView: {
             /**
@@ -11374,6 +11559,81 @@ export interface components {
              * @description The employee; null: oneself. Others' needs `time_approve`.
              */
             membership_id?: string | null;
+        };
+        /** @description A time for which the operator's staff may look. */
+        SupportAccess: {
+            /**
+             * Format: date-time
+             * @description When it was over; null while it is open.
+             */
+            ended_at: string | null;
+            /** @description Who ended it; null when nobody did. */
+            ended_by_name: string | null;
+            /**
+             * Format: date-time
+             * @description Until when at the latest.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            granted_at: string;
+            /** @description Who gave it; null once the account is erased. */
+            granted_by_name: string | null;
+            /**
+             * Format: uuid
+             * @description Id.
+             */
+            id: string;
+            /** @description What it is about. */
+            reason: string;
+            /** @description Whether they may look now. */
+            state: components["schemas"]["SupportAccessState"];
+            /** @description Who came in, the latest first. */
+            visitors: components["schemas"]["SupportVisitor"][];
+        };
+        /**
+         * @description Whether the operator's staff may look.
+         * @enum {string}
+         */
+        SupportAccessState: "open" | "ended" | "expired";
+        /** @description A company that has opened itself. */
+        SupportOpening: {
+            /** @description The company's name. */
+            company_name: string;
+            /**
+             * Format: date-time
+             * @description Until when at the latest.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            granted_at: string;
+            /**
+             * Format: uuid
+             * @description The access, by which one enters.
+             */
+            id: string;
+            /** @description What it asks about. */
+            reason: string;
+        };
+        /** @description Somebody of the operator's staff who came in. */
+        SupportVisitor: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            entered_at: string;
+            /**
+             * Format: date-time
+             * @description Until when; null for as long as they may look.
+             */
+            left_at: string | null;
+            /** @description The name; null once the account is erased. */
+            name: string | null;
         };
         /** @description Where to go on working. */
         SwitchCompany: {
@@ -40054,6 +40314,302 @@ export interface operations {
             };
         };
     };
+    enterSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterSupport"];
+            };
+        };
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -40227,6 +40783,620 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevokedSessions"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSupportAccess: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Those that are open (`true`) or over (`false`); absent: both. */
+                open?: boolean;
+                /** @description Count them all too. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accesses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupportAccess"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantSupportAccess: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header: {
+                /** @description A key of your own choice (a UUID) that makes a repeated request answer as the first one did, for 24 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantSupportAccess"];
+            };
+        };
+        responses: {
+            /** @description The access */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSupportAccess: {
+        parameters: {
+            query?: {
+                /** @description `true`: do everything, answer what would be, and take it back. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The access. */
+                support_access_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportAccess"];
+                };
+            };
+            /** @description The request can't be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A rule refuses it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed by someone else since it was read */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need mending */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSupportOpenings: {
+        parameters: {
+            query?: {
+                /** @description At most so many, up to 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of companies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupportOpening"];
                 };
             };
             /** @description The request can't be read */

@@ -10,16 +10,17 @@ import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.
 import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
 import IconHome from "@tabler/icons-react/dist/esm/icons/IconHome.mjs";
 import IconHomeDollar from "@tabler/icons-react/dist/esm/icons/IconHomeDollar.mjs";
+import IconLifebuoy from "@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs";
 import IconScale from "@tabler/icons-react/dist/esm/icons/IconScale.mjs";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
 import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
 import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
-import type { Permission } from "./session.ts";
+import { type Permission, useMay, useMe } from "./session.ts";
 
 /** The places of the main menu; one of the permissions is enough. */
 export const PLACES = [
-  { to: "/", key: "dashboard", icon: IconHome, any: ["self"] },
+  { to: "/", key: "dashboard", icon: IconHome, any: ["self", "support_visit"] },
   { to: "/offerter", key: "offers", icon: IconFileCheck, any: ["offers_read"] },
   { to: "/order", key: "orders", icon: IconTools, any: ["orders_read", "orders_work"] },
   { to: "/tid", key: "time", icon: IconClock, any: ["time_own", "time_read"] },
@@ -35,12 +36,22 @@ export const PLACES = [
   { to: "/foretag", key: "company", icon: IconBuilding, any: ["company_read"] },
   { to: "/integritetsarenden", key: "privacy", icon: IconShieldCheck, any: ["privacy_read"] },
   { to: "/handelser", key: "audit", icon: IconHistory, any: ["audit_read"] },
+  { to: "/support", key: "support", icon: IconLifebuoy, any: ["support_enter"], operator: true },
 ] as const satisfies readonly {
   to: string;
   key: string;
   icon: typeof IconHome;
   any: readonly Permission[];
+  /** Only for the staff of whoever runs the service. */
+  operator?: true;
 }[];
+
+/** The places that the user may go to. */
+export function usePlaces() {
+  const may = useMay();
+  const { company } = useMe();
+  return PLACES.filter((place) => may(...place.any) && (!("operator" in place) || company?.operator));
+}
 
 /** What can be made from anywhere. */
 export const CREATES = [

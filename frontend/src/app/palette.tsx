@@ -9,7 +9,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
-import { CREATES, PLACES } from "./navigation.ts";
+import { CREATES, PLACES, usePlaces } from "./navigation.ts";
 import { useMay } from "./session.ts";
 
 const [store, palette] = createSpotlight();
@@ -49,6 +49,7 @@ function useOpenFound() {
 export function Palette() {
   const { t } = useTranslation();
   const may = useMay();
+  const places = usePlaces();
   const navigate = useNavigate();
   const openFound = useOpenFound();
   const [text, setText] = useState("");
@@ -61,7 +62,7 @@ export function Palette() {
   });
   const fits = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
   const commands = [
-    ...PLACES.filter(({ any }) => may(...any)).map(({ to, key, icon: Icon }) => ({
+    ...places.map(({ to, key, icon: Icon }) => ({
       id: `go ${to}`,
       label: t(`shell.nav.${key}`),
       leftSection: <Icon size={18} aria-hidden />,

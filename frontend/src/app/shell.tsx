@@ -26,10 +26,11 @@ import { useTranslation } from "react-i18next";
 import { useSwitchCompany } from "./account-commands.ts";
 import { Keys } from "./keys.tsx";
 import { useLogOut } from "./log-out.ts";
-import { CREATES, PLACES } from "./navigation.ts";
+import { CREATES, usePlaces } from "./navigation.ts";
 import { openPalette, Palette } from "./palette.tsx";
 import { meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
+import { SupportBanner } from "./support-banner.tsx";
 
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
 export function Shell() {
@@ -82,6 +83,7 @@ function Frame() {
             {t("shell.offline")}
           </Text>
         )}
+        <SupportBanner />
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer
@@ -117,11 +119,10 @@ function useIsHere(): (to: string) => boolean {
 
 function Places({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation();
-  const may = useMay();
   const isHere = useIsHere();
   return (
     <>
-      {PLACES.filter(({ any }) => may(...any)).map(({ to, key, icon: Icon }) => (
+      {usePlaces().map(({ to, key, icon: Icon }) => (
         <NavLink
           key={to}
           component={Link}
@@ -142,11 +143,9 @@ const TAB_KEYS = ["dashboard", "time", "orders", "offers", "invoices"] as const;
 
 function Tabs({ menuOpen, onMore }: { menuOpen: boolean; onMore: () => void }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const places = usePlaces();
   const isHere = useIsHere();
-  const tabs = TAB_KEYS.flatMap((key) =>
-    PLACES.filter((place) => place.key === key && may(...place.any)),
-  ).slice(0, 4);
+  const tabs = TAB_KEYS.flatMap((key) => places.filter((place) => place.key === key)).slice(0, 4);
   return (
     <div className={classes.tabs}>
       {tabs.map(({ to, key, icon: Icon }) => (
@@ -230,7 +229,7 @@ function AccountMenu() {
           </Text>
         </Box>
         <Menu.Divider />
-        {me.companies.length > 1 && (
+        {me.companies.length > 1 && !me.support && (
           <>
             <Menu.Label>{t("shell.switchCompany")}</Menu.Label>
             {me.companies.map((company) => (
@@ -266,9 +265,11 @@ function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component={Link} to="/konto" leftSection={<IconUser size={16} aria-hidden />}>
-          {t("shell.nav.account")}
-        </Menu.Item>
+        {!me.support && (
+          <Menu.Item component={Link} to="/konto" leftSection={<IconUser size={16} aria-hidden />}>
+            {t("shell.nav.account")}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           {t("shell.logout")}
         </Menu.Item>

@@ -14,6 +14,18 @@ const deductionRules = createRoute({
   component: lazyRouteComponent(() => import("@/features/deductions/rules-page.tsx"), "DeductionRulesPage"),
 });
 
+const support = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/foretag/support",
+  component: lazyRouteComponent(() => import("@/features/support/support-page.tsx"), "SupportPage"),
+});
+
+const openings = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/support",
+  component: lazyRouteComponent(() => import("@/features/support/openings-page.tsx"), "OpeningsPage"),
+});
+
 const users = createRoute({
   getParentRoute: () => insideRoute,
   path: "/anvandare",
@@ -50,4 +62,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("@/features/account/account-page.tsx"), "AccountPage"),
 });
 
-export const companyRoutes = [company, deductionRules, users, user, audit, account] as const;
+export const companyRoutes = [
+  company,
+  deductionRules,
+  support,
+  openings,
+  users,
+  user,
+  audit,
+  account,
+] as const;

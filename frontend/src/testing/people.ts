@@ -17,6 +17,7 @@ const OFFICE: Permission[] = [
   "invoices_read",
   "invoices_write",
   "payments_write",
+  "documents_export",
   "identity_reveal",
   "search",
   "self",
@@ -33,6 +34,7 @@ export function somebody(part: Partial<Me> = {}): Me {
     permissions: OFFICE,
     company: null,
     companies: [],
+    support: null,
     ...part,
   };
 }

@@ -77,6 +77,33 @@ impl fmt::Debug for OrganisationNumber {
     }
 }
 
+/// An organisation or VAT number, or an electronic address made of one, for whoever may not see whole personal identity
+/// numbers: a sole trader's is one, and is shown without its end, `650123-••••`. Any other stays as it is.
+#[must_use]
+pub fn without_personal_end(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let ten = match digits.len() {
+        10 => &digits[..],
+        12 if text.trim_start().to_ascii_uppercase().starts_with("SE") => &digits[..10],
+        _ => return text.to_owned(),
+    };
+    if !ten
+        .parse::<OrganisationNumber>()
+        .is_ok_and(OrganisationNumber::is_personal)
+    {
+        return text.to_owned();
+    }
+    let mut seen = 0;
+    let hidden = |letter: char| {
+        if !letter.is_ascii_digit() {
+            return letter;
+        }
+        seen += 1;
+        if (7..=10).contains(&seen) { '•' } else { letter }
+    };
+    text.chars().map(hidden).collect()
+}
+
 /// A Swedish VAT number: SE, the ten digits of the organisation number, and a two-digit suffix, normally 01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -256,6 +283,22 @@ mod tests {
             if let Ok(number) = text.parse::<VatNumber>() {
                 prop_assert_eq!(number.to_string().parse(), Ok(number));
             }
+        }
+    }
+
+    #[test]
+    fn a_sole_traders_number_is_shown_without_its_end_and_a_companys_whole() {
+        for (whole, shown) in [
+            ("800101-0019", "800101-••••"),
+            ("SE800101001901", "SE800101••••01"),
+            ("8001010019", "800101••••"),
+            ("556016-0680", "556016-0680"),
+            ("SE556016068001", "SE556016068001"),
+            ("DE123456789", "DE123456789"),
+            ("7300010000001", "7300010000001"),
+            ("", ""),
+        ] {
+            assert_eq!(super::without_personal_end(whole), shown, "{whole}");
         }
     }
 }

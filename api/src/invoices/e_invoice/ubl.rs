@@ -29,12 +29,12 @@ pub struct EInvoiceContent {
 
 /// An issued invoice or credit note as a Peppol BIS Billing 3 document.
 #[utoipa::path(tag = "invoices", operation_id = "getInvoiceUbl", params(InvoicePath, InvoiceUblQuery),
-    extensions(("x-permission" = json!(["invoices_read"]))),
+    extensions(("x-permission" = json!(["documents_export"]))),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/xml"), Problems))]
 #[get("/invoices/{invoice_id}/ubl")]
 pub async fn get_invoice_ubl(
     app: App,
-    auth: Auth<perm::InvoicesRead>,
+    auth: Auth<perm::DocumentsExport>,
     path: Path<InvoicePath>,
     query: Query<InvoiceUblQuery>,
 ) -> Result<HttpResponse, Problem> {

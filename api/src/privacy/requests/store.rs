@@ -138,7 +138,7 @@ pub(super) async fn handler(tx: &ReadTx, row: &privacy_request::Model) -> Result
 /// Those who may decide, oldest first.
 pub(super) async fn deciders(tx: &ReadTx) -> Result<Vec<membership::Model>, Problem> {
     use membership::Column as C;
-    let roles = Role::ALL.into_iter().filter(|r| r.has(Permission::PrivacyWrite));
+    let roles = Role::OF_USERS.into_iter().filter(|r| r.has(Permission::PrivacyWrite));
     Ok(tx
         .find::<membership::Entity>()
         .filter(C::Status.eq(ACTIVE).and(C::Role.is_in(roles.map(Role::as_str))))

@@ -29,6 +29,8 @@ pub const AGEING: &[Ageing] = &[
     deleted("refresh_token", Rule::LogIns, Clock::After("created_at")),
     deleted("session", Rule::LogIns, Clock::After("expires_at")),
     deleted("session", Rule::LogIns, Clock::After("ended_at")),
+    deleted("support_visit", Rule::LogIns, Clock::After("entered_at")),
+    deleted("support_access", Rule::LogIns, Clock::After("expires_at")),
     deleted("user_token", Rule::LogIns, Clock::After("expires_at")),
     deleted("mail", Rule::LogIns, Clock::After("queued_at")).only("user_id IS NOT NULL AND privacy_event_id IS NULL"),
     deleted("idempotency_key", Rule::RepeatedAnswers, Clock::After("created_at")),

@@ -69,6 +69,7 @@ pub const LINES: &[Line] = &[
     line("session", Rule::Own("user_id")),
     line("refresh_token", Rule::Own("session_id")),
     line("user_token", Rule::Own("user_id")),
+    line("support_visit", Rule::Own("user_id")),
     line("idempotency_key", Rule::Own("user_id")),
     line("saved_view", Rule::Own("membership_id")),
     line("work_order_assignment", Rule::Own("membership_id")),

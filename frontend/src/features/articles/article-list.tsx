@@ -1,10 +1,12 @@
 /** What does the company sell, and at which price? */
+
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { showKr } from "@/lib/number.ts";
 import { searchOfText } from "@/lib/search-text.ts";
@@ -13,7 +15,6 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { kitPrice } from "./parts.ts";
 import { type Article, type ArticleFilters, articleList } from "./queries.ts";
 
@@ -59,7 +60,7 @@ export function ArticleList() {
         q={filters.q}
         onQ={(q) => narrow({ q })}
       >
-        <SavedViews
+        <OwnViews
           list="articles"
           search={filters}
           onShow={(kept) => navigate({ search: searchOfText(kept) as ArticleFilters })}

@@ -3,6 +3,7 @@ import type { Schema } from "@/api/client.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showInstant } from "@/lib/date.ts";
 import { showKr, showPercent } from "@/lib/number.ts";
+import type { AuditEvent } from "./queries.ts";
 import type { EntityKind } from "./vocabulary.ts";
 
 type Change = Schema<"AuditChange">;
@@ -23,7 +24,19 @@ const INTERNAL = new Set([
   "key_id",
   "privacy_event_id",
   "position",
+  "granted_by",
+  "ended_by",
+  // What a visitor was shown stands in the event's own words.
+  "operation",
 ]);
+
+/** What a visitor of the operator's support was shown, in words; nothing of other events. */
+export function shownBy(t: Translate, event: AuditEvent): string | undefined {
+  if (event.event !== "support_access_read") return undefined;
+  const operation = event.changes.find(({ field }) => field === "operation")?.after;
+  if (typeof operation !== "string") return undefined;
+  return t(`audit.shown.${operation as "search"}`, { defaultValue: operation });
+}
 
 /** Whether only the database needs the field. */
 export function isInternal(field: string): boolean {

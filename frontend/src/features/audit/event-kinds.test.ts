@@ -38,6 +38,7 @@ const TABLES = [
   ["orders", "work_order"],
   ["timesheets", "time_entry"],
   ["timesheets", "timesheet"],
+  ["support", "support_access"],
 ] as const;
 
 describe("the vocabulary", () => {

@@ -1,12 +1,12 @@
 /** What happened once? When, who, what, to which thing, and what was different before. */
-import { Table, Text } from "@mantine/core";
+import { Badge, Group, Table, Text } from "@mantine/core";
 import type { LinkProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showTime } from "@/lib/date.ts";
 import { TextLink } from "@/ui/text-link.tsx";
 import classes from "./audit.module.css";
-import { type ChangeWords, changesOf } from "./changes.ts";
+import { type ChangeWords, changesOf, shownBy } from "./changes.ts";
 import type { AuditEvent } from "./queries.ts";
 import { type EntityKind, entityKind, eventKind } from "./vocabulary.ts";
 
@@ -29,6 +29,8 @@ function pageOf(kind: EntityKind | undefined, id: string): Pick<LinkProps, "to" 
       return { to: "/anvandare/$userId", params: { userId: id } };
     case "company":
       return { to: "/foretag" };
+    case "support_access":
+      return { to: "/foretag/support" };
     default:
       return null;
   }
@@ -41,6 +43,9 @@ export function EventRow({ event, narrowed }: { event: AuditEvent; narrowed: boo
   const kind = entityKind(event.entity_kind);
   const known = eventKind(event.event);
   const changes = changesOf(t, kind, event.changes);
+  const shown = shownBy(t, event);
+  const name = event.actor_name ?? t("audit.formerUser");
+  const actor = event.support_company ? t("audit.supportOf", { name, company: event.support_company }) : name;
   // What was thrown away has no page any more; who reads the log need not see the users.
   const gone = known === "invoice_deleted" || (kind === "user" && !may("users_read"));
   const page = event.entity_id && !gone ? pageOf(kind, event.entity_id) : null;
@@ -50,13 +55,21 @@ export function EventRow({ event, narrowed }: { event: AuditEvent; narrowed: boo
         {showTime(new Date(event.at))}
       </time>
       <div className={classes.what}>
-        <Text fw={600} component="div">
-          {known ? t(`audit.event.${known}`) : event.event}
-        </Text>
+        <Group gap="xs">
+          <Text fw={600} component="div">
+            {known ? t(`audit.event.${known}`) : event.event}
+            {shown && `: ${shown}`}
+          </Text>
+          {event.support_company && (
+            <Badge variant="light" color="yellow" className="status" tt="none">
+              {t("audit.support")}
+            </Badge>
+          )}
+        </Group>
         <Text size="sm" c="dimmed" component="div" className={classes.by}>
           {event.actor_id ? (
             <TextLink to="/handelser" search={{ actor: event.actor_id }} c="inherit" size="sm">
-              {event.actor_name ?? t("audit.formerUser")}
+              {actor}
             </TextLink>
           ) : (
             <span>{t("audit.nobody")}</span>

@@ -119,6 +119,12 @@ export const EVENT_KINDS = [
   "session_reuse_detected",
   "company_switched",
   "log_in_failed",
+  "support_access_granted",
+  "support_access_entered",
+  "support_access_read",
+  "support_access_left",
+  "support_access_ended",
+  "support_access_expired",
 ] as const;
 /** What happened. */
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -147,6 +153,7 @@ export const ENTITY_KINDS = [
   "account",
   "number_series",
   "fiscal_year",
+  "voucher",
   "voucher_export",
   "mail",
   "e_invoice",
@@ -156,6 +163,7 @@ export const ENTITY_KINDS = [
   "retention_run",
   "recipient",
   "processing_limit",
+  "support_access",
 ] as const;
 /** To what it happened. */
 export type EntityKind = (typeof ENTITY_KINDS)[number];

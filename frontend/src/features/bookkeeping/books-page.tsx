@@ -1,16 +1,17 @@
 /** What is in the books? Vouchers, VAT, fiscal years and accounts, each on its tab. */
+
 import { Button, Group, Skeleton, Stack, TextInput } from "@mantine/core";
 import IconBook2 from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { OwnViews } from "@/app/own.tsx";
 import { searchOfText } from "@/lib/search-text.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { VoucherCard } from "@/ui/voucher-card.tsx";
 import { Accounts } from "./accounts.tsx";
 import { Exports } from "./exports.tsx";
@@ -85,7 +86,7 @@ function Vouchers() {
         />
       </Group>
       <Group justify="flex-end">
-        <SavedViews
+        <OwnViews
           list="vouchers"
           search={{ from, to, account }}
           onShow={(kept) => navigate({ search: { tab: "vouchers", ...searchOfText(kept) } })}

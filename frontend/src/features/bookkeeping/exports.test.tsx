@@ -7,7 +7,9 @@ import { renderPage } from "@/testing/render-page.tsx";
 import type { VoucherExport } from "./queries.ts";
 
 const MAKE = "POST /api/v1/voucher-exports";
-const accountant = somebody({ permissions: ["bookkeeping_read", "bookkeeping_export", "self"] });
+const accountant = somebody({
+  permissions: ["bookkeeping_read", "bookkeeping_export", "documents_export", "self"],
+});
 const export_: VoucherExport = {
   id: "0197a000-0000-7000-8000-000000000001",
   fiscal_year_id: "0197a000-0000-7000-8000-000000000002",

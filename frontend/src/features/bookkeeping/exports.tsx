@@ -102,6 +102,7 @@ function Next({ last }: { last: VoucherExport | undefined }) {
 function List({ items }: { items: VoucherExport[] }) {
   const { t } = useTranslation();
   const file = useFile();
+  const may = useMay();
   return (
     <Stack gap="sm">
       <ProblemAlert error={file.error} />
@@ -137,15 +138,17 @@ function List({ items }: { items: VoucherExport[] }) {
                 </Table.Td>
                 <Table.Td visibleFrom="sm">{showInstant(made.created_at)}</Table.Td>
                 <Table.Td ta="right">
-                  <Button
-                    variant="subtle"
-                    mih={44}
-                    leftSection={<IconDownload size={16} aria-hidden />}
-                    aria-label={t("bookkeeping.export.again", { from: made.from, through: made.through })}
-                    onClick={() => file.mutate(made)}
-                  >
-                    SIE
-                  </Button>
+                  {may("documents_export") && (
+                    <Button
+                      variant="subtle"
+                      mih={44}
+                      leftSection={<IconDownload size={16} aria-hidden />}
+                      aria-label={t("bookkeeping.export.again", { from: made.from, through: made.through })}
+                      onClick={() => file.mutate(made)}
+                    >
+                      SIE
+                    </Button>
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -5,6 +5,7 @@ import IconEye from "@tabler/icons-react/dist/esm/icons/IconEye.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { companyQuery } from "@/api/pick.ts";
+import { useMay, useMe } from "@/app/session.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { Facts } from "@/ui/facts.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
@@ -23,14 +24,23 @@ import { type Company, useReplaceCompany } from "./queries.ts";
 export function CompanyPage() {
   const { t } = useTranslation();
   const query = useQuery(companyQuery);
+  const may = useMay();
+  const me = useMe();
   return (
     <Page
       title={t("company.title")}
       subtitle={t("company.subtitle")}
       actions={
-        <LinkButton to="/foretag/skattereduktion" variant="default">
-          {t("deductions.rules")}
-        </LinkButton>
+        <>
+          {may("support_grant") && !me.company?.operator && (
+            <LinkButton to="/foretag/support" variant="default">
+              {t("support.title")}
+            </LinkButton>
+          )}
+          <LinkButton to="/foretag/skattereduktion" variant="default">
+            {t("deductions.rules")}
+          </LinkButton>
+        </>
       }
     >
       <Loaded query={query} lines={10}>

@@ -1,4 +1,5 @@
 /** Who are the customers? */
+
 import { Anchor, Button } from "@mantine/core";
 import IconAddressBook from "@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs";
 import IconPackageImport from "@tabler/icons-react/dist/esm/icons/IconPackageImport.mjs";
@@ -10,6 +11,7 @@ import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { searchOfText } from "@/lib/search-text.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
@@ -17,7 +19,6 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { FindDialog } from "./find-dialog.tsx";
 import { PackageDialog } from "./package-dialog.tsx";
 import { type CustomerFilters, customerList } from "./queries.ts";
@@ -89,7 +90,7 @@ export function CustomerList() {
         q={filters.q}
         onQ={(q) => narrow({ q })}
       >
-        <SavedViews
+        <OwnViews
           list="customers"
           search={filters}
           onShow={(kept) => navigate({ search: searchOfText(kept) as CustomerFilters })}

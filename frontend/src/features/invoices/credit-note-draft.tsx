@@ -1,11 +1,12 @@
 /** What is there to do with a credit note that isn't issued? Read it, issue it or throw it away; a change is a new one. */
+
 import { Button, Stack } from "@mantine/core";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnPdf } from "@/app/own.tsx";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
@@ -56,7 +57,7 @@ export function CreditNoteDraft({ invoice, onIssued }: Props) {
             <Sums totals={invoice.totals} pricesIncludeVat={invoice.prices_include_vat} of="invoice" />
           </section>
         </Stack>
-        <PdfView
+        <OwnPdf
           source={{ kind: "invoice", id: invoice.id }}
           version={invoice.version}
           fileName={`${t("invoices.draftFile")}.pdf`}

@@ -1,16 +1,20 @@
 /** Which link has the customer? The one of the mail, to copy into a text message. */
+
 import { ActionIcon, CopyButton, TextInput, Tooltip } from "@mantine/core";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/app/session.ts";
 import { invoiceLink } from "./public-queries.ts";
 import type { Invoice } from "./queries.ts";
 
 /** The link; nothing before the invoice was sent. */
 export function CustomerLink({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
-  const { data } = useQuery(invoiceLink(invoice.id, invoice.version));
+  const may = useMay();
+  const link = invoiceLink(invoice.id, invoice.version);
+  const { data } = useQuery({ ...link, enabled: may("documents_export") });
   if (!data?.url) return null;
   return (
     <TextInput

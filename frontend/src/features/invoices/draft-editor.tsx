@@ -1,4 +1,5 @@
 /** How is an invoice written? Its fields and lines, saved while one writes, beside the paper that it becomes. */
+
 import { Button, Stack, Title } from "@mantine/core";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
@@ -6,11 +7,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { companyQuery, pickedCustomer } from "@/api/pick.ts";
+import { OwnPdf } from "@/app/own.tsx";
 import { DeductionChoice } from "@/ui/deduction-choice.tsx";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
@@ -143,7 +144,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
           <EInvoicePanel invoice={invoice} />
         </Stack>
         <div className={classes.paper}>
-          <PdfView
+          <OwnPdf
             source={{ kind: "invoice", id: invoice.id }}
             version={invoice.version}
             fileName={`${t("invoices.draftFile")}.pdf`}

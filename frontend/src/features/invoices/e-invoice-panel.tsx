@@ -24,6 +24,7 @@ export function EInvoicePanel({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const check = useQuery(checkQuery(invoice));
   const [open, setOpen] = useState(false);
+  const isExporter = useMay()("documents_export");
   const draft = invoice.number === null;
   if (!check.data) return check.error ? <ProblemAlert error={check.error as ProblemError} /> : null;
   const { e_invoice: hinders, receiver, can_send } = check.data;
@@ -57,7 +58,7 @@ export function EInvoicePanel({ invoice }: { invoice: Invoice }) {
                 {t(invoice.e_invoices.length > 0 ? "eInvoice.sendAgain" : "eInvoice.send")}
               </Button>
             )}
-            <Download invoice={invoice} />
+            {isExporter && <Download invoice={invoice} />}
           </Group>
         )}
         {!draft && hinders.length === 0 && !can_send && (

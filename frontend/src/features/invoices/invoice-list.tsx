@@ -1,4 +1,5 @@
 /** Which invoices are there? All of the company's, by state, customer or order, with what is left to pay. */
+
 import { Button, Stack, Text } from "@mantine/core";
 import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 import IconListCheck from "@tabler/icons-react/dist/esm/icons/IconListCheck.mjs";
@@ -8,6 +9,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
@@ -18,7 +20,6 @@ import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { useTickAll } from "@/ui/use-tick-all.ts";
@@ -187,19 +188,21 @@ export function InvoiceList() {
             onQ={(q) => change({ q })}
           >
             <PeriodChoice period={search.period} onPeriod={(period) => change({ period })} />
-            <SavedViews
+            <OwnViews
               list="invoices"
               search={search}
               onShow={(kept) => navigate({ search: searchOfText(kept) as ListSearch })}
             />
-            <Button
-              variant="default"
-              leftSection={<IconTableExport size={16} aria-hidden />}
-              loading={table.isPending}
-              onClick={() => table.mutate({ filters })}
-            >
-              {t("invoices.export.all")}
-            </Button>
+            {may("documents_export") && (
+              <Button
+                variant="default"
+                leftSection={<IconTableExport size={16} aria-hidden />}
+                loading={table.isPending}
+                onClick={() => table.mutate({ filters })}
+              >
+                {t("invoices.export.all")}
+              </Button>
+            )}
           </ListTools>
         )}
         <ProblemAlert error={table.error} />

@@ -1,4 +1,5 @@
 /** What is known of an invoice that is issued? What is left to pay, what came in, who got it, and the paper itself. */
+
 import { ActionIcon, Button, CopyButton, Group, Menu, Stack, Tooltip } from "@mantine/core";
 import IconCash from "@tabler/icons-react/dist/esm/icons/IconCash.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
@@ -9,13 +10,13 @@ import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRef
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnPdf } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { showInstant } from "@/lib/date.ts";
 import { showKr } from "@/lib/number.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { CreditDialog } from "./credit-dialog.tsx";
 import { CustomerCredit } from "./customer-credit.tsx";
@@ -133,7 +134,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <EInvoicePanel invoice={invoice} />
           <VoucherList invoice={invoice} />
         </Stack>
-        <PdfView
+        <OwnPdf
           source={{ kind: "invoice", id: invoice.id }}
           version="issued"
           title={t("invoices.paper")}

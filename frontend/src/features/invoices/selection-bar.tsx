@@ -59,19 +59,21 @@ export function SelectionBar({ rows, filters, onClear, all }: Props) {
               {t(`invoices.bulk.${action.key}`, { count: rows.filter(action.fits).length })}
             </Button>
           ))}
-          {rows.some(printable) && (
+          {may("documents_export") && rows.some(printable) && (
             <Button variant="default" size="xs" onClick={() => setPrinting(rows)}>
               {t("invoices.print.some", { count: rows.filter(printable).length })}
             </Button>
           )}
-          <Button
-            variant="default"
-            size="xs"
-            loading={table.isPending}
-            onClick={() => table.mutate({ filters, ids: rows.map(({ id }) => id) })}
-          >
-            {t("invoices.export.some", { count: rows.length })}
-          </Button>
+          {may("documents_export") && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={table.isPending}
+              onClick={() => table.mutate({ filters, ids: rows.map(({ id }) => id) })}
+            >
+              {t("invoices.export.some", { count: rows.length })}
+            </Button>
+          )}
           <Button variant="subtle" size="xs" onClick={onClear}>
             {t("invoices.untick")}
           </Button>

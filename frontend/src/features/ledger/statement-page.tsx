@@ -1,4 +1,5 @@
 /** What happened on a customer's account in a period, and what is owed? The statement, on screen and as a document. */
+
 import { Button, Group, SegmentedControl, Skeleton, Stack, Table, Text } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { useQuery } from "@tanstack/react-query";
@@ -7,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { fetchPdf, saveFile } from "@/api/file.ts";
 import { pickedCustomer } from "@/api/pick.ts";
 import { useCommand } from "@/api/use-command.ts";
+import { useMay } from "@/app/session.ts";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { today } from "@/lib/date.ts";
 import { showKr, showOre } from "@/lib/number.ts";
@@ -27,6 +29,7 @@ export function StatementPage() {
   const { customerId } = route.useParams();
   const { to = today(), from = `${to.slice(0, 4)}-01-01`, language: asked } = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
   const { data: customer } = useQuery(pickedCustomer(customerId));
   const query = useQuery(statementQuery(customerId, from, to));
   const language = asked ?? customer?.language ?? "sv";
@@ -52,14 +55,16 @@ export function StatementPage() {
             data={LANGUAGES.map((value) => ({ value, label: t(`common.languages.${value}`) }))}
             onChange={(value) => change({ language: LANGUAGES.find((each) => each === value) })}
           />
-          <Button
-            leftSection={<IconDownload size={16} aria-hidden />}
-            loading={download.isPending}
-            disabled={!query.data}
-            onClick={() => download.mutate()}
-          >
-            {t("common.pdf.download")}
-          </Button>
+          {may("documents_export") && (
+            <Button
+              leftSection={<IconDownload size={16} aria-hidden />}
+              loading={download.isPending}
+              disabled={!query.data}
+              onClick={() => download.mutate()}
+            >
+              {t("common.pdf.download")}
+            </Button>
+          )}
         </>
       }
     >

@@ -1,4 +1,5 @@
 /** How is an offer written? Fields that save themselves, with the real document beside them. */
+
 import { Alert, Button, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
@@ -7,9 +8,9 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
+import { OwnPdf } from "@/app/own.tsx";
 import { formErrors } from "@/lib/field-words.ts";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
 import { Status } from "@/ui/status.tsx";
@@ -131,7 +132,7 @@ function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
     </div>
   );
   const paper = (
-    <PdfView
+    <OwnPdf
       source={{ kind: "offer", id: offer.id }}
       version={offer.version}
       fileName={t("offers.fileName", { number: offer.number })}

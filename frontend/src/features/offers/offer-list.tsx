@@ -1,4 +1,5 @@
 /** Which offers are there? All of the company's, by where they stand, with words and customer to narrow them. */
+
 import { Button, Stack } from "@mantine/core";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
@@ -8,6 +9,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { pickedCustomer } from "@/api/pick.ts";
+import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
@@ -17,7 +19,6 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { type OfferItem, type OfferSort, offerList } from "./queries.ts";
 
@@ -116,7 +117,7 @@ export function OfferList() {
           {search.customer && (
             <CustomerFilter id={search.customer} onClear={() => change({ customer: undefined })} />
           )}
-          <SavedViews
+          <OwnViews
             list="offers"
             search={search}
             onShow={(kept) => navigate({ search: searchOfText(kept) as Search })}

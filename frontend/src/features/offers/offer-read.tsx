@@ -1,4 +1,5 @@
 /** What became of a sent offer? Facts, letters, the customer's link, and the document as it was sent. */
+
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import IconArrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
@@ -9,13 +10,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { companyQuery, pickWorkSites } from "@/api/pick.ts";
+import { OwnPdf } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { addDays, showInstant, today } from "@/lib/date.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -62,7 +63,7 @@ export function OfferRead({ offer }: { offer: Offer }) {
           </div>
         </Stack>
         <div className={classes.paper}>
-          <PdfView
+          <OwnPdf
             source={{ kind: "offer", id: offer.id }}
             version={offer.version}
             fileName={t("offers.fileName", { number: offer.number })}

@@ -1,4 +1,5 @@
 /** Which orders are there? What is to be done first; workers see theirs and no prices. */
+
 import { Button, Stack } from "@mantine/core";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
@@ -7,6 +8,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { pickedCustomer } from "@/api/pick.ts";
+import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
@@ -16,7 +18,6 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
-import { SavedViews } from "@/ui/saved-views.tsx";
 import { Status } from "@/ui/status.tsx";
 import { filtersOf, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
 import { type OrderItem, type OrderSort, orderList } from "./queries.ts";
@@ -101,7 +102,7 @@ export function OrderList() {
         {search.customer && (
           <OfCustomer id={search.customer} onClear={() => narrow({ customer: undefined })} />
         )}
-        <SavedViews
+        <OwnViews
           list="orders"
           search={search}
           onShow={(kept) => navigate({ search: searchOfText(kept) as ListSearch })}

@@ -1,8 +1,9 @@
 /** What did a reminder say? Its document, always the same. */
+
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { OwnPdf } from "@/app/own.tsx";
 import { Page } from "@/ui/page.tsx";
-import { PdfView } from "@/ui/pdf-view.tsx";
 
 const route = getRouteApi("/inside/paminnelser/$reminderId");
 
@@ -12,7 +13,7 @@ export function ReminderDocument() {
   const { reminderId } = route.useParams();
   return (
     <Page title={t("reminders.one")} back={{ to: "/paminnelser", search: { tab: "sent" } }}>
-      <PdfView
+      <OwnPdf
         source={{ kind: "reminder", id: reminderId }}
         version={1}
         title={t("reminders.document")}

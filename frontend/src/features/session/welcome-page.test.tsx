@@ -21,7 +21,14 @@ const invitation = (part: Partial<Schema<"Invitation">> = {}): Schema<"Invitatio
 const inside = (company: string) =>
   somebody({
     permissions: ["self"],
-    company: { id: "c1", name: company, role: "worker", membership_id: "m1", initials: "AR" },
+    company: {
+      id: "c1",
+      name: company,
+      role: "worker",
+      operator: false,
+      membership_id: "m1",
+      initials: "AR",
+    },
     companies: [
       { id: "c1", name: "Bygg AB", role: "worker" },
       { id: "c2", name: "Lindqvist Måleri AB", role: "worker" },

@@ -14,6 +14,7 @@ const worker = somebody({
     id: "019a0000-0000-7000-8000-000000000010",
     name: "Färg AB",
     role: "worker",
+    operator: false,
     membership_id: MEMBER,
     initials: "ES",
   },

@@ -11,7 +11,7 @@ export type UserInput = Schema<"UserInput">;
 export type InviteUser = Schema<"InviteUser">;
 export type Role = Schema<"Role">;
 
-/** The roles, those who may most first. */
+/** The roles that a user can have, those who may most first. */
 export const ROLES = ["owner", "admin", "office", "worker", "accountant"] as const satisfies readonly Role[];
 /** Whether somebody may work, in the order of the list's tabs. */
 export const STATUSES = [
@@ -22,7 +22,7 @@ export const STATUSES = [
 
 /** What narrows the list of users. */
 export type UserFilters = {
-  role?: Role;
+  role?: (typeof ROLES)[number];
   status?: Schema<"UserStatus">;
   sort?: "name" | "-name";
 };

@@ -46,7 +46,8 @@ export function UserFields<Values extends UserInput & Record<string, unknown>>({
     "data-path": name,
     autoComplete: "off",
   });
-  const role = (form.values as UserInput).role;
+  const chosen = (form.values as UserInput).role;
+  const role = ROLES.find((each) => each === chosen) ?? "worker";
   return (
     <Stack gap="md">
       <TextInput withAsterisk {...field("name")} />

@@ -13,7 +13,7 @@ import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-import { ROLES, type Role, STATUSES, type UserFilters, type UserItem, userList } from "./queries.ts";
+import { ROLES, STATUSES, type UserFilters, type UserItem, userList } from "./queries.ts";
 import { UserName, UserStatus } from "./user-marks.tsx";
 
 const route = getRouteApi("/inside/anvandare");
@@ -50,7 +50,7 @@ export function UserList() {
           clearButtonProps={{ "aria-label": t("common.clear") }}
           data={ROLES.map((value) => ({ value, label: t(`common.roles.${value}`) }))}
           value={filters.role ?? null}
-          onChange={(role) => narrow({ role: (role as Role | null) ?? undefined })}
+          onChange={(role) => narrow({ role: ROLES.find((each) => each === role) })}
         />
       </ListTools>
       <DataTable

@@ -29,6 +29,7 @@ import retention from "./retention.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import subjects from "./subjects.json";
+import support from "./support.json";
 import time from "./time.json";
 import users from "./users.json";
 
@@ -63,6 +64,7 @@ export const en: Words = {
   session,
   shell,
   subjects,
+  support,
   time,
   users,
 };

@@ -28,6 +28,7 @@ import retention from "./retention.json";
 import session from "./session.json";
 import shell from "./shell.json";
 import subjects from "./subjects.json";
+import support from "./support.json";
 import time from "./time.json";
 import users from "./users.json";
 
@@ -62,6 +63,7 @@ export const sv = {
   session,
   shell,
   subjects,
+  support,
   time,
   users,
 };
