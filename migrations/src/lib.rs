@@ -23,6 +23,7 @@ mod m0023_green_technology;
 mod m0024_processing_limits;
 mod m0025_notices;
 mod m0027_audit_seals;
+mod m0029_breaches;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_processing_limits::Migration),
             Box::new(m0025_notices::Migration),
             Box::new(m0027_audit_seals::Migration),
+            Box::new(m0029_breaches::Migration),
         ]
     }
 }

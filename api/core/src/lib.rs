@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod bookkeeping;
+pub mod breach;
 pub mod calendar;
 pub mod credit;
 pub mod credit_limit;

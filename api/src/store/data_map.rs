@@ -26,6 +26,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::views::TABLES,
         crate::audit::seals::TABLES,
         crate::privacy::ERASURE_TABLES,
+        crate::privacy::breaches::TABLES,
         crate::privacy::limits::TABLES,
         crate::privacy::requests::TABLES,
         crate::privacy::notices::TABLES,
