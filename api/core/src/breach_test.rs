@@ -164,7 +164,11 @@ fn a_late_report_has_its_reason_and_a_risk_is_reported() {
         ..REPORTED
     };
     assert_eq!(said(hours(72, ""), Some(BreachRisk::High)), Ok(()));
-    assert_eq!(said(hours(0, ""), None), Ok(()), "a first report can come before the assessment");
+    assert_eq!(
+        said(hours(0, ""), None),
+        Ok(()),
+        "a first report can come before the assessment"
+    );
     assert_eq!(said(hours(73, ""), None), Err(vec![ReportError::DelayReason]));
     assert_eq!(said(hours(73, "Omfattningen var oklar."), None), Ok(()));
     assert_eq!(said(hours(91, "x"), None), Err(vec![ReportError::WhenRange]));
@@ -239,7 +243,10 @@ fn people_are_told_of_a_high_risk_or_there_is_a_ground_of_the_law() {
             ..not
         };
         assert_eq!(said(grounded, Some(BreachRisk::High)), Ok(()));
-        assert_eq!(said(grounded, Some(BreachRisk::Risk)), Err(vec![InformError::Exemption]));
+        assert_eq!(
+            said(grounded, Some(BreachRisk::Risk)),
+            Err(vec![InformError::Exemption])
+        );
         let bare = Inform { reason: "", ..grounded };
         assert_eq!(said(bare, Some(BreachRisk::High)), Err(vec![InformError::Reason]));
     }

@@ -41,8 +41,12 @@ pub async fn add_to_breach(
         BreachAdditionKind::Note => BreachEntry::Note,
     };
     let done = (BreachAction::Add, EventKind::BreachAdded);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        store::enter(tx, row, Line(kind, "", &text), Some(by), To::Nobody).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| store::enter(tx, row, Line(kind, "", &text), Some(by), To::Nobody).await,
+    )
     .await
 }

@@ -34,13 +34,19 @@ pub async fn assign_breach(
 ) -> Result<Reply, Problem> {
     let (by, handler_id) = (auth.membership_id, body.0.handler_id);
     let done = (BreachAction::Assign, EventKind::BreachAssigned);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        if !deciders(tx).await?.iter().any(|p| p.id == handler_id) {
-            return Err(Problem::field("/handler_id", FieldCode::NotFound));
-        }
-        row.handler_id = Some(handler_id);
-        row.assigned_at = tx.now();
-        store::enter(tx, row, Line(BreachEntry::Assigned, "", ""), Some(by), To::Handler).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            if !deciders(tx).await?.iter().any(|p| p.id == handler_id) {
+                return Err(Problem::field("/handler_id", FieldCode::NotFound));
+            }
+            row.handler_id = Some(handler_id);
+            row.assigned_at = tx.now();
+            store::enter(tx, row, Line(BreachEntry::Assigned, "", ""), Some(by), To::Handler).await
+        },
+    )
     .await
 }

@@ -35,14 +35,20 @@ pub async fn close_breach(
 ) -> Result<Reply, Problem> {
     let (by, text) = (auth.membership_id, body.0.text.trim().to_owned());
     let done = (BreachAction::Close, EventKind::BreachClosed);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        let lacking = lacking(row)?;
-        if !lacking.is_empty() {
-            return Err(Problem::new(Code::Incomplete).with_errors(lacking));
-        }
-        row.closed_at = Some(tx.now());
-        store::enter(tx, row, Line(BreachEntry::Closed, "", &text), Some(by), To::Nobody).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            let lacking = lacking(row)?;
+            if !lacking.is_empty() {
+                return Err(Problem::new(Code::Incomplete).with_errors(lacking));
+            }
+            row.closed_at = Some(tx.now());
+            store::enter(tx, row, Line(BreachEntry::Closed, "", &text), Some(by), To::Nobody).await
+        },
+    )
     .await
 }
 

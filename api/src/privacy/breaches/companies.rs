@@ -58,33 +58,46 @@ pub async fn inform_companies_of_breach(
         return Err(Problem::fields(errors));
     }
     let done = (BreachAction::InformCompanies, EventKind::BreachCompaniesInformed);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        if !company::directory(tx).await?.operator {
-            return Err(Problem::new(Code::Forbidden));
-        }
-        let chosen = choice(tx, row.id, &said.company_ids).await?;
-        for to_company_id in &chosen {
-            let asked = breach_company::Model {
-                company_id: tx.company_id(),
-                id: tx.new_id(),
-                breach_id: row.id,
-                to_company_id: *to_company_id,
-                asked_at: tx.now(),
-                told_at: None,
-            };
-            tx.insert::<breach_company::Entity, _>(breach_company::ActiveModel::from(asked).reset_all())
-                .await?;
-            let payload = Payload {
-                company_id: *to_company_id,
-                title: said.title.clone(),
-                text: said.text.clone(),
-            };
-            let payload = serde_json::to_value(payload).map_err(Problem::internal)?;
-            tx.queue(Job::new(JobKind::BreachForward, tx, row.id).with(payload));
-        }
-        let count = chosen.len().to_string();
-        store::enter(tx, row, Line(BreachEntry::CompaniesInformed, &count, &said.text), by, To::Nobody).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            if !company::directory(tx).await?.operator {
+                return Err(Problem::new(Code::Forbidden));
+            }
+            let chosen = choice(tx, row.id, &said.company_ids).await?;
+            for to_company_id in &chosen {
+                let asked = breach_company::Model {
+                    company_id: tx.company_id(),
+                    id: tx.new_id(),
+                    breach_id: row.id,
+                    to_company_id: *to_company_id,
+                    asked_at: tx.now(),
+                    told_at: None,
+                };
+                tx.insert::<breach_company::Entity, _>(breach_company::ActiveModel::from(asked).reset_all())
+                    .await?;
+                let payload = Payload {
+                    company_id: *to_company_id,
+                    title: said.title.clone(),
+                    text: said.text.clone(),
+                };
+                let payload = serde_json::to_value(payload).map_err(Problem::internal)?;
+                tx.queue(Job::new(JobKind::BreachForward, tx, row.id).with(payload));
+            }
+            let count = chosen.len().to_string();
+            store::enter(
+                tx,
+                row,
+                Line(BreachEntry::CompaniesInformed, &count, &said.text),
+                by,
+                To::Nobody,
+            )
+            .await
+        },
+    )
     .await
 }
 

@@ -38,34 +38,40 @@ pub async fn inform_of_breach(
         *text = text.trim().to_owned();
     }
     let done = (BreachAction::Inform, EventKind::BreachInformed);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        let decision = Inform {
-            decision: said.decision,
-            at: said.informed_at,
-            how: &said.how,
-            count: said.count,
-            exemption: said.exemption,
-            reason: &said.reason,
-        };
-        let risk = check::word(row.risk.as_deref())?;
-        inform(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
-        let informed = said.decision == BreachInforming::Informed;
-        let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
-        row.informing = Some(said.decision.as_str().to_owned());
-        row.informed_at = said.informed_at;
-        row.informed_how = kept(&said.how, informed);
-        row.informed_count = said.count.filter(|_| informed);
-        row.exemption = said.exemption.map(|e| e.as_str().to_owned());
-        row.inform_reason = kept(&said.reason, !informed);
-        let count = row.informed_count.map(|n| n.to_string()).unwrap_or_default();
-        let ground = row.exemption.clone().unwrap_or_default();
-        let line = if informed {
-            Line(BreachEntry::Informed, &count, &row.informed_how)
-        } else {
-            Line(BreachEntry::NotInformed, &ground, &row.inform_reason)
-        };
-        store::enter(tx, row, line, by, To::Nobody).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            let decision = Inform {
+                decision: said.decision,
+                at: said.informed_at,
+                how: &said.how,
+                count: said.count,
+                exemption: said.exemption,
+                reason: &said.reason,
+            };
+            let risk = check::word(row.risk.as_deref())?;
+            inform(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
+            let informed = said.decision == BreachInforming::Informed;
+            let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
+            row.informing = Some(said.decision.as_str().to_owned());
+            row.informed_at = said.informed_at;
+            row.informed_how = kept(&said.how, informed);
+            row.informed_count = said.count.filter(|_| informed);
+            row.exemption = said.exemption.map(|e| e.as_str().to_owned());
+            row.inform_reason = kept(&said.reason, !informed);
+            let count = row.informed_count.map(|n| n.to_string()).unwrap_or_default();
+            let ground = row.exemption.clone().unwrap_or_default();
+            let line = if informed {
+                Line(BreachEntry::Informed, &count, &row.informed_how)
+            } else {
+                Line(BreachEntry::NotInformed, &ground, &row.inform_reason)
+            };
+            store::enter(tx, row, line, by, To::Nobody).await
+        },
+    )
     .await
 }
 

@@ -96,10 +96,7 @@ const fn words(kind: BreachEntry) -> (Word, Word) {
             ),
         ),
         BreachEntry::DayLeft => (
-            (
-                "Ett dygn kvar att anmäla incident {}",
-                "A day left to report breach {}",
-            ),
+            ("Ett dygn kvar att anmäla incident {}", "A day left to report breach {}"),
             (
                 "Det är högst ett dygn kvar innan incidenten ska ha anmälts till IMY, eller det ska vara avgjort att det inte behövs. En \
                  anmälan kan göras med det ni vet nu och kompletteras senare.",

@@ -107,13 +107,20 @@ impl Writer {
             Some(p) => {
                 let email = users::find_user(tx, p.user_id).await?.map(|u| u.email);
                 let parts = [p.name, email.unwrap_or_default(), p.phone];
-                parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+                parts
+                    .into_iter()
+                    .filter(|t| !t.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             None => String::new(),
         };
         let mut facts = vec![
             self.fact(("Personuppgiftsansvarig", "Controller"), c.name.as_str()),
-            self.fact(("Organisationsnummer", "Organisation number"), c.organisation_number.as_str()),
+            self.fact(
+                ("Organisationsnummer", "Organisation number"),
+                c.organisation_number.as_str(),
+            ),
             self.fact(("Adress", "Address"), c.address.as_str()),
             self.fact(("E-post", "E-mail"), c.email.as_str()),
             self.fact(("Telefon", "Telephone"), c.phone.as_str()),
@@ -133,7 +140,10 @@ impl Writer {
                 self.fact(("Började", "Began"), self.moment(row.began_at)),
                 self.fact(("Upphörde", "Ended"), self.moment(row.ended_at)),
                 self.fact(("Upptäcktes", "Discovered"), self.moment(Some(row.discovered_at))),
-                self.fact(("Hur det upptäcktes", "How it was discovered"), row.discovered_how.as_str()),
+                self.fact(
+                    ("Hur det upptäcktes", "How it was discovered"),
+                    row.discovered_how.as_str(),
+                ),
             ],
         )
     }
@@ -155,7 +165,10 @@ impl Writer {
         self.section(
             ("Vilka uppgifter och vilka personer", "Which data and which people"),
             vec![
-                self.fact(("Kategorier av personuppgifter", "Categories of personal data"), categories.join(", ")),
+                self.fact(
+                    ("Kategorier av personuppgifter", "Categories of personal data"),
+                    categories.join(", "),
+                ),
                 self.fact(("Kategorier av personer", "Categories of people"), people.join(", ")),
             ],
         )
@@ -226,7 +239,10 @@ impl Writer {
             "" => self.t(("Nej", "No")),
             abroad => abroad.to_owned(),
         };
-        let label = ("Berörs personer i andra länder", "Does it concern people in other countries");
+        let label = (
+            "Berörs personer i andra länder",
+            "Does it concern people in other countries",
+        );
         self.section(("Andra länder", "Other countries"), vec![self.fact(label, countries)])
     }
 
@@ -255,7 +271,11 @@ impl Writer {
         }
         for entry in supplements(tx, row.id).await? {
             facts.push(BreachReportFact {
-                label: format!("{} {}", self.t(("Komplettering", "Addition")), self.moment(Some(entry.at))),
+                label: format!(
+                    "{} {}",
+                    self.t(("Komplettering", "Addition")),
+                    self.moment(Some(entry.at))
+                ),
                 value: entry.note,
             });
         }

@@ -26,7 +26,7 @@ mod view;
 mod words;
 
 pub use companies::pass_on;
-pub use entity::TABLES;
+pub use entity::{TABLES, breach};
 pub use letter::mail_content;
 pub use remind::{due, remind};
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -14,7 +14,7 @@ use kontoret_core::{
     breach::{BreachStatus, WARNED_FROM_HOURS, warning},
     event::EventKind,
 };
-use sea_orm::{ColumnTrait, Condition, ExprTrait};
+use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 /// Those whose clock runs.

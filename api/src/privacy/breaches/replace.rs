@@ -39,27 +39,33 @@ pub async fn replace_breach(
     let input = check::checked(body.0, app.clock.now())?;
     let (by, hours) = (Some(auth.membership_id), app.config.breach_hours);
     let done = (BreachAction::Change, EventKind::BreachChanged);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        let before = row.clone();
-        let moved = before.discovered_at != input.discovered_at;
-        // Whoever was told of it became aware then; and what was reported in time can't become late.
-        if moved && (before.passed_on_from.is_some() || before.reporting.is_some()) {
-            return Err(Problem::field("/discovered_at", FieldCode::Invalid));
-        }
-        *row = check::apply(before.clone(), &input, hours)?;
-        row.warned = store::warned(tx, row);
-        let note = if moved {
-            format!("{} → {}", moment(before.discovered_at), moment(row.discovered_at))
-        } else {
-            String::new()
-        };
-        store::enter(tx, row, Line(BreachEntry::Changed, "", &note), by, To::Nobody).await?;
-        if (&before.risk, &before.risk_reason) != (&row.risk, &row.risk_reason) {
-            store::assessed(tx, row, by).await?;
-            withdraw(row)?;
-        }
-        Ok(())
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            let before = row.clone();
+            let moved = before.discovered_at != input.discovered_at;
+            // Whoever was told of it became aware then; and what was reported in time can't become late.
+            if moved && (before.passed_on_from.is_some() || before.reporting.is_some()) {
+                return Err(Problem::field("/discovered_at", FieldCode::Invalid));
+            }
+            *row = check::apply(before.clone(), &input, hours)?;
+            row.warned = store::warned(tx, row);
+            let note = if moved {
+                format!("{} → {}", moment(before.discovered_at), moment(row.discovered_at))
+            } else {
+                String::new()
+            };
+            store::enter(tx, row, Line(BreachEntry::Changed, "", &note), by, To::Nobody).await?;
+            if (&before.risk, &before.risk_reason) != (&row.risk, &row.risk_reason) {
+                store::assessed(tx, row, by).await?;
+                withdraw(row)?;
+            }
+            Ok(())
+        },
+    )
     .await
 }
 

@@ -38,29 +38,35 @@ pub async fn report_breach(
         *text = text.trim().to_owned();
     }
     let done = (BreachAction::Report, EventKind::BreachReported);
-    store::act(&app, &auth, (path.breach_id, if_match, &command), done, async |tx, row| {
-        let decision = Report {
-            decision: said.decision,
-            at: said.reported_at,
-            reason: &said.reason,
-            delay_reason: &said.delay_reason,
-        };
-        let risk = check::word(row.risk.as_deref())?;
-        report(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
-        let reported = said.decision == BreachReporting::Reported;
-        let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
-        row.reporting = Some(said.decision.as_str().to_owned());
-        row.reported_at = said.reported_at;
-        row.case_number = kept(&said.case_number, reported);
-        row.delay_reason = kept(&said.delay_reason, reported);
-        row.report_reason = kept(&said.reason, !reported);
-        let line = if reported {
-            Line(BreachEntry::Reported, &row.case_number, &row.delay_reason)
-        } else {
-            Line(BreachEntry::NotReported, "", &row.report_reason)
-        };
-        store::enter(tx, row, line, by, To::Nobody).await
-    })
+    store::act(
+        &app,
+        &auth,
+        (path.breach_id, if_match, &command),
+        done,
+        async |tx, row| {
+            let decision = Report {
+                decision: said.decision,
+                at: said.reported_at,
+                reason: &said.reason,
+                delay_reason: &said.delay_reason,
+            };
+            let risk = check::word(row.risk.as_deref())?;
+            report(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
+            let reported = said.decision == BreachReporting::Reported;
+            let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
+            row.reporting = Some(said.decision.as_str().to_owned());
+            row.reported_at = said.reported_at;
+            row.case_number = kept(&said.case_number, reported);
+            row.delay_reason = kept(&said.delay_reason, reported);
+            row.report_reason = kept(&said.reason, !reported);
+            let line = if reported {
+                Line(BreachEntry::Reported, &row.case_number, &row.delay_reason)
+            } else {
+                Line(BreachEntry::NotReported, "", &row.report_reason)
+            };
+            store::enter(tx, row, line, by, To::Nobody).await
+        },
+    )
     .await
 }
 

@@ -65,10 +65,7 @@ pub(super) async fn enter(
             continue;
         };
         let letter = MailInput {
-            document: Document::Breach {
-                event_id: id,
-                user_id,
-            },
+            document: Document::Breach { event_id: id, user_id },
             recipient: user.email,
             message: String::new(),
         };
@@ -86,7 +83,11 @@ async fn told(tx: &ReadTx, row: &breach::Model, to: To) -> Result<Vec<Uuid>, Pro
     let handler = |p: &&membership::Model| Some(p.id) == row.handler_id;
     let owner = |p: &&membership::Model| p.role == Role::Owner.as_str();
     let chosen: Vec<Uuid> = match to {
-        To::Owners => all.iter().filter(|p| handler(p) || owner(p)).map(|p| p.user_id).collect(),
+        To::Owners => all
+            .iter()
+            .filter(|p| handler(p) || owner(p))
+            .map(|p| p.user_id)
+            .collect(),
         _ => all.iter().filter(handler).map(|p| p.user_id).collect(),
     };
     Ok(if chosen.is_empty() {
@@ -126,12 +127,7 @@ pub(super) enum From {
 }
 
 /// Puts a breach into the register, with its handler and its clock.
-pub(super) async fn open(
-    tx: &WriteTx,
-    input: &BreachInput,
-    from: From,
-    hours: i64,
-) -> Result<breach::Model, Problem> {
+pub(super) async fn open(tx: &WriteTx, input: &BreachInput, from: From, hours: i64) -> Result<breach::Model, Problem> {
     let (told_by, passed_on_from, by) = match &from {
         From::Staff(id) => (String::new(), None, Some(*id)),
         From::Company { name, breach_id, .. } => (name.clone(), Some(*breach_id), None),
@@ -201,7 +197,16 @@ pub(super) async fn open(
 pub(super) async fn assessed(tx: &WriteTx, row: &breach::Model, by: Option<Uuid>) -> Result<(), Problem> {
     match &row.risk {
         None => Ok(()),
-        Some(risk) => enter(tx, row, Line(BreachEntry::Assessed, risk, &row.risk_reason), by, To::Nobody).await,
+        Some(risk) => {
+            enter(
+                tx,
+                row,
+                Line(BreachEntry::Assessed, risk, &row.risk_reason),
+                by,
+                To::Nobody,
+            )
+            .await
+        }
     }
 }
 

@@ -277,7 +277,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "Skäl att inte informera",
         "Reason not to tell the people",
     ),
-    ("informed_how", "Hur personerna informerades", "How the people were told"),
+    (
+        "informed_how",
+        "Hur personerna informerades",
+        "How the people were told",
+    ),
     ("initials", "Initialer", "Initials"),
     ("intro", "Inledning", "Introduction"),
     ("invoice_city", "Fakturaadressens ort", "Invoice address, city"),

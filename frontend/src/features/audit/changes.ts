@@ -22,6 +22,7 @@ const INTERNAL = new Set([
   "timesheet_id",
   "key_id",
   "privacy_event_id",
+  "breach_event_id",
   "position",
 ]);
 
