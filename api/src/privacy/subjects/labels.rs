@@ -208,6 +208,7 @@ const RECORDS: &[(&str, &str, &str)] = &[
 ];
 
 const FIELDS: &[(&str, &str, &str)] = &[
+    ("abroad", "Andra länder", "Other countries"),
     ("activity", "Aktivitet", "Activity"),
     ("amount", "Belopp", "Amount"),
     ("amount_ore", "Belopp", "Amount"),

@@ -11,7 +11,10 @@ export type Todo = {
     | "privacyLate"
     | "overdue"
     | "privacyNear"
-    | "deductions" | "approve" | "drafts" | "offers";
+    | "deductions"
+    | "approve"
+    | "drafts"
+    | "offers";
   count: number;
 };
 

@@ -48,7 +48,12 @@ export function BreachPage() {
 
 /** What is usually next: what is owed, else the end. */
 function nextOf({ owed, actions }: Breach): BreachAction | undefined {
-  const first = { documentation: "change", assessment: "change", report: "report", inform: "inform" } as const;
+  const first = {
+    documentation: "change",
+    assessment: "change",
+    report: "report",
+    inform: "inform",
+  } as const;
   const wanted: BreachAction = owed[0] ? first[owed[0]] : "close";
   return actions.includes(wanted) ? wanted : actions[0];
 }
@@ -137,9 +142,7 @@ function Clock({ breach }: { breach: Breach }) {
         facts={[
           { label: t("breaches.field.discovered_at"), value: showInstant(content.discovered_at) },
           { label: t("breaches.report"), value: <BreachClock {...breach} /> },
-          ...(due_at === lawful_at
-            ? []
-            : [{ label: t("breaches.lawful"), value: showInstant(lawful_at) }]),
+          ...(due_at === lawful_at ? [] : [{ label: t("breaches.lawful"), value: showInstant(lawful_at) }]),
           { label: t("breaches.field.began_at"), value: content.began_at && showInstant(content.began_at) },
           { label: t("breaches.field.ended_at"), value: content.ended_at && showInstant(content.ended_at) },
           { label: t("breaches.field.discovered_how"), value: content.discovered_how },
@@ -203,9 +206,7 @@ function Decisions({ breach }: { breach: Breach }) {
                   .join(" · ")
               : t("breaches.undecided"),
           },
-          ...(breach.delay_reason
-            ? [{ label: t("breaches.delayReason"), value: breach.delay_reason }]
-            : []),
+          ...(breach.delay_reason ? [{ label: t("breaches.delayReason"), value: breach.delay_reason }] : []),
           ...(breach.report_reason ? [{ label: t("breaches.reason"), value: breach.report_reason }] : []),
           {
             label: t("breaches.inform"),

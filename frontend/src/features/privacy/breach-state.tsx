@@ -55,7 +55,11 @@ export function hoursUrgency(hours: number): "red" | "orange" | undefined {
 
 const SHADES = { red: "light-dark(#b42318, #ff8f85)", orange: "light-dark(#9a4a06, #f5a25d)" };
 
-type ClockProps = Pick<Schema<"BreachItem">, "due_at" | "hours_left" | "reporting">;
+type ClockProps = {
+  due_at: string;
+  hours_left: number | null;
+  reporting: Schema<"BreachReporting"> | null;
+};
 
 /** The deadline while the clock runs, else what was decided. */
 export function BreachClock({ due_at, hours_left, reporting }: ClockProps) {

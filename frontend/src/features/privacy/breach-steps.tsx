@@ -16,13 +16,7 @@ export function AssignDialog({ breach, onClose }: Props) {
   const [handler, setHandler] = useState<string | null>(breach.handler_id);
   const made = () => (handler ? { action: "assign" as const, body: { handler_id: handler } } : null);
   return (
-    <BreachDeedDialog
-      breach={breach}
-      action="assign"
-      ready={handler !== null}
-      made={made}
-      onClose={onClose}
-    >
+    <BreachDeedDialog breach={breach} action="assign" ready={handler !== null} made={made} onClose={onClose}>
       {() => <Handlers value={handler} onChange={setHandler} />}
     </BreachDeedDialog>
   );

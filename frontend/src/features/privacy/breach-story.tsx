@@ -51,8 +51,7 @@ export function BreachStory({ events }: { events: Event[] }) {
           )}
           {event.mails.map((mail) => (
             <Text key={mail.id} size="sm" component="div">
-              <Status of="mail" status={mail.state} />{" "}
-              {t("common.mailTo", { recipient: mail.recipient })}
+              <Status of="mail" status={mail.state} /> {t("common.mailTo", { recipient: mail.recipient })}
             </Text>
           ))}
         </li>

@@ -33,14 +33,16 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
     {
       key: "risk",
       header: t("breaches.risk"),
-      cell: (row) => <RiskBadge risk={row.risk} />,
+      cell: (row) => <RiskBadge risk={row.risk ?? null} />,
       card: "line",
       width: "9rem",
     },
     {
       key: "due",
       header: t("breaches.report"),
-      cell: (row) => <BreachClock {...row} />,
+      cell: ({ due_at, hours_left, reporting }) => (
+        <BreachClock due_at={due_at} hours_left={hours_left ?? null} reporting={reporting ?? null} />
+      ),
       card: "value",
       width: "15rem",
     },
