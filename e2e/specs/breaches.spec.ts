@@ -35,7 +35,7 @@ test("a breach is assessed, reported late with its reason, told to the people, a
     await expect(page.getByText("Kundlista skickad till fel mottagare").first()).toBeVisible();
     await expectAccessible(page);
     await takePictures(page, "breaches");
-    await page.getByRole("tab", { name: "Avslutade" }).click();
+    await page.getByText("Avslutade", { exact: true }).click();
     await page.getByText("Borttappad arbetstelefon").first().click();
     await expect(page.getByRole("heading", { name: /Incident 1001/ })).toBeVisible();
     await expect(page.getByText("Behöver inte anmälas").first()).toBeVisible();
@@ -53,12 +53,12 @@ test("a breach is assessed, reported late with its reason, told to the people, a
     await expect(dialog.getByLabel("Rubrik")).toHaveAttribute("aria-invalid", "true");
     await dialog.getByLabel("Rubrik").fill("Stulen dator");
     await dialog.getByLabel("Beskrivning").fill("En dator stals ur bilen vid bygget.");
-    await dialog.getByLabel("Upptäckt", { exact: true }).fill(ago(96));
+    await dialog.getByLabel(/^Upptäckt/).fill(ago(96));
     await dialog.getByRole("button", { name: "Registrera" }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.getByText("Stulen dator").first()).toBeVisible();
-    await expect(page.getByRole("alert")).toContainText("för sent");
-    await expect(page.getByRole("alert")).toContainText("Bedöm risken");
+    const owed = page.getByRole("alert").filter({ hasText: "för sent" });
+    await expect(owed).toContainText("Bedöm risken");
     await expectAccessible(page);
     await takePictures(page, "breach-late");
   });

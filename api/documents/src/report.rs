@@ -94,7 +94,7 @@ const fn title(kind: ReportKind, language: Language) -> &'static str {
         (ReportKind::RegisterExtract, Language::English) => "Register extract",
         (ReportKind::ProcessingRecord, Language::Swedish) => "Register över behandling",
         (ReportKind::ProcessingRecord, Language::English) => "Record of processing",
-        (ReportKind::BreachReport, Language::Swedish) => "Personuppgiftsincident",
-        (ReportKind::BreachReport, Language::English) => "Personal data breach",
+        (ReportKind::BreachReport, Language::Swedish) => "Incidentrapport",
+        (ReportKind::BreachReport, Language::English) => "Breach report",
     }
 }

@@ -51,12 +51,12 @@ async fn lost(d: &Driver, who: &Person) -> Result<(), Problem> {
 }
 
 async fn missent(d: &Driver, who: &Person) -> Result<(), Problem> {
-    let discovered = d.clock.now() - TimeDelta::hours(2);
+    let discovered = d.clock.now() - TimeDelta::minutes(25);
     let input = json!({ "title": "Kundlista skickad till fel mottagare",
         "description": "En lista över höstens serviceavtal bifogades av misstag i ett mejl till en leverantör.",
         "kinds": ["confidentiality"], "discovered_at": discovered,
         "discovered_how": "Leverantören svarade på mejlet och frågade vad listan var.",
-        "began_at": discovered - TimeDelta::hours(20), "ended_at": Value::Null,
+        "began_at": discovered - TimeDelta::hours(16), "ended_at": Value::Null,
         "categories": ["end_customer_contact_details", "home"], "people": ["end_customers"], "people_count": 34,
         "record_count": Value::Null, "consequences": "Obehöriga kan se vilka som har serviceavtal, var de bor och hur de nås.",
         "measures_taken": "Leverantören är ombedd att radera mejlet.",

@@ -32,10 +32,10 @@ pub async fn compose(tx: &ReadTx, report: &BreachReport) -> Result<set::ReportDo
                 Language::En => set::Language::English,
             },
             accent: set::Accent::from_hex(&settings.accent).unwrap_or_default(),
-            seller: company::seller(name, &settings),
+            seller: company::seller(name.clone(), &settings),
             logo: settings.logo.as_deref().and_then(logo),
             buyer: set::Buyer {
-                name: "Integritetsskyddsmyndigheten".to_owned(),
+                name,
                 ..set::Buyer::default()
             },
             our_reference: String::new(),
@@ -60,11 +60,11 @@ fn intro(report: &BreachReport) -> String {
     let (number, title) = (report.number, &report.title);
     match report.language {
         Language::Sv => format!(
-            "Incident {number}: {title}. Uppgifter till anmälan enligt artikel 33 i dataskyddsförordningen, per {at}. Alla tider är \
+            "Incident {number}: {title}. Uppgifter till Integritetsskyddsmyndigheten (IMY) enligt artikel 33 i dataskyddsförordningen, per {at}. Alla tider är \
              svensk tid."
         ),
         Language::En => format!(
-            "Breach {number}: {title}. What is asked in a notification under article 33 of the General Data Protection Regulation, as \
+            "Breach {number}: {title}. What the Swedish Authority for Privacy Protection (IMY) asks under article 33 of the General Data Protection Regulation, as \
              of {at}. All times are Swedish time."
         ),
     }

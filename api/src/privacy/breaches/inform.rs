@@ -53,7 +53,8 @@ pub async fn inform_of_breach(
                 reason: &said.reason,
             };
             let risk = check::word(row.risk.as_deref())?;
-            inform(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
+            inform(decision, risk, row.discovered_at, tx.now())
+                .map_err(|all| refused(&all, said.exemption.is_some()))?;
             let informed = said.decision == BreachInforming::Informed;
             let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
             row.informing = Some(said.decision.as_str().to_owned());
@@ -75,14 +76,19 @@ pub async fn inform_of_breach(
     .await
 }
 
-fn refused(errors: &[InformError]) -> Problem {
+fn refused(errors: &[InformError], has_ground: bool) -> Problem {
+    let ground = if has_ground {
+        FieldCode::Invalid
+    } else {
+        FieldCode::Required
+    };
     let field = |e: &InformError| match e {
-        InformError::Decision => FieldError::new("/decision", FieldCode::Invalid),
+        InformError::Decision => FieldError::new("/decision", FieldCode::RiskNotAssessed),
         InformError::When => FieldError::new("/informed_at", FieldCode::Required),
         InformError::WhenRange => FieldError::new("/informed_at", FieldCode::DateOutOfRange),
         InformError::How => FieldError::new("/how", FieldCode::Required),
         InformError::Count => FieldError::new("/count", FieldCode::Required),
-        InformError::Exemption => FieldError::new("/exemption", FieldCode::Invalid),
+        InformError::Exemption => FieldError::new("/exemption", ground),
         InformError::Reason => FieldError::new("/reason", FieldCode::Required),
     };
     Problem::fields(errors.iter().map(field).collect())

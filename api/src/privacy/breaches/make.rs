@@ -248,7 +248,7 @@ impl Writer {
 
     async fn report(&self, tx: &ReadTx, row: &breach::Model) -> Result<BreachReportSection, Problem> {
         let lawful = due_at(row.discovered_at, LAWFUL_HOURS);
-        let label = ("72 timmar från upptäckten gick ut", "72 hours from the discovery ended");
+        let label = ("Lagens gräns (72 timmar)", "The law's limit (72 hours)");
         let mut facts = vec![self.fact(label, self.moment(Some(lawful)))];
         let state = ("Anmälan till IMY", "Report to IMY");
         match word::<BreachReporting>(row.reporting.as_deref())? {

@@ -9,10 +9,7 @@ use super::{
 use crate::{
     app::App,
     clock::local,
-    http::{
-        Auth, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply,
-        perm,
-    },
+    http::{Auth, Command, DryRun, FieldCode, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
 };
 use actix_web::put;
 use chrono::{DateTime, Utc};
@@ -24,7 +21,7 @@ use kontoret_core::{
 /// Changes what is known of a breach, and the assessment of its risk. A decision that doesn't hold at a higher risk has to be
 /// made anew; what was decided before stays on the time line.
 #[utoipa::path(tag = "privacy", operation_id = "replaceBreach",
-    params(BreachPath, IfMatchHeader, IdempotencyKey, DryRun),
+    params(BreachPath, IfMatchHeader, DryRun),
     extensions(("x-permission" = json!(["privacy_write"]))), request_body = BreachInput,
     responses((status = 200, description = "The breach", body = Breach), Problems))]
 #[put("/breaches/{breach_id}")]

@@ -14,7 +14,7 @@ use crate::{
 };
 use actix_web::post;
 use kontoret_core::{
-    breach::{BreachAction, BreachEntry, BreachReporting, Report, ReportError, report},
+    breach::{BreachAction, BreachEntry, BreachReporting, BreachRisk, Report, ReportError, report},
     event::EventKind,
 };
 
@@ -51,7 +51,7 @@ pub async fn report_breach(
                 delay_reason: &said.delay_reason,
             };
             let risk = check::word(row.risk.as_deref())?;
-            report(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all))?;
+            report(decision, risk, row.discovered_at, tx.now()).map_err(|all| refused(&all, risk))?;
             let reported = said.decision == BreachReporting::Reported;
             let kept = |text: &String, yes: bool| if yes { text.clone() } else { String::new() };
             row.reporting = Some(said.decision.as_str().to_owned());
@@ -70,9 +70,13 @@ pub async fn report_breach(
     .await
 }
 
-fn refused(errors: &[ReportError]) -> Problem {
+fn refused(errors: &[ReportError], risk: Option<BreachRisk>) -> Problem {
+    let against = match risk {
+        None => FieldCode::RiskNotAssessed,
+        Some(_) => FieldCode::RiskNotUnlikely,
+    };
     let field = |e: &ReportError| match e {
-        ReportError::Decision => FieldError::new("/decision", FieldCode::Invalid),
+        ReportError::Decision => FieldError::new("/decision", against),
         ReportError::When => FieldError::new("/reported_at", FieldCode::Required),
         ReportError::WhenRange => FieldError::new("/reported_at", FieldCode::DateOutOfRange),
         ReportError::Reason => FieldError::new("/reason", FieldCode::Required),

@@ -159,7 +159,11 @@ function Known({ breach: { content } }: { breach: Breach }) {
   const count = (n: number | null | undefined) => (n == null ? "" : n.toLocaleString(i18n.language));
   return (
     <Section title={t("breaches.part.what")}>
-      {content.description && <Text className={classes.said}>{content.description}</Text>}
+      {content.description && (
+        <Text size="sm" className={classes.said}>
+          {content.description}
+        </Text>
+      )}
       <Facts
         facts={[
           {

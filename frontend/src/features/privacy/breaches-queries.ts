@@ -85,7 +85,7 @@ export function useSaveBreach(breach: Breach | undefined) {
       breach
         ? answer(
             api.PUT("/api/v1/breaches/{breach_id}", {
-              params: { path: { breach_id: breach.id }, header: { ...ifMatch(breach.version), ...key } },
+              params: { path: { breach_id: breach.id }, header: ifMatch(breach.version) },
               body,
             }),
           )

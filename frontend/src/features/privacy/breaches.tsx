@@ -44,7 +44,7 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
         <BreachClock due_at={due_at} hours_left={hours_left ?? null} reporting={reporting ?? null} />
       ),
       card: "value",
-      width: "15rem",
+      width: "17rem",
     },
     {
       key: "status",
