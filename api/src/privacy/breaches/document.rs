@@ -60,12 +60,12 @@ fn intro(report: &BreachReport) -> String {
     let (number, title) = (report.number, &report.title);
     match report.language {
         Language::Sv => format!(
-            "Incident {number}: {title}. Uppgifter till Integritetsskyddsmyndigheten (IMY) enligt artikel 33 i dataskyddsförordningen, per {at}. Alla tider är \
-             svensk tid."
+            "Incident {number}: {title}. Uppgifter till Integritetsskyddsmyndigheten (IMY) enligt artikel 33 i \
+             dataskyddsförordningen, per {at}. Alla tider är svensk tid."
         ),
         Language::En => format!(
-            "Breach {number}: {title}. What the Swedish Authority for Privacy Protection (IMY) asks under article 33 of the General Data Protection Regulation, as \
-             of {at}. All times are Swedish time."
+            "Breach {number}: {title}. What the Swedish Authority for Privacy Protection (IMY) asks under article 33 of the \
+             General Data Protection Regulation, as of {at}. All times are Swedish time."
         ),
     }
 }

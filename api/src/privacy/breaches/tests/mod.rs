@@ -14,6 +14,8 @@ use chrono::{DateTime, Duration, TimeZone, Utc};
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
 
+mod companies;
+
 async fn get(w: &World, breach: &Answer) -> Answer {
     w.owner().get(&path(breach, "")).await.expect(200)
 }
@@ -268,93 +270,6 @@ async fn an_installation_can_have_fewer_hours_and_the_law_keeps_its_own() {
     act(&w, &made, "/report", reported(&w)).await.expect(200);
 }
 
-fn handing_on(w: &World) -> Value {
-    json!({ "company_ids": [w.here.company_id], "title": "Säkerhetskopia låg öppen",
-        "text": "En säkerhetskopia kunde hämtas av andra under två timmar." })
-}
-
-#[actix_web::test]
-async fn whoever_runs_the_service_tells_the_companies_and_their_hours_begin_then() {
-    let w = world().await;
-    let mut input = known_input(&w, "high");
-    input["description"] = json!("Hemligt om Kanarie Fågelsång.");
-    let theirs = registered(&w.stranger(), input).await;
-    w.pass(Duration::hours(5));
-    let to = async |body: Value| w.stranger().act(&path(&theirs, "/inform-companies"), 1, body).await;
-    let mut wrong = handing_on(&w);
-    wrong["company_ids"] = json!([w.there.company_id]);
-    to(wrong).await.expect_field("/company_ids/0", "not_found");
-    let told = to(handing_on(&w)).await.expect(200);
-    assert_eq!(told.body["events"].as_array().unwrap().last().unwrap()["detail"], "1");
-    assert!(list(&w, "").await.is_empty(), "a worker carries it over");
-    w.pass(Duration::minutes(2));
-    drain(&w.app).await.unwrap();
-    drain(&w.app).await.unwrap();
-
-    let here = list(&w, "").await;
-    assert_eq!(here.len(), 1);
-    assert_eq!(
-        (&here[0]["told_by"], &here[0]["hours_left"], &here[0]["title"]),
-        (&json!("Öberg El AB"), &json!(72), &json!("Säkerhetskopia låg öppen"))
-    );
-    let id = here[0]["id"].as_str().unwrap();
-    let ours = w.owner().get(&format!("/breaches/{id}")).await.expect(200);
-    assert!(!ours.body.to_string().contains("Fågelsång"), "{:#}", ours.body);
-    assert_eq!(ours.body["content"]["discovered_at"], json!(w.clock.now()));
-    assert_eq!(ours.body["content"]["risk"], json!(null));
-    assert_eq!(kinds(&ours), ["from_operator"]);
-    assert!(ours.body["handler_id"].is_string());
-    let sent = letters::all(&w);
-    let letter = sent.iter().find(|l| l.contains("To: owner@lindqvist.example")).unwrap();
-    assert!(letter.contains(id), "{letter}");
-    // When it became aware isn't changed, and it isn't told twice.
-    let mut content = ours.body["content"].clone();
-    content["discovered_at"] = json!(w.clock.now() - Duration::hours(1));
-    w.owner()
-        .put(&format!("/breaches/{id}"), ours.version(), content)
-        .await
-        .expect_field("/discovered_at", "invalid");
-    let companies = w.stranger().get(&path(&theirs, "/companies")).await.expect(200);
-    assert_eq!(companies.body["items"][0]["told_at"], json!(w.clock.now()));
-    w.stranger()
-        .act(&path(&theirs, "/inform-companies"), told.version(), handing_on(&w))
-        .await
-        .expect_field("/company_ids/0", "duplicate");
-}
-
-#[actix_web::test]
-async fn a_worker_that_carries_it_over_twice_makes_one_entry() {
-    let w = world().await;
-    let theirs = registered(&w.stranger(), known_input(&w, "risk")).await;
-    w.stranger()
-        .act(&path(&theirs, "/inform-companies"), 1, handing_on(&w))
-        .await
-        .expect(200);
-    let payload = json!({ "company_id": w.here.company_id, "title": "Läcka", "text": "Text." });
-    let id = theirs.id().parse().unwrap();
-    for _ in 0..2 {
-        super::pass_on(&w.app, w.there.company_id, id, &payload).await.unwrap();
-    }
-    drain(&w.app).await.unwrap();
-    assert_eq!(list(&w, "").await.len(), 1);
-}
-
-#[actix_web::test]
-async fn an_ordinary_company_tells_no_other_and_sees_none() {
-    let w = world().await;
-    let made = registered(&w.owner(), known_input(&w, "risk")).await;
-    assert!(!made.body["actions"].to_string().contains("inform_companies"));
-    let mut body = handing_on(&w);
-    body["company_ids"] = json!([w.there.company_id]);
-    act(&w, &made, "/inform-companies", body)
-        .await
-        .expect_problem(403, "forbidden");
-    let companies = w.owner().get(&path(&made, "/companies")).await.expect(200);
-    assert_eq!(companies.body["items"], json!([]));
-    drain(&w.app).await.unwrap();
-    assert!(w.stranger().get("/breaches").await.expect(200).body["items"] == json!([]));
-}
-
 #[actix_web::test]
 async fn the_report_has_the_headings_of_the_authority_in_both_languages() {
     let w = world().await;
@@ -463,7 +378,7 @@ async fn who_is_named_in_a_breach_is_found_and_can_be_blacked_out() {
 
 #[actix_web::test]
 async fn the_database_refuses_a_time_line_that_is_written_anew() {
-    use super::entity::breach_event;
+    use crate::privacy::breaches::entity::breach_event;
     use crate::{
         http::Reply,
         store::{Actor, Done},
@@ -503,7 +418,7 @@ async fn a_closed_breach_goes_after_five_years_and_an_open_one_never() {
         upkeep::tidy(&w.app).await.unwrap();
         w.app.keys.renew(&w.app).await.unwrap();
         let rows = w
-            .look(async |tx| Ok(tx.find::<super::entity::breach::Entity>().all().await?))
+            .look(async |tx| Ok(tx.find::<crate::privacy::breaches::breach::Entity>().all().await?))
             .await;
         assert_eq!(rows.len(), left, "{moment}");
         assert!(rows.iter().any(|r| r.id.to_string() == open.id()));
