@@ -21,7 +21,7 @@ use crate::{
     users::{self, membership},
 };
 use chrono::{DateTime, Utc};
-use kontoret_core::breach::{BreachEntry, BreachInforming, BreachReporting, LAWFUL_HOURS, due_at};
+use kontoret_core::breach::{BreachEntry, BreachInforming, BreachReporting, BreachRisk, LAWFUL_HOURS, due_at};
 use sea_orm::{ColumnTrait, QueryOrder};
 use uuid::Uuid;
 
@@ -215,7 +215,15 @@ impl Writer {
         let no = self.t(("Nej", "No"));
         let told = ("Har personerna informerats", "Have the people been told");
         let facts = match word::<BreachInforming>(row.informing.as_deref())? {
-            None => vec![self.fact(told, self.t(("Inte ännu", "Not yet")))],
+            None => {
+                let risk: Option<BreachRisk> = word(row.risk.as_deref())?;
+                let answer = if risk.is_some_and(|r| r != BreachRisk::High) {
+                    ("Nej, risken är inte hög", "No, the risk isn't high")
+                } else {
+                    ("Inte ännu", "Not yet")
+                };
+                vec![self.fact(told, self.t(answer))]
+            }
             Some(BreachInforming::Informed) => vec![
                 self.fact(told, yes),
                 self.fact(("När", "When"), self.moment(row.informed_at)),

@@ -193,6 +193,7 @@ function Known({ breach: { content } }: { breach: Breach }) {
 function Decisions({ breach }: { breach: Breach }) {
   const { t } = useTranslation();
   const { content, reporting, informing, exemption } = breach;
+  const owesTelling = content.risk === null || content.risk === "high";
   return (
     <Section title={t("breaches.decisions")} aside={<RiskBadge risk={content.risk} />}>
       <Facts
@@ -222,7 +223,7 @@ function Decisions({ breach }: { breach: Breach }) {
                 ]
                   .filter(Boolean)
                   .join(" · ")
-              : t("breaches.undecided"),
+              : t(owesTelling ? "breaches.undecided" : "breaches.notHigh"),
           },
           ...(breach.informed_how ? [{ label: t("breaches.informedHow"), value: breach.informed_how }] : []),
           ...(exemption

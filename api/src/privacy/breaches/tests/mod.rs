@@ -308,6 +308,15 @@ async fn the_report_has_the_headings_of_the_authority_in_both_languages() {
             "Anmälan och tid"
         ]
     );
+    assert!(report.to_string().contains("Inte ännu"), "{report:#}");
+    let harmless = registered(&w.owner(), known_input(&w, "unlikely")).await;
+    let other = w
+        .owner()
+        .get(&path(&harmless, "/report?language=sv"))
+        .await
+        .expect(200)
+        .body;
+    assert!(other.to_string().contains("Nej, risken är inte hög"), "{other:#}");
     let pdf = w.owner().get(&path(&told, "/report/pdf?language=sv")).await.expect(200);
     let text = pdf.pdf_text();
     for word in [
