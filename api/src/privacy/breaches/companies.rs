@@ -49,10 +49,11 @@ pub async fn inform_companies_of_breach(
     for text in [&mut said.title, &mut said.text] {
         *text = text.trim().to_owned();
     }
-    let empty = [("/title", said.title.is_empty()), ("/text", said.text.is_empty())];
-    let errors: Vec<FieldError> = empty
+    let texts = [("/title", &said.title), ("/text", &said.text)];
+    let errors: Vec<FieldError> = texts
         .into_iter()
-        .filter_map(|(pointer, yes)| yes.then(|| FieldError::new(pointer, FieldCode::Required)))
+        .filter(|(_, text)| text.is_empty())
+        .map(|(pointer, _)| FieldError::new(pointer, FieldCode::Required))
         .collect();
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
