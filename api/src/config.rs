@@ -100,6 +100,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "who runs the access point and where, `name;SE`: required with `KONTORET_PEPPOL_URL`, must be in Sweden",
     },
     Variable {
+        name: "KONTORET_BREACH_HOURS",
+        default: "72",
+        meaning: "hours from the discovery of a personal data breach to its report, at most the law's 72",
+    },
+    Variable {
         name: "KONTORET_CORS_ORIGINS",
         default: "none",
         meaning: "other origins whose pages may call the API, separated by commas; no `*`",
@@ -165,6 +170,8 @@ pub struct Config {
     pub mail_from: String,
     /// The access point for e-invoices.
     pub peppol: Option<Peppol>,
+    /// Hours from the discovery of a breach to its report.
+    pub breach_hours: i64,
     /// Other origins that may call.
     pub cors_origins: Vec<String>,
     /// The proxy whose word on the caller's address counts.
@@ -213,6 +220,7 @@ impl Config {
             smtp_url: get("KONTORET_SMTP_URL"),
             mail_from: or("KONTORET_MAIL_FROM", "noreply@localhost"),
             peppol: Peppol::read(&get)?,
+            breach_hours: number(&get, "KONTORET_BREACH_HOURS", 72, 1, 72)?.into(),
             cors_origins: or("KONTORET_CORS_ORIGINS", "")
                 .split(',')
                 .map(|o| o.trim().to_owned())

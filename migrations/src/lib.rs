@@ -24,6 +24,7 @@ mod m0024_processing_limits;
 mod m0025_notices;
 mod m0027_audit_seals;
 mod m0028_support;
+mod m0029_breaches;
 mod m0030_lacking;
 mod support;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_notices::Migration),
             Box::new(m0027_audit_seals::Migration),
             Box::new(m0028_support::Migration),
+            Box::new(m0029_breaches::Migration),
             Box::new(m0030_lacking::Migration),
         ]
     }

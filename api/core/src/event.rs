@@ -61,6 +61,8 @@ words! {
         PrivacyRequest = "privacy_request",
         /// That a recipient of personal data is to be told what was done with it.
         PrivacyNotice = "privacy_notice",
+        /// A personal data breach.
+        Breach = "breach",
         /// What of the data stored about people was to go on a day, and went.
         RetentionRun = "retention_run",
         /// Somebody who is given personal data.
@@ -291,6 +293,26 @@ words! {
         PrivacyNoticeOwed = "privacy_notice_owed",
         /// A recipient was told, or need not be.
         PrivacyNoticeSettled = "privacy_notice_settled",
+        /// A breach was registered.
+        BreachRegistered = "breach_registered",
+        /// What is known of a breach was changed.
+        BreachChanged = "breach_changed",
+        /// A breach got another handler.
+        BreachAssigned = "breach_assigned",
+        /// The report of a breach was decided on.
+        BreachReported = "breach_reported",
+        /// Telling the people of a breach was decided on.
+        BreachInformed = "breach_informed",
+        /// Companies are told of a breach.
+        BreachCompaniesInformed = "breach_companies_informed",
+        /// A company's register has a breach that it was told of.
+        BreachCompanyTold = "breach_company_told",
+        /// A breach's time line was added to.
+        BreachAdded = "breach_added",
+        /// The handler of a breach was told how little time is left.
+        BreachWarned = "breach_warned",
+        /// A breach was closed.
+        BreachClosed = "breach_closed",
         /// What was to go waits for the approval of two people, or goes at once.
         RetentionRunPlanned = "retention_run_planned",
         /// Somebody approved that it goes.

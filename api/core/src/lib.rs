@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod bookkeeping;
+pub mod breach;
 pub mod bystander;
 pub mod calendar;
 pub mod credit;

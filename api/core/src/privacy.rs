@@ -347,6 +347,12 @@ pub const PRIVACY_TEXT: Personal = Personal {
     ..PRIVACY_REQUEST
 };
 
+/// What is written about a personal data breach, which may name people (GDPR art. 33(5)).
+pub const BREACH_TEXT: Personal = Personal {
+    source: Source::Company,
+    ..PRIVACY_TEXT
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! When does what is stored about people go, and who must agree before it does?
 //!
 //! Sources: GDPR (EU) 2016/679 art. 5(1)(e); bokföringslagen (1999:1078) 5 kap. 7 §, 7 kap. 2 §; skatteförfarandelagen
-//! (2011:1244) 66 kap. 7 §.
+//! (2011:1244) 66 kap. 7 §; dataskyddslagen (2018:218) 6 kap. 4 §.
 
 use crate::{fiscal_year::FiscalYear, wire::words};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -29,6 +29,9 @@ words! {
         IdentityChecks = "identity_checks",
         /// What was asked and answered: 24 months after the request ended.
         PrivacyRequests = "privacy_requests",
+        /// The register of breaches: 60 months after the breach was closed, as long as the authority may decide on a fine
+        /// (dataskyddslagen 2018:218 6 kap. 4 §) and is to be shown what was done (GDPR art. 33(5)).
+        Breaches = "breaches",
         /// Customers that were put away: 12 months later, when bookkeeping holds nothing of them.
         ArchivedCustomers = "archived_customers",
         /// The company and its users: 12 months after the agreement has ended.
@@ -93,6 +96,7 @@ impl Rule {
             Self::Bookkeeping => Term::FiscalYear,
             Self::DeductionNumbers => Term::CalendarYears(6),
             Self::PrivacyRequests => Term::Months(24),
+            Self::Breaches => Term::Months(60),
             Self::ArchivedCustomers => Term::Months(12),
             Self::Agreement => Term::Never,
         }

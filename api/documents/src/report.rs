@@ -27,6 +27,8 @@ pub enum ReportKind {
     RegisterExtract,
     /// What an organisation processes (GDPR art. 30).
     ProcessingRecord,
+    /// What the authority asks of a personal data breach (GDPR art. 33).
+    BreachReport,
 }
 
 /// A section.
@@ -92,5 +94,7 @@ const fn title(kind: ReportKind, language: Language) -> &'static str {
         (ReportKind::RegisterExtract, Language::English) => "Register extract",
         (ReportKind::ProcessingRecord, Language::Swedish) => "Register över behandling",
         (ReportKind::ProcessingRecord, Language::English) => "Record of processing",
+        (ReportKind::BreachReport, Language::Swedish) => "Incidentrapport",
+        (ReportKind::BreachReport, Language::English) => "Breach report",
     }
 }

@@ -60,6 +60,10 @@ pub struct Dashboard {
     pub privacy_near_count: Option<i64>,
     /// Privacy requests that are late.
     pub privacy_late_count: Option<i64>,
+    /// Breaches that are to be reported or decided on, and aren't late.
+    pub breaches_running_count: Option<i64>,
+    /// Breaches whose time to be reported is over.
+    pub breaches_late_count: Option<i64>,
     /// The caller's own time this week, in minutes.
     pub my_minutes_this_week: i64,
     /// This week: `2026-W48`.

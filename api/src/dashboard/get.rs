@@ -46,6 +46,10 @@ pub async fn get_dashboard(app: App, auth: Auth<perm::Present>) -> Result<Json<D
             true => Some(privacy::due(tx).await?),
             false => None,
         };
+        let breaches = match auth.may(Permission::PrivacyRead) {
+            true => Some(privacy::breaches::due(tx).await?),
+            false => None,
+        };
         let (open, drafts, months) = match invoices {
             Some((open, drafts, months)) => (Some(open), Some(drafts), Some(months)),
             None => (None, None, None),
@@ -63,6 +67,8 @@ pub async fn get_dashboard(app: App, auth: Auth<perm::Present>) -> Result<Json<D
             timesheets_to_approve_count: timesheets,
             privacy_near_count: privacy.map(|(near, _)| near),
             privacy_late_count: privacy.map(|(_, late)| late),
+            breaches_running_count: breaches.map(|(running, _)| running),
+            breaches_late_count: breaches.map(|(_, late)| late),
             my_minutes_this_week: facts::my_minutes(tx, auth.membership_id, week).await?,
             my_week: week.to_string(),
             invoiced_by_month: months,

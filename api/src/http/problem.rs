@@ -299,6 +299,10 @@ pub enum FieldCode {
     SmallBusinessCharges,
     /// Only a small business is exempt as one.
     NotSmallBusiness,
+    /// The risk of the breach is to be assessed first.
+    RiskNotAssessed,
+    /// A breach that is a risk is reported.
+    RiskNotUnlikely,
 }
 
 /// One field that needs mending. Never holds the rejected value.

@@ -111,6 +111,11 @@ async fn content(app: &App, company_id: Uuid, row: &mail::Model) -> Result<Optio
             .await
             .map(Some);
     }
+    if let (Some(id), Some(user_id)) = (row.breach_event_id, row.user_id) {
+        return crate::privacy::breaches::mail_content(app, company_id, id, user_id)
+            .await
+            .map(Some);
+    }
     match (row.offer_id, row.invoice_id, row.user_id) {
         (Some(id), None, None) => crate::offers::mail_content(app, company_id, id).await.map(Some),
         (None, Some(id), None) => crate::invoices::mail_content(app, company_id, id).await.map(Some),

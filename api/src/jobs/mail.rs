@@ -28,6 +28,13 @@ pub enum Document {
     Privacy(Uuid),
     /// What a recipient of personal data is told.
     PrivacyNotice(Uuid),
+    /// What happened to a breach, for a user.
+    Breach {
+        /// What happened.
+        event_id: Uuid,
+        /// The user with this log-in.
+        user_id: Uuid,
+    },
 }
 
 /// A letter to queue.
@@ -78,7 +85,7 @@ pub enum MailKind {
     Reminder,
     /// An invitation to work in the company.
     Invitation,
-    /// What happens to a privacy request, and what a recipient of personal data is told.
+    /// What happens to a privacy request or a breach, and what a recipient of personal data is told.
     Privacy,
 }
 
@@ -192,6 +199,7 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         user_id: None,
         privacy_event_id: None,
         privacy_notice_id: None,
+        breach_event_id: None,
         recipient: input.recipient,
         message: input.message,
         state: State::Queued.as_str().to_owned(),
@@ -216,6 +224,11 @@ pub async fn queue(tx: &WriteTx, input: MailInput) -> Result<Uuid, Problem> {
         Document::Invitation(id) => {
             row.user_id = Some(id);
             "invitation"
+        }
+        Document::Breach { event_id, user_id } => {
+            row.breach_event_id = Some(event_id);
+            row.user_id = Some(user_id);
+            "privacy"
         }
         Document::Privacy(id) => {
             row.privacy_event_id = Some(id);
@@ -244,9 +257,10 @@ pub async fn states(tx: &ReadTx, document: Document) -> Result<Vec<MailState>, P
         // Reminders are seen in their own list.
         Document::Invoice(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.ne("reminder")),
         Document::Reminder(id) => mail::Column::InvoiceId.eq(id).and(mail::Column::Kind.eq("reminder")),
-        Document::Invitation(id) => mail::Column::UserId.eq(id),
+        Document::Invitation(id) => mail::Column::UserId.eq(id).and(mail::Column::Kind.eq("invitation")),
         Document::Privacy(id) => mail::Column::PrivacyEventId.eq(id),
         Document::PrivacyNotice(id) => mail::Column::PrivacyNoticeId.eq(id),
+        Document::Breach { event_id, .. } => mail::Column::BreachEventId.eq(event_id),
     };
     let newest = |s: sea_orm::Select<mail::Entity>| {
         s.order_by_desc(mail::Column::QueuedAt)
@@ -287,6 +301,26 @@ pub async fn of_privacy(tx: &ReadTx, events: Vec<Uuid>) -> Result<HashMap<Uuid, 
         .into_iter()
         .filter_map(|r| r.privacy_event_id.map(|id| (id, view(r))))
         .collect())
+}
+
+/// The letters that tell what happened to a breach, by event.
+///
+/// # Errors
+/// The database's.
+pub async fn of_breach(tx: &ReadTx, events: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<MailState>>, Problem> {
+    let rows = tx
+        .find::<mail::Entity>()
+        .filter(mail::Column::BreachEventId.is_in(events))
+        .with(|q| q.order_by_asc(mail::Column::Recipient))
+        .all()
+        .await?;
+    let mut found: HashMap<Uuid, Vec<MailState>> = HashMap::new();
+    for row in rows {
+        if let Some(id) = row.breach_event_id {
+            found.entry(id).or_default().push(view(row));
+        }
+    }
+    Ok(found)
 }
 
 /// The letters that tell recipients, by notice.

@@ -19,6 +19,8 @@ pub enum JobKind {
     PrivacyReceipt,
     /// Make privacy request `subject_id` in the company that the payload names, where it was passed on to.
     PrivacyForward,
+    /// Make breach `subject_id` in the register of the company that the payload names.
+    BreachForward,
 }
 
 impl JobKind {
@@ -31,6 +33,7 @@ impl JobKind {
             JobKind::EInvoice => "send_e_invoice",
             JobKind::PrivacyReceipt => "receive_privacy_request",
             JobKind::PrivacyForward => "forward_privacy_request",
+            JobKind::BreachForward => "forward_breach",
         }
     }
 
@@ -41,6 +44,7 @@ impl JobKind {
             JobKind::EInvoice,
             JobKind::PrivacyReceipt,
             JobKind::PrivacyForward,
+            JobKind::BreachForward,
         ]
         .into_iter()
         .find(|k| k.as_str() == text)

@@ -46,6 +46,7 @@ pub async fn tidy(app: &App) -> Result<(), Problem> {
             .await?;
         crate::support::tend(app, company.id).await?;
         crate::privacy::remind(app, company.id).await?;
+        crate::privacy::breaches::remind(app, company.id).await?;
         crate::privacy::ledger::go_on(app, company.id).await?;
         crate::audit::seals::tend(app, company.id).await?;
         recipients::begin(app, company.id).await?;

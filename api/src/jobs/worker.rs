@@ -70,7 +70,9 @@ async fn perform(app: &App, job: &Claimed) -> Outcome {
         Some(JobKind::Mail) => super::deliver::send_document(app, job, last).await,
         Some(JobKind::Notice) => super::notice::send(app, job).await,
         Some(JobKind::EInvoice) => super::hand_over::send(app, job, last).await,
-        Some(kind @ (JobKind::PrivacyReceipt | JobKind::PrivacyForward)) => privacy(app, job, kind).await,
+        Some(kind @ (JobKind::PrivacyReceipt | JobKind::PrivacyForward | JobKind::BreachForward)) => {
+            privacy(app, job, kind).await
+        }
         None => Ok(Outcome::GiveUp("this version doesn't know the job".to_owned())),
     };
     match outcome {
@@ -81,13 +83,14 @@ async fn perform(app: &App, job: &Claimed) -> Outcome {
     }
 }
 
-/// What is left to do for a privacy request.
+/// What is left to do for a privacy request or a breach.
 async fn privacy(app: &App, job: &Claimed, kind: JobKind) -> Result<Outcome, Problem> {
     let (Some(company_id), Some(id)) = (job.company_id, job.subject_id) else {
-        return Ok(Outcome::GiveUp("the job names no request".to_owned()));
+        return Ok(Outcome::GiveUp("the job names nothing to pass on".to_owned()));
     };
     match kind {
         JobKind::PrivacyForward => crate::privacy::pass_on(app, company_id, id, &job.payload).await?,
+        JobKind::BreachForward => crate::privacy::breaches::pass_on(app, company_id, id, &job.payload).await?,
         _ => crate::privacy::acknowledge(app, company_id, id).await?,
     }
     Ok(Outcome::Done)

@@ -1,5 +1,6 @@
 //! What people may ask of whoever stores data about them, and how it is answered.
 
+pub mod breaches;
 pub mod entity;
 pub mod limits;
 pub mod notices;
@@ -20,6 +21,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.configure(requests::routes)
         .configure(subjects::routes)
+        .configure(breaches::routes)
         .configure(limits::routes)
         .configure(notices::routes)
         .configure(portability::routes)

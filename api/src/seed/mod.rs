@@ -4,6 +4,7 @@ mod accountant;
 mod articles;
 pub mod bank_file;
 mod billing;
+mod breaches;
 mod chance;
 mod claims;
 mod credits;

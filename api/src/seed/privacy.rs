@@ -1,6 +1,7 @@
 //! What do people ask about their data in the demo? A request in every state, and two of users to whoever runs the service.
 
 use super::{
+    breaches,
     driver::{Driver, Person},
     people::People,
 };
@@ -265,6 +266,7 @@ pub(super) async fn day(d: &Driver, people: &People, back: u64) -> Result<(), Pr
         register(d, people).await?;
     }
     limit(d, people, back).await?;
+    breaches::day(d, people, back).await?;
     for ask in ASKS.iter().filter(|a| a.0 == back) {
         d.tick();
         handle(d, &people.owner, ask).await?;

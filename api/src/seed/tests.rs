@@ -127,6 +127,11 @@ async fn look_at_privacy(tx: &ReadTx, customers: &[crate::customers::customer::M
     let limits = rows::<crate::privacy::limits::processing_limit::Entity>(tx).await;
     let kinds = counted(limits.into_iter().map(|l| l.kind));
     assert_all(&kinds, &["restriction", "no_direct_marketing", "no_statistics"]);
+
+    let breaches = rows::<crate::privacy::breaches::breach::Entity>(tx).await;
+    assert_all(&counted(breaches.iter().map(|b| b.status.clone())), &["open", "closed"]);
+    let runs = |b: &&crate::privacy::breaches::breach::Model| b.reporting.is_none() && b.due_at > tx.now();
+    assert!(breaches.iter().any(|b| runs(&b)), "no clock runs");
 }
 
 async fn look(tx: &ReadTx) {

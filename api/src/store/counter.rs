@@ -20,6 +20,8 @@ pub enum Series {
     Order,
     /// Numbers of privacy requests, from 1001.
     PrivacyRequest,
+    /// Numbers of breaches, from 1001.
+    Breach,
 }
 
 impl Series {
@@ -30,6 +32,7 @@ impl Series {
             Series::Offer => "offer",
             Series::Order => "order",
             Series::PrivacyRequest => "privacy_request",
+            Series::Breach => "breach",
         }
     }
 }

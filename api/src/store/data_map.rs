@@ -27,6 +27,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         crate::support::TABLES,
         crate::audit::seals::TABLES,
         crate::privacy::ERASURE_TABLES,
+        crate::privacy::breaches::TABLES,
         crate::privacy::limits::TABLES,
         crate::privacy::requests::TABLES,
         crate::privacy::notices::TABLES,

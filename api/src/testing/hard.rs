@@ -113,7 +113,6 @@ async fn rehearse(
 async fn third(first: usize) {
     let w = world().await;
     let samples = Samples::new(&w);
-    let owner = w.owner();
     let mut asked = 0;
     for operation in operations()
         .iter()
@@ -124,6 +123,7 @@ async fn third(first: usize) {
         let id = &operation.id;
         let sample = samples.of(id).await;
         let body = sample.body.clone().unwrap();
+        let owner = if sample.of_operator { w.stranger() } else { w.owner() };
         let before = footprint(&w).await;
         for (pointer, new, whole) in spoilt(&body) {
             asked += 1;

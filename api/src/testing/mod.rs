@@ -2,6 +2,7 @@
 //! every answer against the contract.
 
 mod books;
+pub mod breach_samples;
 mod client;
 mod contract;
 mod database;

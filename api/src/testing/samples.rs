@@ -22,6 +22,9 @@ pub struct Sample {
     pub body: Option<Value>,
     /// The access token of another caller than the owner.
     pub token: Option<String>,
+    /// Whether only the company that runs the service may do it: then its people stand for those of the company that the test
+    /// is about.
+    pub of_operator: bool,
 }
 
 pub(super) fn at(path: impl Into<String>) -> Sample {
@@ -30,6 +33,7 @@ pub(super) fn at(path: impl Into<String>) -> Sample {
         version: None,
         body: None,
         token: None,
+        of_operator: false,
     }
 }
 
@@ -41,6 +45,11 @@ impl Sample {
 
     pub(super) fn body(mut self, body: Value) -> Self {
         self.body = Some(body);
+        self
+    }
+
+    pub(super) fn of_operator(mut self) -> Self {
+        self.of_operator = true;
         self
     }
 
@@ -87,6 +96,7 @@ impl<'w> Samples<'w> {
             self.of_users(id).await,
             self.of_sessions(id).await,
             self.of_privacy(id).await,
+            self.of_breaches(id).await,
             self.of_retention(id).await,
             self.of_support(id).await,
         ];

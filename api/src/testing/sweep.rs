@@ -40,16 +40,22 @@ fn caller<'w>(w: &'w World, operation: &Operation, sample: &Sample) -> Client<'w
     match &sample.token {
         Some(token) => w.nobody().token(token.clone()),
         None if operation.is_public() => w.nobody(),
-        None => w.owner(),
+        None => own(w, sample, Role::Owner),
     }
 }
 
-/// Somebody of a role: a user of the company, or a visitor of the operator's staff.
-fn of_role<'w>(w: &'w World, role: Role, visitor: &str) -> Client<'w> {
+/// Somebody of a role at the company that the sample is of: a user of it, or a visitor of the operator's staff.
+fn own<'w>(w: &'w World, sample: &Sample, role: Role, visitor: &str) -> Client<'w> {
     match role {
         Role::Support => w.nobody().token(visitor),
+        _ if sample.of_operator => w.stranger_as(role),
         _ => w.client(role),
     }
+}
+
+/// The owner of another company than the sample's.
+fn foreign<'w>(w: &'w World, sample: &Sample) -> Client<'w> {
+    if sample.of_operator { w.owner() } else { w.stranger() }
 }
 
 /// What an answer says apart from the request that it answers.
@@ -141,7 +147,7 @@ async fn a_role_without_the_permission_is_refused_and_changes_nothing() {
         let visitor = visitors::token(&w).await;
         let before = footprint(&w).await;
         for role in Role::ALL.into_iter().filter(|r| !operation.allows(*r)) {
-            let answer = call(&w, &of_role(&w, role, &visitor), operation, &sample).await;
+            let answer = call(&w, &own(&w, &sample, role, &visitor), operation, &sample).await;
             assert_eq!(
                 (answer.status, &answer.body["code"]),
                 (403, &json!("forbidden")),
@@ -167,18 +173,19 @@ async fn another_companys_thing_is_answered_like_one_that_is_not_there() {
             ..samples.of(&operation.id).await
         };
         let before = footprint(&w).await;
-        let foreign = call(&w, &w.stranger(), operation, &sample)
+        let other = foreign(&w, &sample);
+        let there = call(&w, &other, operation, &sample)
             .await
             .expect_problem(404, "not_found");
-        let random = call(&w, &w.stranger(), operation, &nowhere)
+        let random = call(&w, &other, operation, &nowhere)
             .await
             .expect_problem(404, "not_found");
-        assert_eq!(gist(&foreign), gist(&random), "{}", operation.id);
+        assert_eq!(gist(&there), gist(&random), "{}", operation.id);
         let malformed = Sample {
             path: sample.path.replace(&named, "1' OR '1'='1").replace(' ', "%20"),
             ..sample
         };
-        call(&w, &w.stranger(), operation, &malformed)
+        call(&w, &other, operation, &malformed)
             .await
             .expect_problem(404, "not_found");
         assert_eq!(footprint(&w).await, before, "{} changed something", operation.id);
@@ -236,7 +243,7 @@ async fn a_change_of_a_version_needs_the_version_that_is_there() {
         let before = footprint(&w).await;
         for other in [version - 1, version + 1, -1, i64::from(i32::MAX) + 1] {
             sample.version = Some(other);
-            let answer = call(&w, &w.owner(), operation, &sample).await;
+            let answer = call(&w, &own(&w, &sample, Role::Owner), operation, &sample).await;
             assert_eq!(
                 (answer.status, &answer.body["code"]),
                 (412, &json!("stale")),
@@ -244,19 +251,31 @@ async fn a_change_of_a_version_needs_the_version_that_is_there() {
             );
         }
         sample.version = None;
-        let missing = call(&w, &w.owner(), operation, &sample).await;
+        let missing = call(&w, &own(&w, &sample, Role::Owner), operation, &sample).await;
         assert_eq!(
             (missing.status, &missing.body["code"]),
             (428, &json!("precondition_required")),
             "{id}"
         );
         for tag in ["*", "\"x\"", "", "\"1\", \"2\""] {
-            let answer = call(&w, &w.owner().header("if-match", tag), operation, &sample).await;
+            let answer = call(
+                &w,
+                &own(&w, &sample, Role::Owner).header("if-match", tag),
+                operation,
+                &sample,
+            )
+            .await;
             assert_eq!(answer.status, 412, "{id} with If-Match: {tag}");
         }
         assert_eq!(footprint(&w).await, before, "{id} changed something");
         let weak = format!("W/\"{version}\"");
-        let answer = call(&w, &w.owner().header("if-match", weak), operation, &sample).await;
+        let answer = call(
+            &w,
+            &own(&w, &sample, Role::Owner).header("if-match", weak),
+            operation,
+            &sample,
+        )
+        .await;
         assert!(
             (200..300).contains(&answer.status),
             "{id} with a tag made weak on the way: {:#}",
@@ -275,7 +294,7 @@ async fn a_repeated_request_is_answered_again_and_done_once() {
         let send = async |sample: &Sample, key: &str| {
             let headers = [("idempotency-key", key)];
             let (path, version, body) = (&sample.path, sample.version, sample.body.as_ref());
-            w.owner()
+            own(&w, sample, Role::Owner)
                 .call(operation.method.clone(), path, version, body, &headers)
                 .await
         };
@@ -288,8 +307,7 @@ async fn a_repeated_request_is_answered_again_and_done_once() {
             );
         }
         let (path, body) = (&sample.path, sample.body.as_ref());
-        let keyless = w
-            .owner()
+        let keyless = own(&w, &sample, Role::Owner)
             .call(operation.method.clone(), path, sample.version, body, &[])
             .await;
         assert_eq!(
@@ -331,8 +349,8 @@ async fn a_repeated_request_is_answered_again_and_done_once() {
             assert!(now[table].len() >= content.len(), "{id}: {table}");
         }
         // Somebody else's key of the same name is another key.
-        let others = w.client(Role::Admin);
         let theirs = samples.of(id).await;
+        let others = own(&w, &theirs, Role::Admin);
         let headers = [("idempotency-key", key.as_str())];
         let answer = others.call(
             operation.method.clone(),
@@ -358,7 +376,7 @@ async fn a_repeat_leaves_the_database_as_it_is() {
         let sample = samples.of(&operation.id).await;
         let key = w.key();
         let headers = [("idempotency-key", key.as_str())];
-        let owner = w.owner();
+        let owner = own(&w, &sample, Role::Owner);
         let send = || {
             owner.call(
                 operation.method.clone(),
@@ -475,17 +493,17 @@ async fn a_rehearsal_answers_what_would_be_and_changes_nothing() {
         let path = sample.path.clone();
         let before = footprint(&w).await;
         sample.path = format!("{path}?dry_run=true");
-        let rehearsed = call(&w, &w.owner(), operation, &sample).await;
+        let rehearsed = call(&w, &own(&w, &sample, Role::Owner), operation, &sample).await;
         assert!((200..300).contains(&rehearsed.status), "{id}: {:#}", rehearsed.body);
         assert_eq!(rehearsed.header("x-dry-run"), Some("true"), "{id}");
         assert_eq!(rehearsed.header("location"), None, "{id}");
         assert_eq!(footprint(&w).await, before, "{id} changed something");
         sample.path = format!("{path}?dry_run=perhaps");
-        call(&w, &w.owner(), operation, &sample)
+        call(&w, &own(&w, &sample, Role::Owner), operation, &sample)
             .await
             .expect_problem(422, "invalid_fields");
         sample.path = path;
-        let done = call(&w, &w.owner(), operation, &sample).await;
+        let done = call(&w, &own(&w, &sample, Role::Owner), operation, &sample).await;
         assert_eq!(done.status, rehearsed.status, "{id}: {:#}", done.body);
         assert_eq!(done.header("x-dry-run"), None, "{id}");
     }
@@ -512,7 +530,7 @@ async fn a_role_with_the_permission_is_let_through() {
         }
         let visitor = visitors::token(&w).await;
         for role in Role::ALL.into_iter().filter(|r| operation.allows(*r)) {
-            let answer = call(&w, &of_role(&w, role, &visitor), operation, &sample).await;
+            let answer = call(&w, &own(&w, &sample, role, &visitor), operation, &sample).await;
             let ruled_out = FURTHER_RULES
                 .iter()
                 .any(|(id, r, _)| (*id, *r) == (operation.id.as_str(), role));

@@ -142,6 +142,11 @@ impl World {
         Client::new(self, Some(self.there.person(Role::Owner).clone()))
     }
 
+    /// A person of the other company.
+    pub fn stranger_as(&self, role: Role) -> Client<'_> {
+        Client::new(self, Some(self.there.person(role).clone()))
+    }
+
     /// Nobody.
     pub fn nobody(&self) -> Client<'_> {
         Client::new(self, None)

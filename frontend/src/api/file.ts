@@ -13,6 +13,7 @@ export type PdfSource =
   | { kind: "statement"; id: string; from: string; to: string; language: Schema<"Language"> }
   | { kind: "privacy-answer"; id: string }
   | { kind: "processing-record"; language: Schema<"Language"> }
+  | { kind: "breach-report"; id: string; language: Schema<"Language"> }
   | { kind: "public-offer"; token: string }
   | { kind: "public-invoice"; token: string };
 
@@ -62,6 +63,13 @@ export function fetchPdf(source: PdfSource): Promise<ArrayBuffer> {
       return answer(
         api.GET("/api/v1/processing-record/pdf", {
           params: { query: { language: source.language } },
+          parseAs,
+        }),
+      );
+    case "breach-report":
+      return answer(
+        api.GET("/api/v1/breaches/{breach_id}/report/pdf", {
+          params: { path: { breach_id: source.id }, query: { language: source.language } },
           parseAs,
         }),
       );

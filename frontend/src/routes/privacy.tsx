@@ -24,7 +24,7 @@ const desk = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     optional({
       tab: oneOf(
-        ["requests", "subjects", "limits", "retention", "recipients", "record"] as const,
+        ["requests", "subjects", "limits", "breaches", "retention", "recipients", "record"] as const,
         search.tab,
       ),
       show: oneOf(["late", "ended"] as const, search.show),
@@ -40,6 +40,12 @@ const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/integritetsarenden/$requestId",
   component: lazyRouteComponent(() => import("@/features/privacy/request-page.tsx"), "PrivacyRequestPage"),
+});
+
+const breach = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/incidenter/$breachId",
+  component: lazyRouteComponent(() => import("@/features/privacy/breach-page.tsx"), "BreachPage"),
 });
 
 const operator = createRoute({
@@ -67,5 +73,5 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("@/features/privacy/privacy-link-page.tsx"), "PrivacyLinkPage"),
 });
 
-export const privacyRoutes = [desk, one] as const;
+export const privacyRoutes = [desk, one, breach] as const;
 export const publicPrivacyRoutes = [operator, company, link] as const;

@@ -44,6 +44,7 @@ pub use entity::{TABLES, privacy_decision, privacy_link, privacy_request, privac
 pub use forward::pass_on;
 pub use letter::mail_content;
 pub use remind::{due, remind};
+pub use store::deciders;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.

@@ -136,7 +136,10 @@ pub(super) async fn handler(tx: &ReadTx, row: &privacy_request::Model) -> Result
 }
 
 /// Those who may decide, oldest first.
-pub(super) async fn deciders(tx: &ReadTx) -> Result<Vec<membership::Model>, Problem> {
+///
+/// # Errors
+/// The database's.
+pub async fn deciders(tx: &ReadTx) -> Result<Vec<membership::Model>, Problem> {
     use membership::Column as C;
     let roles = Role::OF_USERS.into_iter().filter(|r| r.has(Permission::PrivacyWrite));
     Ok(tx

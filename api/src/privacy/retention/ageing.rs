@@ -219,6 +219,9 @@ pub const AGEING: &[Ageing] = &[
     // What sort of request it was counts in the year's figures.
     .stays(&["kind"])
     .of("id"),
+    // Breaches.
+    deleted("breach_event", Rule::Breaches, Clock::With("breach_id", "breach")),
+    deleted("breach", Rule::Breaches, Clock::After("closed_at")),
     // Customers.
     Ageing {
         person: Some("customer_id"),

@@ -15,6 +15,7 @@ pub const fn title(rule: Rule) -> Word {
         Rule::DeductionNumbers => ("Personnummer i skatteavdrag", "Personal numbers of tax deductions"),
         Rule::IdentityChecks => ("Hur den som begär bekräftades", "How it was confirmed who asks"),
         Rule::PrivacyRequests => ("Begäranden om uppgifter", "Requests about data"),
+        Rule::Breaches => ("Personuppgiftsincidenter", "Personal data breaches"),
         Rule::ArchivedCustomers => ("Arkiverade kunder", "Archived customers"),
         Rule::Agreement => ("Företaget och dess användare", "The company and its users"),
     }
@@ -46,6 +47,10 @@ pub const fn term(rule: Rule) -> Word {
         Rule::PrivacyRequests => (
             "24 månader efter att begäran avslutades; slag och datum blir kvar för statistiken",
             "24 months after the request ended; its kind and dates stay for the figures",
+        ),
+        Rule::Breaches => (
+            "Fem år efter att incidenten avslutades",
+            "Five years after the breach was closed",
         ),
         Rule::ArchivedCustomers => (
             "12 månader efter arkiveringen, om inget i bokföringen, inget pågående arbete och ingen öppen begäran gäller kunden",
@@ -85,6 +90,10 @@ pub const fn source(rule: Rule) -> Word {
         Rule::PrivacyRequests => (
             "Artikel 5.2 dataskyddsförordningen: så länge svaret kan behöva visas",
             "Article 5(2) GDPR: as long as the answer may have to be shown",
+        ),
+        Rule::Breaches => (
+            "Artikel 5.2 och 33.5 dataskyddsförordningen och 6 kap. 4 § dataskyddslagen (2018:218): så länge tillsynsmyndigheten kan ingripa",
+            "Articles 5(2) and 33(5) GDPR and chapter 6 section 4 of the Data Protection Act (2018:218): as long as the authority can act",
         ),
         Rule::ArchivedCustomers => (
             "Artikel 5.1 e dataskyddsförordningen: kundrelationen är slut",

@@ -183,6 +183,25 @@ pub const fn event(kind: EventKind) -> Word {
             "Mottagare underrättades, eller behöver det inte",
             "Recipient was told, or need not be",
         ),
+        EventKind::BreachRegistered => ("Incident registrerades", "Breach registered"),
+        EventKind::BreachChanged => ("Incident ändrades", "Breach changed"),
+        EventKind::BreachAssigned => ("Incident fick ny handläggare", "Breach given another handler"),
+        EventKind::BreachReported => ("Anmälan av en incident avgjordes", "Report of a breach decided on"),
+        EventKind::BreachInformed => (
+            "Information om en incident avgjordes",
+            "Telling people of a breach decided on",
+        ),
+        EventKind::BreachCompaniesInformed => (
+            "Företag ska underrättas om en incident",
+            "Companies are to be told of a breach",
+        ),
+        EventKind::BreachCompanyTold => ("Företag underrättades om en incident", "Company told of a breach"),
+        EventKind::BreachAdded => ("Incident fick en ny anteckning", "Breach added to"),
+        EventKind::BreachWarned => (
+            "Handläggaren varnades om tiden för en incident",
+            "Handler warned of a breach's hours",
+        ),
+        EventKind::BreachClosed => ("Incident avslutades", "Breach closed"),
         EventKind::RetentionRunPlanned => ("Gallring planerades", "Retention run was planned"),
         EventKind::RetentionRunApproved => ("Gallring godkändes", "Retention run was approved"),
         EventKind::RetentionRunEnded => ("Gallring utfördes", "Retention run was done"),
@@ -195,6 +214,12 @@ pub const fn event(kind: EventKind) -> Word {
             "An old log-in was used again and stopped",
         ),
         EventKind::CompanySwitched => ("Bytte företag", "Switched company"),
+        EventKind::SupportAccessGranted => ("Support fick tillgång", "Support was given access"),
+        EventKind::SupportAccessEntered => ("Supporten gick in", "Support came in"),
+        EventKind::SupportAccessRead => ("Supporten läste", "Support read"),
+        EventKind::SupportAccessLeft => ("Supporten lämnade", "Support left"),
+        EventKind::SupportAccessEnded => ("Supportens tillgång avslutades", "Support access was ended"),
+        EventKind::SupportAccessExpired => ("Supportens tid tog slut", "Support's time was over"),
         EventKind::LogInFailed => ("Misslyckad inloggning", "Log-in failed"),
     }
 }

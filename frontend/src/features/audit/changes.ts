@@ -23,6 +23,7 @@ const INTERNAL = new Set([
   "timesheet_id",
   "key_id",
   "privacy_event_id",
+  "breach_event_id",
   "position",
   "granted_by",
   "ended_by",

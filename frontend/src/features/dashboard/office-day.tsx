@@ -112,6 +112,8 @@ function Figure({ to, label, value, hint, late = false }: FigureProps) {
 }
 
 const TODOS: Record<Todo["what"], { to: To; icon: typeof IconChecks }> = {
+  breachLate: { to: { to: "/integritetsarenden", search: { tab: "breaches" } }, icon: IconShieldCheck },
+  breachRunning: { to: { to: "/integritetsarenden", search: { tab: "breaches" } }, icon: IconShieldCheck },
   privacyLate: { to: { to: "/integritetsarenden", search: { show: "late" } }, icon: IconShieldCheck },
   privacyNear: { to: { to: "/integritetsarenden" }, icon: IconShieldCheck },
   overdue: { to: { to: "/fakturor", search: { overdue: true } }, icon: IconAlertTriangle },
@@ -125,6 +127,8 @@ function Todos({ todos: waiting, deadline }: { todos: Todo[]; deadline: string }
   const { t } = useTranslation();
   const words = ({ what, count }: Todo) =>
     ({
+      breachLate: () => t("dashboard.todoBreachLate", { count }),
+      breachRunning: () => t("dashboard.todoBreachRunning", { count }),
       privacyLate: () => t("dashboard.todoPrivacyLate", { count }),
       privacyNear: () => t("dashboard.todoPrivacyNear", { count }),
       overdue: () => t("dashboard.todoOverdue", { count }),

@@ -20,6 +20,8 @@ const empty: Dashboard = {
   drafts_count: 0,
   privacy_near_count: 0,
   privacy_late_count: 0,
+  breaches_running_count: 0,
+  breaches_late_count: 0,
   deductions_ready_count: 0,
   deductions_deadline_on: null,
   offers_waiting_count: 0,

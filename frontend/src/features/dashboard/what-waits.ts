@@ -5,13 +5,24 @@ import type { Dashboard, RecentEvent } from "./queries.ts";
 
 /** Something to do, the most urgent first. */
 export type Todo = {
-  what: "privacyLate" | "overdue" | "privacyNear" | "deductions" | "approve" | "drafts" | "offers";
+  what:
+    | "breachLate"
+    | "breachRunning"
+    | "privacyLate"
+    | "overdue"
+    | "privacyNear"
+    | "deductions"
+    | "approve"
+    | "drafts"
+    | "offers";
   count: number;
 };
 
 /** What is to be done; only what the user may see and what there is. */
 export function todos(waits: Dashboard): Todo[] {
   const all: { what: Todo["what"]; count: number | null }[] = [
+    { what: "breachLate", count: waits.breaches_late_count },
+    { what: "breachRunning", count: waits.breaches_running_count },
     { what: "privacyLate", count: waits.privacy_late_count },
     { what: "overdue", count: waits.overdue_count },
     { what: "privacyNear", count: waits.privacy_near_count },

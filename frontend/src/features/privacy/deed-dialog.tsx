@@ -1,12 +1,11 @@
 /** What does the handler do, and what does the person get to know of it? */
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { pickPeople } from "@/api/pick.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { Handlers } from "./handlers.tsx";
 import { type Action, type Deed, type PrivacyRequest, useDeed } from "./queries.ts";
 
 type Simple = Exclude<Action, "decide">;
@@ -103,21 +102,5 @@ export function DeedDialog({ row, action, onClose }: Props) {
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Handlers({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useTranslation();
-  const people = useQuery(pickPeople);
-  const deciders = (people.data?.items ?? []).filter(({ role }) => role === "owner" || role === "admin");
-  return (
-    <Select
-      label={t("privacy.handler")}
-      data={deciders.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value}
-      onChange={onChange}
-      allowDeselect={false}
-      data-autofocus
-    />
   );
 }

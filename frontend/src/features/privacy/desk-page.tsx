@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
+import { Breaches } from "./breaches.tsx";
 import { Limits } from "./limits.tsx";
 import { NewRequest } from "./new-request.tsx";
 import classes from "./privacy.module.css";
@@ -18,7 +19,7 @@ import { Subjects } from "./subjects.tsx";
 const route = getRouteApi("/inside/integritetsarenden");
 
 /** The tabs; each is a component of its own. */
-const TABS = ["requests", "subjects", "limits", "retention", "recipients", "record"] as const;
+const TABS = ["requests", "subjects", "limits", "breaches", "retention", "recipients", "record"] as const;
 
 /** The page. */
 export function PrivacyDeskPage() {
@@ -48,6 +49,7 @@ export function PrivacyDeskPage() {
         {tab === "requests" && <Requests />}
         {tab === "subjects" && <Subjects key={id ?? ""} given={as && id ? { kind: as, id } : undefined} />}
         {tab === "limits" && <Limits />}
+        {tab === "breaches" && <Breaches />}
         {tab === "retention" && <Retention />}
         {tab === "recipients" && <Recipients />}
         {tab === "record" && <ProcessingRecord />}

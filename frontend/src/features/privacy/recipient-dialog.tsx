@@ -1,9 +1,10 @@
 /** Who is a recipient, as what, and by which agreement? */
-import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
+import { Choices } from "@/ui/choices.tsx";
 import { DayInput } from "@/ui/day-input.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import {
@@ -90,6 +91,7 @@ export function RecipientDialog({ recipient, onClose }: Props) {
           />
           <Choices
             label={t("recipients.categories")}
+            required
             data={CATEGORIES.map((value) => ({ value, label: t(`recipients.category.${value}`) }))}
             value={form.categories}
             error={errors.categories}
@@ -98,6 +100,7 @@ export function RecipientDialog({ recipient, onClose }: Props) {
           />
           <Choices
             label={t("recipients.purposes")}
+            required
             data={PURPOSES.map((value) => ({ value, label: t(`recipients.purpose.${value}`) }))}
             value={form.purposes}
             error={errors.purposes}
@@ -135,33 +138,5 @@ export function RecipientDialog({ recipient, onClose }: Props) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-type ChoicesProps = {
-  label: string;
-  data: { value: string; label: string }[];
-  value: string[];
-  error: ReactNode;
-  path: string;
-  onChange: (chosen: string[]) => void;
-};
-
-/** A few words to tick: all are seen at once, on the phone too. */
-function Choices({ label, data, value, error, path, onChange }: ChoicesProps) {
-  return (
-    <Checkbox.Group label={label} required value={value} error={error} onChange={onChange}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs" my="xs">
-        {data.map((each, at) => (
-          <Checkbox
-            key={each.value}
-            size="md"
-            value={each.value}
-            label={each.label}
-            data-path={at === 0 ? path : undefined}
-          />
-        ))}
-      </SimpleGrid>
-    </Checkbox.Group>
   );
 }

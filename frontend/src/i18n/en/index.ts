@@ -5,6 +5,7 @@ import articles from "./articles.json";
 import audit from "./audit.json";
 import bill from "./bill.json";
 import bookkeeping from "./bookkeeping.json";
+import breaches from "./breaches.json";
 import claims from "./claims.json";
 import common from "./common.json";
 import company from "./company.json";
@@ -40,6 +41,7 @@ export const en: Words = {
   audit,
   bill,
   bookkeeping,
+  breaches,
   claims,
   common,
   company,

@@ -4,6 +4,7 @@ import articles from "./articles.json";
 import audit from "./audit.json";
 import bill from "./bill.json";
 import bookkeeping from "./bookkeeping.json";
+import breaches from "./breaches.json";
 import claims from "./claims.json";
 import common from "./common.json";
 import company from "./company.json";
@@ -39,6 +40,7 @@ export const sv = {
   audit,
   bill,
   bookkeeping,
+  breaches,
   claims,
   common,
   company,
