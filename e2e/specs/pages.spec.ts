@@ -54,6 +54,7 @@ const INSIDE: Place[] = [
   { name: "users", path: "/anvandare", first: true },
   { name: "company", path: "/foretag" },
   { name: "deduction-rules", path: "/foretag/skattereduktion" },
+  { name: "support", path: "/foretag/support" },
   { name: "privacy", path: "/integritetsarenden", first: true },
   { name: "privacy-ended", path: "/integritetsarenden?show=ended", first: true },
   { name: "privacy-subjects", path: "/integritetsarenden?tab=subjects" },
