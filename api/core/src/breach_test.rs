@@ -62,39 +62,8 @@ fn hours_and_warnings_follow_what_is_left() {
     );
 }
 
-#[test]
-fn what_is_owed_follows_risk_and_decisions() {
-    let mut table = String::new();
-    let risks = std::iter::once(None).chain(BreachRisk::ALL.map(Some));
-    for risk in risks {
-        for reporting in std::iter::once(None).chain(BreachReporting::ALL.map(Some)) {
-            for (informing, exemption) in [
-                (None, None),
-                (Some(BreachInforming::Informed), None),
-                (Some(BreachInforming::NotNeeded), None),
-                (Some(BreachInforming::NotNeeded), Some(BreachExemption::Protected)),
-            ] {
-                let owed = owed(Facts {
-                    documented: true,
-                    risk,
-                    reporting,
-                    informing,
-                    exemption,
-                });
-                let words = [
-                    risk.map_or("?", BreachRisk::as_str),
-                    reporting.map_or("-", BreachReporting::as_str),
-                    informing.map_or("-", BreachInforming::as_str),
-                    exemption.map_or("-", BreachExemption::as_str),
-                ];
-                let owed: Vec<_> = owed.iter().map(|o| o.as_str()).collect();
-                writeln!(table, "{}: {}", words.join(" "), owed.join(" ")).unwrap();
-            }
-        }
-    }
-    assert_eq!(
-        table,
-        "? - - -: assessment report
+/// Risk, report, telling the people, its ground: what is owed.
+const OWED: &str = "? - - -: assessment report
 ? - informed -: assessment report
 ? - not_needed -: assessment report
 ? - not_needed protected: assessment report
@@ -142,8 +111,39 @@ high not_needed - -: report inform
 high not_needed informed -: report
 high not_needed not_needed -: report inform
 high not_needed not_needed protected: report
-"
-    );
+";
+
+#[test]
+fn what_is_owed_follows_risk_and_decisions() {
+    let mut table = String::new();
+    let risks = std::iter::once(None).chain(BreachRisk::ALL.map(Some));
+    for risk in risks {
+        for reporting in std::iter::once(None).chain(BreachReporting::ALL.map(Some)) {
+            for (informing, exemption) in [
+                (None, None),
+                (Some(BreachInforming::Informed), None),
+                (Some(BreachInforming::NotNeeded), None),
+                (Some(BreachInforming::NotNeeded), Some(BreachExemption::Protected)),
+            ] {
+                let owed = owed(Facts {
+                    documented: true,
+                    risk,
+                    reporting,
+                    informing,
+                    exemption,
+                });
+                let words = [
+                    risk.map_or("?", BreachRisk::as_str),
+                    reporting.map_or("-", BreachReporting::as_str),
+                    informing.map_or("-", BreachInforming::as_str),
+                    exemption.map_or("-", BreachExemption::as_str),
+                ];
+                let owed: Vec<_> = owed.iter().map(|o| o.as_str()).collect();
+                writeln!(table, "{}: {}", words.join(" "), owed.join(" ")).unwrap();
+            }
+        }
+    }
+    assert_eq!(table, OWED);
 }
 
 const REPORTED: Report<'_> = Report {
