@@ -44,12 +44,20 @@ fn caller<'w>(w: &'w World, operation: &Operation, sample: &Sample) -> Client<'w
     }
 }
 
-/// Somebody of a role at the company that the sample is of: a user of it, or a visitor of the operator's staff.
-fn own<'w>(w: &'w World, sample: &Sample, role: Role, visitor: &str) -> Client<'w> {
+/// Somebody of the company that the sample is of.
+fn own<'w>(w: &'w World, sample: &Sample, role: Role) -> Client<'w> {
+    if sample.of_operator {
+        w.stranger_as(role)
+    } else {
+        w.client(role)
+    }
+}
+
+/// Somebody of a role: a user of that company, or a visitor of the operator's staff.
+fn of_role<'w>(w: &'w World, sample: &Sample, role: Role, visitor: &str) -> Client<'w> {
     match role {
         Role::Support => w.nobody().token(visitor),
-        _ if sample.of_operator => w.stranger_as(role),
-        _ => w.client(role),
+        _ => own(w, sample, role),
     }
 }
 
@@ -147,7 +155,7 @@ async fn a_role_without_the_permission_is_refused_and_changes_nothing() {
         let visitor = visitors::token(&w).await;
         let before = footprint(&w).await;
         for role in Role::ALL.into_iter().filter(|r| !operation.allows(*r)) {
-            let answer = call(&w, &own(&w, &sample, role, &visitor), operation, &sample).await;
+            let answer = call(&w, &of_role(&w, &sample, role, &visitor), operation, &sample).await;
             assert_eq!(
                 (answer.status, &answer.body["code"]),
                 (403, &json!("forbidden")),
@@ -530,7 +538,7 @@ async fn a_role_with_the_permission_is_let_through() {
         }
         let visitor = visitors::token(&w).await;
         for role in Role::ALL.into_iter().filter(|r| operation.allows(*r)) {
-            let answer = call(&w, &own(&w, &sample, role, &visitor), operation, &sample).await;
+            let answer = call(&w, &of_role(&w, &sample, role, &visitor), operation, &sample).await;
             let ruled_out = FURTHER_RULES
                 .iter()
                 .any(|(id, r, _)| (*id, *r) == (operation.id.as_str(), role));
