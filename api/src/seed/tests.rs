@@ -103,12 +103,12 @@ async fn look_at_deductions(tx: &ReadTx) {
 }
 
 async fn look_at_privacy(tx: &ReadTx, customers: &[crate::customers::customer::Model]) {
+    use kontoret_core::privacy_request::Status;
     let asked = rows::<crate::privacy::requests::privacy_request::Entity>(tx).await;
     let states = counted(asked.iter().map(|r| r.status.clone()));
-    assert_all(
-        &states,
-        &kontoret_core::privacy_request::Status::ALL.map(|s| s.as_str()),
-    );
+    // What needs attention comes of a fault alone.
+    let by_people = Status::ALL.into_iter().filter(|s| *s != Status::NeedsAttention);
+    assert_all(&states, &by_people.map(Status::as_str).collect::<Vec<_>>());
     let waits = |r: &&crate::privacy::requests::privacy_request::Model| r.status == "open";
     assert!(
         asked.iter().filter(waits).any(|r| r.due_on < tx.today()),

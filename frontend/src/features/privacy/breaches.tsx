@@ -27,7 +27,7 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
       key: "discovered",
       header: t("breaches.discovered"),
       cell: (row) => showInstant(row.discovered_at),
-      card: "line",
+      card: "hidden",
       width: "10rem",
     },
     {
@@ -43,7 +43,7 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
       cell: ({ due_at, hours_left, reporting }) => (
         <BreachClock due_at={due_at} hours_left={hours_left ?? null} reporting={reporting ?? null} />
       ),
-      card: "value",
+      card: "line",
       width: "17rem",
     },
     {
