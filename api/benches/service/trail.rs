@@ -34,7 +34,7 @@ pub async fn run(office: &Office, entries: u64, report: &mut Report) {
                 Ok(Done::all(events, Reply::no_content()))
             })
             .await;
-        done.unwrap();
+        let _: Reply = done.unwrap();
     }
     seals::tend(&office.app, company.id).await.unwrap();
     let began = Instant::now();
