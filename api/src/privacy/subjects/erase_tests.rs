@@ -8,6 +8,7 @@ use crate::{
     testing::{Answer, TestDatabase, World, deductions, things, world},
 };
 use actix_web::http::Method;
+use futures_util::future::{join, join_all};
 use kontoret_core::privacy::Owner;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, rc::Rc};
@@ -275,6 +276,58 @@ async fn a_plan_is_carried_out_as_it_was_read_or_not_at_all() {
         )
         .await
         .expect_problem(404, "not_found");
+}
+
+#[actix_web::test]
+async fn an_erasure_while_an_invoice_is_being_issued_leaves_the_invoice_whole() {
+    let w = world().await;
+    let mut rounds = Vec::new();
+    for _ in 0..8 {
+        let customer = things::customer(&w).await.id();
+        let sites = format!("/customers/{customer}/work-sites");
+        w.office().post(&sites, things::work_site_input()).await.expect(201);
+        let invoice = things::invoice_input(&customer);
+        let draft = w.office().post("/invoices", invoice).await.expect(201).id();
+        let read = plan(&w, &customer).await.expect(200);
+        rounds.push((customer.clone(), draft, asked(&customer, &read)));
+    }
+    let both = rounds.iter().enumerate().map(|(n, (_, draft, body))| {
+        let w = &w;
+        async move {
+            let issue = async { w.office().act(&format!("/invoices/{draft}/issue"), 1, json!({})).await };
+            let erase = async { w.owner().post("/data-subjects/erase", body.clone()).await };
+            // Either may come first.
+            if n % 2 == 0 {
+                join(issue, erase).await
+            } else {
+                let (erased, issued) = join(erase, issue).await;
+                (issued, erased)
+            }
+        }
+    });
+    let mut numbers = BTreeSet::new();
+    for ((issued, erased), (customer, draft, _)) in join_all(both).await.into_iter().zip(&rounds) {
+        issued.expect(200);
+        // What was to be issued is issued to somebody; what nothing needs goes, or nothing does.
+        let path = format!("/customers/{customer}/work-sites");
+        let sites = w.office().get(&path).await.expect(200);
+        assert_eq!(
+            sites.body["items"] == json!([]),
+            erased.status == 200,
+            "{:#}",
+            erased.body
+        );
+        assert!(
+            erased.status == 200 || erased.body["code"] == "stale",
+            "{:#}",
+            erased.body
+        );
+        let invoice = w.office().get(&format!("/invoices/{draft}")).await.expect(200);
+        assert_eq!(invoice.body["customer_name"], "Anna Öberg");
+        numbers.insert(invoice.body["number"].to_string());
+        w.office().get(&format!("/invoices/{draft}/pdf")).await.expect(200);
+    }
+    assert_eq!(numbers.len(), rounds.len());
 }
 
 #[actix_web::test]
