@@ -50,7 +50,8 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
       key: "status",
       header: t("common.status"),
       cell: (row) => <BreachBadge status={row.status} />,
-      card: "corner",
+      // Above the cards stands which of them are shown.
+      card: "hidden",
       width: "8rem",
     },
   ];
