@@ -107,12 +107,15 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     all
 }
 
+/// The most words that a number is written in: `+46 (0) 90 12 34 56 7`. A long row of digits is looked through in steps of them.
+const MOST_WORDS: usize = 8;
+
 /// The words of a run that is no number as a whole: two that stand beside each other, or one beside something else.
 fn parts(text: &str, run: &Range<usize>, today: NaiveDate) -> Vec<(BystanderSort, Range<usize>)> {
     let words: Vec<Range<usize>> = words_of(text, run);
     let (mut found, mut from) = (Vec::new(), 0);
     while from < words.len() {
-        let spans = (from..words.len()).rev().filter_map(|last| {
+        let spans = (from..words.len().min(from + MOST_WORDS)).rev().filter_map(|last| {
             let span = words[from].start..words[last].end;
             let digits = text.get(span.clone())?;
             let sort = if is_identity_number(digits, today) {

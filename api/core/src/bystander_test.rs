@@ -197,6 +197,12 @@ fn of_a_thousand_notes_hardly_anybody_is_missed_and_little_else_is_taken_for_som
     assert!(wrong.len() <= 10, "{} wrong: {wrong:#?}", wrong.len());
 }
 
+#[test]
+fn a_page_of_digits_is_looked_through_a_number_at_a_time() {
+    let page = format!("{}070-123 45 67 {}", "1 ".repeat(50_000), "2 ".repeat(50_000));
+    assert_eq!(found(&page), [(BystanderSort::Phone, "070-123 45 67")]);
+}
+
 proptest! {
     #[test]
     fn any_text_has_places_of_its_own_that_do_not_meet(text in "[0-9+() @.a-zåÅ€/-]{0,60}") {

@@ -58,6 +58,22 @@ pub async fn find_user(tx: &ReadTx, id: Uuid) -> Result<Option<user_account::Mod
         .await?)
 }
 
+/// The users with these ids, oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn find_users(tx: &ReadTx, ids: &[Uuid]) -> Result<Vec<user_account::Model>, Problem> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(tx
+        .find_global::<user_account::Entity>()
+        .filter(user_account::Column::Id.is_in(ids.iter().copied()))
+        .with(|q| q.order_by_asc(user_account::Column::Id))
+        .all()
+        .await?)
+}
+
 /// The user's active places in every company, oldest first. The transaction's scope must name the user.
 ///
 /// # Errors

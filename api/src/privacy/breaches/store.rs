@@ -60,12 +60,12 @@ pub(super) async fn enter(
     let id = entry.id;
     tx.insert::<breach_event::Entity, _>(breach_event::ActiveModel::from(entry).reset_all())
         .await?;
-    for user_id in told(tx, row, to).await? {
-        let Some(user) = users::find_user(tx, user_id).await? else {
-            continue;
-        };
+    for user in users::find_users(tx, &told(tx, row, to).await?).await? {
         let letter = MailInput {
-            document: Document::Breach { event_id: id, user_id },
+            document: Document::Breach {
+                event_id: id,
+                user_id: user.id,
+            },
             recipient: user.email,
             message: String::new(),
         };

@@ -3,23 +3,20 @@
 
 use super::{
     dto::{ExtractBystanders, ExtractController},
-    extract::number,
-    graph::{Part, Reached, Row, key},
-    mentions::texts,
+    graph::{Part, Reached, Row, id_in, key},
     named::Named,
     sought::Sought,
 };
-use crate::{
-    http::Problem,
-    store::{ReadTx, secret::Secrets},
-};
+use crate::store::ReadTx;
 use chrono::NaiveDate;
 use kontoret_core::{
     bystander::{BystanderSort, places},
+    identity::PersonalIdentityNumber,
     privacy::{Identifier, Table},
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Stands for what tells of somebody else.
 pub const MARK: &str = "•••";
@@ -34,41 +31,36 @@ pub struct Bystanders {
 }
 
 impl Bystanders {
-    /// For a person.
-    ///
-    /// # Errors
-    /// The store's.
-    pub async fn of(
+    /// For a person, whose rows have these numbers.
+    #[must_use]
+    pub fn of(
         tx: &ReadTx,
-        secrets: &Secrets,
         parts: &[Part],
+        numbers: &BTreeMap<Uuid, PersonalIdentityNumber>,
         controller: &ExtractController,
         shown: &[String],
-    ) -> Result<Self, Problem> {
+    ) -> Self {
         let today = tx.today();
         let mut own = Named::of(tx, parts).sought;
-        for part in parts.iter().filter(|p| p.reached == Reached::About) {
-            for row in &part.rows {
-                if let Some(number) = number(tx, secrets, part.table, row).await? {
-                    own.extend(Sought::known(Identifier::Number, &number.hyphenated(), today));
-                }
-            }
+        let rows = parts
+            .iter()
+            .filter(|p| p.reached == Reached::About)
+            .flat_map(|p| &p.rows);
+        for number in rows.filter_map(|row| numbers.get(&id_in(row, "id")?)) {
+            own.extend(Sought::known(Identifier::Number, &number.hyphenated(), today));
         }
         own.extend(Sought::known(Identifier::Email, &controller.email, today));
         own.extend(Sought::known(Identifier::Phone, &controller.phone, today));
-        Ok(Self {
+        Self {
             own,
             shown: shown.iter().cloned().collect(),
             today,
-        })
+        }
     }
 
-    /// What of a column is told, and what of it tells of somebody else.
+    /// What of a text is told, and what of it tells of somebody else.
     #[must_use]
     pub fn without(&self, table: &Table, column: &str, row: &Row, value: Value) -> (Value, Option<ExtractBystanders>) {
-        if !texts(table).contains(&column) {
-            return (value, None);
-        }
         let mut sorts = BTreeSet::new();
         let bare = self.bare(&value, &mut sorts);
         if sorts.is_empty() {

@@ -59,15 +59,15 @@ pub async fn extract(
     let parts = graph::rows_of(tx, roots, accounts).await?;
     let names = names_of(&parts, roots)?;
     let controller = ExtractController::of(tx).await?;
+    let numbers = numbers(tx, secrets, &parts).await?;
     let reader = Reader {
-        bystanders: Bystanders::of(tx, secrets, &parts, &controller, shown).await?,
+        bystanders: Bystanders::of(tx, &parts, &numbers, &controller, shown),
         names: names.clone(),
+        numbers,
         language,
     };
-    let mut sections: Vec<ExtractSection> = Vec::new();
-    for part in parts.iter().filter(|p| p.reached != Reached::By) {
-        sections.push(section(tx, secrets, part, &reader).await?);
-    }
+    let told = parts.iter().filter(|p| p.reached != Reached::By);
+    let mut sections: Vec<ExtractSection> = told.map(|part| section(part, &reader)).collect();
     // First what the person is, then what they have, last what the service keeps of its own accord.
     sections.sort_by_key(|s| !roots.iter().any(|r| r.table == s.record));
     Ok(RegisterExtract {
@@ -103,23 +103,39 @@ pub fn names_of(parts: &[Part], roots: &[Root]) -> Result<Vec<String>, Problem> 
     Ok(names.into_iter().filter(|n| !n.is_empty()).collect())
 }
 
-async fn section(tx: &ReadTx, secrets: &Secrets, part: &Part, reader: &Reader) -> Result<ExtractSection, Problem> {
-    let language = reader.language;
-    let mut rows = Vec::with_capacity(part.rows.len());
-    for row in &part.rows {
-        let mut shown = shape::shown(part.table, row, reader);
-        if let Some(number) = number(tx, secrets, part.table, row).await? {
-            shown.fields.push(numbered(number, language));
+/// The numbers of the rows that are told.
+async fn numbers(
+    tx: &ReadTx,
+    secrets: &Secrets,
+    parts: &[Part],
+) -> Result<BTreeMap<Uuid, PersonalIdentityNumber>, Problem> {
+    let mut numbers = BTreeMap::new();
+    for part in parts.iter().filter(|p| p.reached != Reached::By) {
+        for row in &part.rows {
+            if let (Some(id), Some(number)) = (graph::id_in(row, "id"), number(tx, secrets, part.table, row).await?) {
+                numbers.insert(id, number);
+            }
         }
-        rows.push(shown);
     }
-    rows.retain(|row: &ExtractRow| !row.fields.is_empty());
-    Ok(ExtractSection {
+    Ok(numbers)
+}
+
+fn section(part: &Part, reader: &Reader) -> ExtractSection {
+    let language = reader.language;
+    let told = |row: &Row| {
+        let mut shown = shape::shown(part.table, row, reader);
+        let number = graph::id_in(row, "id").and_then(|id| reader.numbers.get(&id));
+        shown.fields.extend(number.map(|number| numbered(*number, language)));
+        shown
+    };
+    let mut rows: Vec<ExtractRow> = part.rows.iter().map(told).collect();
+    rows.retain(|row| !row.fields.is_empty());
+    ExtractSection {
         record: part.table.name.to_owned(),
         title: labels::record(part.table.name)
             .map_or_else(|| part.table.name.to_owned(), |w| say(w, language).to_owned()),
         rows,
-    })
+    }
 }
 
 /// The person's own number, whole: it is theirs.

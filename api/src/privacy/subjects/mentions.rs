@@ -132,19 +132,18 @@ pub async fn everywhere(
     Ok(found)
 }
 
-/// The columns of free text and of what was written on documents. What is gone within a day or once it is sent is nobody's to read.
+fn texts(table: &Table) -> Vec<&'static str> {
+    let texts = table.columns.iter().filter(|(name, declared)| is_text(name, declared));
+    texts.map(|(name, _)| *name).collect()
+}
+
+/// Whether a column is free text, or what was written on documents. What is gone within a day or once it is sent is nobody's to
+/// read.
 #[must_use]
-pub fn texts(table: &Table) -> Vec<&'static str> {
-    table
-        .columns
-        .iter()
-        .filter(|(name, declared)| {
-            matches!(declared, Declared::Personal(p) if matches!(p.category, Category::FreeText | Category::BusinessRecord | Category::EmploymentDetails) && !matches!(p.retention, Retention::OneDay | Retention::WhileQueued))
-                && !labels::is_technical(name)
-                && labels::field(name).is_some()
-        })
-        .map(|(name, _)| *name)
-        .collect()
+pub fn is_text(column: &str, declared: &Declared) -> bool {
+    matches!(declared, Declared::Personal(p) if matches!(p.category, Category::FreeText | Category::BusinessRecord | Category::EmploymentDetails) && !matches!(p.retention, Retention::OneDay | Retention::WhileQueued))
+        && !labels::is_technical(column)
+        && labels::field(column).is_some()
 }
 
 fn holding(sought: &[Sought], names: &[&str], column: &str) -> Vec<Expr> {

@@ -6,14 +6,17 @@ use super::{
     event_words::event,
     graph::Row,
     labels::{self, say},
+    mentions::is_text,
 };
 use crate::{clock::local, customers::dto::Language};
 use chrono::DateTime;
 use kontoret_core::{
     event::EventKind,
+    identity::PersonalIdentityNumber,
     privacy::{Declared, Table},
 };
 use serde_json::Value;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Who reads.
@@ -22,6 +25,8 @@ pub struct Reader {
     pub bystanders: Bystanders,
     /// The person's names.
     pub names: Vec<String>,
+    /// The identity numbers of the rows that have one.
+    pub numbers: BTreeMap<Uuid, PersonalIdentityNumber>,
     /// The language.
     pub language: Language,
 }
@@ -41,7 +46,11 @@ pub fn shown(table: &Table, row: &Row, reader: &Reader) -> ExtractRow {
                 Declared::NotPersonal => None,
             })?;
             let value = alone(row.get(*name)?.clone(), &reader.names);
-            let (value, bystanders) = reader.bystanders.without(table, name, row, value);
+            let (value, bystanders) = if is_text(name, declared) {
+                reader.bystanders.without(table, name, row, value)
+            } else {
+                (value, None)
+            };
             let text = match (table.name, *name) {
                 ("audit_event", "event") => happened(&value, language)?,
                 ("audit_event", "changes") => changes(&value, language)?,

@@ -1,6 +1,6 @@
 /** What is decided of a breach: is the authority told, are the people? */
 import { NumberInput, Radio, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { thisMinute } from "@/lib/instant.ts";
 import { InstantInput } from "@/ui/instant-input.tsx";
@@ -8,6 +8,31 @@ import { BreachDeedDialog } from "./breach-deed.tsx";
 import { type Breach, EXEMPTIONS, type Informing, type Reporting } from "./breaches-queries.ts";
 
 type Props = { breach: Breach; onClose: () => void };
+
+type ReasonProps = {
+  label: string;
+  description?: string;
+  path: string;
+  value: string;
+  error: ReactNode;
+  onChange: (value: string) => void;
+};
+
+/** Why, in the company's own words. */
+function Reason({ path, onChange, ...rest }: ReasonProps) {
+  return (
+    <Textarea
+      {...rest}
+      required
+      autosize
+      minRows={3}
+      maxRows={10}
+      maxLength={4000}
+      data-path={path}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
 
 /** Whether the authority is told. */
 export function ReportDialog({ breach, onClose }: Props) {
@@ -69,34 +94,24 @@ export function ReportDialog({ breach, onClose }: Props) {
                 onChange={(event) => change({ case_number: event.currentTarget.value })}
               />
               {late && (
-                <Textarea
+                <Reason
                   label={labels.delay_reason}
                   description={t("breaches.hint.delayReason")}
-                  required
-                  autosize
-                  minRows={3}
-                  maxRows={10}
-                  maxLength={4000}
-                  data-path="delay_reason"
+                  path="delay_reason"
                   value={form.delay_reason}
                   error={errors.delay_reason}
-                  onChange={(event) => change({ delay_reason: event.currentTarget.value })}
+                  onChange={(delay_reason) => change({ delay_reason })}
                 />
               )}
             </>
           ) : (
-            <Textarea
+            <Reason
               label={labels.reason}
               description={t("breaches.hint.notReported")}
-              required
-              autosize
-              minRows={3}
-              maxRows={10}
-              maxLength={4000}
-              data-path="reason"
+              path="reason"
               value={form.reason}
               error={errors.reason}
-              onChange={(event) => change({ reason: event.currentTarget.value })}
+              onChange={(reason) => change({ reason })}
             />
           )}
         </>
@@ -211,17 +226,12 @@ export function InformDialog({ breach, onClose }: Props) {
                   </Stack>
                 </Radio.Group>
               )}
-              <Textarea
+              <Reason
                 label={labels.reason}
-                required
-                autosize
-                minRows={3}
-                maxRows={10}
-                maxLength={4000}
-                data-path="reason"
+                path="reason"
                 value={form.reason}
                 error={errors.reason}
-                onChange={(event) => change({ reason: event.currentTarget.value })}
+                onChange={(reason) => change({ reason })}
               />
             </>
           )}
