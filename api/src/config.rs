@@ -117,7 +117,7 @@ pub const VARIABLES: &[Variable] = &[
     Variable {
         name: "KONTORET_CONNECTIONS",
         default: "8",
-        meaning: "database connections per process",
+        meaning: "database connections per process; on PostgreSQL at most as many again that only read lists",
     },
     Variable {
         name: "KONTORET_HTTP_WORKERS",

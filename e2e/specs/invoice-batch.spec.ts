@@ -8,7 +8,6 @@ import { takePictures } from "../support/screenshots.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
-test.skip(() => test.info().project.name === "chromium-desktop-dark", "the same in every colour");
 
 async function tick(page: Page, isMobile: boolean): Promise<void> {
   if (!isMobile) return page.getByRole("checkbox", { name: "Välj alla visade" }).check();

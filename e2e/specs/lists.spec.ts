@@ -6,7 +6,6 @@ import { takePictures } from "../support/screenshots.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
-test.skip(() => test.info().project.name === "chromium-desktop-dark", "the same in every colour");
 
 test("several drafts are issued and sent at once, each with its own result", async ({
   page,

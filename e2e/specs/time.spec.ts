@@ -5,7 +5,6 @@ import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
 test.skip(({ isMobile }) => isMobile, "the office sits at a desk");
-test.skip(() => test.info().project.name === "chromium-desktop-dark", "the same in every colour");
 
 type Sheets = { items: { employee_name: string; week: string; status: string }[] };
 

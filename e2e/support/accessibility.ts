@@ -4,18 +4,39 @@ import { expect, type Page } from "@playwright/test";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Checks the page as it stands. `popupOpen`: portals lie outside the landmarks, so the rule `region` is left out. */
-export async function expectAccessible(page: Page, options: { popupOpen?: boolean } = {}): Promise<void> {
-  // Colours are measured wrongly in the middle of a transition.
+/** Colours are measured wrongly in the middle of a transition. */
+async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
   );
+}
+
+async function grave(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary ?? ""}`),
+    );
+}
+
+/**
+ * Checks the page as it stands, and its contrast in the other colours too.
+ * `popupOpen`: portals lie outside the landmarks, so the rule `region` is left out.
+ */
+export async function expectAccessible(page: Page, options: { popupOpen?: boolean } = {}): Promise<void> {
+  await settle(page);
+  const where = `axe on ${new URL(page.url()).pathname}`;
   const axe = new AxeBuilder({ page }).withTags(TAGS);
   if (options.popupOpen) axe.disableRules(["region"]);
-  const { violations } = await axe.analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const lines = grave.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary ?? ""}`),
-  );
-  expect.soft(lines, `axe on ${new URL(page.url()).pathname}`).toEqual([]);
+  expect.soft(await grave(axe), where).toEqual([]);
+
+  const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const [own, other] = dark ? (["dark", "light"] as const) : (["light", "dark"] as const);
+  await page.emulateMedia({ colorScheme: other });
+  await settle(page);
+  const contrast = new AxeBuilder({ page }).withRules(["color-contrast"]);
+  expect.soft(await grave(contrast), `${where}, ${other}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: own });
+  await settle(page);
 }

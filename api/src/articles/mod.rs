@@ -15,9 +15,9 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, article};
 pub use store::{check_line_articles, create, sales_accounts};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -8,8 +8,8 @@ pub mod seals;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use list::names;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -17,9 +17,9 @@ mod tests;
 mod vat;
 mod years;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, voucher_export};
 pub use post::{Document, NewVoucher, correct, post, words};
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use years::{all_years, first_open as first_open_day, of_day as fiscal_year_of, with_ids as fiscal_years};
 
 /// The operations.

@@ -12,13 +12,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use check::company as checked;
 pub use create::create;
 pub use entity::{TABLES, company, company_settings};
 pub use letterhead::{seller, street_lines};
 pub use logo::{check as check_logo, logo};
 pub use store::{apply, directory, name, operator, settings};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -16,12 +16,12 @@ mod take_in;
 mod tests;
 mod work_sites;
 
+use crate::http::openapi::ServiceConfig;
 pub use check::{tidy_address, tidy_organisation_number, tidy_phone};
 pub use entity::{TABLES, customer, work_site};
 pub use limits::{check_usable, countable, refuse_restricted, usable};
 pub use store::{get_customer, get_work_site, hold_customer, lock_customer, refuse_erased, view, view_work_site};
 pub use take_in::{take_in, take_in_site};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

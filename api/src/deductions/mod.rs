@@ -28,6 +28,7 @@ mod tests;
 mod words;
 pub mod years;
 
+use crate::http::openapi::ServiceConfig;
 pub use case_entity::{
     TABLES as CASE_TABLES, deduction_ask, deduction_case, deduction_case_event, deduction_case_year, deduction_claim,
     deduction_decision, deduction_payout,
@@ -41,7 +42,6 @@ pub use rule_entity::TABLES as RULE_TABLES;
 pub use rules::{Rules, rules};
 pub use store::{household_of, save_household};
 pub use take_over::{TakeOver, take_over};
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use words::work_words;
 
 /// The operations.

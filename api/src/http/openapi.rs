@@ -1,6 +1,7 @@
 //! What does the service promise? The contract, made from the very routes that are served.
 
 use super::problem::ProblemBody;
+use actix_web::{dev::HttpServiceFactory, web};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,7 +14,7 @@ use utoipa::{
         security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
     },
 };
-use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{OpenApiFactory, service_config::ServiceConfig as Described};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -45,35 +46,92 @@ impl Modify for Security {
     }
 }
 
-/// Every operation, for the server and for the contract.
-pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.service(
-        utoipa_actix_web::scope("/api/v1")
-            // The router tries one path after the other: what is asked for most comes first. Reminders before the invoices,
-            // whose path with an id would take their word for one.
-            .configure(crate::reminders::routes)
-            .configure(crate::invoices::routes)
-            .configure(crate::timesheets::routes)
-            .configure(crate::orders::routes)
-            .configure(crate::offers::routes)
-            .configure(crate::customers::routes)
-            .configure(crate::articles::routes)
-            .configure(crate::payments::routes)
-            .configure(crate::search::routes)
-            .configure(crate::dashboard::routes)
-            .configure(crate::session::routes)
-            .configure(crate::support::routes)
-            .configure(crate::company::routes)
-            .configure(crate::users::routes)
-            .configure(crate::bookkeeping::routes)
-            .configure(crate::deductions::routes)
-            .configure(crate::claims::routes)
-            .configure(crate::ledger::routes)
-            .configure(crate::audit::routes)
-            .configure(crate::design::routes)
-            .configure(crate::views::routes)
-            .configure(crate::privacy::routes),
-    );
+/// Where the operations lie.
+const BASE: &str = "/api/v1";
+
+/// Takes operations in, for the server or for the contract: to describe them takes tens of megabytes, which a server that
+/// only answers doesn't need.
+pub struct ServiceConfig<'a, 's>(For<'a, 's>);
+
+enum For<'a, 's> {
+    /// What is served.
+    Server(&'a mut web::ServiceConfig),
+    /// What is promised.
+    Contract(&'a mut Described<'s>),
+    /// Where there is something: paths, each with its methods.
+    Addresses(&'a mut BTreeMap<String, BTreeSet<&'static str>>),
+}
+
+impl ServiceConfig<'_, '_> {
+    /// Takes an operation in.
+    pub fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        match &mut self.0 {
+            For::Server(cfg) => {
+                cfg.service(operation);
+            }
+            For::Contract(cfg) => {
+                cfg.service(operation);
+            }
+            For::Addresses(known) => {
+                for (path, item) in operation.paths().paths {
+                    known.entry(format!("{BASE}{path}")).or_default().extend(methods(&item));
+                }
+            }
+        }
+        self
+    }
+
+    /// Takes in what a slice has.
+    pub fn configure(&mut self, slice: impl FnOnce(&mut ServiceConfig<'_, '_>)) -> &mut Self {
+        slice(self);
+        self
+    }
+}
+
+fn methods(item: &openapi::PathItem) -> impl Iterator<Item = &'static str> {
+    let known = [
+        ("DELETE", item.delete.is_some()),
+        ("GET", item.get.is_some()),
+        ("PATCH", item.patch.is_some()),
+        ("POST", item.post.is_some()),
+        ("PUT", item.put.is_some()),
+    ];
+    known
+        .into_iter()
+        .filter_map(|(method, is_there)| is_there.then_some(method))
+}
+
+/// Every operation.
+fn operations(cfg: &mut ServiceConfig<'_, '_>) {
+    // The router tries one path after the other: what is asked for most comes first. Reminders before the invoices, whose path
+    // with an id would take their word for one.
+    cfg.configure(crate::reminders::routes)
+        .configure(crate::invoices::routes)
+        .configure(crate::timesheets::routes)
+        .configure(crate::orders::routes)
+        .configure(crate::offers::routes)
+        .configure(crate::customers::routes)
+        .configure(crate::articles::routes)
+        .configure(crate::payments::routes)
+        .configure(crate::search::routes)
+        .configure(crate::dashboard::routes)
+        .configure(crate::session::routes)
+        .configure(crate::support::routes)
+        .configure(crate::company::routes)
+        .configure(crate::users::routes)
+        .configure(crate::bookkeeping::routes)
+        .configure(crate::deductions::routes)
+        .configure(crate::claims::routes)
+        .configure(crate::ledger::routes)
+        .configure(crate::audit::routes)
+        .configure(crate::design::routes)
+        .configure(crate::views::routes)
+        .configure(crate::privacy::routes);
+}
+
+/// Every operation, to be served.
+pub fn serve(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::scope(BASE).configure(|scope| operations(&mut ServiceConfig(For::Server(scope)))));
 }
 
 /// The contract.
@@ -83,7 +141,7 @@ pub fn document() -> Value {
     let (_, doc) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
-        .configure(routes)
+        .service(utoipa_actix_web::scope(BASE).configure(|scope| operations(&mut ServiceConfig(For::Contract(scope)))))
         .split_for_parts();
     complete(serde_json::to_value(&doc).unwrap_or_default())
 }
@@ -197,7 +255,7 @@ impl IntoResponses for Problems {
 pub struct Binary(Vec<u8>);
 
 /// Which methods exist at which address: actix answers 404 for a known address with another method. Made when it is first
-/// asked for, since the contract takes tens of megabytes while it is made.
+/// asked for.
 #[derive(Default)]
 pub struct Routes(OnceLock<Vec<(Vec<String>, String)>>);
 
@@ -214,27 +272,21 @@ impl Routes {
                     .all(|(s, a)| s == a || s.starts_with('{') && !a.is_empty())
         };
         self.0
-            .get_or_init(served)
+            .get_or_init(addresses)
             .iter()
             .find(|(segments, _)| fits(segments))
             .map(|(_, methods)| methods.as_str())
     }
 }
 
-/// Every address of the contract by its segments, with its methods.
-fn served() -> Vec<(Vec<String>, String)> {
-    let json = document();
-    let paths = json["paths"].as_object().into_iter().flatten();
-    paths
-        .map(|(path, item)| {
-            let methods: Vec<String> = item
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(m, _)| m.to_uppercase())
-                .collect();
-            (path.split('/').map(str::to_owned).collect(), methods.join(", "))
-        })
+/// Every address by its segments, with its methods.
+fn addresses() -> Vec<(Vec<String>, String)> {
+    let mut known = BTreeMap::new();
+    operations(&mut ServiceConfig(For::Addresses(&mut known)));
+    let segments = |path: &str| path.split('/').map(str::to_owned).collect();
+    known
+        .iter()
+        .map(|(path, methods)| (segments(path), methods.iter().copied().collect::<Vec<_>>().join(", ")))
         .collect()
 }
 

@@ -35,15 +35,11 @@ pub fn service(
         InitError = (),
     >,
 > {
-    use utoipa_actix_web::AppExt;
     let cors = cors(&app);
-    let (built, _) = ActixApp::new()
+    ActixApp::new()
         .app_data(web::Data::new(app))
         .app_data(web::PayloadConfig::new(MAX_PACKAGE))
-        .into_utoipa_app()
-        .configure(openapi::routes)
-        .split_for_parts();
-    built
+        .configure(openapi::serve)
         .service(healthz)
         .service(readyz)
         .service(metrics)

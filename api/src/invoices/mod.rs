@@ -51,6 +51,7 @@ mod tests;
 mod treatment;
 mod write_off;
 
+use crate::http::openapi::ServiceConfig;
 pub use book::{Booked, NewPayment, balance, book, book_told, fits, lock_customer};
 pub use create::{create, create_interest};
 pub use create_from_order::create_from_order;
@@ -66,7 +67,6 @@ pub use received::received;
 pub use send::send;
 pub use settle::{NewSettlement, open, settle};
 pub use store::{Parts, allow, lock_invoice, lock_invoices, status, touch, view, view_with};
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use write_off::write_off;
 
 /// The operations.

@@ -21,6 +21,7 @@ mod tests;
 mod throttle;
 mod withdraw;
 
+use crate::http::openapi::ServiceConfig;
 pub use create::create;
 pub use entity::{TABLES, offer, offer_line};
 pub use letter::mail_content;
@@ -29,7 +30,6 @@ pub use public::{Answer, answer};
 pub use send::send;
 pub use store::{AcceptedOffer, accepted_for_order, asking, lock_offer};
 pub use throttle::Unhurried;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -21,12 +21,12 @@ mod tests;
 mod time;
 mod view;
 
+use crate::http::openapi::ServiceConfig;
 pub use billing::{Uninvoiced, mark_invoiced, release, release_lines, uninvoiced};
 pub use economy::{Sold, Standing, standing};
 pub use entity::{TABLES, work_order, work_order_instalment, work_order_line};
 pub use instalments::{mark_instalments_invoiced, release_instalments, uninvoiced_instalments};
 pub use time::report_time;
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use view::asking;
 
 /// The operations.

@@ -18,12 +18,12 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, imported_payment};
 pub use import::reseal_files;
 pub use proposal::KRONOR;
 pub use register::pay;
 pub use store::{lock_payment, save_payment, state as payment_state, wait_again};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -12,10 +12,10 @@ pub mod retention;
 pub mod subjects;
 pub mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES as ERASURE_TABLES, erasure};
 pub use requests::{acknowledge, due, mail_content, pass_on, remind};
 pub use subjects::ledger;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -21,10 +21,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use document::intro;
 pub use entity::{TABLES, interest_charge, reminder};
 pub use letter::mail_content;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

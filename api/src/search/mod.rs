@@ -6,7 +6,7 @@ mod found;
 #[cfg(test)]
 mod tests;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::openapi::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -24,10 +24,10 @@ mod switch_company;
 mod tests;
 pub mod throttle;
 
+use crate::http::openapi::ServiceConfig;
 pub use authenticate::authenticate;
 pub use entity::{TABLES, refresh_token, session, signing_key, throttle as failure_count};
 pub use keys::{jwks, reseal as reseal_keys};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -1,24 +1,31 @@
 //! How is the database reached? The only place that knows which engine it is and how its connections are set.
 
-use super::running::Running;
+use super::{
+    readers::Readers,
+    running::{Running, Single},
+};
 use kontoret_migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteJournalMode, SqliteSynchronous};
-use std::{sync::atomic::AtomicBool, time::Duration};
+use std::{
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// One handle for a process. On SQLite `write` is a single connection and `read` a pool that can't write;
-/// on PostgreSQL both are the same pool.
+/// on PostgreSQL both are the same pool, and beside it there are connections that read lists.
 #[derive(Clone)]
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    readers: Option<Arc<Readers>>,
 }
 
 /// For whom a transaction is: what row-level security sees.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The company whose rows are visible.
     pub company_id: Option<Uuid>,
@@ -104,12 +111,18 @@ impl Db {
         if is_embedded(url) {
             let write = Database::connect(sqlite(url, false, 1)).await?;
             let read = Database::connect(sqlite(url, true, connections)).await?;
-            Ok(Db { read, write })
+            Ok(Db {
+                read,
+                write,
+                readers: None,
+            })
         } else {
             let pool = Database::connect(postgres(url, connections)).await?;
+            let readers = Readers::beside(pool.get_postgres_connection_pool(), connections);
             Ok(Db {
                 read: pool.clone(),
                 write: pool,
+                readers: Some(Arc::new(readers)),
             })
         }
     }
@@ -125,15 +138,13 @@ impl Db {
         self.begin(&self.read, scope, true).await
     }
 
-    /// Begins what reads by one statement: on SQLite without a transaction around it.
-    pub(super) async fn begin_once(&self, scope: Scope) -> Result<Running, DbErr> {
-        match self.backend() {
-            DbBackend::Sqlite => {
-                let pool = self.read.get_sqlite_connection_pool().clone();
-                Ok(Running::Once(pool, AtomicBool::default()))
-            }
-            _ => self.begin_read(scope).await,
-        }
+    /// Begins what reads by one statement, which is a transaction by itself (decisions 0008 and 0014).
+    pub(super) fn begin_once(&self, scope: Scope) -> Running {
+        let by = match &self.readers {
+            Some(readers) => Single::Postgres(readers.clone(), scope),
+            None => Single::Sqlite(self.read.get_sqlite_connection_pool().clone()),
+        };
+        Running::Once(by, AtomicBool::default())
     }
 
     /// Begins a transaction that writes.
@@ -251,6 +262,9 @@ impl Db {
     /// # Errors
     /// The database's.
     pub async fn close(&self) -> Result<(), DbErr> {
+        if let Some(readers) = &self.readers {
+            readers.close().await;
+        }
         self.read.clone().close().await?;
         self.write.clone().close().await
     }

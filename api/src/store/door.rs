@@ -80,7 +80,7 @@ impl App {
         self.read_in(caller.scope(), f).await
     }
 
-    /// Reads as the caller by one statement, in the caller's company: a hot list. A second statement fails on SQLite.
+    /// Reads as the caller by one statement, in the caller's company: a hot list. A second statement fails.
     ///
     /// # Errors
     /// What `f` refuses, or [`Code::Unavailable`].
@@ -89,7 +89,7 @@ impl App {
         caller: &Caller,
         f: impl AsyncFnOnce(&ReadTx) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let tx = ReadTx::once(&self.db, caller.scope(), self.clock.clone()).await?;
+        let tx = ReadTx::once(&self.db, caller.scope(), self.clock.clone());
         f(&tx).await
     }
 

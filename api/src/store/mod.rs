@@ -7,6 +7,7 @@ pub mod data_map;
 pub mod door;
 pub mod entity;
 pub mod lasting;
+mod readers;
 mod row;
 mod running;
 pub mod search;

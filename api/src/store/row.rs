@@ -1,5 +1,5 @@
-//! How are the rows of a hot list read? By the place of their columns, which are asked for in the order of the fields; to look
-//! each of them up by its name takes as long as reading it.
+//! How are the rows of a hot list read? By the place of their columns, which are asked for in the order of the fields: to look
+//! each of them up by its name, and to compare its type with the field's for every row anew, takes as long as reading it.
 
 /// Declares a row with the column of each field: `columns()` are what to select, and they are read by place.
 #[macro_export]
@@ -18,11 +18,21 @@ macro_rules! row_by_place {
 
         impl sea_orm::FromQueryResult for $name {
             fn from_query_result(row: &sea_orm::QueryResult, _: &str) -> Result<Self, sea_orm::DbErr> {
-                let mut place = 0..;
+                use sqlx::Row as _;
+                let unreadable = |e: sqlx::Error| sea_orm::DbErr::Query(sea_orm::RuntimeErr::SqlxError(e.into()));
+                let mut place = 0usize..;
                 let mut next = || place.next().unwrap_or_default();
-                Ok(Self {
-                    $($field: row.try_get_by_index(next())?),+
-                })
+                if let Some(row) = row.try_as_pg_row() {
+                    return Ok(Self {
+                        $($field: row.try_get_unchecked(next()).map_err(unreadable)?),+
+                    });
+                }
+                if let Some(row) = row.try_as_sqlite_row() {
+                    return Ok(Self {
+                        $($field: row.try_get_unchecked(next()).map_err(unreadable)?),+
+                    });
+                }
+                Err(sea_orm::DbErr::Type("a row of another database".to_owned()))
             }
         }
     };

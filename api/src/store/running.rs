@@ -1,11 +1,14 @@
 //! How does a transaction run with as few round trips as can be? Its beginning says for whom it is in the same breath,
 //! and one that only read is left behind instead of being ended.
 
-use super::connect::Scope;
+use super::{connect::Scope, readers::Readers};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement, Value};
 use sea_query_sqlx::SqlxValues;
 use sqlx::{AssertSqlSafe, Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction, query::Query};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use tokio::sync::Mutex;
 
 /// A transaction that has begun. Dropped, it is taken back together with the check that every connection goes through
@@ -13,10 +16,50 @@ use tokio::sync::Mutex;
 pub(crate) enum Running {
     /// On SQLite.
     Sqlite(Mutex<Transaction<'static, Sqlite>>),
-    /// One statement on SQLite, which is a transaction by itself.
-    Once(SqlitePool, AtomicBool),
+    /// One statement that reads, which is a transaction by itself.
+    Once(Single, AtomicBool),
     /// On PostgreSQL.
     Postgres(Mutex<Transaction<'static, Postgres>>),
+}
+
+/// By what a single statement reads.
+pub(crate) enum Single {
+    /// On SQLite.
+    Sqlite(SqlitePool),
+    /// On PostgreSQL, for a company and a user.
+    Postgres(Arc<Readers>, Scope),
+}
+
+impl Single {
+    async fn one(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Single::Sqlite(pool) => {
+                let row = prepared(stmt).fetch_optional(pool).await.map_err(failed)?;
+                Ok(row.map(QueryResult::from))
+            }
+            Single::Postgres(readers, scope) => {
+                let mut lent = readers.lend(*scope).await.map_err(unreachable)?;
+                let row = prepared(stmt).fetch_optional(lent.connection()).await.map_err(failed)?;
+                readers.give_back(lent);
+                Ok(row.map(QueryResult::from))
+            }
+        }
+    }
+
+    async fn all(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Single::Sqlite(pool) => {
+                let rows = prepared(stmt).fetch_all(pool).await.map_err(failed)?;
+                Ok(rows.into_iter().map(QueryResult::from).collect())
+            }
+            Single::Postgres(readers, scope) => {
+                let mut lent = readers.lend(*scope).await.map_err(unreachable)?;
+                let rows = prepared(stmt).fetch_all(lent.connection()).await.map_err(failed)?;
+                readers.give_back(lent);
+                Ok(rows.into_iter().map(QueryResult::from).collect())
+            }
+        }
+    }
 }
 
 fn unreachable(e: sqlx::Error) -> DbErr {
@@ -28,11 +71,11 @@ fn unreachable(e: sqlx::Error) -> DbErr {
     }
 }
 
-fn first(used: &AtomicBool) -> Result<(), sqlx::Error> {
+fn first(used: &AtomicBool) -> Result<(), DbErr> {
     if used.swap(true, Ordering::Relaxed) {
-        Err(sqlx::Error::InvalidArgument(
+        Err(failed(sqlx::Error::InvalidArgument(
             "a second statement outside a transaction".to_owned(),
-        ))
+        )))
     } else {
         Ok(())
     }
@@ -142,8 +185,8 @@ fn with_its_limit(mut stmt: Statement) -> Statement {
 impl ConnectionTrait for Running {
     fn get_database_backend(&self) -> DbBackend {
         match self {
-            Running::Sqlite(_) | Running::Once(..) => DbBackend::Sqlite,
-            Running::Postgres(_) => DbBackend::Postgres,
+            Running::Sqlite(_) | Running::Once(Single::Sqlite(_), _) => DbBackend::Sqlite,
+            Running::Postgres(_) | Running::Once(Single::Postgres(..), _) => DbBackend::Postgres,
         }
     }
 
@@ -178,13 +221,10 @@ impl ConnectionTrait for Running {
                 let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
                 row.map(|r| r.map(QueryResult::from))
             }
-            Running::Once(pool, used) => match first(used) {
-                Ok(()) => {
-                    let row = prepared(stmt).fetch_optional(pool).await;
-                    row.map(|r| r.map(QueryResult::from))
-                }
-                Err(e) => Err(e),
-            },
+            Running::Once(by, used) => {
+                first(used)?;
+                return by.one(stmt).await;
+            }
             Running::Postgres(tx) => {
                 let row = prepared(stmt).fetch_optional(&mut **tx.lock().await).await;
                 row.map(|r| r.map(QueryResult::from))
@@ -199,13 +239,10 @@ impl ConnectionTrait for Running {
                 let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
                 rows.map(|r| r.into_iter().map(QueryResult::from).collect())
             }
-            Running::Once(pool, used) => match first(used) {
-                Ok(()) => {
-                    let rows = prepared(stmt).fetch_all(pool).await;
-                    rows.map(|r| r.into_iter().map(QueryResult::from).collect())
-                }
-                Err(e) => Err(e),
-            },
+            Running::Once(by, used) => {
+                first(used)?;
+                return by.all(stmt).await;
+            }
             Running::Postgres(tx) => {
                 let rows = prepared(stmt).fetch_all(&mut **tx.lock().await).await;
                 rows.map(|r| r.into_iter().map(QueryResult::from).collect())
@@ -288,12 +325,9 @@ mod tests {
     async fn what_reads_once_reads_once_and_changes_nothing() {
         let w = crate::testing::world().await;
         let db = &w.app.db;
-        let once = db.begin_once(Scope::default()).await.unwrap();
-        if once.get_database_backend() == DbBackend::Postgres {
-            return;
-        }
+        let once = db.begin_once(Scope::default());
         assert!(once.execute_unprepared("DELETE FROM job").await.is_err());
-        let one = Statement::from_string(DbBackend::Sqlite, "SELECT 1");
+        let one = Statement::from_string(once.get_database_backend(), "SELECT 1");
         assert!(once.query_one_raw(one.clone()).await.unwrap().is_some());
         assert!(once.query_all_raw(one).await.is_err());
     }

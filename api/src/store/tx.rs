@@ -69,12 +69,12 @@ impl ReadTx {
         })
     }
 
-    pub(crate) async fn once(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Result<Self, DbErr> {
-        Ok(Self {
-            tx: db.begin_once(scope).await?,
+    pub(crate) fn once(db: &Db, scope: Scope, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            tx: db.begin_once(scope),
             scope,
             clock,
-        })
+        }
     }
 
     /// The company whose rows this transaction sees; the nil id sees none.

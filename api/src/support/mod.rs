@@ -15,10 +15,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, support_access, support_read, support_visit};
 pub use note::note;
 pub use store::{Visit, enter, is_over, leave, open_visit, opening, tend, visit_of};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

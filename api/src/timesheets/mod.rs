@@ -19,10 +19,10 @@ mod submit;
 mod tests;
 mod view;
 
+use crate::http::openapi::ServiceConfig;
 pub use billing::{mark_invoiced, release, release_entries, uninvoiced_approved};
 pub use entity::{TABLES, time_entry, timesheet};
 pub use store::{OrderMinutes, order_minutes, orders_with_uninvoiced_time};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

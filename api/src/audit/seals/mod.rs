@@ -12,10 +12,10 @@ mod signed;
 mod tests;
 mod verify;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, audit_seal};
 pub use make::tend;
 pub use signed::hex;
-use utoipa_actix_web::service_config::ServiceConfig;
 pub use verify::{Verified, VerifyError, verify};
 
 /// The operations.

@@ -25,11 +25,11 @@ mod tests;
 mod view;
 mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use companies::pass_on;
 pub use entity::{TABLES, breach};
 pub use letter::mail_content;
 pub use remind::{due, remind};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

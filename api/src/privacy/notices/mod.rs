@@ -12,13 +12,13 @@ mod store;
 mod tests;
 mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, privacy_notice};
 pub use letter::mail_content;
 pub use owe::{categories_of, owe, request_of};
 pub use said::{of_person as said_of_person, of_request as said_of_request};
 pub use settle::told_by_mail;
 pub use store::are_owed;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

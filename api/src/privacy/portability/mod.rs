@@ -16,9 +16,9 @@ mod take_in;
 #[cfg(test)]
 mod tests;
 
+use crate::http::openapi::ServiceConfig;
 pub(super) use content::gather;
 pub(super) use stream::{Lacking, respond};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -12,11 +12,11 @@ mod store;
 mod tests;
 pub mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use destinations::{check_destinations, register};
 pub use entity::{TABLES, recipient};
 pub use standard::begin;
 pub use store::all;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -8,7 +8,7 @@ mod report;
 mod tests;
 mod words;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::openapi::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

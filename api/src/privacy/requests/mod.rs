@@ -39,13 +39,13 @@ mod view;
 mod withdraw;
 mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use acknowledge::acknowledge;
 pub use entity::{TABLES, privacy_decision, privacy_link, privacy_request, privacy_request_event};
 pub use forward::pass_on;
 pub use letter::mail_content;
 pub use remind::{due, remind};
 pub use store::deciders;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -17,10 +17,10 @@ mod sql;
 mod tests;
 pub mod words;
 
+use crate::http::openapi::ServiceConfig;
 pub use covers::rules_of;
 pub use entity::{TABLES, retention_run};
 pub use run::{sweep, tend};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

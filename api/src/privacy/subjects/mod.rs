@@ -36,7 +36,7 @@ mod tests;
 mod user_tests;
 pub(super) mod users;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::openapi::ServiceConfig;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
