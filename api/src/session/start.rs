@@ -51,6 +51,7 @@ pub async fn begin(
         last_used_at: now,
         expires_at: now + lifetime::absolute(transport),
         ended_at: None,
+        proven_at: now,
     };
     if is_new_device(tx, user_id, &row.device).await? {
         let payload = json!({ "notice": "new_device", "session_id": row.id });
@@ -69,6 +70,26 @@ pub async fn begin(
     seen(tx, place.id).await?;
     let event = Event::new(EventKind::SessionStarted, EntityKind::Session, row.id);
     Ok((Started { session: row, refresh }, event))
+}
+
+/// Goes on under a new id, proven just now, in the transaction's company; the session under the old id has ended. It lasts
+/// no longer than it would have. Afterwards, clear `standings`.
+pub(super) async fn go_on(tx: &WriteTx, old: session::Model, client: &Client) -> Result<Started, Problem> {
+    let now = tx.now();
+    end(tx, old.user_id, Some(old.id)).await?;
+    let row = session::Model {
+        id: tx.new_id(),
+        company_id: Some(tx.company_id()),
+        ip: client.address(),
+        last_used_at: now,
+        proven_at: now,
+        ..old
+    };
+    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all())
+        .await?;
+    let refresh = secret::new_token();
+    keep(tx, row.id, &refresh).await?;
+    Ok(Started { session: row, refresh })
 }
 
 /// The user was in the company just now.
