@@ -27,11 +27,10 @@ pub async fn prove_session(
     client: Client,
     body: Json<ProveSession>,
 ) -> Result<Reply, Problem> {
-    let ended = || Problem::new(Code::SessionEnded);
     let user = app
         .read(&auth, async |tx| users::find_user(tx, auth.user_id).await)
         .await?
-        .ok_or_else(ended)?;
+        .ok_or_else(|| Problem::new(Code::SessionEnded))?;
     let attempt = Attempt::new(&app, &[&user.email_folded], &client);
     attempt.admit(&app).await?;
     if !password::verify(&app, &body.0.password, user.password_hash).await? {
@@ -47,12 +46,8 @@ pub async fn prove_session(
     let mut started = None;
     let _: Reply = app
         .write_in(auth.scope(), &auth.actor(), async |tx| {
-            let old = start::running(tx, auth.user_id, auth.session_id)
-                .await?
-                .ok_or_else(ended)?;
             attempt.forgive(tx).await?;
-            let session = start::go_on(tx, old, &client).await?;
-            let event = Event::new(EventKind::SessionProven, EntityKind::Session, session.session.id);
+            let (session, event) = start::prove(tx, auth.user_id, auth.session_id, &client).await?;
             started = Some(session);
             Ok(Done::new(event, Reply::no_content()))
         })

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Problem, Reply},
+    http::{Code, Problem, Reply},
     jobs::{Job, JobKind},
     store::{Event, ReadTx, WriteTx, secret},
     users::{membership, user_account},
@@ -74,9 +74,15 @@ pub async fn begin(
 
 /// Goes on under a new id, proven just now, in the transaction's company; the session under the old id has ended. It lasts
 /// no longer than it would have. Afterwards, clear `standings`.
-pub(super) async fn go_on(tx: &WriteTx, old: session::Model, client: &Client) -> Result<Started, Problem> {
+///
+/// # Errors
+/// [`Code::SessionEnded`] when it has ended already.
+pub async fn prove(tx: &WriteTx, user_id: Uuid, id: Uuid, client: &Client) -> Result<(Started, Event), Problem> {
     let now = tx.now();
-    end(tx, old.user_id, Some(old.id)).await?;
+    let old = running(tx, user_id, id)
+        .await?
+        .ok_or_else(|| Problem::new(Code::SessionEnded))?;
+    end(tx, user_id, Some(id)).await?;
     let row = session::Model {
         id: tx.new_id(),
         company_id: Some(tx.company_id()),
@@ -89,7 +95,8 @@ pub(super) async fn go_on(tx: &WriteTx, old: session::Model, client: &Client) ->
         .await?;
     let refresh = secret::new_token();
     keep(tx, row.id, &refresh).await?;
-    Ok(Started { session: row, refresh })
+    let event = Event::new(EventKind::SessionProven, EntityKind::Session, row.id);
+    Ok((Started { session: row, refresh }, event))
 }
 
 /// The user was in the company just now.
