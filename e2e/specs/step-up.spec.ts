@@ -26,6 +26,7 @@ test("a page keeps what was written, whether one proves who one is or not", asyn
   context,
   watch,
 }) => {
+  test.setTimeout(240_000);
   // What asks for the proof, and the wrong password.
   watch.expect(/403/);
   watch.expect(/422/);
@@ -81,6 +82,7 @@ test("a page keeps what was written, whether one proves who one is or not", asyn
 });
 
 test("a number is shown after the proof, and its dialog stays below", async ({ page, server, watch }) => {
+  test.setTimeout(240_000);
   watch.expect(/403/);
   await logIn(page, "office", "/kunder?q=Stenman");
   await page
@@ -110,6 +112,7 @@ test("a file is saved after the proof, and the next one without a question", asy
   server,
   watch,
 }) => {
+  test.setTimeout(240_000);
   watch.expect(/403/);
   await logIn(page, "owner", "/fakturor?q=greta");
   await expect(page.getByText(/^2 visade/)).toBeVisible();
