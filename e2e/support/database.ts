@@ -13,6 +13,8 @@ export type Database = {
   appUrl: string;
   /** Whether jobs are a process of their own, as in production; the server with the embedded database does them itself. */
   separateWorker: boolean;
+  /** Changes rows beside the server, for what only time would bring. */
+  run: (statement: string) => void;
   /** Removes the database; call it when the server has ended. */
   drop: () => void;
 };
@@ -23,6 +25,13 @@ function psql(url: string, statement: string): void {
   });
 }
 
+const SQLITE =
+  "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], timeout=30); db.execute(sys.argv[2]); db.commit()";
+
+function sqlite(file: string, statement: string): void {
+  execFileSync("python3", ["-c", SQLITE, file, statement], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
 /**
  * Makes a fresh database: on PostgreSQL when `TEST_DATABASE_URL` is set (see .scripts/postgres), else a file in `folder`.
  * On PostgreSQL it is a copy of `template` when one is named; a file comes with its folder.
@@ -31,8 +40,10 @@ export function freshDatabase(folder: string, template?: string): Database {
   const owner = process.env.TEST_DATABASE_URL;
   const app = process.env.TEST_APP_DATABASE_URL;
   if (!owner || !app) {
-    const url = `sqlite://${join(folder, "kontoret.db")}`;
-    return { name: "", ownerUrl: url, appUrl: url, separateWorker: false, drop: () => {} };
+    const file = join(folder, "kontoret.db");
+    const url = `sqlite://${file}`;
+    const run = (statement: string) => sqlite(file, statement);
+    return { name: "", ownerUrl: url, appUrl: url, separateWorker: false, run, drop: () => {} };
   }
   const name = `e2e_${randomBytes(6).toString("hex")}`;
   psql(owner, `CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ""}`);
@@ -46,6 +57,7 @@ export function freshDatabase(folder: string, template?: string): Database {
     ownerUrl: named(owner),
     appUrl: named(app),
     separateWorker: true,
+    run: (statement) => psql(named(owner), statement),
     drop: () => psql(owner, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

@@ -18,6 +18,8 @@ export type Server = {
   mailbox: Mailbox;
   /** Everything that the server has logged so far. */
   log: () => string;
+  /** Makes every session one whose user gave the password long ago; logging in again is recent again. */
+  ageProofs: () => Promise<void>;
   /** Ends the process by its id and removes its data. Throws when it doesn't end in good order. */
   stop: () => Promise<void>;
 };
@@ -122,6 +124,11 @@ export async function startServer(seeded: boolean): Promise<Server> {
     url,
     mailbox: new Mailbox(join(folder, "mail")),
     log,
+    ageProofs: async () => {
+      database.run("UPDATE session SET proven_at = '2020-01-01 00:00:00+00:00'");
+      // The server asks for a session once a second.
+      await sleep(1000);
+    },
     stop: async () => {
       try {
         await Promise.all(running.map(end));

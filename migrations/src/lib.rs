@@ -26,6 +26,7 @@ mod m0027_audit_seals;
 mod m0028_support;
 mod m0029_breaches;
 mod m0030_lacking;
+mod m0031_proof;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_support::Migration),
             Box::new(m0029_breaches::Migration),
             Box::new(m0030_lacking::Migration),
+            Box::new(m0031_proof::Migration),
         ]
     }
 }

@@ -325,6 +325,8 @@ words! {
         RecipientReplaced = "recipient_replaced",
         /// A user logged in.
         SessionStarted = "session_started",
+        /// A user gave the password again: the session goes on under a new id.
+        SessionProven = "session_proven",
         /// A user logged out, or a session was revoked.
         SessionEnded = "session_ended",
         /// A refresh token came back after its use: the session was ended.

@@ -3,7 +3,7 @@
 use super::list::names;
 use crate::{
     app::App,
-    http::{Auth, Binary, Problem, Problems, page::MAX_LIMIT, perm},
+    http::{Binary, Problem, Problems, Recent, page::MAX_LIMIT, perm},
     store::{ReadTx, Scope, audit::canonical, entity::audit_event},
 };
 use actix_web::{HttpResponse, get, web::Bytes};
@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 /// The company's whole trail, oldest first, a line of JSON an entry: what its hash covers, the hash, and who it was. With the
 /// entry before it and a seal, anybody can check it without this service.
 #[utoipa::path(tag = "audit", operation_id = "exportAuditEvents",
-    extensions(("x-permission" = json!(["audit_read"]))),
+    extensions(("x-permission" = json!(["audit_read"])), ("x-step-up" = json!(true))),
     responses((status = 200, description = "The trail", body = Binary, content_type = "application/x-ndjson"), Problems))]
 #[get("/audit-events/export")]
-pub async fn export_audit_events(app: App, auth: Auth<perm::AuditRead>) -> Result<HttpResponse, Problem> {
+pub async fn export_audit_events(app: App, auth: Recent<perm::AuditRead>) -> Result<HttpResponse, Problem> {
     let (scope, today) = (auth.scope(), app.clock.today());
     // Before the answer begins: what is refused is refused with a status of its own.
     let first = page(&app, scope, 0).await?;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::App,
     deductions::{cases, deduction_ask, deduction_claim, dto::RevealIdentityNumber},
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event, ReadTx, secret::Secrets},
 };
 use actix_web::post;
@@ -21,13 +21,13 @@ use kontoret_formats::rot_rut::{self, Case, Property, Request, Work};
 /// A ROT or RUT claim's file for the tax agency's service. It holds whole personal identity numbers, so who fetched it, and for what,
 /// stays in the trail. A rehearsal shows the numbers without their ends.
 #[utoipa::path(tag = "deductions", operation_id = "getDeductionClaimFile",
-    params(DeductionClaimPath, IdempotencyKey, DryRun), extensions(("x-permission" = json!(["identity_reveal"]))),
+    params(DeductionClaimPath, IdempotencyKey, DryRun), extensions(("x-permission" = json!(["identity_reveal"])), ("x-step-up" = json!(true))),
     request_body = RevealIdentityNumber,
     responses((status = 200, description = "The file", body = DeductionClaimFile), Problems))]
 #[post("/deduction-claims/{claim_id}/file")]
 pub async fn get_deduction_claim_file(
     app: App,
-    auth: Auth<perm::IdentityReveal>,
+    auth: Recent<perm::IdentityReveal>,
     path: Path<DeductionClaimPath>,
     command: Command,
     body: Json<RevealIdentityNumber>,

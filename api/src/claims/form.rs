@@ -8,7 +8,7 @@ use crate::{
     app::App,
     company,
     deductions::{cases, deduction_ask, dto::RevealIdentityNumber},
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -22,13 +22,13 @@ use kontoret_core::{
 /// whole personal identity numbers, so who looked, and for what, stays in the trail. A rehearsal shows the numbers without their
 /// ends.
 #[utoipa::path(tag = "deductions", operation_id = "getDeductionClaimForm",
-    params(DeductionClaimPath, IdempotencyKey, DryRun), extensions(("x-permission" = json!(["identity_reveal"]))),
+    params(DeductionClaimPath, IdempotencyKey, DryRun), extensions(("x-permission" = json!(["identity_reveal"])), ("x-step-up" = json!(true))),
     request_body = RevealIdentityNumber,
     responses((status = 200, description = "What to fill in", body = DeductionClaimForm), Problems))]
 #[post("/deduction-claims/{claim_id}/form")]
 pub async fn get_deduction_claim_form(
     app: App,
-    auth: Auth<perm::IdentityReveal>,
+    auth: Recent<perm::IdentityReveal>,
     path: Path<DeductionClaimPath>,
     command: Command,
     body: Json<RevealIdentityNumber>,

@@ -13,9 +13,12 @@ use crate::{
 use actix_web::put;
 use kontoret_core::event::{EntityKind, EventKind};
 
-/// Replaces the company's details and habits. Documents that were sent or issued keep what they said.
+/// Replaces the company's details and habits. Documents that were sent or issued keep what they said. To change where
+/// customers pay asks for a recent proof.
 #[utoipa::path(tag = "company", operation_id = "replaceCompany", params(IfMatchHeader, DryRun),
-    extensions(("x-permission" = json!(["company_write"]))), request_body = CompanyInput,
+    extensions(("x-permission" = json!(["company_write"])),
+        ("x-step-up" = json!(["bankgiro", "plusgiro", "swish", "iban", "bic"]))),
+    request_body = CompanyInput,
     responses((status = 200, description = "The company", body = Company), Problems))]
 #[put("/company")]
 pub async fn replace_company(
@@ -42,6 +45,9 @@ pub async fn replace_company(
             version: before.version + 1,
             ..store::apply(before.clone(), &input)
         };
+        if store::payees(&row) != store::payees(&before) {
+            auth.expect_recent_proof(tx.now())?;
+        }
         store::save(tx, &row, &renamed).await.map_err(|p| match p.code {
             Code::Duplicate => Problem::field("/slug", FieldCode::Duplicate),
             _ => p,

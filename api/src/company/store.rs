@@ -73,6 +73,11 @@ pub(super) async fn save(tx: &WriteTx, row: &company_settings::Model, listed: &c
     Ok(())
 }
 
+/// Where customers pay: the fields that `x-step-up` of `replaceCompany` names.
+pub fn payees(row: &company_settings::Model) -> [&str; 5] {
+    [&row.bankgiro, &row.plusgiro, &row.swish, &row.iban, &row.bic]
+}
+
 /// The new content on the settings' row.
 #[must_use]
 pub fn apply(row: company_settings::Model, c: &CompanyInput) -> company_settings::Model {

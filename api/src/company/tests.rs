@@ -2,8 +2,39 @@
 
 use crate::testing::{things, world};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::Duration;
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
+
+#[actix_web::test]
+async fn where_customers_pay_is_changed_by_somebody_who_has_proven_who_they_are_just_now() {
+    let w = world().await;
+    w.pass(Duration::minutes(11));
+    let mut body = things::company_input(&w).await;
+    body["payment_terms_days"] = json!(14);
+    // As it is kept, though typed in another form.
+    body["bankgiro"] = json!("50501055");
+    w.owner().put("/company", 1, body.clone()).await.expect(200);
+    for (field, other) in [
+        ("bankgiro", "991-2346"),
+        ("plusgiro", "901950-6"),
+        ("swish", "1231181189"),
+        ("iban", "SE4550000000058398257466"),
+        ("bic", "ESSESESS"),
+    ] {
+        let mut other_payee = body.clone();
+        other_payee[field] = json!(other);
+        let refused = w.owner().put("/company", 2, other_payee.clone()).await;
+        refused.expect_problem(403, "step_up_required");
+        let rehearsed = w.owner().put("/company?dry_run=true", 2, other_payee).await;
+        rehearsed.expect_problem(403, "step_up_required");
+    }
+    let kept = w.owner().get("/company").await.expect(200);
+    assert_eq!((kept.version(), &kept.body["bankgiro"]), (2, &json!("5050-1055")));
+    w.prove().await;
+    body["bankgiro"] = json!("991-2346");
+    w.owner().put("/company", 2, body).await.expect(200);
+}
 
 fn data_url(kind: &str, bytes: &[u8]) -> Value {
     json!(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event, ReadTx, entity::audit_event},
 };
 use actix_web::post;
@@ -22,12 +22,12 @@ const MOST_AN_HOUR: u64 = 30;
 /// hour. A rehearsal shows what everybody sees.
 #[utoipa::path(tag = "deductions", operation_id = "revealIdentityNumber",
     params(HouseholdMemberPath, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["identity_reveal"]))), request_body = RevealIdentityNumber,
+    extensions(("x-permission" = json!(["identity_reveal"])), ("x-step-up" = json!(true))), request_body = RevealIdentityNumber,
     responses((status = 200, description = "The number", body = IdentityNumber), Problems))]
 #[post("/household-members/{member_id}/identity-number")]
 pub async fn reveal_identity_number(
     app: App,
-    auth: Auth<perm::IdentityReveal>,
+    auth: Recent<perm::IdentityReveal>,
     path: Path<HouseholdMemberPath>,
     command: Command,
     body: Json<RevealIdentityNumber>,

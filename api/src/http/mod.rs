@@ -13,7 +13,7 @@ pub mod reply;
 pub mod server;
 pub mod site;
 
-pub use auth::{Auth, Caller, perm};
+pub use auth::{Auth, Caller, Recent, perm};
 pub use command::{Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader};
 pub use json::{Json, Path, Query};
 pub use openapi::{Binary, Problems};

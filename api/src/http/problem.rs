@@ -23,6 +23,8 @@ pub enum Code {
     SessionEnded,
     /// The role lacks the permission.
     Forbidden,
+    /// The password was given too long ago for this: see `proveSession`.
+    StepUpRequired,
     /// The request didn't come from our own pages.
     Csrf,
     /// There is no such thing, or it belongs to somebody else.
@@ -108,7 +110,7 @@ impl Code {
         match self {
             Code::Malformed | Code::IdempotencyKeyRequired => StatusCode::BAD_REQUEST,
             Code::Unauthenticated | Code::WrongCredentials | Code::SessionEnded => StatusCode::UNAUTHORIZED,
-            Code::Forbidden | Code::Csrf => StatusCode::FORBIDDEN,
+            Code::Forbidden | Code::StepUpRequired | Code::Csrf => StatusCode::FORBIDDEN,
             Code::NotFound | Code::LinkInvalid => StatusCode::NOT_FOUND,
             Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Code::NotAllowedInStatus
@@ -154,6 +156,7 @@ impl Code {
             Code::Throttled => "Too many failed log-ins",
             Code::SessionEnded => "The session has ended",
             Code::Forbidden => "Your role doesn't allow this",
+            Code::StepUpRequired => "Confirm with your password first",
             Code::Csrf => "The request didn't come from this service's own pages",
             Code::NotFound => "Not found",
             Code::MethodNotAllowed => "The address exists, but not with this method",
@@ -231,6 +234,8 @@ pub enum FieldCode {
     DateOutOfRange,
     /// Not a valid number of its kind: the check digit is wrong.
     CheckDigit,
+    /// Not the password of the user.
+    WrongPassword,
     /// Too common or too easily guessed.
     TooCommon,
     /// The end lies before the start.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Binary, FieldCode, Problem, Problems, Query, Reply, page::MAX_LIMIT, perm},
+    http::{Binary, Caller, FieldCode, Problem, Problems, Query, Recent, Reply, page::MAX_LIMIT, perm},
     store::{Done, Event, ReadTx, Scope},
 };
 use actix_web::{HttpResponse, get, web::Bytes};
@@ -52,12 +52,12 @@ const COLUMNS: [(&str, &str); 22] = [
 /// The company's invoices as a table for spreadsheets: all that fit, or of them those named. That it was taken out stands in the
 /// trail.
 #[utoipa::path(tag = "invoices", operation_id = "exportInvoices", params(ExportInvoices),
-    extensions(("x-permission" = json!(["documents_export"]))),
+    extensions(("x-permission" = json!(["documents_export"])), ("x-step-up" = json!(true))),
     responses((status = 200, description = "The table", body = Binary, content_type = "text/csv"), Problems))]
 #[get("/invoices/export")]
 pub async fn export_invoices(
     app: App,
-    auth: Auth<perm::DocumentsExport>,
+    auth: Recent<perm::DocumentsExport>,
     query: Query<ExportInvoices>,
 ) -> Result<HttpResponse, Problem> {
     let language = query.language;
@@ -97,7 +97,7 @@ pub async fn export_invoices(
 }
 
 /// Who takes the customers' names out stands in the trail, and in the extracts of those customers.
-async fn note(app: &App, auth: &Auth<perm::DocumentsExport>) -> Result<(), Problem> {
+async fn note(app: &App, auth: &Caller) -> Result<(), Problem> {
     app.write_in(auth.scope(), &auth.actor(), async |tx| {
         let event = Event::new(EventKind::CompanyInvoicesExported, EntityKind::Company, tx.company_id());
         Ok(Done::new(event, Reply::no_content()))

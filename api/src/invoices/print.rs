@@ -3,7 +3,7 @@
 use super::{document, entity::invoice, export::ids_of, list_dto::PrintInvoices};
 use crate::{
     app::App,
-    http::{Auth, Binary, Code, FieldCode, Problem, Problems, Query, perm},
+    http::{Binary, Code, FieldCode, Problem, Problems, Query, Recent, perm},
     store::{ReadTx, secret::Secrets},
 };
 use actix_web::{HttpResponse, get};
@@ -15,12 +15,12 @@ use uuid::Uuid;
 /// Issued invoices one after the other in one file for the printer, in the order of their ids in the address. Nothing
 /// is marked as sent.
 #[utoipa::path(tag = "invoices", operation_id = "printInvoices", params(PrintInvoices),
-    extensions(("x-permission" = json!(["documents_export"]))),
+    extensions(("x-permission" = json!(["documents_export"])), ("x-step-up" = json!(true))),
     responses((status = 200, description = "The file", body = Binary, content_type = "application/pdf"), Problems))]
 #[get("/invoices/print")]
 pub async fn print_invoices(
     app: App,
-    auth: Auth<perm::DocumentsExport>,
+    auth: Recent<perm::DocumentsExport>,
     query: Query<PrintInvoices>,
 ) -> Result<HttpResponse, Problem> {
     let ids = ids_of(&query.ids)?;

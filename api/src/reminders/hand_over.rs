@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     customers,
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     invoices,
     store::{Done, Event},
 };
@@ -27,12 +27,12 @@ const COLUMNS: &str = "fakturanummer;fakturadatum;forfallodatum;ocr;kundnummer;k
 /// Makes the file with which a debt collector takes late invoices over, and stops reminding of them. Each must have
 /// been reminded of, be unpaid and not handed over already.
 #[utoipa::path(tag = "reminders", operation_id = "handOverInvoices", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["invoices_write"]))), request_body = HandOver,
+    extensions(("x-permission" = json!(["invoices_write"])), ("x-step-up" = json!(true))), request_body = HandOver,
     responses((status = 200, description = "The file", body = HandOverFile), Problems))]
 #[post("/reminders/hand-over")]
 pub async fn hand_over_invoices(
     app: App,
-    auth: Auth<perm::InvoicesWrite>,
+    auth: Recent<perm::InvoicesWrite>,
     command: Command,
     body: Json<HandOver>,
 ) -> Result<Reply, Problem> {

@@ -12,7 +12,7 @@ use actix_http::Request;
 use actix_web::{
     body::{BoxBody, MessageBody, to_bytes},
     dev::ServiceResponse,
-    http::Method,
+    http::{Method, StatusCode},
     test,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -127,6 +127,21 @@ impl Driver {
         Ok(())
     }
 
+    /// Gives the password again, for what asks for it.
+    async fn prove(&self, who: &Person) -> Result<(), Problem> {
+        let _: Reply = self
+            .app
+            .write_in(who.scope(), &who.actor(), async |tx| {
+                let id = who.session_id.get();
+                let (proven, event) = start::prove(tx, who.user_id, id, &Client::default()).await?;
+                who.session_id.set(proven.session.id);
+                Ok(Done::new(event, Reply::no_content()))
+            })
+            .await?;
+        self.app.standings.clear();
+        Ok(())
+    }
+
     /// Ends the session.
     pub async fn log_out(&self, who: &Person) -> Result<(), Problem> {
         let id = who.session_id.take();
@@ -172,6 +187,7 @@ impl Driver {
         self.call(None, Method::POST, path, None, Some(body)).await
     }
 
+    /// A request that is answered well, after the password where it is asked for.
     async fn call(
         &self,
         who: Option<&Person>,
@@ -180,6 +196,30 @@ impl Driver {
         version: Option<i64>,
         body: Option<Value>,
     ) -> Result<Value, Problem> {
+        let send = || self.send(who, &method, path, version, body.as_ref());
+        let (mut status, mut answer) = send().await?;
+        if let Some(who) = who
+            && answer["code"] == "step_up_required"
+        {
+            self.prove(who).await?;
+            (status, answer) = send().await?;
+        }
+        if status.is_success() {
+            return Ok(answer);
+        }
+        Err(Problem::internal(format!(
+            "demo data: {method} {path} answered {status}: {answer}"
+        )))
+    }
+
+    async fn send(
+        &self,
+        who: Option<&Person>,
+        method: &Method,
+        path: &str,
+        version: Option<i64>,
+        body: Option<&Value>,
+    ) -> Result<(StatusCode, Value), Problem> {
         let mut request = test::TestRequest::with_uri(&format!("/api/v1{path}"))
             .method(method.clone())
             .insert_header(("idempotency-key", self.clock.new_id().to_string()));
@@ -201,12 +241,6 @@ impl Driver {
         let bytes = to_bytes(response.into_body().boxed())
             .await
             .map_err(Problem::internal)?;
-        if !status.is_success() {
-            let text = String::from_utf8_lossy(&bytes);
-            return Err(Problem::internal(format!(
-                "demo data: {method} {path} answered {status}: {text}"
-            )));
-        }
-        Ok(serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+        Ok((status, serde_json::from_slice(&bytes).unwrap_or(Value::Null)))
     }
 }

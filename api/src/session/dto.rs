@@ -137,6 +137,16 @@ pub struct MyMembership {
     pub role: Role,
 }
 
+/// Who it is that is logged in, proven once more.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ProveSession {
+    /// The password of the user who is logged in.
+    #[validate(length(min = 1, max = 1024))]
+    #[schema(min_length = 1, max_length = 1024, format = Password)]
+    pub password: String,
+}
+
 /// The refresh token, when it doesn't come as a cookie.
 #[derive(Clone, Default, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Json, Problem, Problems, Reply, perm},
+    http::{Code, Json, Problem, Problems, Recent, Reply, perm},
     store::{Actor, Done, Scope},
     support,
 };
@@ -16,12 +16,12 @@ use sea_orm::Set;
 
 /// Goes on in a company that has opened itself, as a visitor who only reads: the same session, an access token for that company.
 /// It ends with what the company gave, at the latest; then the session ends too.
-#[utoipa::path(tag = "session", operation_id = "enterSupport", extensions(("x-permission" = json!(["support_enter"]))),
+#[utoipa::path(tag = "session", operation_id = "enterSupport", extensions(("x-permission" = json!(["support_enter"])), ("x-step-up" = json!(true))),
     request_body = EnterSupport, responses((status = 200, description = "The session", body = Session), Problems))]
 #[post("/session/support")]
 pub async fn enter_support(
     app: App,
-    auth: Auth<perm::SupportEnter>,
+    auth: Recent<perm::SupportEnter>,
     body: Json<EnterSupport>,
 ) -> Result<Reply, Problem> {
     let access_id = body.0.support_access_id;

@@ -26,6 +26,7 @@ pub mod session {
         pub last_used_at: DateTimeUtc,
         pub expires_at: DateTimeUtc,
         pub ended_at: Option<DateTimeUtc>,
+        pub proven_at: DateTimeUtc,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -117,6 +118,7 @@ pub const TABLES: &[Table] = &[
             ("last_used_at", Personal(&USER_ONLINE)),
             ("expires_at", NotPersonal),
             ("ended_at", Personal(&USER_ONLINE)),
+            ("proven_at", Personal(&USER_ONLINE)),
         ],
     },
     Table {

@@ -7,6 +7,9 @@ use sea_orm::{ColumnTrait, Condition};
 /// How long a used refresh token still gives the same successor: answers get lost, tabs ask at once.
 pub const GRACE: Duration = Duration::seconds(5);
 
+/// How long after its user gave the password a session may do what asks for a recent proof.
+pub const PROOF: Duration = Duration::minutes(10);
+
 /// From log-in to the end, whatever is done in between.
 #[must_use]
 pub fn absolute(transport: Transport) -> Duration {

@@ -14,6 +14,7 @@ mod login;
 mod logout;
 mod me;
 pub mod password;
+mod prove;
 mod refresh;
 mod revoke;
 pub mod standing;
@@ -28,6 +29,7 @@ use crate::http::openapi::ServiceConfig;
 pub use authenticate::authenticate;
 pub use entity::{TABLES, refresh_token, session, signing_key, throttle as failure_count};
 pub use keys::{jwks, reseal as reseal_keys};
+pub use lifetime::PROOF;
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -35,6 +37,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .service(refresh::refresh_session)
         .service(logout::logout)
         .service(get_me::get_me)
+        .service(prove::prove_session)
         .service(list::list_sessions)
         .service(revoke::revoke_session)
         .service(switch_company::switch_company)

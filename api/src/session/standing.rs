@@ -101,17 +101,18 @@ impl Standings {
                     .one()
                     .await?;
                 if let Some(place) = place {
-                    return Ok(Some((place.id, place.role.parse().map_err(Problem::internal)?, None)));
+                    let role = place.role.parse().map_err(Problem::internal)?;
+                    return Ok(Some((place.id, role, session.proven_at, None)));
                 }
                 // Whoever went on elsewhere has left.
                 if session.company_id != Some(company) {
                     return Ok(None);
                 }
                 let visit = support::visit_of(tx, user, session_id).await?;
-                Ok(visit.map(|v| (v.id, Role::Support, Some(v.expires_at))))
+                Ok(visit.map(|v| (v.id, Role::Support, session.proven_at, Some(v.expires_at))))
             })
             .await?;
-        let (membership_id, role, until) = caller.ok_or_else(|| Problem::new(Code::SessionEnded))?;
+        let (membership_id, role, proven_at, until) = caller.ok_or_else(|| Problem::new(Code::SessionEnded))?;
         let ends = until.map_or(claims.exp, |at: DateTime<Utc>| Ord::min(claims.exp, at.timestamp()));
         let caller = Arc::new(Caller {
             user_id: user,
@@ -119,6 +120,7 @@ impl Standings {
             company_id: company,
             membership_id,
             role,
+            proven_at,
         });
         self.remember(token, now, ends, &caller);
         Ok(caller)

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Problem, Reply},
+    http::{Code, Problem, Reply},
     jobs::{Job, JobKind},
     store::{Event, ReadTx, WriteTx, secret},
     users::{membership, user_account},
@@ -51,6 +51,7 @@ pub async fn begin(
         last_used_at: now,
         expires_at: now + lifetime::absolute(transport),
         ended_at: None,
+        proven_at: now,
     };
     if is_new_device(tx, user_id, &row.device).await? {
         let payload = json!({ "notice": "new_device", "session_id": row.id });
@@ -68,6 +69,33 @@ pub async fn begin(
     .await?;
     seen(tx, place.id).await?;
     let event = Event::new(EventKind::SessionStarted, EntityKind::Session, row.id);
+    Ok((Started { session: row, refresh }, event))
+}
+
+/// Goes on under a new id, proven just now, in the transaction's company; the session under the old id has ended. It lasts
+/// no longer than it would have. Afterwards, clear `standings`.
+///
+/// # Errors
+/// [`Code::SessionEnded`] when it has ended already.
+pub async fn prove(tx: &WriteTx, user_id: Uuid, id: Uuid, client: &Client) -> Result<(Started, Event), Problem> {
+    let now = tx.now();
+    let old = running(tx, user_id, id)
+        .await?
+        .ok_or_else(|| Problem::new(Code::SessionEnded))?;
+    end(tx, user_id, Some(id)).await?;
+    let row = session::Model {
+        id: tx.new_id(),
+        company_id: Some(tx.company_id()),
+        ip: client.address(),
+        last_used_at: now,
+        proven_at: now,
+        ..old
+    };
+    tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row.clone()).reset_all())
+        .await?;
+    let refresh = secret::new_token();
+    keep(tx, row.id, &refresh).await?;
+    let event = Event::new(EventKind::SessionProven, EntityKind::Session, row.id);
     Ok((Started { session: row, refresh }, event))
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     company,
-    http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -21,12 +21,12 @@ use sea_orm::ActiveModelTrait;
 /// Lets the staff of whoever runs the service look around in the company for a while: they read, and nothing else. What they
 /// see stands in the company's trail. One time is open at once; more time is given when it is over or ended.
 #[utoipa::path(tag = "support", operation_id = "grantSupportAccess", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["support_grant"]))), request_body = GrantSupportAccess,
+    extensions(("x-permission" = json!(["support_grant"])), ("x-step-up" = json!(true))), request_body = GrantSupportAccess,
     responses((status = 201, description = "The access", body = SupportAccess), Problems))]
 #[post("/support-accesses")]
 pub async fn grant_support_access(
     app: App,
-    auth: Auth<perm::SupportGrant>,
+    auth: Recent<perm::SupportGrant>,
     command: Command,
     body: Json<GrantSupportAccess>,
 ) -> Result<Reply, Problem> {

@@ -21,6 +21,7 @@ pub mod retention_samples;
 mod samples;
 mod schema;
 mod sources;
+mod step_up;
 pub mod subject_samples;
 mod sweep;
 pub mod things;

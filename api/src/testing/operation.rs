@@ -17,6 +17,8 @@ pub struct Operation {
     pub permissions: Vec<Permission>,
     /// Names of headers, queries and variable parts.
     pub parameters: Vec<String>,
+    /// What it says of when the user must have proven who they are just now: always (`true`), or when a field changes.
+    pub step_up: Value,
     /// Whether it takes a body.
     pub has_body: bool,
 }
@@ -85,6 +87,7 @@ fn read(path: &str, method: &str, operation: &Value) -> Operation {
             .iter()
             .map(|p| p.parse().unwrap())
             .collect(),
+        step_up: operation["x-step-up"].clone(),
         parameters: parameters.map(|p| p["name"].as_str().unwrap().to_owned()).collect(),
         has_body: operation.get("requestBody").is_some(),
     }

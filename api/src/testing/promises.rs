@@ -85,6 +85,7 @@ fn every_operation_has_a_name_of_its_own_a_permission_and_words() {
 const NO_KEY: &[&str] = &[
     "logout",
     "revokeSession",
+    "proveSession",
     "switchCompany",
     "enterSupport",
     "leaveSupport",

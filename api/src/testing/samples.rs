@@ -533,6 +533,9 @@ impl<'w> Samples<'w> {
                 at("/session/refresh").body(json!({ "refresh_token": self.log_in().await["refresh_token"] }))
             }
             "logout" => at("/session").token(token(&self.log_in().await)),
+            "proveSession" => at("/session/prove")
+                .body(json!({ "password": PASSWORD }))
+                .token(token(&self.log_in().await)),
             "getMe" => at("/me"),
             "listSessions" => at("/sessions"),
             "listSavedViews" => at("/saved-views?list=invoices"),

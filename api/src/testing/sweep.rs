@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Calls as a client with everything that the sample says, and with a new key if one is asked for.
-async fn call(w: &World, client: &Client<'_>, operation: &Operation, sample: &Sample) -> Answer {
+pub(super) async fn call(w: &World, client: &Client<'_>, operation: &Operation, sample: &Sample) -> Answer {
     let key = w.key();
     let headers = [("idempotency-key", key.as_str())];
     let headers = if operation.takes("Idempotency-Key") {
@@ -36,7 +36,7 @@ async fn call(w: &World, client: &Client<'_>, operation: &Operation, sample: &Sa
 }
 
 /// Who the sample is meant for.
-fn caller<'w>(w: &'w World, operation: &Operation, sample: &Sample) -> Client<'w> {
+pub(super) fn caller<'w>(w: &'w World, operation: &Operation, sample: &Sample) -> Client<'w> {
     match &sample.token {
         Some(token) => w.nobody().token(token.clone()),
         None if operation.is_public() => w.nobody(),
@@ -329,6 +329,7 @@ async fn a_repeated_request_is_answered_again_and_done_once() {
         assert!((200..300).contains(&first.status), "{id}: {:#}", first.body);
         let before = footprint(&w).await;
         w.pass(Duration::hours(1));
+        w.prove().await;
         let again = send(&sample, &key).await;
         assert_eq!((again.status, &again.body), (first.status, &first.body), "{id}");
         for header in ["etag", "location"] {

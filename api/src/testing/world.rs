@@ -162,6 +162,26 @@ impl World {
         self.clock.advance(by);
     }
 
+    /// Everybody gives the password in every session, as they do in front of the pages after a while.
+    pub async fn prove(&self) {
+        self.prove_at(self.clock.now()).await;
+    }
+
+    /// Everybody gave the password at that moment, and not since.
+    pub async fn prove_at(&self, at: DateTime<Utc>) {
+        use sea_orm::sea_query::Expr;
+        let _: Reply = self
+            .app
+            .write_in(Scope::default(), &Actor::default(), async |tx| {
+                tx.update_global_where::<session::Entity>(|q| q.col_expr(session::Column::ProvenAt, Expr::value(at)))
+                    .await?;
+                Ok(Done::silent("a world before its history", Reply::no_content()))
+            })
+            .await
+            .unwrap();
+        self.app.standings.clear();
+    }
+
     /// An access token that is valid now.
     pub fn access_token(&self, p: &Person) -> String {
         self.app
@@ -353,6 +373,7 @@ async fn join(tx: &WriteTx, slug: &str, role: Role, hash: &str) -> Result<Person
         last_used_at: tx.now(),
         expires_at: tx.now() + Duration::days(3650),
         ended_at: None,
+        proven_at: tx.now(),
     };
     tx.insert_global::<session::Entity, _>(session::ActiveModel::from(row).reset_all())
         .await?;

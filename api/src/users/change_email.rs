@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IdempotencyKey, Json, Path, Problem, Problems, Recent, Reply, perm},
     jobs::{Job, JobKind},
     store::{Done, Event},
 };
@@ -22,12 +22,12 @@ use serde_json::json;
 /// Asks for another address to log in with: one's own, or, with the right to change users, a colleague's. A letter goes
 /// to the new address; until the link in it is used, with the user's password, the old address holds.
 #[utoipa::path(tag = "users", operation_id = "changeUserEmail", params(UserPath, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["self"]))), request_body = ChangeUserEmail,
+    extensions(("x-permission" = json!(["self"])), ("x-step-up" = json!(true))), request_body = ChangeUserEmail,
     responses((status = 204, description = "A letter is on its way"), Problems))]
 #[post("/users/{user_id}/email")]
 pub async fn change_user_email(
     app: App,
-    auth: Auth<perm::Own>,
+    auth: Recent<perm::Own>,
     path: Path<UserPath>,
     command: Command,
     body: Json<ChangeUserEmail>,

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm,
+        Code, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Recent, Reply,
+        perm,
     },
     session,
     store::{Done, Event},
@@ -23,12 +24,12 @@ use kontoret_core::{
 /// they did stays, and so does their place in other companies. Inviting them again lets them back in.
 #[utoipa::path(tag = "users", operation_id = "deactivateUser",
     params(UserPath, IfMatchHeader, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["users_write"]))), request_body = DeactivateUser,
+    extensions(("x-permission" = json!(["users_write"])), ("x-step-up" = json!(true))), request_body = DeactivateUser,
     responses((status = 200, description = "The user", body = User), Problems))]
 #[post("/users/{user_id}/deactivate")]
 pub async fn deactivate_user(
     app: App,
-    auth: Auth<perm::UsersWrite>,
+    auth: Recent<perm::UsersWrite>,
     path: Path<UserPath>,
     if_match: IfMatch,
     command: Command,

@@ -10,7 +10,9 @@ use super::{
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{
+        Code, Command, DryRun, FieldCode, FieldError, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm,
+    },
     jobs::mail::{self, Document, MailInput},
     store::{Done, Event, WriteTx},
 };
@@ -25,12 +27,12 @@ use uuid::Uuid;
 /// Invites somebody by mail to work in the company: the link in it holds for seven days and once. Inviting an address
 /// again sends a new link and ends the old one; so does inviting somebody who had lost access.
 #[utoipa::path(tag = "users", operation_id = "inviteUser", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["users_write"]))), request_body = InviteUser,
+    extensions(("x-permission" = json!(["users_write"])), ("x-step-up" = json!(true))), request_body = InviteUser,
     responses((status = 201, description = "The user", body = User), Problems))]
 #[post("/users")]
 pub async fn invite_user(
     app: App,
-    auth: Auth<perm::UsersWrite>,
+    auth: Recent<perm::UsersWrite>,
     command: Command,
     body: Json<InviteUser>,
 ) -> Result<Reply, Problem> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::put;
@@ -19,12 +19,12 @@ use kontoret_core::{
 /// Replaces a user's name, role and the like. What the role allows changes at once, on every device. Only an owner
 /// makes or changes an owner, and the last one stays.
 #[utoipa::path(tag = "users", operation_id = "replaceUser", params(UserPath, IfMatchHeader, DryRun),
-    extensions(("x-permission" = json!(["users_write"]))), request_body = UserInput,
+    extensions(("x-permission" = json!(["users_write"])), ("x-step-up" = json!(true))), request_body = UserInput,
     responses((status = 200, description = "The user", body = User), Problems))]
 #[put("/users/{user_id}")]
 pub async fn replace_user(
     app: App,
-    auth: Auth<perm::UsersWrite>,
+    auth: Recent<perm::UsersWrite>,
     path: Path<UserPath>,
     if_match: IfMatch,
     command: Command,

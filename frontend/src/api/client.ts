@@ -2,7 +2,8 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { asProblem, type ProblemBody, ProblemError } from "./problem.ts";
 import type { components, paths } from "./schema.d.ts";
-import { accessToken, renew } from "./token.ts";
+import { asksForProof, countProof, proofs, prove } from "./step-up.ts";
+import { accessToken, exchange, inTurn, renew, setAccessToken } from "./token.ts";
 
 /** A type of the contract by its name. */
 export type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
@@ -16,18 +17,29 @@ const guarded: Middleware = {
   },
 };
 
-/** Sends; when the access token has run out, renews it and sends once more. */
+/**
+ * Sends, and once more the same when it was refused for want of a token that counts, which is renewed, or for want of a
+ * recent proof of who is there, for which the user is asked.
+ */
 async function send(request: Request): Promise<Response> {
-  const again = request.clone();
-  const answer = await fetch(request);
-  if (answer.status !== 401 || !request.headers.has("authorization")) return answer;
-  const session = await renew();
-  if (!session) {
-    sessionEnded();
-    return answer;
+  let spare = request.clone();
+  const again = () => {
+    const next = spare;
+    spare = next.clone();
+    next.headers.set("authorization", `Bearer ${accessToken()}`);
+    return fetch(next);
+  };
+  const before = proofs();
+  let answer = await fetch(request);
+  if (!request.headers.has("authorization")) return answer;
+  if (answer.status === 401) {
+    if (!(await renew())) {
+      sessionEnded();
+      return answer;
+    }
+    answer = await again();
   }
-  again.headers.set("authorization", `Bearer ${session.access_token}`);
-  return fetch(again);
+  return (await asksForProof(answer)) && (await prove(before)) ? again() : answer;
 }
 
 let sessionEnded = () => {};
@@ -37,13 +49,41 @@ export function onSessionEnded(act: () => void): void {
   sessionEnded = act;
 }
 
+const baseUrl = globalThis.location?.origin ?? "";
+
 /** The typed client: `api.GET("/api/v1/customers", …)`. Wrap every call in {@link answer}. */
 export const api = createClient<paths>({
-  baseUrl: globalThis.location?.origin ?? "",
+  baseUrl,
   fetch: send,
   querySerializer: { array: { style: "form", explode: true } },
 });
 api.use(guarded);
+
+/** Sends as it is: for what has the turn of the session, for which renewing a token would wait without end. */
+const plain = createClient<paths>({ baseUrl, fetch: (request) => fetch(request) });
+plain.use(guarded);
+
+/**
+ * Proves by the password who is there. The session goes on under a new id with new tokens, so the other tabs wait until
+ * the cookie is the new one.
+ */
+export async function proveSession(password: string): Promise<Schema<"Session">> {
+  const post = () => answer(plain.POST("/api/v1/session/prove", { body: { password } }));
+  const session = await inTurn(async () => {
+    try {
+      return await post();
+    } catch (error) {
+      // The access token has run out.
+      if (asProblem(error).status !== 401) throw error;
+      if (await exchange()) return post();
+      sessionEnded();
+      throw error;
+    }
+  });
+  setAccessToken(session.access_token);
+  countProof();
+  return session;
+}
 
 type Outcome<T> = { data?: T; error?: unknown; response: Response };
 

@@ -27,11 +27,13 @@ export function renew(): Promise<Session | null> {
   return renewing;
 }
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** Does what changes the session's tokens when no other tab does. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? navigator.locks.request("kontoret-session", work) : work();
 }
 
-async function exchange(): Promise<Session | null> {
+/** The exchange itself, for whoever has the turn. */
+export async function exchange(): Promise<Session | null> {
   const answer = await fetch("/api/v1/session/refresh", {
     method: "POST",
     headers: { "content-type": "application/json", "x-fk-csrf": "1" },

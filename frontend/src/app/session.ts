@@ -32,6 +32,12 @@ export async function begin(session: Schema<"Session">): Promise<void> {
   queryClient.setQueryData(KEY, session.me);
 }
 
+/** Goes on with a session that was proven anew; what the pages hold stays. */
+export function goOn(session: Schema<"Session">): void {
+  queryClient.setQueryData(KEY, session.me);
+  queryClient.invalidateQueries({ queryKey: ["sessions"] });
+}
+
 /** Ends the session here and on the server. Nothing of it stays in the browser. */
 export async function logOut(): Promise<void> {
   await answer(api.DELETE("/api/v1/session")).catch(() => undefined);

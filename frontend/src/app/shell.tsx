@@ -30,6 +30,7 @@ import { CREATES, usePlaces } from "./navigation.ts";
 import { openPalette, Palette } from "./palette.tsx";
 import { meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
+import { StepUp } from "./step-up.tsx";
 import { SupportBanner } from "./support-banner.tsx";
 
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
@@ -83,6 +84,7 @@ function Frame() {
             {t("shell.offline")}
           </Text>
         )}
+        <StepUp />
         <SupportBanner />
         <Outlet />
       </AppShell.Main>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event, ReadTx, WriteTx},
 };
 use actix_web::post;
@@ -25,12 +25,12 @@ use uuid::Uuid;
 /// Hands the vouchers through a day to the accountant: those of its fiscal year that weren't handed over. The books are
 /// closed through the day, for good.
 #[utoipa::path(tag = "bookkeeping", operation_id = "exportVouchers", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["bookkeeping_export"]))), request_body = ExportVouchers,
+    extensions(("x-permission" = json!(["bookkeeping_export"])), ("x-step-up" = json!(true))), request_body = ExportVouchers,
     responses((status = 201, description = "What was handed over", body = VoucherExport), Problems))]
 #[post("/voucher-exports")]
 pub async fn export_vouchers(
     app: App,
-    auth: Auth<perm::BookkeepingExport>,
+    auth: Recent<perm::BookkeepingExport>,
     command: Command,
     body: Json<ExportVouchers>,
 ) -> Result<Reply, Problem> {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::App,
     clock, company,
-    http::{Auth, Binary, Path, Problem, Problems, perm},
+    http::{Binary, Path, Problem, Problems, Recent, perm},
     store::{ReadTx, Scope},
 };
 use actix_web::{HttpResponse, get, web::Bytes};
@@ -27,12 +27,12 @@ const PAGE: u64 = 200;
 
 /// The vouchers of an export as a SIE file of type 4I, again whenever it is asked for: vouchers never change.
 #[utoipa::path(tag = "bookkeeping", operation_id = "getVoucherExportFile", params(VoucherExportPath),
-    extensions(("x-permission" = json!(["documents_export"]))),
+    extensions(("x-permission" = json!(["documents_export"])), ("x-step-up" = json!(true))),
     responses((status = 200, description = "The file", body = Binary, content_type = "application/octet-stream"), Problems))]
 #[get("/voucher-exports/{voucher_export_id}/file")]
 pub async fn get_voucher_export_file(
     app: App,
-    auth: Auth<perm::DocumentsExport>,
+    auth: Recent<perm::DocumentsExport>,
     path: Path<VoucherExportPath>,
 ) -> Result<HttpResponse, Problem> {
     let scope = auth.scope();

@@ -75,6 +75,7 @@ async fn an_export_goes_on_where_the_last_one_ended_and_nothing_is_in_two() {
         .await
         .expect_problem(409, "period_exported");
     w.pass(Duration::days(1));
+    w.prove().await;
     let second = export(&w, Role::Owner, "2026-11-20").await.expect(201);
     assert_eq!(second.body["from"], "2026-11-05");
     assert_eq!(second.body["voucher_count"], 2);
@@ -98,6 +99,7 @@ async fn the_file_is_a_sie_4i_and_the_same_whenever_it_is_fetched() {
     let w = world().await;
     paid_twice(&w).await;
     w.pass(Duration::days(1));
+    w.prove().await;
     let made = export(&w, Role::Owner, "2026-11-20").await.expect(201);
     let before = file(&w, &made).await;
     let text = readable(&before);
@@ -130,6 +132,7 @@ async fn the_file_is_a_sie_4i_and_the_same_whenever_it_is_fetched() {
         .expect(200);
     issued(&w, &[(10_000, "25")]).await;
     w.pass(Duration::days(2));
+    w.prove().await;
     assert_eq!(file(&w, &made).await, before);
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Path, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Path, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -20,12 +20,12 @@ use sea_orm::ActiveModelTrait;
 /// Lifts a restriction, of which the person must have been told before (GDPR art. 18(3)), or takes back an objection. Data that
 /// is restricted on another ground too stays restricted.
 #[utoipa::path(tag = "privacy", operation_id = "liftRestriction", params(ProcessingLimitPath, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = LiftRestriction,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = LiftRestriction,
     responses((status = 200, description = "The limit", body = ProcessingLimit), Problems))]
 #[post("/processing-limits/{processing_limit_id}/lift")]
 pub async fn lift_restriction(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     path: Path<ProcessingLimitPath>,
     body: Json<LiftRestriction>,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Command, DryRun, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
 };
 use actix_web::post;
 use kontoret_core::limit::ProcessingLimitKind;
@@ -15,12 +15,12 @@ use kontoret_core::limit::ProcessingLimitKind;
 /// figures; it can't be changed, retention doesn't take it, and letters that wait are not sent. What the law wants done goes on:
 /// bookkeeping and its exports, payments, tax deductions that are asked for.
 #[utoipa::path(tag = "privacy", operation_id = "restrictDataSubject", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = RestrictDataSubject,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = RestrictDataSubject,
     responses((status = 201, description = "The limits", body = ProcessingLimits), Problems))]
 #[post("/data-subjects/restrict")]
 pub async fn restrict_data_subject(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     body: Json<RestrictDataSubject>,
 ) -> Result<Reply, Problem> {

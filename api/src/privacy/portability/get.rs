@@ -3,7 +3,7 @@
 use super::{content, dto::GetPrivacyPackage, stream};
 use crate::{
     app::App,
-    http::{Auth, Binary, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Binary, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     privacy::subjects::get_extract::entity_of,
     store::{Done, Event},
 };
@@ -15,12 +15,12 @@ use kontoret_core::event::{EntityKind, EventKind};
 /// so that it was made, and by whom, stays in the trail and in the person's next extract. A rehearsal gathers it and hands
 /// nothing out.
 #[utoipa::path(tag = "privacy", operation_id = "getPrivacyPackage", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = GetPrivacyPackage,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = GetPrivacyPackage,
     responses((status = 200, description = "The package", body = Binary, content_type = "application/zip"), Problems))]
 #[post("/data-subjects/package")]
 pub async fn get_privacy_package(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     body: Json<GetPrivacyPackage>,
 ) -> Result<HttpResponse, Problem> {

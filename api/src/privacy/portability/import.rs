@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Command, DryRun, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     store::Done,
 };
 use actix_web::{post, web};
@@ -15,12 +15,12 @@ use actix_web::{post, web};
 /// deduction. Offers, orders and invoices are the sender's records and stay there; the answer says of every table what came in,
 /// what didn't, and why. A customer who is here already is refused and named by number. A rehearsal shows what would come in.
 #[utoipa::path(tag = "privacy", operation_id = "importPrivacyPackage", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["customers_write"]))), request_body = ImportPrivacyPackage,
+    extensions(("x-permission" = json!(["customers_write"])), ("x-step-up" = json!(true))), request_body = ImportPrivacyPackage,
     responses((status = 201, description = "What came in", body = PrivacyPackageImport), Problems))]
 #[post("/privacy-packages")]
 pub async fn import_privacy_package(
     app: App,
-    auth: Auth<perm::CustomersWrite>,
+    auth: Recent<perm::CustomersWrite>,
     command: Command,
     body: Json<ImportPrivacyPackage>,
 ) -> Result<Reply, Problem> {

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Reply, perm},
+    http::{
+        Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems, Recent, Reply, perm,
+    },
     privacy::{notices, subjects::dto::DataSubjectReference},
     store::{Event, WriteTx},
 };
@@ -25,12 +27,12 @@ use kontoret_core::{
 /// address it is printed. Where data was put right or completed, the recipients that were given it are to be told.
 #[utoipa::path(tag = "privacy", operation_id = "answerPrivacyRequest",
     params(PrivacyRequestPath, IfMatchHeader, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = PrivacyRequestNote,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = PrivacyRequestNote,
     responses((status = 200, description = "The request", body = PrivacyRequest), Problems))]
 #[post("/privacy-requests/{request_id}/answer")]
 pub async fn answer_privacy_request(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     path: Path<PrivacyRequestPath>,
     if_match: IfMatch,
     command: Command,

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     customers::dto::Language,
-    http::{Auth, Code, Command, FieldCode, IfMatch, Problem, Reply},
+    http::{Caller, Code, Command, FieldCode, IfMatch, Problem, Reply},
     jobs::{
         Job, JobKind,
         mail::{self, Document, MailInput},
@@ -322,9 +322,9 @@ pub(super) fn said(body: PrivacyRequestText) -> Result<String, Problem> {
 }
 
 /// A handler's action: the version is checked, the step taken, `f` does the rest, and the request is answered.
-pub(super) async fn act<P>(
+pub(super) async fn act(
     app: &App,
-    auth: &Auth<P>,
+    auth: &Caller,
     (id, if_match, command): (Uuid, IfMatch, &Command),
     (action, kind): (Action, EventKind),
     f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<(), Problem>,
@@ -337,9 +337,9 @@ pub(super) async fn act<P>(
 }
 
 /// As [`act`], where more happens than the action: `f` gives the other events.
-pub(super) async fn act_with<P>(
+pub(super) async fn act_with(
     app: &App,
-    auth: &Auth<P>,
+    auth: &Caller,
     (id, if_match, command): (Uuid, IfMatch, &Command),
     (action, kind): (Action, EventKind),
     f: impl AsyncFnOnce(&WriteTx, &mut privacy_request::Model) -> Result<Vec<Event>, Problem>,

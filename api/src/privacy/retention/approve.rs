@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::App,
     http::{
-        Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
-        Reply, perm,
+        Code, Command, DryRun, FieldCode, IdempotencyKey, IfMatch, IfMatchHeader, Json, Path, Problem, Problems,
+        Recent, Reply, perm,
     },
     store::{Done, Event},
 };
@@ -24,12 +24,12 @@ use sea_orm::{ActiveModelTrait, ColumnTrait};
 /// hour.
 #[utoipa::path(tag = "privacy", operation_id = "approveRetentionRun",
     params(RetentionRunPath, IfMatchHeader, IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = ApproveRetentionRun,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = ApproveRetentionRun,
     responses((status = 200, description = "The run", body = RetentionRun), Problems))]
 #[post("/retention/runs/{run_id}/approve")]
 pub async fn approve_retention_run(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     path: Path<RetentionRunPath>,
     if_match: IfMatch,
     command: Command,

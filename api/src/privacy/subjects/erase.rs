@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     customers,
-    http::{Auth, Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Code, Command, DryRun, FieldCode, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     invoices, orders,
     privacy::erasure,
     store::{
@@ -47,12 +47,12 @@ const AT_ONCE: usize = 500;
 /// alone, is applied again to a backup that is restored. `stale` when the plan isn't what it was, `restricted` while the person's
 /// data is.
 #[utoipa::path(tag = "privacy", operation_id = "eraseDataSubject", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = EraseDataSubject,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = EraseDataSubject,
     responses((status = 200, description = "What was done", body = Erasure), Problems))]
 #[post("/data-subjects/erase")]
 pub async fn erase_data_subject(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     body: Json<EraseDataSubject>,
 ) -> Result<Reply, Problem> {

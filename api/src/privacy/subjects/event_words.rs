@@ -208,6 +208,7 @@ pub const fn event(kind: EventKind) -> Word {
         EventKind::RecipientCreated => ("Mottagare registrerades", "Recipient was registered"),
         EventKind::RecipientReplaced => ("Mottagare ändrades", "Recipient was changed"),
         EventKind::SessionStarted => ("Inloggning", "Logged in"),
+        EventKind::SessionProven => ("Bekräftade lösenordet", "Confirmed the password"),
         EventKind::SessionEnded => ("Utloggning, eller enhet avslutad", "Logged out, or a device ended"),
         EventKind::SessionReuseDetected => (
             "En gammal inloggning användes igen och stoppades",

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::App,
-    http::{Auth, Command, DryRun, IdempotencyKey, Json, Problem, Problems, Reply, perm},
+    http::{Command, DryRun, IdempotencyKey, Json, Problem, Problems, Recent, Reply, perm},
     store::{Done, Event},
 };
 use actix_web::post;
@@ -20,12 +20,12 @@ use kontoret_core::{
 /// Everything that is stored about a person, with what they have a right to know of it. It holds whole personal identity
 /// numbers, so that it was made, and by whom, stays in the trail and in the person's next extract.
 #[utoipa::path(tag = "privacy", operation_id = "getRegisterExtract", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = GetRegisterExtract,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = GetRegisterExtract,
     responses((status = 200, description = "The extract", body = RegisterExtract), Problems))]
 #[post("/data-subjects/extract")]
 pub async fn get_register_extract(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     body: Json<GetRegisterExtract>,
 ) -> Result<Reply, Problem> {
@@ -43,12 +43,12 @@ pub async fn get_register_extract(
 
 /// The extract as a document to read.
 #[utoipa::path(tag = "privacy", operation_id = "getRegisterExtractPdf", params(IdempotencyKey, DryRun),
-    extensions(("x-permission" = json!(["privacy_write"]))), request_body = GetRegisterExtract,
+    extensions(("x-permission" = json!(["privacy_write"])), ("x-step-up" = json!(true))), request_body = GetRegisterExtract,
     responses((status = 200, description = "The document", body = RegisterExtractPdf), Problems))]
 #[post("/data-subjects/extract/pdf")]
 pub async fn get_register_extract_pdf(
     app: App,
-    auth: Auth<perm::PrivacyWrite>,
+    auth: Recent<perm::PrivacyWrite>,
     command: Command,
     body: Json<GetRegisterExtract>,
 ) -> Result<Reply, Problem> {

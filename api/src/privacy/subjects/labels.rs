@@ -250,6 +250,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("email_copies", "Kopior av e-post till", "Copies of e-mail to"),
     ("employment_id", "Anställningsnummer", "Employment ID"),
     ("ended_at", "Avslutad", "Ended"),
+    ("proven_at", "Lösenord senast angivet", "Password last given"),
     ("entered_at", "Började", "Entered"),
     ("entitlement", "Rätt till bostaden", "Right to the home"),
     ("event", "Händelse", "Event"),

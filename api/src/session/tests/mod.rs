@@ -2,6 +2,7 @@
 
 mod forged;
 mod life;
+mod prove;
 mod refresh;
 mod throttle;
 

@@ -40,6 +40,7 @@ async fn what_is_asked_for_wrongly_is_refused_with_what_would_mend_it() {
         .await
         .expect_problem(409, "support_access_open");
     w.pass(Duration::minutes(60));
+    w.prove().await;
     // What is over stands in nobody's way.
     let next = give(json!({ "reason": "Mer", "minutes": 240 })).await.expect(201);
     assert_eq!(minutes(&next, "granted_at"), 240);

@@ -193,6 +193,7 @@ async fn a_visit_ends_with_its_time_to_the_second_in_every_process() {
             .expect_problem(401, "session_ended");
         refresh(process, &next).await.expect_problem(401, "session_ended");
     }
+    w.prove().await;
     enter_with(&w, &w.access_token(w.there.person(Role::Owner)), &access.id())
         .await
         .expect_problem(409, "support_access_over");

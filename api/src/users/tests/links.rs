@@ -68,6 +68,7 @@ async fn inviting_again_sends_a_new_link_and_ends_the_old_one() {
     let w = world().await;
     let (first, old) = invited(&w, kalle()).await;
     w.pass(Duration::days(6));
+    w.prove().await;
     let (second, new) = invited(&w, with(kalle(), "role", "office")).await;
     assert_eq!((first.id(), second.version()), (second.id(), 2));
     assert_eq!(second.body["role"], "office");

@@ -125,6 +125,7 @@ export const EVENT_KINDS = [
   "recipient_created",
   "recipient_replaced",
   "session_started",
+  "session_proven",
   "session_ended",
   "session_reuse_detected",
   "company_switched",

@@ -51,6 +51,7 @@ async fn a_request_goes_from_the_public_page_to_its_close() {
         (&json!("identity"), &json!(1001))
     );
     w.pass(Duration::days(2));
+    w.prove().await;
     w.nobody()
         .post(&links(&token, "/identity"), json!({}))
         .await
