@@ -2,6 +2,7 @@
 
 use super::{
     auth::Visitor,
+    body,
     command::BodyDigest,
     context::{CONTEXT, Context},
     problem::{Code, Problem},
@@ -15,7 +16,7 @@ use actix_web::{
     error::InternalError,
     http::{Method, header, header::HeaderMap},
     middleware::Next,
-    web::{self, Bytes},
+    web,
 };
 use futures_util::FutureExt;
 use std::{cell::RefCell, panic::AssertUnwindSafe, time::Instant};
@@ -97,10 +98,7 @@ async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
     guard_origin(app, req.request())?;
     let upload = UPLOADS.iter().find(|(path, _)| *path == req.path());
     let most = upload.map_or(MAX_BODY, |(_, most)| *most);
-    let too_large = || Problem::new(Code::TooLarge);
-    let payload = req.extract::<web::Payload>().await.map_err(|_| too_large())?;
-    let read = payload.to_bytes_limited(most).await.map_err(|_| too_large())?;
-    let body: Bytes = read.map_err(|_| too_large())?;
+    let body = body::read(req, most).await?;
     req.extensions_mut()
         .insert(BodyDigest(crate::store::secret::digest(&body)));
     req.set_payload(actix_web::dev::Payload::from(body));

@@ -1,6 +1,7 @@
 //! What every handler shares: who asks, what they send, what they get.
 
 pub mod auth;
+pub mod body;
 pub mod command;
 pub mod context;
 pub mod json;

@@ -224,7 +224,7 @@ impl IntoResponses for Problems {
             ("410", "The link has expired"),
             ("412", "Changed by someone else since it was read"),
             ("413", "Too large"),
-            ("415", "Not application/json"),
+            ("415", "Not application/json, or packed"),
             ("422", "Fields need mending"),
             ("428", "If-Match is missing"),
             ("429", "Too many requests"),

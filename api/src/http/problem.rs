@@ -41,7 +41,7 @@ pub enum Code {
     IdempotencyKeyReused,
     /// The body is too large.
     TooLarge,
-    /// The body isn't `application/json`.
+    /// The body isn't `application/json`, or is packed.
     UnsupportedMediaType,
     /// One or more fields: see `errors`.
     InvalidFields,
@@ -165,7 +165,7 @@ impl Code {
             Code::IdempotencyKeyRequired => "Idempotency-Key is missing or longer than 128 characters",
             Code::IdempotencyKeyReused => "The Idempotency-Key was used for another request",
             Code::TooLarge => "The body is too large",
-            Code::UnsupportedMediaType => "The body must be application/json",
+            Code::UnsupportedMediaType => "The body must be application/json, as it is",
             Code::InvalidFields => "Some fields need mending",
             Code::NotAllowedInStatus => "Its status doesn't allow this",
             Code::LinkInvalid => "The link isn't valid",

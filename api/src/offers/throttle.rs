@@ -3,6 +3,7 @@
 use crate::{
     app::App,
     http::{Code, Problem},
+    session::client::address,
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -59,20 +60,6 @@ fn network(ip: IpAddr) -> IpAddr {
         }
         v4 => v4,
     }
-}
-
-/// The peer, or behind the trusted proxy the last address that this proxy wrote.
-fn address(app: &App, req: &HttpRequest) -> Option<IpAddr> {
-    let peer = req.peer_addr().map(|a| a.ip().to_canonical())?;
-    if Some(peer) != app.config.trusted_proxy.map(|ip| ip.to_canonical()) {
-        return Some(peer);
-    }
-    let named = req
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.rsplit(',').next());
-    named.and_then(|v| v.trim().parse().ok()).or(Some(peer))
 }
 
 #[cfg(test)]

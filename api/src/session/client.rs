@@ -37,11 +37,7 @@ impl FromRequest for Client {
         ready(App::of(req).map(|app| {
             let text = |name: header::HeaderName| req.headers().get(name).and_then(|v| v.to_str().ok());
             Client {
-                ip: address(
-                    req.peer_addr().map(|a| a.ip()),
-                    app.config.trusted_proxy,
-                    text(header::HeaderName::from_static("x-forwarded-for")),
-                ),
+                ip: address(&app, req),
                 device: device(text(header::USER_AGENT).unwrap_or_default()),
                 cookie: req
                     .cookie(COOKIE)
@@ -52,17 +48,26 @@ impl FromRequest for Client {
     }
 }
 
-/// The peer, or, behind the proxy that is trusted, what that proxy wrote: the last entry. Those before it came from
-/// the caller and can say anything.
-fn address(peer: Option<IpAddr>, proxy: Option<IpAddr>, forwarded: Option<&str>) -> Option<IpAddr> {
+/// The caller's address: the peer, or, behind the proxy that is trusted, what that proxy wrote.
+#[must_use]
+pub fn address(app: &App, req: &HttpRequest) -> Option<IpAddr> {
+    let peer = req.peer_addr().map(|a| a.ip());
+    named(peer, app.config.trusted_proxy, req.headers())
+}
+
+/// A proxy writes the last entry of the last line. Those before it came from the caller and can say anything.
+fn named(peer: Option<IpAddr>, proxy: Option<IpAddr>, headers: &header::HeaderMap) -> Option<IpAddr> {
     let peer = peer.map(|ip| ip.to_canonical());
-    if peer.is_some() && peer == proxy.map(|ip| ip.to_canonical()) {
-        let named = forwarded
-            .and_then(|f| f.rsplit(',').next())
-            .and_then(|last| last.trim().parse::<IpAddr>().ok());
-        return named.map(|ip| ip.to_canonical()).or(peer);
+    if peer.is_none() || peer != proxy.map(|ip| ip.to_canonical()) {
+        return peer;
     }
-    peer
+    let named = headers
+        .get_all("x-forwarded-for")
+        .last()
+        .and_then(|line| line.to_str().ok())
+        .and_then(|line| line.rsplit(',').next())
+        .and_then(|last| last.trim().parse::<IpAddr>().ok());
+    named.map(|ip| ip.to_canonical()).or(peer)
 }
 
 /// Names that browsers and programs give themselves, the more particular first: most also claim to be others.
@@ -143,28 +148,32 @@ mod tests {
     #[test]
     fn only_the_trusted_proxys_own_entry_counts() {
         let ip = |t: &str| t.parse::<IpAddr>().ok();
-        let proxy = ip("10.0.0.1");
+        let address = |peer: Option<IpAddr>, proxy: Option<IpAddr>, lines: &[&str]| {
+            let mut headers = header::HeaderMap::new();
+            for line in lines {
+                let name = header::HeaderName::from_static("x-forwarded-for");
+                headers.append(name, header::HeaderValue::from_str(line).unwrap());
+            }
+            named(peer, proxy, &headers)
+        };
+        let (proxy, caller) = (ip("10.0.0.1"), ip("192.0.2.7"));
+        assert_eq!(address(caller, proxy, &["198.51.100.9"]), caller, "not the proxy");
+        assert_eq!(address(caller, None, &["198.51.100.9"]), caller, "no proxy");
+        let last = ip("198.51.100.9");
+        for lines in [
+            &["203.0.113.1, 198.51.100.9"][..],
+            &["203.0.113.1", "198.51.100.9"],
+            &["203.0.113.1, 203.0.113.2", "nonsense", "203.0.113.3,198.51.100.9"],
+        ] {
+            assert_eq!(address(proxy, proxy, lines), last, "{lines:?}");
+        }
+        assert_eq!(address(proxy, proxy, &["198.51.100.9", "nonsense"]), proxy, "the last line says nothing");
+        assert_eq!(address(proxy, proxy, &[]), proxy);
         assert_eq!(
-            address(ip("192.0.2.7"), proxy, Some("198.51.100.9")),
-            ip("192.0.2.7"),
-            "not the proxy"
-        );
-        assert_eq!(
-            address(ip("192.0.2.7"), None, Some("198.51.100.9")),
-            ip("192.0.2.7"),
-            "no proxy"
-        );
-        assert_eq!(
-            address(proxy, proxy, Some("203.0.113.1, 198.51.100.9")),
-            ip("198.51.100.9"),
-            "the last entry"
-        );
-        assert_eq!(address(proxy, proxy, Some("nonsense")), proxy);
-        assert_eq!(
-            address(ip("::ffff:10.0.0.1"), proxy, Some("2001:db8::1")),
+            address(ip("::ffff:10.0.0.1"), proxy, &["2001:db8::1"]),
             ip("2001:db8::1"),
             "mapped address"
         );
-        assert_eq!(address(None, None, Some("198.51.100.9")), None);
+        assert_eq!(address(None, None, &["198.51.100.9"]), None);
     }
 }

@@ -39,7 +39,11 @@ pub async fn login(app: App, client: Client, body: Json<dto::Login>) -> Result<R
         return refuse(&app, &attempt, Some(&known.place)).await;
     }
     let renewed = password::renewed(&app, &body.0.password, hash.as_deref()).await?;
-    succeed(&app, &attempt, known, &client, body.0.transport, renewed).await
+    let proven = Proven { known, renewed };
+    match succeed(&app, &attempt, &proven, &client, body.0.transport).await? {
+        Some(reply) => Ok(reply),
+        None => refuse(&app, &attempt, Some(&proven.known.place)).await,
+    }
 }
 
 /// What was typed, folded.
@@ -51,6 +55,13 @@ enum Who {
 struct Known {
     user: user_account::Model,
     place: membership::Model,
+}
+
+/// Who knows the password that was theirs when it was looked at.
+struct Proven {
+    known: Known,
+    /// The same password's hash as it is made today.
+    renewed: Option<String>,
 }
 
 impl Who {
@@ -172,15 +183,15 @@ async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>)
     Err(Problem::new(Code::WrongCredentials))
 }
 
+/// Begins the session. None: another password was chosen since, and the one that was typed opens nothing any more.
 async fn succeed(
     app: &App,
     attempt: &Attempt,
-    known: Known,
+    proven: &Proven,
     client: &Client,
     transport: Transport,
-    renewed: Option<String>,
-) -> Result<Reply, Problem> {
-    let Known { user, place } = known;
+) -> Result<Option<Reply>, Problem> {
+    let Known { user, place } = &proven.known;
     let scope = Scope {
         company_id: Some(place.company_id),
         user_id: Some(user.id),
@@ -194,8 +205,13 @@ async fn succeed(
     };
     let _: Reply = app
         .write_in(scope, &actor, async |tx| {
+            // Whoever chooses a new password ends all sessions: this one comes before, or not at all.
+            let now = users::lock_user(tx, user.id).await?;
+            if now.password_hash != user.password_hash {
+                return Ok(Done::silent("nothing is done, and the refusal is told", Reply::no_content()));
+            }
             attempt.forgive(tx).await?;
-            if let Some(hash) = &renewed {
+            if let Some(hash) = &proven.renewed {
                 tx.update_global::<user_account::Entity, _>(user_account::ActiveModel {
                     id: Set(user.id),
                     password_hash: Set(Some(hash.clone())),
@@ -203,11 +219,13 @@ async fn succeed(
                 })
                 .await?;
             }
-            let (session, event) = start::begin(tx, user.id, &place, client, transport).await?;
+            let (session, event) = start::begin(tx, user.id, place, client, transport).await?;
             started = Some(session);
             Ok(Done::new(event, Reply::no_content()))
         })
         .await?;
-    let started = started.ok_or_else(|| Problem::internal("a session was not started"))?;
-    start::answer(app, started, place.company_id).await
+    match started {
+        Some(started) => start::answer(app, started, place.company_id).await.map(Some),
+        None => Ok(None),
+    }
 }

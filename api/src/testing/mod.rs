@@ -1,6 +1,7 @@
 //! How is the service tested? Two companies on a real database, a clock that the test moves, and a client that holds
 //! every answer against the contract.
 
+mod bodies;
 mod books;
 pub mod breach_samples;
 mod client;

@@ -67,10 +67,10 @@ pub async fn accept_invitation(app: App, client: Client, body: Json<AcceptInvita
         ..Actor::default()
     };
     app.write_in(scope, &actor, async |tx| {
+        let (before, row) = accept(tx, &invited, hash, new_name).await?;
         if let Some(attempt) = &attempt {
             attempt.forgive(tx).await?;
         }
-        let (before, row) = accept(tx, &invited, hash, new_name).await?;
         let event = Event::new(EventKind::InvitationAccepted, EntityKind::User, row.id).changed(
             "membership",
             Some(&before),

@@ -42,8 +42,8 @@ pub async fn confirm_email_change(app: App, client: Client, body: Json<ConfirmEm
         ..Actor::default()
     };
     app.write_in(scope, &actor, async |tx| {
-        attempt.forgive(tx).await?;
         let (before, after) = take(tx, &change).await?;
+        attempt.forgive(tx).await?;
         let payload = json!({ "notice": "email_changed", "email": before.email });
         tx.queue(Job::new(JobKind::Notice, tx, after.id).with(payload));
         let event = Event::new(EventKind::UserEmailChanged, EntityKind::User, change.place.id).changed(
@@ -81,6 +81,8 @@ async fn find(app: &App, token: &LinkToken) -> Result<Change, Problem> {
 async fn take(tx: &WriteTx, change: &Change) -> Result<(user_account::Model, user_account::Model), Problem> {
     let gone = || Problem::new(Code::LinkInvalid);
     links::used(tx, change.link.id).await?;
+    // Whoever reads the old mailbox chooses no password any more.
+    links::end(tx, change.user.id, Purpose::PasswordReset).await?;
     let before = store::lock_user(tx, change.user.id).await?;
     if before.password_hash != change.user.password_hash {
         // A new password was chosen at this moment: what was checked is no longer true.

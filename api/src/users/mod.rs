@@ -27,7 +27,7 @@ use crate::http::openapi::ServiceConfig;
 pub use entity::{TABLES, membership, user_account, user_token};
 pub use first_owner::create_company;
 pub use letter::{LinkLetter, change_letter, mail_content, reset_letter};
-pub use store::{ACTIVE, find_by_email, find_user, find_users, fold_email, names, places};
+pub use store::{ACTIVE, find_by_email, find_user, find_users, fold_email, lock_user, names, places};
 
 /// The operations.
 pub fn routes(cfg: &mut ServiceConfig) {

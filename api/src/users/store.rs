@@ -227,7 +227,10 @@ pub(super) async fn find_place_of(tx: &ReadTx, user_id: Uuid) -> Result<Option<m
 }
 
 /// A log-in, locked until the transaction ends.
-pub(super) async fn lock_user(tx: &WriteTx, id: Uuid) -> Result<user_account::Model, Problem> {
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub async fn lock_user(tx: &WriteTx, id: Uuid) -> Result<user_account::Model, Problem> {
     let user = tx
         .find_global::<user_account::Entity>()
         .filter(user_account::Column::Id.eq(id))

@@ -1,6 +1,6 @@
 //! Another address to log in with, and one's own language.
 
-use super::{letters, log_in, post, secret};
+use super::{GOOD, letters, log_in, post, secret};
 use crate::testing::{Answer, PASSWORD, World, world};
 use chrono::Duration;
 use kontoret_core::permission::Role;
@@ -96,4 +96,21 @@ async fn everybody_chooses_their_own_language() {
         .post("/me/language", json!({ "language": "de" }))
         .await
         .expect_problem(422, "invalid_fields");
+}
+
+#[actix_web::test]
+async fn a_letter_to_the_old_mailbox_opens_nothing_after_the_change() {
+    let w = world().await;
+    let old = w.here.person(Role::Worker).email.clone();
+    post(&w.nobody(), "/public/password-resets", &json!({ "email": old }))
+        .await
+        .expect(204);
+    let reset = secret(&w, "nytt-losenord").await;
+    ask(&w, Role::Worker, Role::Worker, NEW).await.expect(204);
+    confirm(&w, &secret(&w, "ny-adress").await, PASSWORD).await.expect(204);
+    let body = json!({ "token": reset, "password": GOOD });
+    post(&w.nobody(), "/public/password-resets/complete", &body)
+        .await
+        .expect_problem(404, "link_invalid");
+    log_in(&w, NEW, PASSWORD).await.expect(200);
 }

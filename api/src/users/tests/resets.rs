@@ -1,7 +1,7 @@
 //! New passwords by mail: nobody learns who is known, and nothing of the old password is left.
 
 use super::{GOOD, letters, log_in, post, secret};
-use crate::testing::{Answer, PASSWORD, World, world};
+use crate::testing::{Answer, PASSWORD, World, world, world_with};
 use chrono::Duration;
 use kontoret_core::permission::Role;
 use serde_json::json;
@@ -199,4 +199,39 @@ async fn a_log_in_from_a_device_not_seen_before_is_told_by_mail() {
         1,
         "an update is no new device"
     );
+}
+
+/// Somebody who knows the old password logs in, and the new one is chosen between the look at the old and the session.
+async fn race(w: &World, beside: &World, old: &str, new: &str) {
+    let email = w.here.person(Role::Owner).email.clone();
+    ask(w, &email).await.expect(204);
+    let token = secret(w, "nytt-losenord").await;
+    let permits = u32::try_from(w.app.config.hashing_permits).unwrap();
+    let held = w.app.hashing.acquire_many(permits).await.unwrap();
+    let (late, ()) = futures_util::join!(log_in(w, &email, old), async {
+        // The log-in has found the user and waits for its turn to look at the password.
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        choose(beside, &token, new).await.expect(204);
+        drop(held);
+    });
+    late.expect_problem(401, "wrong_credentials");
+    w.pass(Duration::seconds(11));
+    log_in(w, &email, old).await.expect_problem(401, "wrong_credentials");
+    w.pass(Duration::seconds(11));
+    log_in(w, &email, new).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_log_in_with_the_old_password_that_is_under_way_is_shut_out_by_the_new_one() {
+    let w = world().await;
+    race(&w, &w.beside().await, PASSWORD, GOOD).await;
+}
+
+#[actix_web::test]
+async fn a_hash_made_anew_does_not_bring_the_old_password_back() {
+    let w = world_with(|config| config.hashing_memory_kib = 128).await;
+    let cheaper = w.beside().await;
+    ask(&w, &w.here.person(Role::Owner).email).await.expect(204);
+    choose(&cheaper, &secret(&w, "nytt-losenord").await, GOOD).await.expect(204);
+    race(&w, &cheaper, GOOD, "tretton gnolande murare på taket").await;
 }
