@@ -31,6 +31,7 @@ import { openPalette, Palette } from "./palette.tsx";
 import { meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
 import { SupportBanner } from "./support-banner.tsx";
+import { UnsentSender } from "./unsent-sender.tsx";
 
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
 export function Shell() {
@@ -106,6 +107,7 @@ function Frame() {
           <Places onGo={close} />
         </nav>
       </Drawer>
+      <UnsentSender />
       <Palette />
       <Keys />
     </AppShell>
