@@ -83,6 +83,24 @@ async function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** The badges and buttons whose words are cut, and the lists that don't fit. */
+async function cut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const labels = [...document.querySelectorAll(".mantine-Button-label, .mantine-Badge-label")];
+    const narrow = labels.filter((label) => label.clientWidth > 0 && label.scrollWidth > label.clientWidth);
+    const lists = [...document.querySelectorAll("main table:has([data-row])")].filter(
+      ({ parentElement }) => parentElement && parentElement.scrollWidth > parentElement.clientWidth + 1,
+    );
+    return [
+      ...narrow.map((label) => label.textContent ?? ""),
+      ...lists.map((list) => `list ${list.ariaLabel}`),
+    ];
+  });
+}
+
+/** Between the phone and the desk. */
+const WIDTHS = [1024, 1280];
+
 /** Whether the page is whole, usable by everybody, and fits; on the phone also the narrowest one. */
 async function look(page: Page, name: string, phone: boolean): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
@@ -94,7 +112,17 @@ async function look(page: Page, name: string, phone: boolean): Promise<void> {
   const drawer = await page.getByRole("dialog").count();
   await expectAccessible(page, { popupOpen: drawer > 0 });
   await takePictures(page, name);
-  if (!phone) return;
+  await expect.soft.poll(() => cut(page), `${pathname} cuts words`).toEqual([]);
+  if (!phone) {
+    const before = page.viewportSize();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.soft.poll(() => cut(page), `${pathname} cuts words at ${width} px`).toEqual([]);
+      await expect.soft.poll(() => sideways(page), `${pathname} scrolls at ${width} px`).toBeLessThanOrEqual(0);
+    }
+    if (before) await page.setViewportSize(before);
+    return;
+  }
   await page.setViewportSize({ width: 320, height: 800 });
   await expect.soft.poll(() => sideways(page), `${pathname} scrolls at 320 px`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -116,7 +144,7 @@ async function lookAtAll(page: Page, places: Place[], suffix: string, phone: boo
 }
 
 test("every page in Swedish", async ({ page, context, baseURL, isMobile, server, watch }) => {
-  test.setTimeout(720_000);
+  test.setTimeout(900_000);
   if (!baseURL) throw new Error("no server");
   await test.step("before the log-in", async () => {
     watch.expect(/404/);
@@ -140,7 +168,7 @@ test("every page in Swedish", async ({ page, context, baseURL, isMobile, server,
 test("every page in English", async ({ page, context, baseURL, isMobile, watch }) => {
   // English words are no longer than Swedish ones: one size is enough, and the dark phone is looked at nowhere else.
   test.skip(!isMobile, "the phone's turn");
-  test.setTimeout(720_000);
+  test.setTimeout(900_000);
   if (!baseURL) throw new Error("no server");
   watch.expect(/404/);
   await page.emulateMedia({ colorScheme: "dark" });

@@ -32,6 +32,7 @@ import { meQuery, useMay, useMe } from "./session.ts";
 import classes from "./shell.module.css";
 import { StepUp } from "./step-up.tsx";
 import { SupportBanner } from "./support-banner.tsx";
+import { UnsentSender } from "./unsent-sender.tsx";
 
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
 export function Shell() {
@@ -108,6 +109,7 @@ function Frame() {
           <Places onGo={close} />
         </nav>
       </Drawer>
+      <UnsentSender />
       <Palette />
       <Keys />
     </AppShell>

@@ -16,6 +16,7 @@ const week = createRoute({
       day: like(DAY, search.day),
       order: words(search.order),
       member: words(search.member),
+      unsent: words(search.unsent),
     }),
   component: lazyRouteComponent(() => import("@/features/time/time-page.tsx"), "TimePage"),
 });

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { singleKeysOn } from "@/lib/preferences.ts";
 import classes from "./data-table.module.css";
 import { ProblemAlert } from "./problem-alert.tsx";
-import { usePhone } from "./use-phone.ts";
+import { type Room, usePhone, useRoom } from "./use-phone.ts";
 
 /** A column: its heading, its cell, how it sorts, and its place on a phone's card. */
 export type Column<Row> = {
@@ -22,6 +22,8 @@ export type Column<Row> = {
   /** Where it stands on a phone: first line left or right, second line left or right, or not at all. */
   card: "title" | "value" | "line" | "corner" | "hidden";
   width?: string;
+  /** The room that the table must have for it; without it, the column is always there. */
+  room?: Exclude<Room, "little">;
 };
 
 /** What a list's query gives. */
@@ -114,9 +116,15 @@ function Waiting({ label }: { label: string }) {
   );
 }
 
-function Desk<Row>({ items, ...props }: Props<Row> & { items: Row[] }) {
+/** Whether a column that wants `wanted` has it. */
+const fits = (wanted: Room | undefined, room: Room): boolean =>
+  wanted === undefined || room === "full" || room === wanted;
+
+function Desk<Row>({ items, columns: all, ...props }: Props<Row> & { items: Row[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const room = useRoom();
+  const columns = all.filter((column) => fits(column.room, room));
   const body = useRef<HTMLTableSectionElement>(null);
   const { selection, rowKey } = props;
   const toggle = (key: string) => selection?.onChange(toggled(selection, key));
@@ -149,7 +157,7 @@ function Desk<Row>({ items, ...props }: Props<Row> & { items: Row[] }) {
                 />
               </Table.Th>
             )}
-            {props.columns.map((column) => (
+            {columns.map((column) => (
               <HeaderCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
           </Table.Tr>
@@ -177,7 +185,7 @@ function Desk<Row>({ items, ...props }: Props<Row> & { items: Row[] }) {
                   />
                 </Table.Td>
               )}
-              {props.columns.map((column, place) => (
+              {columns.map((column, place) => (
                 <Table.Td key={column.key} data-numeric={column.numeric || undefined}>
                   {place === 0 ? (
                     <Link {...(props.to(row) as LinkProps)} className={classes.link} tabIndex={-1}>

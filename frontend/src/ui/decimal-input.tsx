@@ -1,8 +1,9 @@
 /** How is a number typed? As text with a Swedish comma; what can't be read stays in the field and says so. */
 import { TextInput, type TextInputProps } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { editDecimal, parseDecimal, showDecimal } from "@/lib/number.ts";
+import { useUnreadable } from "./unreadable.ts";
 
 type Props = Omit<TextInputProps, "value" | "onChange"> & {
   /** An integer of `decimals`-th parts; null when the field is empty. */
@@ -30,8 +31,10 @@ export function DecimalInput({
   ...input
 }: Props) {
   const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string | null>(null);
   const unreadable = text !== null && text.trim() !== "" && parseDecimal(text, decimals) === null;
+  useUnreadable(field, unreadable);
   const show = plain ? editDecimal : showDecimal;
   const resting = value === null ? "" : show(value, decimals, atLeast);
   return (
@@ -40,6 +43,7 @@ export function DecimalInput({
       autoComplete="off"
       data-path={path}
       {...input}
+      ref={field}
       value={text ?? resting}
       error={unreadable ? t("common.requestedNumberFormat") : error}
       onFocus={(event) => {

@@ -61,9 +61,9 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
         ))}
       <Group
         gap="xs"
-        flex={phone ? (children ? "1 1 100%" : "1 1 10rem") : "1 1 12rem"}
+        flex={phone ? (children ? "1 1 100%" : "1 1 10rem") : "1 1 auto"}
         justify="flex-end"
-        wrap={phone ? "wrap" : "nowrap"}
+        wrap="wrap"
       >
         {children}
         {onQ && (
@@ -78,8 +78,9 @@ export function ListTools({ tabs, tab, onTab, tabsLabel, q, onQ, children }: Pro
             }
             value={text}
             onChange={(event) => change(event.currentTarget.value)}
-            flex={phone && children ? "1 1 100%" : "0 1 20rem"}
+            flex={phone && children ? "1 1 100%" : "1 1 12rem"}
             miw="8rem"
+            maw={phone ? undefined : "20rem"}
           />
         )}
       </Group>

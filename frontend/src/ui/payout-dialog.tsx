@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { awaitedQuery, usePayout } from "@/api/payouts.ts";
@@ -71,8 +71,9 @@ function Choice({ rows, bank, onClose }: ChoiceProps) {
     else next.set(id, amount);
     setAmounts(next);
   };
-  const act = () =>
-    day &&
+  const act = (event: FormEvent) => {
+    event.preventDefault();
+    if (!day) return;
     payout.mutate(
       {
         paid_on: day,
@@ -88,65 +89,68 @@ function Choice({ rows, bank, onClose }: ChoiceProps) {
         },
       },
     );
+  };
   if (rows.length === 0) return <Text>{t("claims.nothingAwaited")}</Text>;
   return (
-    <Stack gap="sm">
-      <ProblemAlert
-        error={payout.error}
-        labels={(path) => (path === "paid_on" ? t("claims.paidDay") : undefined)}
-      />
-      <Text size="sm">
-        {bank
-          ? t("claims.payoutFromBank", { sum: showKr(bank.amount), day: bank.paid_on })
-          : t("claims.payoutText")}
-      </Text>
-      {!bank && (
-        <DayInput
-          label={t("claims.paidDay")}
-          value={day}
-          onChange={setDay}
-          path="paid_on"
-          maxDate={today()}
+    <form onSubmit={act} noValidate>
+      <Stack gap="sm">
+        <ProblemAlert
+          error={payout.error}
+          labels={(path) => (path === "paid_on" ? t("claims.paidDay") : undefined)}
         />
-      )}
-      <TextInput
-        label={t("claims.payoutReference")}
-        maxLength={100}
-        value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-      />
-      <ul className={classes.rows} aria-label={t("claims.tab.cases")}>
-        {rows.map((row) => (
-          <Part
-            key={row.id}
-            row={row}
-            amount={amounts.get(row.id)}
-            error={errors[`parts.${chosen.indexOf(row)}.amount_ore`]}
-            onChange={(amount) => set(row.id, amount)}
+        <Text size="sm">
+          {bank
+            ? t("claims.payoutFromBank", { sum: showKr(bank.amount), day: bank.paid_on })
+            : t("claims.payoutText")}
+        </Text>
+        {!bank && (
+          <DayInput
+            label={t("claims.paidDay")}
+            value={day}
+            onChange={setDay}
+            path="paid_on"
+            maxDate={today()}
           />
-        ))}
-      </ul>
-      {bank && (
-        <Text size="sm" role="status" className={classes.figures}>
-          {left === 0 && t("claims.payoutEven")}
-          {left > 0 && t("claims.payoutLeft", { sum: showKr(left) })}
-          {left < 0 && t("claims.payoutOver", { sum: showKr(-left) })}
-        </Text>
-      )}
-      <Group justify="space-between">
-        <Text fw={650} className={classes.figures}>
-          {t("claims.chosen", { count: chosen.length, sum: showKr(sum) })}
-        </Text>
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button disabled={sum === 0 || !day || left !== 0} loading={payout.isPending} onClick={act}>
-            {t("claims.payoutDo")}
-          </Button>
+        )}
+        <TextInput
+          label={t("claims.payoutReference")}
+          maxLength={100}
+          value={reference}
+          onChange={(event) => setReference(event.currentTarget.value)}
+        />
+        <ul className={classes.rows} aria-label={t("claims.tab.cases")}>
+          {rows.map((row) => (
+            <Part
+              key={row.id}
+              row={row}
+              amount={amounts.get(row.id)}
+              error={errors[`parts.${chosen.indexOf(row)}.amount_ore`]}
+              onChange={(amount) => set(row.id, amount)}
+            />
+          ))}
+        </ul>
+        {bank && (
+          <Text size="sm" role="status" className={classes.figures}>
+            {left === 0 && t("claims.payoutEven")}
+            {left > 0 && t("claims.payoutLeft", { sum: showKr(left) })}
+            {left < 0 && t("claims.payoutOver", { sum: showKr(-left) })}
+          </Text>
+        )}
+        <Group justify="space-between">
+          <Text fw={650} className={classes.figures}>
+            {t("claims.chosen", { count: chosen.length, sum: showKr(sum) })}
+          </Text>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" disabled={sum === 0 || !day || left !== 0} loading={payout.isPending}>
+              {t("claims.payoutDo")}
+            </Button>
+          </Group>
         </Group>
-      </Group>
-    </Stack>
+      </Stack>
+    </form>
   );
 }
 

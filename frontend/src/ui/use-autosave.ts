@@ -1,6 +1,7 @@
 /** How is a draft saved while somebody writes? A moment after the last key, one save at a time, the newest last. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
+import { anyUnreadable } from "./unreadable.ts";
 
 /** Where the draft stands. */
 export type SaveState = "saved" | "unsaved" | "saving" | "failed";
@@ -46,6 +47,8 @@ export function useAutosave<Value, Saved>(options: Options<Value, Saved>) {
   const run = useCallback(async (): Promise<boolean> => {
     for (;;) {
       const next = newest.current;
+      // Half a draft isn't saved: the field says what to mend, and its change saves.
+      if (anyUnreadable()) return false;
       if (!next) return true;
       clearTimeout(timer.current);
       setState("saving");
@@ -120,5 +123,12 @@ export function useAutosave<Value, Saved>(options: Options<Value, Saved>) {
     };
   }, [flush]);
 
-  return { state, savedAt, touch, flush, drop, dirty: useCallback(() => newest.current !== null, []) };
+  return {
+    state,
+    savedAt,
+    touch,
+    flush,
+    drop,
+    dirty: useCallback(() => newest.current !== null || anyUnreadable(), []),
+  };
 }

@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchVoucherExport, saveFile } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
@@ -57,44 +57,49 @@ function Next({ last }: { last: VoucherExport | undefined }) {
   const make = useExportVouchers();
   const file = useFile();
   const found = rehearsal.data;
-  const send = () =>
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!found) return;
     make.mutate(through, {
       onSuccess: (made) => {
         showNotification({ message: t("bookkeeping.export.made", { day: made.through }) });
         file.mutate(made);
       },
     });
+  };
   return (
     <Section title={t("bookkeeping.export.next")} text={t("bookkeeping.export.text")}>
-      <Stack gap="sm">
-        <ProblemAlert
-          error={make.error ?? rehearsal.error ?? file.error}
-          labels={() => t("bookkeeping.through")}
-        />
-        <Group align="flex-end" gap="sm">
-          <DayInput
-            label={t("bookkeeping.through")}
-            value={through}
-            onChange={(day) => day && setThrough(day)}
+      <form onSubmit={send} noValidate>
+        <Stack gap="sm">
+          <ProblemAlert
+            error={make.error ?? rehearsal.error ?? file.error}
+            labels={() => t("bookkeeping.through")}
           />
-          <Button onClick={send} loading={make.isPending || file.isPending} disabled={!found}>
-            {t("bookkeeping.export.make")}
-          </Button>
-        </Group>
-        <div role="status">
-          {rehearsal.isFetching && !found && <Skeleton height={20} w="20rem" maw="100%" />}
-          {found && (
-            <Text size="sm">
-              {t("bookkeeping.export.found", {
-                count: found.voucher_count,
-                from: found.from,
-                through: found.through,
-                sum: showKr(found.debit_ore),
-              })}
-            </Text>
-          )}
-        </div>
-      </Stack>
+          <Group align="flex-end" gap="sm">
+            <DayInput
+              label={t("bookkeeping.through")}
+              value={through}
+              onChange={(day) => day && setThrough(day)}
+            />
+            <Button type="submit" loading={make.isPending || file.isPending} disabled={!found}>
+              {t("bookkeeping.export.make")}
+            </Button>
+          </Group>
+          <div role="status">
+            {rehearsal.isFetching && !found && <Skeleton height={20} w="20rem" maw="100%" />}
+            {found && (
+              <Text size="sm">
+                {t("bookkeeping.export.found", {
+                  count: found.voucher_count,
+                  from: found.from,
+                  through: found.through,
+                  sum: showKr(found.debit_ore),
+                })}
+              </Text>
+            )}
+          </div>
+        </Stack>
+      </form>
     </Section>
   );
 }

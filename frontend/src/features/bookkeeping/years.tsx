@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { DayInput } from "@/ui/day-input.tsx";
@@ -64,32 +64,36 @@ function Lock() {
   const lock = useLockPeriod();
   const [through, setThrough] = useState<string | null>(null);
   const [reason, setReason] = useState("");
-  const send = () =>
-    through &&
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!through) return;
     lock.mutate(
       { through, reason },
       { onSuccess: () => showNotification({ message: t("bookkeeping.locked", { day: through }) }) },
     );
+  };
   return (
     <Section title={t("bookkeeping.lockTitle")} text={t("bookkeeping.lockText")}>
-      <Stack gap="sm">
-        <ProblemAlert
-          error={lock.error}
-          labels={(path) => (path === "reason" ? t("bookkeeping.reason") : t("bookkeeping.through"))}
-        />
-        <Group align="flex-end" gap="sm">
-          <DayInput label={t("bookkeeping.through")} value={through} onChange={setThrough} />
-          <TextInput
-            label={t("bookkeeping.reason")}
-            value={reason}
-            maxLength={400}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      <form onSubmit={send} noValidate>
+        <Stack gap="sm">
+          <ProblemAlert
+            error={lock.error}
+            labels={(path) => (path === "reason" ? t("bookkeeping.reason") : t("bookkeeping.through"))}
           />
-          <Button onClick={send} loading={lock.isPending} disabled={!through}>
-            {t("bookkeeping.lock")}
-          </Button>
-        </Group>
-      </Stack>
+          <Group align="flex-end" gap="sm">
+            <DayInput label={t("bookkeeping.through")} value={through} onChange={setThrough} />
+            <TextInput
+              label={t("bookkeeping.reason")}
+              value={reason}
+              maxLength={400}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+            <Button type="submit" loading={lock.isPending} disabled={!through}>
+              {t("bookkeeping.lock")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Section>
   );
 }
@@ -99,26 +103,32 @@ function Add() {
   const create = useCreateYear();
   const [starts_on, setStart] = useState<string | null>(null);
   const [ends_on, setEnd] = useState<string | null>(null);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (starts_on && ends_on) create.mutate({ starts_on, ends_on });
+  };
   return (
     <Section title={t("bookkeeping.addYear")}>
-      <Stack gap="sm">
-        <ProblemAlert
-          error={create.error}
-          labels={(path) => (path === "ends_on" ? t("bookkeeping.lastDay") : t("bookkeeping.firstDay"))}
-        />
-        <Group align="flex-end" gap="sm">
-          <DayInput label={t("bookkeeping.firstDay")} value={starts_on} onChange={setStart} />
-          <DayInput label={t("bookkeeping.lastDay")} value={ends_on} onChange={setEnd} />
-          <Button
-            variant="default"
-            loading={create.isPending}
-            disabled={!starts_on || !ends_on}
-            onClick={() => starts_on && ends_on && create.mutate({ starts_on, ends_on })}
-          >
-            {t("bookkeeping.add")}
-          </Button>
-        </Group>
-      </Stack>
+      <form onSubmit={send} noValidate>
+        <Stack gap="sm">
+          <ProblemAlert
+            error={create.error}
+            labels={(path) => (path === "ends_on" ? t("bookkeeping.lastDay") : t("bookkeeping.firstDay"))}
+          />
+          <Group align="flex-end" gap="sm">
+            <DayInput label={t("bookkeeping.firstDay")} value={starts_on} onChange={setStart} />
+            <DayInput label={t("bookkeeping.lastDay")} value={ends_on} onChange={setEnd} />
+            <Button
+              type="submit"
+              variant="default"
+              loading={create.isPending}
+              disabled={!starts_on || !ends_on}
+            >
+              {t("bookkeeping.add")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Section>
   );
 }

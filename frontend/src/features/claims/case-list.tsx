@@ -25,6 +25,7 @@ function columnsOf(t: Translate): Column<CaseItem>[] {
       header: t("claims.deduction"),
       cell: (row) => t(`claims.kind.${row.kind}`),
       card: "hidden",
+      room: "middle",
       width: "6rem",
     },
     {
@@ -32,6 +33,7 @@ function columnsOf(t: Translate): Column<CaseItem>[] {
       header: t("claims.paidOn"),
       cell: (row) => row.paid_on ?? "–",
       card: "hidden",
+      room: "full",
       width: "8rem",
     },
     {

@@ -1,6 +1,6 @@
 /** What did the tax agency decide on a case? Entered by hand. */
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "@/lib/date.ts";
 import { DayInput } from "@/ui/day-input.tsx";
@@ -22,6 +22,11 @@ export function DecideDialog({ row, onClose }: { row: Case; onClose: () => void 
     decided_on: t("claims.decidedOn"),
     note: t("claims.note"),
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (approved === null || !day) return;
+    decide.mutate({ approved_kr: approved, decided_on: day, note }, { onSuccess: onClose });
+  };
   return (
     <Modal
       opened
@@ -29,51 +34,45 @@ export function DecideDialog({ row, onClose }: { row: Case; onClose: () => void 
       title={t("claims.decideTitle")}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <Stack gap="sm">
-        <ProblemAlert error={decide.error} labels={(path) => labels[path]} />
-        <Text size="sm">
-          {pending > 0 ? t("claims.decideText", { sum: kronor(pending) }) : t("claims.decideAgain")}
-        </Text>
-        <DecimalInput
-          label={t("claims.approvedKr")}
-          description={t("claims.approvedHint")}
-          value={approved}
-          onChange={setApproved}
-          decimals={0}
-          path="approved_kr"
-          data-autofocus
-        />
-        <DayInput
-          label={t("claims.decidedOn")}
-          value={day}
-          onChange={setDay}
-          path="decided_on"
-          maxDate={today()}
-        />
-        <TextInput
-          label={t("claims.note")}
-          maxLength={500}
-          data-path="note"
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button
-            disabled={approved === null || !day}
-            loading={decide.isPending}
-            onClick={() =>
-              approved !== null &&
-              day &&
-              decide.mutate({ approved_kr: approved, decided_on: day, note }, { onSuccess: onClose })
-            }
-          >
-            {t("claims.decideDo")}
-          </Button>
-        </Group>
-      </Stack>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <ProblemAlert error={decide.error} labels={(path) => labels[path]} />
+          <Text size="sm">
+            {pending > 0 ? t("claims.decideText", { sum: kronor(pending) }) : t("claims.decideAgain")}
+          </Text>
+          <DecimalInput
+            label={t("claims.approvedKr")}
+            description={t("claims.approvedHint")}
+            value={approved}
+            onChange={setApproved}
+            decimals={0}
+            path="approved_kr"
+            data-autofocus
+          />
+          <DayInput
+            label={t("claims.decidedOn")}
+            value={day}
+            onChange={setDay}
+            path="decided_on"
+            maxDate={today()}
+          />
+          <TextInput
+            label={t("claims.note")}
+            maxLength={500}
+            data-path="note"
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" disabled={approved === null || !day} loading={decide.isPending}>
+              {t("claims.decideDo")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 /** What becomes of what the tax agency doesn't pay? Each way says what it does before it is done. */
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { addDays, today } from "@/lib/date.ts";
@@ -31,7 +31,8 @@ export function ResolveDialog({ row, what, onClose }: { row: Case; what: Resolut
     note: t("claims.why"),
   };
   const sum = kronor(what === "repay" ? to_repay_kr : what === "ask_again" ? unresolved_kr : (amount ?? 0));
-  const act = () =>
+  const act = (event: FormEvent) => {
+    event.preventDefault();
     resolve.mutate(
       {
         resolution: what,
@@ -42,6 +43,7 @@ export function ResolveDialog({ row, what, onClose }: { row: Case; what: Resolut
       },
       { onSuccess: onClose },
     );
+  };
   return (
     <Modal
       opened
@@ -49,61 +51,63 @@ export function ResolveDialog({ row, what, onClose }: { row: Case; what: Resolut
       title={t(`claims.resolve.${what}`)}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <Stack gap="sm">
-        <ProblemAlert error={resolve.error} labels={(path) => labels[path]} />
-        <Text size="sm">{t(`claims.resolveText.${what}`, { sum })}</Text>
-        {withAmount && (
-          <DecimalInput
-            label={t("claims.amountKr")}
-            description={t("claims.amountHint", { sum: kronor(row.movable_kr) })}
-            value={amount}
-            onChange={setAmount}
-            decimals={0}
-            path="amount_kr"
+      <form onSubmit={act} noValidate>
+        <Stack gap="sm">
+          <ProblemAlert error={resolve.error} labels={(path) => labels[path]} />
+          <Text size="sm">{t(`claims.resolveText.${what}`, { sum })}</Text>
+          {withAmount && (
+            <DecimalInput
+              label={t("claims.amountKr")}
+              description={t("claims.amountHint", { sum: kronor(row.movable_kr) })}
+              value={amount}
+              onChange={setAmount}
+              decimals={0}
+              path="amount_kr"
+            />
+          )}
+          {what === "other_buyer" && (
+            <Select
+              label={t("claims.otherBuyer")}
+              data-path="member_id"
+              data={row.other_buyers.map((person) => ({
+                value: person.member_id,
+                label: t("claims.otherBuyerRoom", { name: person.name, room: kronor(person.room_kr) }),
+              }))}
+              value={member}
+              onChange={setMember}
+              allowDeselect={false}
+            />
+          )}
+          {(what === "bill_customer" || what === "repay") && (
+            <DayInput
+              label={t(what === "repay" ? "claims.repaidOn" : "claims.payBy")}
+              value={day}
+              onChange={setDay}
+              path="day"
+            />
+          )}
+          <TextInput
+            label={t("claims.why")}
+            maxLength={500}
+            data-path="note"
+            required={what === "write_off"}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
           />
-        )}
-        {what === "other_buyer" && (
-          <Select
-            label={t("claims.otherBuyer")}
-            data-path="member_id"
-            data={row.other_buyers.map((person) => ({
-              value: person.member_id,
-              label: t("claims.otherBuyerRoom", { name: person.name, room: kronor(person.room_kr) }),
-            }))}
-            value={member}
-            onChange={setMember}
-            allowDeselect={false}
-          />
-        )}
-        {(what === "bill_customer" || what === "repay") && (
-          <DayInput
-            label={t(what === "repay" ? "claims.repaidOn" : "claims.payBy")}
-            value={day}
-            onChange={setDay}
-            path="day"
-          />
-        )}
-        <TextInput
-          label={t("claims.why")}
-          maxLength={500}
-          data-path="note"
-          required={what === "write_off"}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button
-            loading={resolve.isPending}
-            disabled={(withAmount && !amount) || (what === "write_off" && note.trim() === "")}
-            onClick={act}
-          >
-            {t(`claims.resolveDo.${what}`)}
-          </Button>
-        </Group>
-      </Stack>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button
+              type="submit"
+              loading={resolve.isPending}
+              disabled={(withAmount && !amount) || (what === "write_off" && note.trim() === "")}
+            >
+              {t(`claims.resolveDo.${what}`)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }

@@ -136,10 +136,17 @@ function useColumns(): Column<Row>[] {
       header: t("customers.kind"),
       cell: ({ kind }) => t(`customers.kinds.${kind}`),
       card: "hidden",
+      room: "middle",
       width: "9rem",
     },
     { key: "city", header: t("common.city"), cell: ({ city }) => city || null, card: "line" },
-    { key: "phone", header: t("common.phone"), cell: ({ phone }) => phone || null, card: "line" },
+    {
+      key: "phone",
+      header: t("common.phone"),
+      cell: ({ phone }) => phone || null,
+      card: "line",
+      room: "middle",
+    },
     {
       key: "email",
       header: t("common.email"),

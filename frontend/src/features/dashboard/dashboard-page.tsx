@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { companyQuery } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
+import { UnsentNotice } from "@/app/unsent-notice.tsx";
 import { showWeekday, today, weekNumber, weekOf } from "@/lib/date.ts";
 import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
@@ -27,6 +28,7 @@ export function DashboardPage() {
         week: weekNumber(weekOf(day)),
       })}
     >
+      <UnsentNotice />
       <Loaded query={query}>
         {(waits) =>
           waits.offers_waiting_count === null ? <WorkDay waits={waits} /> : <Office waits={waits} />

@@ -57,6 +57,7 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
           .filter(Boolean)
           .join(" · ") || "–",
       card: "hidden",
+      room: "middle",
     },
     {
       key: "issued",
@@ -64,6 +65,7 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
       cell: (row) => <span className={classes.day}>{row.issued_on ?? "–"}</span>,
       sort: ["-issued_on"],
       card: "hidden",
+      room: "full",
       width: "7rem",
     },
     {

@@ -18,7 +18,7 @@ export function PeriodChoice({ period, onPeriod }: Props) {
       value={period ?? ""}
       onChange={(value) => onPeriod(PERIODS.find((each) => each === value))}
       allowDeselect={false}
-      flex={{ base: "1 1 9rem", sm: "0 0 10.5rem" }}
+      flex={{ base: "1 1 100%", sm: "0 0 10.5rem" }}
     />
   );
 }

@@ -50,6 +50,7 @@ function columnsOf(t: Translate): Column<OfferItem>[] {
       cell: (row) => day(row.offered_on),
       sort: ["-offered_on"],
       card: "hidden",
+      room: "middle",
       width: "7.5rem",
     },
     {

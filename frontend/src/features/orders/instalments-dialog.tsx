@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
@@ -45,7 +45,8 @@ export function InstalmentsDialog({ order, onClose }: { order: Order; onClose: (
   const left = order.economy?.left_ore ?? 0;
   const planned = rows.reduce((sum, row) => sum + (row.locked ? 0 : (row.net_ore ?? 0)), 0);
   const whole = rows.every((row) => row.description.trim() !== "" && (row.net_ore ?? 0) > 0);
-  const save = () =>
+  const save = (event: FormEvent) => {
+    event.preventDefault();
     plan.mutate(
       {
         version: order.version,
@@ -64,35 +65,38 @@ export function InstalmentsDialog({ order, onClose }: { order: Order; onClose: (
         },
       },
     );
+  };
   return (
     <Modal opened onClose={onClose} title={t("orders.plan.title")} size="44rem" fullScreen={phone}>
-      <Stack gap="sm">
-        <Text size="sm">{t("orders.plan.text")}</Text>
-        <ProblemAlert error={plan.error} />
-        {rows.map((row, index) => (
-          <PlanRow
-            key={row.key}
-            row={row}
-            place={index + 1}
-            onChange={(part) => change(row.key, part)}
-            onRemove={() => setRows(rows.filter(({ key }) => key !== row.key))}
-          />
-        ))}
-        <Button variant="default" onClick={() => setRows([...rows, fresh()])}>
-          {t("orders.plan.add")}
-        </Button>
-        <Text size="sm" c={planned > left ? "red" : "dimmed"} role="status">
-          {t("orders.plan.sum", { planned: showKr(planned), left: showKr(left) })}
-        </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
+      <form onSubmit={save} noValidate>
+        <Stack gap="sm">
+          <Text size="sm">{t("orders.plan.text")}</Text>
+          <ProblemAlert error={plan.error} />
+          {rows.map((row, index) => (
+            <PlanRow
+              key={row.key}
+              row={row}
+              place={index + 1}
+              onChange={(part) => change(row.key, part)}
+              onRemove={() => setRows(rows.filter(({ key }) => key !== row.key))}
+            />
+          ))}
+          <Button variant="default" onClick={() => setRows([...rows, fresh()])}>
+            {t("orders.plan.add")}
           </Button>
-          <Button disabled={!whole || planned > left} loading={plan.isPending} onClick={save}>
-            {t("orders.plan.save")}
-          </Button>
-        </Group>
-      </Stack>
+          <Text size="sm" c={planned > left ? "red" : "dimmed"} role="status">
+            {t("orders.plan.sum", { planned: showKr(planned), left: showKr(left) })}
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" disabled={!whole || planned > left} loading={plan.isPending}>
+              {t("orders.plan.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }

@@ -36,7 +36,7 @@ function columnsOf(t: Translate, prices: boolean): Column<OrderItem>[] {
     },
     { key: "title", header: t("common.title"), cell: (row) => row.title, card: "title" },
     { key: "customer", header: t("orders.customer"), cell: (row) => row.customer_name, card: "line" },
-    { key: "city", header: t("orders.city"), cell: (row) => row.city, card: "line" },
+    { key: "city", header: t("orders.city"), cell: (row) => row.city, card: "line", room: "middle" },
     {
       key: "planned",
       header: t("orders.plannedOn"),

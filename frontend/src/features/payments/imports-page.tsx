@@ -44,6 +44,7 @@ function columnsOf(t: Translate): Column<PaymentImport>[] {
       cell: (row) => row.payment_count - row.known_count,
       numeric: true,
       card: "hidden",
+      room: "middle",
       width: "8rem",
     },
     {

@@ -28,6 +28,7 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
       header: t("breaches.discovered"),
       cell: (row) => showInstant(row.discovered_at),
       card: "hidden",
+      room: "full",
       width: "10rem",
     },
     {
@@ -35,6 +36,7 @@ function columnsOf(t: Translate): Column<BreachItem>[] {
       header: t("breaches.risk"),
       cell: (row) => <RiskBadge risk={row.risk ?? null} />,
       card: "line",
+      room: "middle",
       width: "9rem",
     },
     {

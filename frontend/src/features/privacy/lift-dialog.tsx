@@ -1,7 +1,7 @@
 /** Why does a limit hold no longer, and was the person told? */
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
@@ -18,7 +18,8 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
   const [because, setBecause] = useState<(typeof BECAUSE)[number]>(restricts ? "settled" : "consent");
   const [toldOn, setToldOn] = useState<string | null>(null);
   const errors = formErrors(t, lift.error?.errors ?? []);
-  const send = () =>
+  const send = (event: FormEvent) => {
+    event.preventDefault();
     lift.mutate(
       { because, told_on: restricts ? toldOn : null },
       {
@@ -28,6 +29,7 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
         },
       },
     );
+  };
   return (
     <Modal
       opened
@@ -35,43 +37,47 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
       title={t(restricts ? "limits.liftTitle" : "limits.takeBackTitle")}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {t(restricts ? "limits.liftText" : "limits.takeBackText")}
-        </Text>
-        <ProblemAlert error={lift.error} labels={() => t("limits.toldOn")} />
-        {restricts && (
-          <>
-            <Radio.Group
-              value={because}
-              onChange={(value) => setBecause(BECAUSE.find((each) => each === value) ?? "settled")}
-              label={t("limits.why")}
-            >
-              <Stack gap="xs" mt="xs">
-                {BECAUSE.map((value) => (
-                  <Radio key={value} value={value} label={t(`limits.because.${value}`)} />
-                ))}
-              </Stack>
-            </Radio.Group>
-            <DayInput
-              label={t("limits.toldOn")}
-              description={t("limits.toldOnText")}
-              path="told_on"
-              value={toldOn}
-              onChange={setToldOn}
-              error={errors.told_on}
-            />
-          </>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button loading={lift.isPending} onClick={send}>
-            {t(restricts ? "limits.lift" : "limits.takeBack")}
-          </Button>
-        </Group>
-      </Stack>
+      <form onSubmit={send} noValidate>
+        <Stack gap="md">
+          <Text size="sm" c="dimmed">
+            {t(restricts ? "limits.liftText" : "limits.takeBackText")}
+          </Text>
+          <ProblemAlert error={lift.error} labels={() => t("limits.toldOn")} />
+          {restricts && (
+            <>
+              <Radio.Group
+                value={because}
+                onChange={(value) => setBecause(BECAUSE.find((each) => each === value) ?? "settled")}
+                label={t("limits.why")}
+              >
+                <Stack gap="xs" mt="xs">
+                  {BECAUSE.map((value) => (
+                    <Radio key={value} value={value} label={t(`limits.because.${value}`)} />
+                  ))}
+                </Stack>
+              </Radio.Group>
+              <DayInput
+                label={t("limits.toldOn")}
+                description={t("limits.toldOnText")}
+                path="told_on"
+                clearable
+                clearButtonProps={{ "aria-label": t("common.clear") }}
+                value={toldOn}
+                onChange={setToldOn}
+                error={errors.told_on}
+              />
+            </>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" loading={lift.isPending}>
+              {t(restricts ? "limits.lift" : "limits.takeBack")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   );
 }

@@ -35,6 +35,7 @@ function columnsOf(t: Translate): Column<RequestItem>[] {
       header: t("privacy.handler"),
       cell: (row) => row.handler ?? "–",
       card: "hidden",
+      room: "middle",
       width: "11rem",
     },
     {

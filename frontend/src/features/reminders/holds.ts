@@ -27,6 +27,5 @@ export function nextWords(t: Translate, row: LateInvoice): string {
   if (!row.hold) return t("reminders.ready", { step: row.next_step });
   if (row.hold === "waiting")
     return t("reminders.waiting", { step: row.next_step, day: row.next_from ?? "" });
-  const word = t(`reminders.hold.${row.hold}`);
-  return row.hold_reason ? `${word}: ${row.hold_reason}` : word;
+  return t(`reminders.hold.${row.hold}`);
 }

@@ -48,23 +48,30 @@ function columnsOf(t: Translate, phone: boolean): Column<LateInvoice>[] {
           "–"
         ),
       card: "hidden",
+      room: "middle",
       width: "13rem",
     },
     {
       key: "next",
       header: t("reminders.next"),
       cell: (row) => (
-        <Badge
-          variant="light"
-          color={isReady(row) ? "orange" : row.hold === "waiting" ? "blue" : "gray"}
-          className="status"
-          tt="none"
-          fw={600}
-          radius="xl"
-          maw="100%"
-        >
-          {nextWords(t, row)}
-        </Badge>
+        <>
+          <Badge
+            variant="light"
+            color={isReady(row) ? "orange" : row.hold === "waiting" ? "blue" : "gray"}
+            className="status"
+            tt="none"
+            fw={600}
+            radius="xl"
+          >
+            {nextWords(t, row)}
+          </Badge>
+          {row.hold_reason && (
+            <Text span display="block" size="xs" c="dimmed" mt={2}>
+              {row.hold_reason}
+            </Text>
+          )}
+        </>
       ),
       card: "corner",
       width: phone ? undefined : "15rem",
@@ -75,6 +82,7 @@ function columnsOf(t: Translate, phone: boolean): Column<LateInvoice>[] {
       cell: (row) => showOre(row.interest_ore),
       numeric: true,
       card: "hidden",
+      room: "full",
       width: "7rem",
     },
     {

@@ -26,7 +26,14 @@ function columnsOf(t: Translate): Column<Reminder>[] {
       card: "line",
       width: "14rem",
     },
-    { key: "due", header: t("reminders.payBy"), cell: (row) => row.due_on, card: "hidden", width: "7rem" },
+    {
+      key: "due",
+      header: t("reminders.payBy"),
+      cell: (row) => row.due_on,
+      card: "hidden",
+      room: "middle",
+      width: "7rem",
+    },
     {
       key: "mail",
       header: t("common.mails"),

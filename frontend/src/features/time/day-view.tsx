@@ -1,5 +1,5 @@
 /** What was done today? One day at a time with big touch areas; the week is a strip above it. */
-import { Alert, Button, Group, Text, UnstyledButton } from "@mantine/core";
+import { Button, Text, UnstyledButton } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
@@ -18,11 +18,13 @@ import { DAYS_AHEAD, headOf, lastDay, sumOf, type TimeEntry, type Timesheet } fr
 import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadEntry } from "./queries.ts";
 import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
-import { useUnsentEntry } from "./unsent-entry.ts";
+import { UnsavedList } from "./unsaved-list.tsx";
+import type { Cells } from "./use-cells.ts";
+import { useUnsentOfAddress } from "./use-unsent.ts";
 import { dayParts, orderWords } from "./words.ts";
 
 const route = getRouteApi("/inside/tid");
-type Props = { sheet: Timesheet; member: string | undefined };
+type Props = { sheet: Timesheet; member: string | undefined; cells: Cells };
 
 /** The day that the address means: its own, today, or Monday. */
 function dayIn(sheet: Timesheet, wanted: string | undefined): string {
@@ -31,7 +33,7 @@ function dayIn(sheet: Timesheet, wanted: string | undefined): string {
 }
 
 /** A day with its entries. */
-export function DayView({ sheet, member }: Props) {
+export function DayView({ sheet, member, cells }: Props) {
   const { t, i18n } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -39,13 +41,7 @@ export function DayView({ sheet, member }: Props) {
   const editable = sheet.actions.includes("submit");
   const [opened, setOpened] = useState<Opened | null>(null);
   const entries = sheet.entries.filter(({ worked_on }) => worked_on === day);
-  const unsent = useUnsentEntry(sheet.membership_id);
-  const left = unsent.read();
-  const [, show] = useState(0);
-  const throwAway = (of: string) => {
-    unsent.drop(of);
-    show((times) => times + 1);
-  };
+  useUnsentOfAddress(setOpened);
   const { order } = search;
   const go = useRef(navigate);
   useEffect(() => {
@@ -59,6 +55,7 @@ export function DayView({ sheet, member }: Props) {
   }, [order, editable, day]);
   return (
     <div className={classes.desk}>
+      <UnsavedList cells={cells} />
       <Strip
         sheet={sheet}
         day={day}
@@ -91,23 +88,6 @@ export function DayView({ sheet, member }: Props) {
           {t("time.closedAfter", { count: DAYS_AHEAD, day: showDay(lastDay(), i18n.language) })}
         </Text>
       )}
-      {editable && left && opened === null && (
-        <Alert
-          color="yellow"
-          role="status"
-          title={t("time.unsentEntry", { day: showDay(left.day, i18n.language) })}
-        >
-          <Text size="sm" mb="xs">
-            {t("time.unsentEntryText", { hours: left.values.hours, activity: left.values.activity })}
-          </Text>
-          <Group gap="xs">
-            <Button onClick={() => setOpened({ day: left.day, entries: [] })}>{t("time.openEntry")}</Button>
-            <Button variant="default" onClick={() => throwAway(left.day)}>
-              {t("time.discard")}
-            </Button>
-          </Group>
-        </Alert>
-      )}
       {editable && day <= lastDay() && (
         <Button
           size="lg"
@@ -121,7 +101,7 @@ export function DayView({ sheet, member }: Props) {
       {editable && entries.length === 0 && day <= lastDay() && (
         <CopyDay sheet={sheet} member={member} day={day} />
       )}
-      <SubmitWeek sheet={sheet} unsaved={false} />
+      <SubmitWeek sheet={sheet} unsaved={cells.unsaved.size > 0} />
       <EntryDialog
         sheet={sheet}
         member={member}
@@ -187,7 +167,7 @@ function EntryCard({ entry, onOpen }: { entry: TimeEntry; onOpen: () => void }) 
 }
 
 /** One touch copies the latest day before that has time. */
-function CopyDay({ sheet, member, day }: Props & { day: string }) {
+function CopyDay({ sheet, member, day }: Omit<Props, "cells"> & { day: string }) {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const { data } = useQuery(recentEntries(sheet.membership_id, addDays(day, -1)));

@@ -17,6 +17,7 @@ import classes from "./time.module.css";
 import { UnsavedList } from "./unsaved-list.tsx";
 import type { Cells } from "./use-cells.ts";
 import { useRows } from "./use-rows.ts";
+import { useUnsentOfAddress } from "./use-unsent.ts";
 import { WeekGrid } from "./week-grid.tsx";
 
 const route = getRouteApi("/inside/tid");
@@ -74,6 +75,7 @@ export function DeskWeek({ sheet, member, cells }: Props) {
   const [copying, setCopying] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   useOrderOfAddress(add, rows, setWanted);
+  useUnsentOfAddress(setOpened);
 
   useEffect(() => {
     if (!wanted) return;

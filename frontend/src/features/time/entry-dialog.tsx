@@ -3,14 +3,20 @@ import { Button, Drawer, Modal, Stack, UnstyledButton } from "@mantine/core";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { KeptEntry } from "@/app/unsent-entries.ts";
 import { showDay } from "@/lib/date.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import { EntryFacts, EntryForm } from "./entry-form.tsx";
 import type { RowHead, TimeEntry, Timesheet } from "./grid.ts";
 import classes from "./time.module.css";
 
-/** What is opened: entries of a day, and what new time begins with. */
-export type Opened = { day: string; entries: TimeEntry[]; begin?: Partial<RowHead> | undefined };
+/** What is opened: entries of a day, and what new time begins with, or an entry that couldn't be sent. */
+export type Opened = {
+  day: string;
+  entries: TimeEntry[];
+  begin?: Partial<RowHead> | undefined;
+  kept?: KeptEntry;
+};
 
 type Props = {
   sheet: Timesheet;
@@ -61,13 +67,23 @@ export function EntryDialog(props: Props) {
 
 function Content({ sheet, member, opened, editable, onClose }: Props & { opened: Opened }) {
   const { t } = useTranslation();
-  const { entries, day, begin } = opened;
+  const { entries, day, begin, kept } = opened;
   const [chosen, setChosen] = useState<TimeEntry | "new" | null>(
     entries.length === 0 ? "new" : entries.length === 1 ? (entries[0] ?? null) : null,
   );
   const may = (entry: TimeEntry) => entry.actions.includes("replace");
   if (chosen === "new")
-    return <EntryForm sheet={sheet} member={member} day={day} entry={null} begin={begin} onDone={onClose} />;
+    return (
+      <EntryForm
+        sheet={sheet}
+        member={member}
+        day={day}
+        entry={null}
+        begin={begin}
+        kept={kept}
+        onDone={onClose}
+      />
+    );
   if (chosen)
     return may(chosen) ? (
       <EntryForm sheet={sheet} member={member} day={day} entry={chosen} onDone={onClose} />

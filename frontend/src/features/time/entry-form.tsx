@@ -1,10 +1,17 @@
 /** How is one entry reported or changed? Order, activity, hours by a touch, and a note. */
-import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { showNotification } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { asProblem, isProblem, ProblemError } from "@/api/problem.ts";
+import { asProblem, ProblemError } from "@/api/problem.ts";
 import { useCommand } from "@/api/use-command.ts";
+import {
+  holdUnsent,
+  type KeptEntry,
+  useUnsentEntries,
+  type EntryValues as Values,
+} from "@/app/unsent-entries.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { parseDuration, showHours } from "@/lib/duration.ts";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
@@ -22,7 +29,6 @@ import {
   spreadEntry,
 } from "./queries.ts";
 import classes from "./time.module.css";
-import { useUnsentEntry, type EntryValues as Values } from "./unsent-entry.ts";
 import { useRestore } from "./use-cells.ts";
 
 type Props = {
@@ -34,6 +40,8 @@ type Props = {
   entry: TimeEntry | null;
   /** What new time begins with. */
   begin?: Partial<RowHead> | undefined;
+  /** New time that couldn't be sent, to go on with. */
+  kept?: KeptEntry | undefined;
   onDone: () => void;
 };
 
@@ -67,21 +75,27 @@ function atHours(problem: unknown): unknown {
   return new ProblemError({ ...problem, errors, request_id: problem.requestId });
 }
 
-function useEntryForm({ sheet, member, day, entry, begin, onDone }: Props) {
+function useEntryForm({ sheet, member, day, entry, begin, kept, onDone }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { membership_id, week } = sheet;
-  const unsent = useUnsentEntry(membership_id);
-  const [left] = useState(() => (entry ? null : unsent.read(day)));
+  const unsent = useUnsentEntries();
+  const keptKey = kept?.key;
+  useEffect(() => (keptKey ? holdUnsent(keptKey) : undefined), [keptKey]);
   const create = async (values: Values, body: EntryBody, fresh: Key) => {
     const content = JSON.stringify(body);
-    const key = left?.content === content ? left.key : fresh["Idempotency-Key"];
+    const key = kept?.content === content ? kept.key : fresh["Idempotency-Key"];
+    const earlier = kept ? [kept.key] : [];
     try {
       const saved = await createEntry(body, { "Idempotency-Key": key });
-      unsent.drop(day);
+      unsent.drop(membership_id, earlier);
       return saved;
     } catch (error) {
-      if (asProblem(error).code === "offline") unsent.keep({ day, values, content, key });
+      if (asProblem(error).code === "offline") {
+        unsent.keep(membership_id, { day, values, content, key }, earlier);
+        showNotification({ color: "yellow", message: t("time.unsent.kept") });
+        onDone();
+      }
       throw error;
     }
   };
@@ -97,8 +111,8 @@ function useEntryForm({ sheet, member, day, entry, begin, onDone }: Props) {
   return useEditForm<Values, TimeEntry>({
     thing: entry,
     values: (thing) =>
-      left && !thing
-        ? left.values
+      kept && !thing
+        ? kept.values
         : {
             order_id: thing ? thing.order_id : begin?.order_id === undefined ? UNCHOSEN : begin.order_id,
             activity: thing?.activity ?? begin?.activity ?? "",
@@ -149,11 +163,6 @@ export function EntryForm(props: Props) {
       beside={entry?.actions.includes("delete") && <Remove {...props} entry={entry} />}
     >
       <Stack gap="md">
-        {isProblem(edit.problem, "offline") && !entry && (
-          <Alert color="yellow" role="status">
-            {t("time.keptHere")}
-          </Alert>
-        )}
         <WhatFields what={form.values} onChange={set} recent={data?.items ?? []} errors={form.errors} />
         <div>
           <TextInput

@@ -4,7 +4,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { useTranslation } from "react-i18next";
-import { showDay, today, weekNumber } from "@/lib/date.ts";
+import { useUnsentEntries } from "@/app/unsent-entries.ts";
+import { showDay, today, weekNumber, weekOf } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -23,8 +24,12 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
   const phone = usePhone();
   const step = useStep();
+  const { entries } = useUnsentEntries();
   const number = weekNumber(sheet.week);
   if (!sheet.actions.includes("submit") || sheet.entries.length === 0) return null;
+  const unsent = entries.some(
+    ({ whose, day }) => whose === sheet.membership_id && weekOf(day) === sheet.week,
+  );
   const missing = emptyWorkdays(sheet, today()).map((day) => showDay(day, i18n.language));
   // A second click meets the dialog while it closes.
   const once = () => !step.isPending && !step.isSuccess;
@@ -71,16 +76,16 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
           {missing.length > 0 && <List.Item>{t("time.submitEmpty", { days: missing.join(", ") })}</List.Item>}
           <List.Item>{t("time.submitLock")}</List.Item>
         </List>
-        {unsaved && (
+        {(unsaved || unsent) && (
           <Alert color="yellow" mt="sm" role="alert">
-            {t("time.submitUnsaved")}
+            {t(unsent ? "time.unsent.submit" : "time.submitUnsaved")}
           </Alert>
         )}
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close}>
             {t("common.cancel")}
           </Button>
-          <Button data-autofocus loading={step.isPending} disabled={unsaved} onClick={submit}>
+          <Button data-autofocus loading={step.isPending} disabled={unsaved || unsent} onClick={submit}>
             {t("time.submit")}
           </Button>
         </Group>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "@/app/session.ts";
+import { UnsentNotice } from "@/app/unsent-notice.tsx";
 import { today, weekOf } from "@/lib/date.ts";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
@@ -75,6 +76,7 @@ function Whose({ member }: { member: string | undefined }) {
           onMember={(next) => navigate({ search: next ? { week, member: next } : { week } })}
         />
       </div>
+      <UnsentNotice />
       <Loaded query={query}>
         {(sheet) => (
           <>
@@ -91,7 +93,7 @@ function Whose({ member }: { member: string | undefined }) {
 function Week({ sheet, member, cells }: { sheet: Timesheet; member: string | undefined; cells: Cells }) {
   const phone = usePhone();
   return phone ? (
-    <DayView key={sheet.week} sheet={sheet} member={member} />
+    <DayView key={sheet.week} sheet={sheet} member={member} cells={cells} />
   ) : (
     <DeskWeek key={sheet.week} sheet={sheet} member={member} cells={cells} />
   );

@@ -97,12 +97,19 @@ function useColumns(): Column<UserItem>[] {
       width: "9rem",
     },
     { key: "email", header: t("common.email"), cell: ({ email }) => email, card: "hidden" },
-    { key: "phone", header: t("common.phone"), cell: ({ phone }) => phone || null, card: "hidden" },
+    {
+      key: "phone",
+      header: t("common.phone"),
+      cell: ({ phone }) => phone || null,
+      card: "hidden",
+      room: "middle",
+    },
     {
       key: "employment",
       header: t("users.employmentId"),
       cell: ({ employment_id }) => employment_id || null,
       card: "hidden",
+      room: "middle",
       width: "8rem",
     },
     {
@@ -111,6 +118,7 @@ function useColumns(): Column<UserItem>[] {
       cell: ({ last_log_in_at }) =>
         last_log_in_at ? <span className="figures">{showInstant(last_log_in_at)}</span> : t("users.never"),
       card: "hidden",
+      room: "full",
       width: "10rem",
     },
     {
