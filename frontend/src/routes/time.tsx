@@ -1,5 +1,6 @@
 /** At which addresses is time reported and approved? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const WEEK = /^\d{4}-W\d{2}$/;
@@ -17,7 +18,10 @@ const week = createRoute({
       order: words(search.order),
       member: words(search.member),
     }),
-  component: lazyRouteComponent(() => import("@/features/time/time-page.tsx"), "TimePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/time/time-page.tsx"), "eInvoice", "time"),
+    "TimePage",
+  ),
 });
 
 const approve = createRoute({
@@ -30,7 +34,10 @@ const approve = createRoute({
       opened: like(WEEK, search.opened),
       member: words(search.member),
     }),
-  component: lazyRouteComponent(() => import("@/features/time/approve-page.tsx"), "ApprovePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/time/approve-page.tsx"), "eInvoice", "time"),
+    "ApprovePage",
+  ),
 });
 
 export const timeRoutes = [week, approve] as const;

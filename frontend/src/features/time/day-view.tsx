@@ -1,4 +1,5 @@
 /** What was done today? One day at a time with big touch areas; the week is a strip above it. */
+
 import { Alert, Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
@@ -8,18 +9,26 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Command } from "@/api/command.ts";
+import { part } from "@/api/part.ts";
 import { asProblem } from "@/api/problem.ts";
 import { addDays, showDay, today } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { refusalWords } from "@/lib/field-words.ts";
 import { showUndo } from "@/ui/undo.tsx";
-import { EntryDialog, type Opened } from "./entry-dialog.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
+import type { Opened } from "./entry-dialog.tsx";
 import { DAYS_AHEAD, headOf, lastDay, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
 import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadEntry } from "./queries.ts";
 import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
 import { useUnsentEntry } from "./unsent-entry.ts";
 import { dayParts, orderWords } from "./words.ts";
+
+const EntryDialog = whenWanted(
+  part(() => import("./entry-dialog.tsx")),
+  (module) => module.EntryDialog,
+  ({ opened }) => opened !== null,
+);
 
 const route = getRouteApi("/inside/tid");
 type Props = { sheet: Timesheet; member: string | undefined };

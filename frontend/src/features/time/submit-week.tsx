@@ -1,11 +1,12 @@
 /** What happens when a week is handed in? It is locked, so the sums are shown first. */
-import { Alert, Button, Group, List, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { useTranslation } from "react-i18next";
 import { showDay, today, weekNumber } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
+import { LaterModal } from "@/ui/later-modal.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { emptyWorkdays, type Timesheet } from "./grid.ts";
@@ -54,7 +55,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
       >
         {t(sheet.status === "rejected" ? "time.submitAgain" : "time.submit")}
       </Button>
-      <Modal
+      <LaterModal
         opened={opened}
         onClose={close}
         title={t("time.submitTitle", { number })}
@@ -84,7 +85,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
             {t("time.submit")}
           </Button>
         </Group>
-      </Modal>
+      </LaterModal>
     </>
   );
 }
