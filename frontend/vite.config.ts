@@ -1,13 +1,14 @@
 /** How is the web app built and tested? */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { fewerFiles } from "./scripts/chunks.ts";
 
 const server = process.env.KONTORET_URL ?? "http://127.0.0.1:8080";
 // The server takes changes from its own pages alone; while developing these are they.
 const proxied = { target: server, changeOrigin: true, headers: { origin: server } };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fewerFiles()],
   resolve: { tsconfigPaths: true },
   build: {
     target: "es2022",
@@ -21,7 +22,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/api": proxied, "/openapi.yaml": proxied },
+    proxy: { "/api": proxied, "/healthz": proxied, "/openapi.yaml": proxied },
   },
   test: {
     environment: "happy-dom",

@@ -1,6 +1,7 @@
 /** Do the checks find what they are there for, and leave the rest alone? */
 import { expect, test } from "vitest";
 import { breachesOf } from "./check-imports.mjs";
+import { breachesOf as partBreaches, readFile } from "./check-parts.mjs";
 import { differences, flat, used } from "./check-words.mjs";
 
 const source = (text, path = "src/features/offers/page.tsx") => ({ path, text });
@@ -78,4 +79,38 @@ test("only src/api fetches", () => {
     expect(breachesOf(source(text, "src/api/client.ts")), text).toEqual([]);
   }
   expect(breachesOf(source("query.fetch(); // fetch()"))).toEqual([]);
+});
+
+const NOUNS = ["common", "offers", "orders"];
+const filesOf = (texts) =>
+  new Map(
+    Object.entries(texts).map(([path, text]) => [
+      path,
+      readFile({ path, text }, (noun) => NOUNS.includes(noun)),
+    ]),
+  );
+const page = (nouns) => ({
+  "src/main.tsx": 'import "./routes/offers.tsx"; t("common.close");',
+  "src/routes/offers.tsx": `part(() => import("@/features/offers/page.tsx")${nouns});`,
+  "src/features/offers/page.tsx":
+    'import "@/ui/order.tsx"; t("offers.title"); part(() => import("./dialog.tsx"));',
+  "src/features/offers/dialog.tsx": 't("offers.send");',
+  "src/ui/order.tsx": 'import type { A } from "./unused.ts"; t("orders.title");',
+  "src/ui/unused.ts": 't("common.unused");',
+});
+
+test("a page brings the words of all that it needs, dialogs among them, and no others", () => {
+  expect(partBreaches(filesOf(page(', "offers", "orders"')), ["common"])).toEqual([]);
+  expect(partBreaches(filesOf(page(', "offers"')), ["common"])).toEqual([
+    expect.stringContaining('add "orders"'),
+  ]);
+  expect(partBreaches(filesOf(page(', "offers", "orders", "common"')), ["common"])).toEqual([
+    expect.stringContaining('says nothing of "common"'),
+  ]);
+});
+
+test("what stands before any page has the words that are loaded everywhere alone", () => {
+  expect(partBreaches(filesOf({ "src/main.tsx": 't("offers.title");' }), ["common"])).toEqual([
+    expect.stringContaining('src/main.tsx: needs the words of "offers"'),
+  ]);
 });

@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { preferredLanguage, speak } from "./i18n/index.ts";
-import { density, setDensity } from "./lib/preferences.ts";
+import { showDensity } from "./lib/preferences.ts";
 
 // The kit's scroll lock asks for the nonce under this name.
 Object.assign(globalThis, {
@@ -13,7 +13,7 @@ Object.assign(globalThis, {
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
-setDensity(density());
+showDensity();
 await speak(preferredLanguage());
 createRoot(root).render(
   <StrictMode>

@@ -1,16 +1,26 @@
 /** What stands around every page? Kit, server state, dates in the user's language, notifications, routes. */
-import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
+import { type MantineColorSchemeManager, MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import "dayjs/locale/sv";
 import "dayjs/locale/en-gb";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { keepScheme, scheme } from "@/lib/preferences.ts";
 import { queryClient } from "./query-client.ts";
 import { router as browserRouter } from "./router.tsx";
 import { theme } from "./theme.ts";
+import { Toasts } from "./toasts.tsx";
+
+/** Where the kit finds the colours that were chosen. */
+const schemes: MantineColorSchemeManager = {
+  get: scheme,
+  set: keepScheme,
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => keepScheme("auto"),
+};
 
 function nonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
@@ -27,10 +37,15 @@ export function App({ router = browserRouter }: { router?: typeof browserRouter 
     [close],
   );
   return (
-    <MantineProvider theme={named} defaultColorScheme="auto" getStyleNonce={nonce}>
+    <MantineProvider
+      theme={named}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemes}
+      getStyleNonce={nonce}
+    >
       <DatesProvider settings={{ locale: i18n.language === "en" ? "en-gb" : "sv", firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" autoClose={8000} />
+          <Toasts />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </DatesProvider>

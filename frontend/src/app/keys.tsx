@@ -1,34 +1,29 @@
 /** Which keys do something? One key to make, to search, to go; off in fields, and off for those who want it so. */
-import { Group, Kbd, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useEffect, useRef, useState } from "react";
+import { part } from "@/api/part.ts";
 import { singleKeysOn } from "@/lib/preferences.ts";
+import { later, useLater } from "@/ui/use-later.ts";
 
-const GOES = { f: "/fakturor", o: "/order", t: "/tid", k: "/kunder", e: "/offerter" } as const;
+/** Where the second key after G leads. */
+export const GOES = { f: "/fakturor", o: "/order", t: "/tid", k: "/kunder", e: "/offerter" } as const;
 const GO_MILLIS = 1200;
+const SHOW = "kontoret:show-keys";
+const keyList = later(part(() => import("./key-list.tsx")));
 
-const LIST = [
-  { keys: ["Ctrl", "K"], key: "palette" },
-  { keys: ["C"], key: "create" },
-  { keys: ["/"], key: "search" },
-  { keys: ["J", "K"], key: "move" },
-  { keys: ["X"], key: "select" },
-  { keys: ["Enter"], key: "open" },
-  { keys: ["G", "E"], key: "goOffers" },
-  { keys: ["G", "O"], key: "goOrders" },
-  { keys: ["G", "T"], key: "goTime" },
-  { keys: ["G", "F"], key: "goInvoices" },
-  { keys: ["G", "K"], key: "goCustomers" },
-  { keys: ["?"], key: "help" },
-] as const;
+/** Shows the list of keys. */
+export function showKeys(): void {
+  document.dispatchEvent(new Event(SHOW));
+}
 
 /** The app's keys, and the page that lists them. */
 export function Keys() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const [help, { open, close }] = useDisclosure(false);
+  const [wanted, setWanted] = useState(false);
+  if (help && !wanted) setWanted(true);
+  const here = useLater(keyList, wanted);
   const going = useRef(0);
   useHotkeys([
     ["C", () => singleKeysOn() && document.querySelector<HTMLElement>("[data-create]")?.click()],
@@ -51,22 +46,11 @@ export function Keys() {
       going.current = event.key === "g" ? Date.now() : 0;
     };
     document.addEventListener("keydown", onKey, true);
-    return () => document.removeEventListener("keydown", onKey, true);
+    document.addEventListener(SHOW, open);
+    return () => {
+      document.removeEventListener("keydown", onKey, true);
+      document.removeEventListener(SHOW, open);
+    };
   }, [navigate, open]);
-  return (
-    <Modal opened={help} onClose={close} title={t("shell.shortcuts")}>
-      <Stack gap="xs">
-        {LIST.map(({ keys, key }) => (
-          <Group key={key} justify="space-between">
-            <Text size="sm">{t(`shell.keys.${key}`)}</Text>
-            <Group gap={4}>
-              {keys.map((name) => (
-                <Kbd key={name}>{name}</Kbd>
-              ))}
-            </Group>
-          </Group>
-        ))}
-      </Stack>
-    </Modal>
-  );
+  return here ? <here.KeyList opened={help} onClose={close} /> : null;
 }

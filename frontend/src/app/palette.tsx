@@ -1,21 +1,22 @@
-/** How does one get anywhere by typing? Ctrl+K: places, commands, and everything the server finds. */
-
+/** How does one get anywhere by typing? Ctrl+K: places, commands, what was visited, and everything the server finds. */
 import { useDebouncedValue } from "@mantine/hooks";
-import { createSpotlight, Spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.layer.css";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
-import { CREATES, PLACES, usePlaces } from "./navigation.ts";
+import { PLACES } from "./navigation.ts";
+import { useCommands } from "./palette-commands.tsx";
+import { useRecent } from "./recent.ts";
 import { useMay } from "./session.ts";
 
 const [store, palette] = createSpotlight();
 
-/** Opens the palette. */
-export const openPalette = palette.open;
+/** Opens or closes the palette. */
+export const togglePalette = palette.toggle;
 
 type Kind = Schema<"FoundKind">;
 const ICONS = Object.fromEntries(PLACES.map(({ key, icon }) => [key, icon]));
@@ -45,13 +46,30 @@ function useOpenFound() {
   };
 }
 
-/** The palette; opens with Ctrl+K or ⌘K, from inside fields too. */
+type Found = { kind: Kind; id: string; number?: string | null; title: string; subtitle: string };
+
+/** Things of the company as lines of the palette. */
+function useLines(): (things: Found[]) => SpotlightActionData[] {
+  const openFound = useOpenFound();
+  return (things) =>
+    things.map((thing) => {
+      const Icon = ICONS[ICON_OF[thing.kind]];
+      return {
+        id: `${thing.kind} ${thing.id}`,
+        label: thing.number ? `${thing.number} ${thing.title}` : thing.title,
+        description: thing.subtitle,
+        leftSection: Icon && <Icon size={18} aria-hidden />,
+        onClick: () => openFound(thing.kind, thing.id),
+      };
+    });
+}
+
+/** The palette. It is open from the beginning: it is fetched when somebody wants it. */
 export function Palette() {
   const { t } = useTranslation();
   const may = useMay();
-  const places = usePlaces();
-  const navigate = useNavigate();
-  const openFound = useOpenFound();
+  const lines = useLines();
+  const [open, setOpen] = useState(true);
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), 120);
   const { data } = useQuery({
@@ -60,41 +78,22 @@ export function Palette() {
     enabled: q.length > 0 && may("search"),
     placeholderData: keepPreviousData,
   });
-  const fits = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
-  const commands = [
-    ...places.map(({ to, key, icon: Icon }) => ({
-      id: `go ${to}`,
-      label: t(`shell.nav.${key}`),
-      leftSection: <Icon size={18} aria-hidden />,
-      onClick: () => navigate({ to }),
-    })),
-    ...CREATES.filter(({ any }) => may(any)).map(({ to, key }) => ({
-      id: `new ${key}`,
-      label: t(`shell.${key}`),
-      onClick: () => navigate({ to }),
-    })),
-  ].filter(({ label }) => fits(label));
-  const found = (q && text.trim() ? (data?.items ?? []) : []).map((item) => {
-    const Icon = ICONS[ICON_OF[item.kind]];
-    return {
-      id: `${item.kind} ${item.id}`,
-      label: item.number ? `${item.number} ${item.title}` : item.title,
-      description: item.subtitle,
-      leftSection: Icon && <Icon size={18} aria-hidden />,
-      onClick: () => openFound(item.kind, item.id),
-    };
-  });
+  useEffect(palette.open, []);
+  const commands = useCommands(text.trim());
+  const recent = useRecent(open && !text.trim());
+  const found = q && text.trim() ? (data?.items ?? []) : [];
   const groups = [
-    ...(found.length ? [{ group: t("shell.found"), actions: found }] : []),
-    ...(commands.length ? [{ group: t("shell.commands"), actions: commands }] : []),
-  ];
+    { group: t("shell.recent"), actions: lines(recent) },
+    { group: t("shell.found"), actions: lines(found) },
+    { group: t("shell.commands"), actions: commands },
+  ].filter(({ actions }) => actions.length > 0);
   // What was typed leads to the first that fits, as long as no other is chosen.
   const first = groups.flatMap(({ actions }) => actions)[0];
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== "Enter" || !text.trim() || store.getState().selected !== -1) return;
     event.preventDefault();
     palette.close();
-    first?.onClick();
+    (first?.onClick as (() => void) | undefined)?.();
   };
   return (
     <Spotlight
@@ -103,11 +102,14 @@ export function Palette() {
       actions={groups}
       query={text}
       onQueryChange={setText}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
       // The server and the words above have filtered already.
       filter={(_, actions) => actions}
-      shortcut={["mod + K"]}
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      // The frame listens to the keys, also before this is here.
+      shortcut={null}
+      // The field stays where it is, however many lines there are.
+      centered={false}
       scrollable
       maxHeight={440}
       limit={40}

@@ -15,6 +15,7 @@ import { reminderRoutes } from "@/routes/reminders.tsx";
 import { insideRoute, rootRoute } from "@/routes/root.tsx";
 import { sessionRoutes } from "@/routes/session.tsx";
 import { timeRoutes } from "@/routes/time.tsx";
+import { NotFound, PageError } from "./error-pages.tsx";
 import { watchSession } from "./session.ts";
 
 const tree = rootRoute.addChildren([
@@ -44,6 +45,9 @@ export function makeRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: tree,
     history,
+    // Each page fails by itself: the frame around it stays.
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,

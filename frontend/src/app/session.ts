@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api, onSessionEnded, type Schema } from "@/api/client.ts";
 import { renew, setAccessToken } from "@/api/token.ts";
 import { chosenLanguage, speak } from "@/i18n/index.ts";
+import { preferencesOf } from "@/lib/preferences.ts";
 import { queryClient } from "./query-client.ts";
 
 /** Who is logged in, where, and with which permissions. */
@@ -18,6 +19,7 @@ export const meQuery = queryOptions<Me | null>({
   queryFn: async () => {
     const session = await renew();
     if (session) await speak(chosenLanguage() ?? session.me.language);
+    preferencesOf(session?.me.user_id);
     return session?.me ?? null;
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -28,8 +30,14 @@ export const meQuery = queryOptions<Me | null>({
 export async function begin(session: Schema<"Session">): Promise<void> {
   setAccessToken(session.access_token);
   await speak(chosenLanguage() ?? session.me.language);
+  know(session.me);
+}
+
+/** Forgets everything that was read for somebody else. */
+export function know(me: Me | null): void {
   queryClient.clear();
-  queryClient.setQueryData(KEY, session.me);
+  preferencesOf(me?.user_id);
+  queryClient.setQueryData(KEY, me);
 }
 
 /** Goes on with a session that was proven anew; what the pages hold stays. */
@@ -46,8 +54,7 @@ export async function logOut(): Promise<void> {
 
 function forget(): void {
   setAccessToken(null);
-  queryClient.clear();
-  queryClient.setQueryData(KEY, null);
+  know(null);
 }
 
 /** What the app does when the server says that the session has ended. */

@@ -1,52 +1,58 @@
 /** What stands around every page behind the log-in? Menu, search, who is logged in; on the phone tabs at the bottom. */
-import {
-  ActionIcon,
-  AppShell,
-  Box,
-  Button,
-  Drawer,
-  Group,
-  Kbd,
-  Menu,
-  NavLink,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-} from "@mantine/core";
-import { useDisclosure, useNetwork } from "@mantine/hooks";
-import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
-import IconLogout from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
+import { AppShell, Group, Kbd, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useHotkeys, useNetwork } from "@mantine/hooks";
 import IconMenu2 from "@tabler/icons-react/dist/esm/icons/IconMenu2.mjs";
-import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
-import IconUser from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSwitchCompany } from "./account-commands.ts";
+import { part } from "@/api/part.ts";
+import { scheme, showDensity } from "@/lib/preferences.ts";
+import { later, useLater } from "@/ui/use-later.ts";
+import { Inside } from "./inside.ts";
 import { Keys } from "./keys.tsx";
-import { useLogOut } from "./log-out.ts";
-import { CREATES, usePlaces } from "./navigation.ts";
-import { openPalette, Palette } from "./palette.tsx";
-import { meQuery, useMay, useMe } from "./session.ts";
+import { AccountButton, CreateButton, useCreates } from "./menu-buttons.tsx";
+import { usePlaces } from "./navigation.ts";
+import { Places, useIsHere } from "./places.tsx";
+import { useVisits } from "./recent.ts";
+import { meQuery, useMe } from "./session.ts";
 import classes from "./shell.module.css";
 import { StepUp } from "./step-up.tsx";
 import { SupportBanner } from "./support-banner.tsx";
 import { UnsentSender } from "./unsent-sender.tsx";
 
+// What opens at a click or a key waits until then, or until the page is at rest.
+const menus = later(part(() => import("./menus.tsx")));
+const phoneMenu = later(part(() => import("./phone-menu.tsx")));
+const palette = later(part(() => import("./palette.tsx")));
+
 /** The frame; whoever's session ends while it stands is led to the log-in, and back afterwards. */
-export function Shell() {
+export function Shell({ children }: { children?: ReactNode }) {
   const { data: me } = useQuery(meQuery);
   const here = useRouterState({ select: (state) => state.location.href });
-  if (me) return <Frame />;
+  if (me) return <Frame>{children ?? <Outlet />}</Frame>;
   // On the way there the address has changed already.
   return here.startsWith("/logga-in") ? null : <Navigate to="/logga-in" search={{ next: here }} />;
 }
 
-function Frame() {
+/** Everybody has the colours and rows that they chose. */
+function useOwnLook(): void {
+  const { user_id } = useMe();
+  const { setColorScheme } = useMantineColorScheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each user.
+  useLayoutEffect(() => {
+    setColorScheme(scheme());
+    showDensity();
+  }, [user_id]);
+}
+
+function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const [menu, { toggle, close }] = useDisclosure(false);
+  const [menu, setMenu] = useState(false);
   const { online } = useNetwork();
+  useOwnLook();
+  useVisits();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -66,11 +72,7 @@ function Frame() {
             </span>
           </Link>
         </Group>
-        <UnstyledButton className={classes.search} onClick={openPalette}>
-          <IconSearch size={16} aria-hidden />
-          <span>{t("shell.search")} …</span>
-          <Kbd className={classes.searchKey}>Ctrl K</Kbd>
-        </UnstyledButton>
+        <Search />
         <Group gap="xs" wrap="nowrap" justify="flex-end">
           <CreateMenu />
           <AccountMenu />
@@ -87,7 +89,7 @@ function Frame() {
         )}
         <StepUp />
         <SupportBanner />
-        <Outlet />
+        <Inside value>{children}</Inside>
       </AppShell.Main>
       <AppShell.Footer
         className={classes.footer}
@@ -95,52 +97,54 @@ function Frame() {
         component="nav"
         aria-label={t("shell.nav.phone")}
       >
-        <Tabs menuOpen={menu} onMore={toggle} />
+        <Tabs menuOpen={menu} onMore={() => setMenu(!menu)} />
       </AppShell.Footer>
-      <Drawer
-        opened={menu}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={t("shell.menu")}
-        hiddenFrom="sm"
-      >
-        <nav aria-label={t("shell.nav.main")}>
-          <Places onGo={close} />
-        </nav>
-      </Drawer>
       <UnsentSender />
-      <Palette />
+      <PhoneMenu opened={menu} onClose={() => setMenu(false)} />
       <Keys />
     </AppShell>
   );
 }
 
-function useIsHere(): (to: string) => boolean {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  return (to) => (to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`));
-}
-
-function Places({ onGo }: { onGo?: () => void }) {
+/** Opens the palette; Ctrl+K or ⌘K does so from inside fields, too. */
+function Search() {
   const { t } = useTranslation();
-  const isHere = useIsHere();
+  const [wanted, setWanted] = useState(false);
+  const here = useLater(palette, wanted);
+  const open = () => (here ? here.togglePalette() : setWanted(true));
+  useHotkeys([["mod+K", open]], [], true);
   return (
     <>
-      {usePlaces().map(({ to, key, icon: Icon }) => (
-        <NavLink
-          key={to}
-          component={Link}
-          to={to}
-          label={t(`shell.nav.${key}`)}
-          leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-          active={isHere(to)}
-          aria-current={isHere(to) ? "page" : undefined}
-          className={classes.place}
-          onClick={() => onGo?.()}
-        />
-      ))}
+      <UnstyledButton className={classes.search} onClick={open}>
+        <IconSearch size={16} aria-hidden />
+        <span>{t("shell.search")} …</span>
+        <Kbd className={classes.searchKey}>Ctrl K</Kbd>
+      </UnstyledButton>
+      {here && <here.Palette />}
     </>
   );
+}
+
+function CreateMenu() {
+  const [opened, setOpened] = useState<boolean>();
+  const here = useLater(menus, opened !== undefined);
+  if (useCreates().length === 0) return null;
+  if (here && opened !== undefined) return <here.CreateMenu opened={opened} onChange={setOpened} />;
+  return <CreateButton onClick={() => setOpened(true)} />;
+}
+
+function AccountMenu() {
+  const [opened, setOpened] = useState<boolean>();
+  const here = useLater(menus, opened !== undefined);
+  if (here && opened !== undefined) return <here.AccountMenu opened={opened} onChange={setOpened} />;
+  return <AccountButton onClick={() => setOpened(true)} />;
+}
+
+function PhoneMenu({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [wanted, setWanted] = useState(opened);
+  if (opened && !wanted) setWanted(true);
+  const here = useLater(phoneMenu, wanted);
+  return here ? <here.PhoneMenu opened={opened} onClose={onClose} /> : null;
 }
 
 const TAB_KEYS = ["dashboard", "time", "orders", "offers", "invoices"] as const;
@@ -169,115 +173,5 @@ function Tabs({ menuOpen, onMore }: { menuOpen: boolean; onMore: () => void }) {
         {t("common.more")}
       </UnstyledButton>
     </div>
-  );
-}
-
-function CreateMenu() {
-  const { t } = useTranslation();
-  const may = useMay();
-  const things = CREATES.filter(({ any }) => may(any));
-  if (things.length === 0) return null;
-  return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <Button
-          variant="light"
-          px="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          data-create
-          className={classes.create}
-        >
-          {t("shell.newThing")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {things.map(({ to, key }) => (
-          <Menu.Item key={key} component={Link} to={to}>
-            {t(`shell.${key}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function AccountMenu() {
-  const { t } = useTranslation();
-  const me = useMe();
-  const leave = useLogOut();
-  const switchCompany = useSwitchCompany();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const initials = me.company?.initials || me.name.slice(0, 1);
-  return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon
-          variant="default"
-          size={36}
-          radius="xl"
-          aria-label={`${initials}: ${me.name}`}
-          data-account
-        >
-          <Text size="xs" fw={700} component="span">
-            {initials}
-          </Text>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Box px="sm" py={6}>
-          <Text size="sm" fw={600}>
-            {me.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {me.company ? `${me.company.name} · ${t(`common.roles.${me.company.role}`)}` : me.email}
-          </Text>
-        </Box>
-        <Menu.Divider />
-        {me.companies.length > 1 && !me.support && (
-          <>
-            <Menu.Label>{t("shell.switchCompany")}</Menu.Label>
-            {me.companies.map((company) => (
-              <Menu.Item
-                key={company.id}
-                leftSection={
-                  company.id === me.company?.id ? <IconCheck size={16} aria-hidden /> : <Box w={16} />
-                }
-                disabled={company.id === me.company?.id}
-                onClick={() => switchCompany.mutate(company.id)}
-              >
-                {company.name}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-          </>
-        )}
-        <Menu.Label>{t("shell.theme")}</Menu.Label>
-        {(["light", "dark", "auto"] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            closeMenuOnClick={false}
-            leftSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : <Box w={16} />}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(
-              scheme === "light"
-                ? "shell.themeLight"
-                : scheme === "dark"
-                  ? "shell.themeDark"
-                  : "shell.themeAuto",
-            )}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        {!me.support && (
-          <Menu.Item component={Link} to="/konto" leftSection={<IconUser size={16} aria-hidden />}>
-            {t("shell.nav.account")}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
-          {t("shell.logout")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

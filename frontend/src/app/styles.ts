@@ -51,6 +51,5 @@ import "@mantine/core/styles/Tooltip.layer.css";
 import "@mantine/core/styles/Divider.layer.css";
 import "@mantine/core/styles/Container.layer.css";
 import "@mantine/core/styles/Progress.layer.css";
-import "@mantine/notifications/styles.layer.css";
 import "@fontsource-variable/inter/wght.css";
 import "./app.css";

@@ -1,5 +1,6 @@
 /** At which address are the books? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const books = createRoute({
@@ -12,7 +13,10 @@ const books = createRoute({
       to: words(search.to),
       account: words(search.account),
     }),
-  component: lazyRouteComponent(() => import("@/features/bookkeeping/books-page.tsx"), "BooksPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/bookkeeping/books-page.tsx"), "bookkeeping", "support"),
+    "BooksPage",
+  ),
 });
 
 export const bookkeepingRoutes = [books] as const;

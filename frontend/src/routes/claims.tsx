@@ -1,5 +1,6 @@
 /** At which addresses are the deductions that the tax agency is asked for? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional } from "./root.tsx";
 
 const STATES = [
@@ -23,13 +24,19 @@ const desk = createRoute({
       tab: oneOf(["cases", "claims"] as const, search.tab),
       state: oneOf(STATES, search.state),
     }),
-  component: lazyRouteComponent(() => import("@/features/claims/desk-page.tsx"), "DeductionDeskPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/claims/desk-page.tsx"), "claims", "deductions"),
+    "DeductionDeskPage",
+  ),
 });
 
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/skatteavdrag/$caseId",
-  component: lazyRouteComponent(() => import("@/features/claims/case-page.tsx"), "DeductionCasePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/claims/case-page.tsx"), "claims", "deductions"),
+    "DeductionCasePage",
+  ),
 });
 
 export const claimRoutes = [desk, one] as const;

@@ -1,29 +1,42 @@
 /** At which addresses are the company, its users, its events, and one's own account? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const company = createRoute({
   getParentRoute: () => insideRoute,
   path: "/foretag",
-  component: lazyRouteComponent(() => import("@/features/company/company-page.tsx"), "CompanyPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/company/company-page.tsx"), "company", "deductions", "support"),
+    "CompanyPage",
+  ),
 });
 
 const deductionRules = createRoute({
   getParentRoute: () => insideRoute,
   path: "/foretag/skattereduktion",
-  component: lazyRouteComponent(() => import("@/features/deductions/rules-page.tsx"), "DeductionRulesPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/deductions/rules-page.tsx"), "deductions"),
+    "DeductionRulesPage",
+  ),
 });
 
 const support = createRoute({
   getParentRoute: () => insideRoute,
   path: "/foretag/support",
-  component: lazyRouteComponent(() => import("@/features/support/support-page.tsx"), "SupportPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/support/support-page.tsx"), "support"),
+    "SupportPage",
+  ),
 });
 
 const openings = createRoute({
   getParentRoute: () => insideRoute,
   path: "/support",
-  component: lazyRouteComponent(() => import("@/features/support/openings-page.tsx"), "OpeningsPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/support/openings-page.tsx"), "support"),
+    "OpeningsPage",
+  ),
 });
 
 const users = createRoute({
@@ -35,13 +48,19 @@ const users = createRoute({
       role: oneOf(["owner", "admin", "office", "worker", "accountant"], search.role),
       sort: oneOf(["name", "-name"], search.sort),
     }),
-  component: lazyRouteComponent(() => import("@/features/users/user-list.tsx"), "UserList"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/users/user-list.tsx"), "users"),
+    "UserList",
+  ),
 });
 
 const user = createRoute({
   getParentRoute: () => insideRoute,
   path: "/anvandare/$userId",
-  component: lazyRouteComponent(() => import("@/features/users/user-page.tsx"), "UserPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/users/user-page.tsx"), "eInvoice", "users"),
+    "UserPage",
+  ),
 });
 
 const audit = createRoute({
@@ -53,13 +72,27 @@ const audit = createRoute({
       entity: words(search.entity),
       actor: words(search.actor),
     }),
-  component: lazyRouteComponent(() => import("@/features/audit/audit-page.tsx"), "AuditPage"),
+  component: lazyRouteComponent(
+    part(
+      () => import("@/features/audit/audit-page.tsx"),
+      "audit",
+      "customers",
+      "deductions",
+      "eInvoice",
+      "orders",
+      "users",
+    ),
+    "AuditPage",
+  ),
 });
 
 const account = createRoute({
   getParentRoute: () => insideRoute,
   path: "/konto",
-  component: lazyRouteComponent(() => import("@/features/account/account-page.tsx"), "AccountPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/account/account-page.tsx"), "account", "privacy", "time"),
+    "AccountPage",
+  ),
 });
 
 export const companyRoutes = [

@@ -1,11 +1,15 @@
 /** At which addresses is the overview? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute } from "./root.tsx";
 
 const dashboard = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("@/features/dashboard/dashboard-page.tsx"), "DashboardPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/dashboard/dashboard-page.tsx"), "dashboard", "eInvoice"),
+    "DashboardPage",
+  ),
 });
 
 export const dashboardRoutes = [dashboard];

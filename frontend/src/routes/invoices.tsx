@@ -1,5 +1,6 @@
 /** At which addresses are invoices? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, rootRoute, words } from "./root.tsx";
 
 const list = createRoute({
@@ -21,14 +22,20 @@ const list = createRoute({
       order: words(search.order),
       sort: oneOf(["-number", "number", "-issued_on", "due_on", "-total_ore"] as const, search.sort),
     }),
-  component: lazyRouteComponent(() => import("@/features/invoices/invoice-list.tsx"), "InvoiceList"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/invoices/invoice-list.tsx"), "eInvoice", "invoices", "support"),
+    "InvoiceList",
+  ),
 });
 
 const create = createRoute({
   getParentRoute: () => insideRoute,
   path: "/fakturor/ny",
   validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
-  component: lazyRouteComponent(() => import("@/features/invoices/invoice-new.tsx"), "InvoiceNew"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/invoices/invoice-new.tsx"), "deductions", "invoices"),
+    "InvoiceNew",
+  ),
 });
 
 const basis = createRoute({
@@ -40,13 +47,28 @@ const basis = createRoute({
       order: words(search.order),
       all: search.all === true ? true : undefined,
     }),
-  component: lazyRouteComponent(() => import("@/features/invoices/basis-page.tsx"), "BasisPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/invoices/basis-page.tsx"), "eInvoice", "invoices"),
+    "BasisPage",
+  ),
 });
 
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/fakturor/$invoiceId",
-  component: lazyRouteComponent(() => import("@/features/invoices/invoice-page.tsx"), "InvoicePage"),
+  component: lazyRouteComponent(
+    part(
+      () => import("@/features/invoices/invoice-page.tsx"),
+      "bill",
+      "bookkeeping",
+      "deductions",
+      "eInvoice",
+      "invoices",
+      "reminders",
+      "support",
+    ),
+    "InvoicePage",
+  ),
 });
 
 /** The customer's page; its secret stands behind `#` and reaches no log. */
@@ -54,7 +76,7 @@ const open = createRoute({
   getParentRoute: () => rootRoute,
   path: "/f",
   component: lazyRouteComponent(
-    () => import("@/features/invoices/public-invoice-page.tsx"),
+    part(() => import("@/features/invoices/public-invoice-page.tsx"), "bill", "privacy"),
     "PublicInvoicePage",
   ),
 });

@@ -1,5 +1,6 @@
 /** At which addresses are offers? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, rootRoute, words } from "./root.tsx";
 
 const list = createRoute({
@@ -15,14 +16,20 @@ const list = createRoute({
       customer: words(search.customer),
       sort: oneOf(["-number", "number", "-offered_on", "-total_ore"] as const, search.sort),
     }),
-  component: lazyRouteComponent(() => import("@/features/offers/offer-list.tsx"), "OfferList"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/offers/offer-list.tsx"), "eInvoice", "offers", "support"),
+    "OfferList",
+  ),
 });
 
 const create = createRoute({
   getParentRoute: () => insideRoute,
   path: "/offerter/ny",
   validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
-  component: lazyRouteComponent(() => import("@/features/offers/offer-new.tsx"), "OfferNew"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/offers/offer-new.tsx"), "deductions", "offers"),
+    "OfferNew",
+  ),
 });
 
 const one = createRoute({
@@ -30,14 +37,20 @@ const one = createRoute({
   path: "/offerter/$offerId",
   validateSearch: (search: Record<string, unknown>) =>
     optional({ view: oneOf(["pdf"] as const, search.view) }),
-  component: lazyRouteComponent(() => import("@/features/offers/offer-page.tsx"), "OfferPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/offers/offer-page.tsx"), "deductions", "eInvoice", "offers", "support"),
+    "OfferPage",
+  ),
 });
 
 /** The customer's page; its secret stands behind `#` and reaches no log. */
 const open = createRoute({
   getParentRoute: () => rootRoute,
   path: "/o",
-  component: lazyRouteComponent(() => import("@/features/offers/public-offer-page.tsx"), "PublicOfferPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/offers/public-offer-page.tsx"), "offers", "privacy"),
+    "PublicOfferPage",
+  ),
 });
 
 export const offerRoutes = [list, create, one] as const;

@@ -1,5 +1,6 @@
 /** At which addresses are orders? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const list = createRoute({
@@ -15,20 +16,29 @@ const list = createRoute({
       customer: words(search.customer),
       sort: oneOf(["-number", "number", "planned_on"] as const, search.sort),
     }),
-  component: lazyRouteComponent(() => import("@/features/orders/order-list.tsx"), "OrderList"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/orders/order-list.tsx"), "eInvoice", "orders", "support"),
+    "OrderList",
+  ),
 });
 
 const create = createRoute({
   getParentRoute: () => insideRoute,
   path: "/order/ny",
   validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
-  component: lazyRouteComponent(() => import("@/features/orders/order-new.tsx"), "OrderNew"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/orders/order-new.tsx"), "deductions", "orders"),
+    "OrderNew",
+  ),
 });
 
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/order/$orderId",
-  component: lazyRouteComponent(() => import("@/features/orders/order-page.tsx"), "OrderPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/orders/order-page.tsx"), "deductions", "eInvoice", "orders"),
+    "OrderPage",
+  ),
 });
 
 export const orderRoutes = [list, create, one] as const;

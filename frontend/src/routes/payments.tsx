@@ -1,11 +1,15 @@
 /** At which addresses are the bank's files? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional } from "./root.tsx";
 
 const list = createRoute({
   getParentRoute: () => insideRoute,
   path: "/inbetalningar",
-  component: lazyRouteComponent(() => import("@/features/payments/imports-page.tsx"), "ImportsPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/payments/imports-page.tsx"), "payments"),
+    "ImportsPage",
+  ),
 });
 
 const one = createRoute({
@@ -15,7 +19,10 @@ const one = createRoute({
     optional({
       tab: oneOf(["matched", "suggested", "unmatched", "booked", "set_aside"] as const, search.tab),
     }),
-  component: lazyRouteComponent(() => import("@/features/payments/import-page.tsx"), "ImportPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/payments/import-page.tsx"), "claims", "payments"),
+    "ImportPage",
+  ),
 });
 
 export const paymentRoutes = [list, one] as const;

@@ -1,5 +1,6 @@
 /** At which addresses does one ask about one's data, and where is that answered? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, rootRoute } from "./root.tsx";
 
 const KINDS = [
@@ -33,26 +34,54 @@ const desk = createRoute({
       as: oneOf(PEOPLE, search.as),
       id: idOf(search.id),
     }),
-  component: lazyRouteComponent(() => import("@/features/privacy/desk-page.tsx"), "PrivacyDeskPage"),
+  component: lazyRouteComponent(
+    part(
+      () => import("@/features/privacy/desk-page.tsx"),
+      "breaches",
+      "customers",
+      "eInvoice",
+      "limits",
+      "notices",
+      "privacy",
+      "processing",
+      "recipients",
+      "retention",
+      "subjects",
+    ),
+    "PrivacyDeskPage",
+  ),
 });
 
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/integritetsarenden/$requestId",
-  component: lazyRouteComponent(() => import("@/features/privacy/request-page.tsx"), "PrivacyRequestPage"),
+  component: lazyRouteComponent(
+    part(
+      () => import("@/features/privacy/request-page.tsx"),
+      "eInvoice",
+      "notices",
+      "privacy",
+      "recipients",
+      "subjects",
+    ),
+    "PrivacyRequestPage",
+  ),
 });
 
 const breach = createRoute({
   getParentRoute: () => insideRoute,
   path: "/incidenter/$breachId",
-  component: lazyRouteComponent(() => import("@/features/privacy/breach-page.tsx"), "BreachPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/privacy/breach-page.tsx"), "breaches", "eInvoice", "privacy", "recipients"),
+    "BreachPage",
+  ),
 });
 
 const operator = createRoute({
   getParentRoute: () => rootRoute,
   path: "/integritet",
   component: lazyRouteComponent(
-    () => import("@/features/privacy/public-privacy-page.tsx"),
+    part(() => import("@/features/privacy/public-privacy-page.tsx"), "privacy"),
     "PublicPrivacyPage",
   ),
 });
@@ -61,7 +90,7 @@ const company = createRoute({
   getParentRoute: () => rootRoute,
   path: "/integritet/$slug",
   component: lazyRouteComponent(
-    () => import("@/features/privacy/public-privacy-page.tsx"),
+    part(() => import("@/features/privacy/public-privacy-page.tsx"), "privacy"),
     "PublicPrivacyPage",
   ),
 });
@@ -70,7 +99,10 @@ const company = createRoute({
 const link = createRoute({
   getParentRoute: () => rootRoute,
   path: "/integritetslank",
-  component: lazyRouteComponent(() => import("@/features/privacy/privacy-link-page.tsx"), "PrivacyLinkPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/privacy/privacy-link-page.tsx"), "privacy"),
+    "PrivacyLinkPage",
+  ),
 });
 
 export const privacyRoutes = [desk, one, breach] as const;

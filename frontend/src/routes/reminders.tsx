@@ -1,5 +1,6 @@
 /** At which addresses are reminders and the customer ledger? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional } from "./root.tsx";
 
 const list = createRoute({
@@ -7,14 +8,17 @@ const list = createRoute({
   path: "/paminnelser",
   validateSearch: (search: Record<string, unknown>) =>
     optional({ tab: oneOf(["late", "sent"] as const, search.tab) }),
-  component: lazyRouteComponent(() => import("@/features/reminders/reminder-page.tsx"), "ReminderPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/reminders/reminder-page.tsx"), "eInvoice", "reminders"),
+    "ReminderPage",
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => insideRoute,
   path: "/paminnelser/installningar",
   component: lazyRouteComponent(
-    () => import("@/features/reminders/settings-page.tsx"),
+    part(() => import("@/features/reminders/settings-page.tsx"), "reminders"),
     "ReminderSettingsPage",
   ),
 });
@@ -23,7 +27,7 @@ const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/paminnelser/$reminderId",
   component: lazyRouteComponent(
-    () => import("@/features/reminders/reminder-document.tsx"),
+    part(() => import("@/features/reminders/reminder-document.tsx"), "reminders", "support"),
     "ReminderDocument",
   ),
 });
@@ -36,7 +40,10 @@ const ledger = createRoute({
   getParentRoute: () => insideRoute,
   path: "/reskontra",
   validateSearch: (search: Record<string, unknown>) => optional({ day: day(search.day) }),
-  component: lazyRouteComponent(() => import("@/features/ledger/ledger-page.tsx"), "LedgerPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/ledger/ledger-page.tsx"), "ledger"),
+    "LedgerPage",
+  ),
 });
 
 const statement = createRoute({
@@ -48,7 +55,10 @@ const statement = createRoute({
       to: day(search.to),
       language: oneOf(["sv", "en"] as const, search.language),
     }),
-  component: lazyRouteComponent(() => import("@/features/ledger/statement-page.tsx"), "StatementPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/ledger/statement-page.tsx"), "ledger"),
+    "StatementPage",
+  ),
 });
 
 export const reminderRoutes = [list, settings, one, ledger, statement] as const;

@@ -1,12 +1,12 @@
 /** What do all pages share? The frame, the way in, and what is shown when something fails. */
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
-import { NotFound, PageError } from "@/app/error-pages.tsx";
+import { createRootRoute, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { LazyShell, NoSuchPage, NotFound, PageError } from "@/app/error-pages.tsx";
 import { queryClient } from "@/app/query-client.ts";
 import { meQuery } from "@/app/session.ts";
 
 export const rootRoute = createRootRoute({
   component: Outlet,
-  notFoundComponent: NotFound,
+  notFoundComponent: NoSuchPage,
   errorComponent: PageError,
 });
 
@@ -18,7 +18,7 @@ export const insideRoute = createRoute({
     const me = await queryClient.ensureQueryData(meQuery);
     if (!me) throw redirect({ to: "/logga-in", search: { next: location.href } });
   },
-  component: lazyRouteComponent(() => import("@/app/shell.tsx"), "Shell"),
+  component: LazyShell,
   notFoundComponent: NotFound,
   errorComponent: PageError,
 });

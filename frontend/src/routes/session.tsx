@@ -1,5 +1,6 @@
 /** At which addresses does one come in? */
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { queryClient } from "@/app/query-client.ts";
 import { meQuery } from "@/app/session.ts";
 import { optional, rootRoute } from "./root.tsx";
@@ -17,31 +18,46 @@ const login = createRoute({
     const me = await queryClient.ensureQueryData(meQuery).catch(() => null);
     if (me) throw redirect({ href: search.next ?? "/" });
   },
-  component: lazyRouteComponent(() => import("@/features/session/login-page.tsx"), "LoginPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/session/login-page.tsx"), "session"),
+    "LoginPage",
+  ),
 });
 
 const forgotten = createRoute({
   getParentRoute: () => rootRoute,
   path: "/glomt-losenord",
-  component: lazyRouteComponent(() => import("@/features/session/forgotten-page.tsx"), "ForgottenPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/session/forgotten-page.tsx"), "session"),
+    "ForgottenPage",
+  ),
 });
 
 const reset = createRoute({
   getParentRoute: () => rootRoute,
   path: "/nytt-losenord",
-  component: lazyRouteComponent(() => import("@/features/session/reset-page.tsx"), "ResetPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/session/reset-page.tsx"), "session"),
+    "ResetPage",
+  ),
 });
 
 const email = createRoute({
   getParentRoute: () => rootRoute,
   path: "/ny-adress",
-  component: lazyRouteComponent(() => import("@/features/session/email-page.tsx"), "EmailPage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/session/email-page.tsx"), "session"),
+    "EmailPage",
+  ),
 });
 
 const welcome = createRoute({
   getParentRoute: () => rootRoute,
   path: "/valkommen",
-  component: lazyRouteComponent(() => import("@/features/session/welcome-page.tsx"), "WelcomePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/session/welcome-page.tsx"), "session"),
+    "WelcomePage",
+  ),
 });
 
 export const sessionRoutes = [login, forgotten, reset, email, welcome] as const;

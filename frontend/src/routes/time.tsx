@@ -1,5 +1,6 @@
 /** At which addresses is time reported and approved? */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { part } from "@/api/part.ts";
 import { insideRoute, oneOf, optional, words } from "./root.tsx";
 
 const WEEK = /^\d{4}-W\d{2}$/;
@@ -18,7 +19,10 @@ const week = createRoute({
       member: words(search.member),
       unsent: words(search.unsent),
     }),
-  component: lazyRouteComponent(() => import("@/features/time/time-page.tsx"), "TimePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/time/time-page.tsx"), "eInvoice", "time"),
+    "TimePage",
+  ),
 });
 
 const approve = createRoute({
@@ -31,7 +35,10 @@ const approve = createRoute({
       opened: like(WEEK, search.opened),
       member: words(search.member),
     }),
-  component: lazyRouteComponent(() => import("@/features/time/approve-page.tsx"), "ApprovePage"),
+  component: lazyRouteComponent(
+    part(() => import("@/features/time/approve-page.tsx"), "eInvoice", "time"),
+    "ApprovePage",
+  ),
 });
 
 export const timeRoutes = [week, approve] as const;

@@ -4,9 +4,8 @@ import { createMemoryHistory } from "@tanstack/react-router";
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { App } from "@/app/app.tsx";
-import { queryClient } from "@/app/query-client.ts";
 import { makeRouter } from "@/app/router.tsx";
-import { type Me, meQuery } from "@/app/session.ts";
+import { know, type Me } from "@/app/session.ts";
 import { type Language, speak } from "@/i18n/index.ts";
 import { somebody } from "./people.ts";
 
@@ -19,9 +18,8 @@ export async function renderPage(
   { me = somebody(), language = "sv" }: Options = {},
 ): Promise<RenderResult & { user: UserEvent; address: () => string }> {
   await speak(language);
-  queryClient.clear();
+  know(me);
   cleanNotifications();
-  queryClient.setQueryData(meQuery.queryKey, me);
   const router = makeRouter(createMemoryHistory({ initialEntries: [address] }));
   // The page's module is there before the clock of the first `findBy…` starts.
   await router.load();

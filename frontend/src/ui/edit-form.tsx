@@ -1,12 +1,20 @@
 /** What stands around the fields of a form with a save button? Refusals above, the button below, guards against loss. */
+
 import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ConflictDialog } from "./conflict.tsx";
+import { part } from "@/api/part.ts";
 import classes from "./edit-form.module.css";
 import { ProblemAlert } from "./problem-alert.tsx";
 import { UnsavedGuard } from "./unsaved.tsx";
 import type { EditForm } from "./use-edit-form.ts";
+import { whenWanted } from "./use-later.ts";
+
+const ConflictDialog = whenWanted(
+  part(() => import("./conflict.tsx")),
+  (module) => module.ConflictDialog,
+  ({ opened }) => opened,
+);
 
 type Props<Values extends Record<string, unknown>> = {
   edit: EditForm<Values>;

@@ -3,7 +3,8 @@ import { SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, type Language, speak } from "@/i18n/index.ts";
 
-const NAMES: Record<Language, string> = { sv: "Svenska", en: "English" };
+/** Each language in itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { sv: "Svenska", en: "English" };
 
 type Props = {
   /** What else is done with the choice. */
@@ -19,7 +20,7 @@ export function LanguageChoice({ onChosen }: Props) {
       value={i18n.language}
       data={LANGUAGES.map((language) => ({
         value: language,
-        label: <span lang={language}>{NAMES[language]}</span>,
+        label: <span lang={language}>{LANGUAGE_NAMES[language]}</span>,
       }))}
       onChange={(language) => {
         speak(language as Language, true);

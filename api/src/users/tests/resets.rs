@@ -3,6 +3,7 @@
 use super::{GOOD, letters, log_in, post, secret};
 use crate::testing::{Answer, PASSWORD, World, world, world_with};
 use chrono::Duration;
+use futures_util::future::join;
 use kontoret_core::permission::Role;
 use serde_json::json;
 
@@ -208,12 +209,13 @@ async fn race(w: &World, beside: &World, old: &str, new: &str) {
     let token = secret(w, "nytt-losenord").await;
     let permits = u32::try_from(w.app.config.hashing_permits).unwrap();
     let held = w.app.hashing.acquire_many(permits).await.unwrap();
-    let (late, ()) = futures_util::join!(log_in(w, &email, old), async {
+    let (late, ()) = join(log_in(w, &email, old), async {
         // The log-in has found the user and waits for its turn to look at the password.
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         choose(beside, &token, new).await.expect(204);
         drop(held);
-    });
+    })
+    .await;
     late.expect_problem(401, "wrong_credentials");
     w.pass(Duration::seconds(11));
     log_in(w, &email, old).await.expect_problem(401, "wrong_credentials");
@@ -232,6 +234,8 @@ async fn a_hash_made_anew_does_not_bring_the_old_password_back() {
     let w = world_with(|config| config.hashing_memory_kib = 128).await;
     let cheaper = w.beside().await;
     ask(&w, &w.here.person(Role::Owner).email).await.expect(204);
-    choose(&cheaper, &secret(&w, "nytt-losenord").await, GOOD).await.expect(204);
+    choose(&cheaper, &secret(&w, "nytt-losenord").await, GOOD)
+        .await
+        .expect(204);
     race(&w, &cheaper, GOOD, "tretton gnolande murare på taket").await;
 }

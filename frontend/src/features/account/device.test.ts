@@ -1,10 +1,13 @@
 /** Is a device named in the user's language? */
 import i18next from "i18next";
 import { beforeAll, expect, it } from "vitest";
-import { speak } from "@/i18n/index.ts";
+import { learn, speak } from "@/i18n/index.ts";
 import { deviceWords } from "./device.ts";
 
-beforeAll(() => speak("sv"));
+beforeAll(async () => {
+  await speak("sv");
+  await learn("account");
+});
 
 it.each([
   ["Chrome on Linux", "Chrome på Linux"],

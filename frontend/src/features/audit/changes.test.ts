@@ -1,10 +1,13 @@
 /** Do changes read as people say them? */
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { speak } from "@/i18n/index.ts";
+import { learn, speak } from "@/i18n/index.ts";
 import { changesOf, fieldName, valueWords } from "./changes.ts";
 
-beforeAll(() => speak("sv"));
+beforeAll(async () => {
+  await speak("sv");
+  await learn("audit", "customers", "deductions", "eInvoice", "orders", "users");
+});
 const { t } = i18next;
 
 it("what only the database needs is left out, what can be personal is said to have changed", () => {

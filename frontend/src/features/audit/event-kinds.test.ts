@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import i18next from "i18next";
 import { describe, expect, it } from "vitest";
-import { LANGUAGES, speak } from "@/i18n/index.ts";
+import { LANGUAGES, learn, speak } from "@/i18n/index.ts";
 import { isInternal } from "./changes.ts";
 import { ENTITY_KINDS, EVENT_KINDS } from "./vocabulary.ts";
 
@@ -52,6 +52,7 @@ describe("the vocabulary", () => {
 describe.each(LANGUAGES)("in %s", (language) => {
   it.each(TABLES)("every column of %s/%s has a name, or is the database's own", async (source, table) => {
     await speak(language);
+    await learn("audit");
     const columns = columnsOf(source, table);
     expect(columns.length).toBeGreaterThan(3);
     const nameless = columns.filter(

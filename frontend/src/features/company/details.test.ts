@@ -1,11 +1,14 @@
 /** Is the company sent as it was read, and is what can't be sent found before? */
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { speak } from "@/i18n/index.ts";
+import { learn, speak } from "@/i18n/index.ts";
 import { companyErrors, companyForm, companyInput, dataUrl, logoRefusal, MAX_LOGO_BYTES } from "./details.ts";
 import { company } from "./testing.ts";
 
-beforeAll(() => speak("sv"));
+beforeAll(async () => {
+  await speak("sv");
+  await learn("company");
+});
 
 describe("the form", () => {
   it("gives back what was read, without what the server alone says", () => {

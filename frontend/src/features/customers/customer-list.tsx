@@ -11,6 +11,7 @@ import type { TFunction } from "i18next";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import { part } from "@/api/part.ts";
 import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { searchOfText } from "@/lib/search-text.ts";
@@ -19,9 +20,20 @@ import { Empty } from "@/ui/empty.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
-import { FindDialog } from "./find-dialog.tsx";
-import { PackageDialog } from "./package-dialog.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { type CustomerFilters, customerList } from "./queries.ts";
+
+const PackageDialog = whenWanted(
+  part(() => import("./package-dialog.tsx")),
+  (module) => module.PackageDialog,
+  () => true,
+);
+
+const FindDialog = whenWanted(
+  part(() => import("./find-dialog.tsx")),
+  (module) => module.FindDialog,
+  () => true,
+);
 
 const route = getRouteApi("/inside/kunder");
 type Row = Schema<"CustomerItem">;

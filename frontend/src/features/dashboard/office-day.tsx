@@ -1,5 +1,5 @@
 /** What waits for the office: figures that lead to their lists, what is to be done, how business goes, what happened? */
-import { Skeleton, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconChecks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
@@ -9,18 +9,15 @@ import IconFileInvoice from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.
 import IconHomeDollar from "@tabler/icons-react/dist/esm/icons/IconHomeDollar.mjs";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import { showWholeKr } from "@/lib/number.ts";
 import classes from "./dashboard.module.css";
+import { MonthChart } from "./month-chart.tsx";
 import { OwnWeek } from "./own-week.tsx";
 import type { Dashboard } from "./queries.ts";
 import { Recent } from "./recent.tsx";
 import { type Todo, todos } from "./what-waits.ts";
-
-// The chart is large and comes after the rest.
-const MonthChart = lazy(() => import("./month-chart.tsx").then((module) => ({ default: module.MonthChart })));
 
 /** The office's first page. */
 export function OfficeDay({ waits }: { waits: Dashboard }) {
@@ -43,9 +40,7 @@ export function OfficeDay({ waits }: { waits: Dashboard }) {
               <Text size="sm" c="dimmed" mb="md">
                 {t("dashboard.monthsHint")}
               </Text>
-              <Suspense fallback={<Skeleton height={280} radius="sm" />}>
-                <MonthChart months={waits.invoiced_by_month} />
-              </Suspense>
+              <MonthChart months={waits.invoiced_by_month} />
             </section>
           )}
           <Recent events={waits.recent} />

@@ -6,6 +6,7 @@ import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { companyQuery, pickedCustomer } from "@/api/pick.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { DeductionChoice } from "@/ui/deduction-choice.tsx";
@@ -16,20 +17,31 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import { CreditLimit } from "./credit-limit.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
 import { type DraftLine, freshLine } from "./draft.ts";
-import { DraftConflict } from "./draft-conflict.tsx";
 import { HeadFields, PriceFields, TextFields } from "./draft-fields.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { fieldName } from "./field-names.ts";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
-import { IssueReview } from "./issue-review.tsx";
 import type { Invoice } from "./queries.ts";
 import { Related } from "./related.tsx";
 import { useDraft } from "./use-draft.ts";
+
+const IssueReview = whenWanted(
+  part(() => import("./issue-review.tsx")),
+  (module) => module.IssueReview,
+  () => true,
+);
+
+const DraftConflict = whenWanted(
+  part(() => import("./draft-conflict.tsx")),
+  (module) => module.DraftConflict,
+  () => true,
+);
 
 type Props = { invoice: Invoice; onIssued: (invoice: Invoice) => void };
 

@@ -9,6 +9,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
@@ -21,6 +22,7 @@ import { ListTools } from "@/ui/list-tools.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import { useTickAll } from "@/ui/use-tick-all.ts";
 import { AgeingStrip } from "./ageing-strip.tsx";
@@ -31,7 +33,12 @@ import { KeyFigures } from "./key-figures.tsx";
 import { filtersOf, type InvoiceTab, type ListSearch, searchOf, TABS, tabOf } from "./list-filters.ts";
 import { PeriodChoice } from "./period-choice.tsx";
 import { type InvoiceItem, invoiceList } from "./queries.ts";
-import { SelectionBar } from "./selection-bar.tsx";
+
+const SelectionBar = whenWanted(
+  part(() => import("./selection-bar.tsx")),
+  (module) => module.SelectionBar,
+  () => true,
+);
 
 const route = getRouteApi("/inside/fakturor");
 const NONE: ReadonlySet<string> = new Set();

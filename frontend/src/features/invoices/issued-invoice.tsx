@@ -10,6 +10,7 @@ import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRef
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { showInstant } from "@/lib/date.ts";
@@ -18,21 +19,47 @@ import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
-import { CreditDialog } from "./credit-dialog.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { CustomerCredit } from "./customer-credit.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { InvoiceLinks } from "./invoice-links.tsx";
 import classes from "./invoices.module.css";
-import { PaymentDialog } from "./payment-dialog.tsx";
 import type { Invoice } from "./queries.ts";
-import { RefundDialog } from "./refund-dialog.tsx";
 import { Related } from "./related.tsx";
 import { Reminders } from "./reminders.tsx";
-import { SendDialog } from "./send-dialog.tsx";
 import { Settlements } from "./settlements.tsx";
 import { VoucherList } from "./voucher-list.tsx";
-import { WriteOffDialog } from "./write-off-dialog.tsx";
+
+const RefundDialog = whenWanted(
+  part(() => import("./refund-dialog.tsx")),
+  (module) => module.RefundDialog,
+  () => true,
+);
+
+const PaymentDialog = whenWanted(
+  part(() => import("./payment-dialog.tsx")),
+  (module) => module.PaymentDialog,
+  () => true,
+);
+
+const WriteOffDialog = whenWanted(
+  part(() => import("./write-off-dialog.tsx")),
+  (module) => module.WriteOffDialog,
+  () => true,
+);
+
+const CreditDialog = whenWanted(
+  part(() => import("./credit-dialog.tsx")),
+  (module) => module.CreditDialog,
+  () => true,
+);
+
+const SendDialog = whenWanted(
+  part(() => import("./send-dialog.tsx")),
+  (module) => module.SendDialog,
+  () => true,
+);
 
 type Props = {
   invoice: Invoice;

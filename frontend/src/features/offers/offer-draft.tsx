@@ -7,6 +7,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import type { ProblemError } from "@/api/problem.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { formErrors } from "@/lib/field-words.ts";
@@ -15,15 +16,26 @@ import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
 import { Status } from "@/ui/status.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { isWritten } from "@/ui/written-lines.ts";
 import { takeCarried } from "./carry.ts";
-import { DraftConflict } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import classes from "./offer.module.css";
 import { usePathLabel } from "./path-label.ts";
 import type { Offer } from "./queries.ts";
-import { SendReview } from "./send-review.tsx";
 import { type DraftState, useDraft } from "./use-draft.ts";
+
+const SendReview = whenWanted(
+  part(() => import("./send-review.tsx")),
+  (module) => module.SendReview,
+  ({ opened }) => opened,
+);
+
+const DraftConflict = whenWanted(
+  part(() => import("./draft-conflict.tsx")),
+  (module) => module.DraftConflict,
+  () => true,
+);
 
 const route = getRouteApi("/inside/offerter/$offerId");
 

@@ -9,6 +9,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { companyQuery, pickWorkSites } from "@/api/pick.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
@@ -21,14 +22,20 @@ import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { useOnce } from "@/ui/use-once.ts";
 import { siteName } from "@/ui/work-site-select.tsx";
 import { contentOf } from "./draft.ts";
 import { LinkField } from "./link-field.tsx";
 import classes from "./offer.module.css";
 import { type Offer, offerQuery, useConvertOffer, useCreateOffer } from "./queries.ts";
-import { SendReview } from "./send-review.tsx";
 import { Withdraw } from "./withdraw.tsx";
+
+const SendReview = whenWanted(
+  part(() => import("./send-review.tsx")),
+  (module) => module.SendReview,
+  ({ opened }) => opened,
+);
 
 const ENDED = ["declined", "expired", "withdrawn"];
 

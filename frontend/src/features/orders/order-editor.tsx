@@ -1,12 +1,14 @@
 /** How is an order written? Fields that save themselves; time, invoices and the way on beside them. */
+
 import { Alert, Button, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
 import { Status } from "@/ui/status.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
-import { DraftConflict } from "./draft-conflict.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { EconomyCard } from "./economy-card.tsx";
 import { OrderActions } from "./order-actions.tsx";
 import { OrderAbout, OrderBilling, OrderLines } from "./order-fields.tsx";
@@ -16,6 +18,12 @@ import classes from "./orders.module.css";
 import { usePathLabel } from "./path-label.ts";
 import type { Order } from "./queries.ts";
 import { type DraftState, useDraft } from "./use-draft.ts";
+
+const DraftConflict = whenWanted(
+  part(() => import("./draft-conflict.tsx")),
+  (module) => module.DraftConflict,
+  () => true,
+);
 
 /** The page of an order that can be changed. */
 export function OrderEditor({ order }: { order: Order }) {

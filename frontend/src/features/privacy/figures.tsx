@@ -1,13 +1,11 @@
 /** How were the requests of a year answered? Figures and bars for the eyes, a table for the ears. */
-import { BarChart } from "@mantine/charts";
-import "@mantine/charts/styles.layer.css";
-import "@mantine/core/styles/ColorSwatch.layer.css";
-import { Group, Select, Table, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Group, Select, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showMonth, today } from "@/lib/date.ts";
+import { BarChart } from "@/ui/bar-chart.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import classes from "./privacy.module.css";
 import { figuresQuery } from "./queries.ts";
@@ -80,46 +78,39 @@ function Months({ months }: { months: Year["months"] }) {
     { name: "waiting", label: t("privacy.waitingBar"), color: "light-dark(#2f5bd3, #6a91ec)" },
     { name: "late", label: t("privacy.lateBar"), color: "light-dark(#c92a2a, #ff8787)" },
     { name: "other", label: t("privacy.otherBar"), color: "light-dark(#868e96, #909296)" },
-  ];
+  ] as const;
   return (
     <>
-      <div aria-hidden>
-        <BarChart
-          h={220}
-          type="stacked"
-          data={months.map((row) => ({ ...row, month: showMonth(row.month, i18n.language, "short") }))}
-          dataKey="month"
-          series={series}
-          withLegend
-          legendProps={{ verticalAlign: "top", height: 48, itemSorter: null }}
-          maxBarWidth={22}
-          barProps={{ isAnimationActive: false }}
-          accessibilityLayer={false}
-          yAxisProps={{ width: 32, allowDecimals: false }}
-        />
-      </div>
+      <BarChart
+        height={160}
+        stacked
+        rows={months.map((row) => ({ ...row, label: showMonth(row.month, i18n.language, "short") }))}
+        series={[...series]}
+        value={String}
+        tick={String}
+      />
       <VisuallyHidden>
-        <Table aria-label={t("privacy.figures")}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("privacy.month")}</Table.Th>
+        <table aria-label={t("privacy.figures")}>
+          <thead>
+            <tr>
+              <th>{t("privacy.month")}</th>
               {series.map(({ name, label }) => (
-                <Table.Th key={name}>{label}</Table.Th>
+                <th key={name}>{label}</th>
               ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+            </tr>
+          </thead>
+          <tbody>
             {months.map((row) => (
-              <Table.Tr key={row.month}>
-                <Table.Th scope="row">{showMonth(row.month, i18n.language, "long")}</Table.Th>
-                <Table.Td>{row.in_time}</Table.Td>
-                <Table.Td>{row.waiting}</Table.Td>
-                <Table.Td>{row.late}</Table.Td>
-                <Table.Td>{row.other}</Table.Td>
-              </Table.Tr>
+              <tr key={row.month}>
+                <th scope="row">{showMonth(row.month, i18n.language, "long")}</th>
+                <td>{row.in_time}</td>
+                <td>{row.waiting}</td>
+                <td>{row.late}</td>
+                <td>{row.other}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </table>
       </VisuallyHidden>
     </>
   );

@@ -1,20 +1,17 @@
 /** Which requests wait, which are done, and what are the year's figures? */
-import { Select, Skeleton } from "@mantine/core";
+import { Select } from "@mantine/core";
 import IconShieldCheck from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Translate } from "@/i18n/index.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { ListTools } from "@/ui/list-tools.tsx";
+import { Figures } from "./figures.tsx";
 import classes from "./privacy.module.css";
 import { KINDS, type RequestItem, requestList } from "./queries.ts";
 import { Deadline, RequestStateBadge } from "./request-state.tsx";
-
-// The chart is large and comes after the rest.
-const Figures = lazy(() => import("./figures.tsx").then((module) => ({ default: module.Figures })));
 
 const route = getRouteApi("/inside/integritetsarenden");
 const SHOWN = ["waiting", "late", "ended"] as const;
@@ -105,9 +102,7 @@ export function Requests() {
         }
       />
       <section className={classes.card}>
-        <Suspense fallback={<Skeleton height={320} radius="sm" />}>
-          <Figures />
-        </Suspense>
+        <Figures />
       </section>
     </>
   );

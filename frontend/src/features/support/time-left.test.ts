@@ -1,9 +1,12 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { speak } from "@/i18n/index.ts";
+import { learn, speak } from "@/i18n/index.ts";
 import { minutesLeft, span } from "./time-left.ts";
 
-beforeAll(() => speak("sv"));
+beforeAll(async () => {
+  await speak("sv");
+  await learn("support");
+});
 
 describe("the time that is left", () => {
   const until = "2026-11-20T10:00:00Z";

@@ -8,12 +8,14 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Command } from "@/api/command.ts";
+import { part } from "@/api/part.ts";
 import { asProblem } from "@/api/problem.ts";
 import { addDays, showDay, today } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { refusalWords } from "@/lib/field-words.ts";
 import { showUndo } from "@/ui/undo.tsx";
-import { EntryDialog, type Opened } from "./entry-dialog.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
+import type { Opened } from "./entry-dialog.tsx";
 import { DAYS_AHEAD, headOf, lastDay, sumOf, type TimeEntry, type Timesheet } from "./grid.ts";
 import { contentOf, createEntry, deleteEntry, recentEntries, sheetQuery, spreadEntry } from "./queries.ts";
 import { SubmitWeek } from "./submit-week.tsx";
@@ -22,6 +24,12 @@ import { UnsavedList } from "./unsaved-list.tsx";
 import type { Cells } from "./use-cells.ts";
 import { useUnsentOfAddress } from "./use-unsent.ts";
 import { dayParts, orderWords } from "./words.ts";
+
+const EntryDialog = whenWanted(
+  part(() => import("./entry-dialog.tsx")),
+  (module) => module.EntryDialog,
+  ({ opened }) => opened !== null,
+);
 
 const route = getRouteApi("/inside/tid");
 type Props = { sheet: Timesheet; member: string | undefined; cells: Cells };

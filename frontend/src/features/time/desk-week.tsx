@@ -1,4 +1,5 @@
 /** What can be done with a week on the desk? The grid with what stands around it. */
+
 import { Button, Group, Text } from "@mantine/core";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
@@ -7,11 +8,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { pickedOrder } from "@/api/pick.ts";
 import { addWeeks, today, weekNumber } from "@/lib/date.ts";
 import { Empty } from "@/ui/empty.tsx";
-import { AddRow } from "./add-row.tsx";
-import { EntryDialog, type Opened } from "./entry-dialog.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
+import type { Opened } from "./entry-dialog.tsx";
 import { type RowHead, rowKey, type Timesheet } from "./grid.ts";
 import classes from "./time.module.css";
 import { UnsavedList } from "./unsaved-list.tsx";
@@ -19,6 +21,18 @@ import type { Cells } from "./use-cells.ts";
 import { useRows } from "./use-rows.ts";
 import { useUnsentOfAddress } from "./use-unsent.ts";
 import { WeekGrid } from "./week-grid.tsx";
+
+const AddRow = whenWanted(
+  part(() => import("./add-row.tsx")),
+  (module) => module.AddRow,
+  () => true,
+);
+
+const EntryDialog = whenWanted(
+  part(() => import("./entry-dialog.tsx")),
+  (module) => module.EntryDialog,
+  ({ opened }) => opened !== null,
+);
 
 const route = getRouteApi("/inside/tid");
 type Props = { sheet: Timesheet; member: string | undefined; cells: Cells };

@@ -3,6 +3,7 @@ import IconChecks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { useMay, useMe } from "@/app/session.ts";
 import { UnsentNotice } from "@/app/unsent-notice.tsx";
 import { today, weekOf } from "@/lib/date.ts";
@@ -11,15 +12,23 @@ import { Loaded } from "@/ui/loaded.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
 import { UnsavedGuard } from "@/ui/unsaved.tsx";
+import { later, useLater, whenWanted } from "@/ui/use-later.ts";
 import { usePhone } from "@/ui/use-phone.ts";
-import { DayView } from "./day-view.tsx";
-import { DeskWeek } from "./desk-week.tsx";
 import type { Timesheet } from "./grid.ts";
 import { sheetQuery } from "./queries.ts";
 import { SubmitWeek } from "./submit-week.tsx";
 import classes from "./time.module.css";
 import { type Cells, useCells } from "./use-cells.ts";
-import { Person, SheetState, WeekNav } from "./week-head.tsx";
+import { SheetState, WeekNav } from "./week-head.tsx";
+
+const Person = whenWanted(
+  part(() => import("./person.tsx")),
+  (module) => module.Person,
+  () => true,
+);
+// A phone has no use for the grid, nor the desk for the day.
+const dayView = later(part(() => import("./day-view.tsx")));
+const deskWeek = later(part(() => import("./desk-week.tsx")));
 
 const route = getRouteApi("/inside/tid");
 
@@ -31,6 +40,14 @@ export function TimePage() {
   return <Whose key={member ?? "own"} member={member === own ? undefined : member} />;
 }
 
+/** The view for this width. */
+function useViews(phone: boolean) {
+  const day = useLater(dayView, phone);
+  const desk = useLater(deskWeek, !phone);
+  return { day: phone ? day : undefined, desk: phone ? undefined : desk };
+}
+type Views = ReturnType<typeof useViews>;
+
 function Whose({ member }: { member: string | undefined }) {
   const { t } = useTranslation();
   const search = route.useSearch();
@@ -41,6 +58,7 @@ function Whose({ member }: { member: string | undefined }) {
   const query = useQuery(sheetQuery(week, member));
   const membershipId = member ?? me.company?.membership_id ?? query.data?.membership_id ?? "";
   const phone = usePhone();
+  const views = useViews(phone);
   // On the phone the week is handed in below the day.
   const desk = phone ? undefined : query.data;
   const cells = useCells({ userId: me.user_id, membershipId, member });
@@ -70,18 +88,20 @@ function Whose({ member }: { member: string | undefined }) {
     >
       <div className={classes.tools}>
         <WeekNav week={week} onWeek={show} />
-        <Person
-          member={member}
-          disabled={cells.unsaved.size > 0}
-          onMember={(next) => navigate({ search: next ? { week, member: next } : { week } })}
-        />
+        {may("time_read", "time_approve") && may("users_read") && (
+          <Person
+            member={member}
+            disabled={cells.unsaved.size > 0}
+            onMember={(next) => navigate({ search: next ? { week, member: next } : { week } })}
+          />
+        )}
       </div>
       <UnsentNotice />
       <Loaded query={query}>
         {(sheet) => (
           <>
             <SheetState sheet={sheet} />
-            <Week sheet={sheet} member={member} cells={cells} />
+            <Week sheet={sheet} member={member} cells={cells} {...views} />
           </>
         )}
       </Loaded>
@@ -90,11 +110,10 @@ function Whose({ member }: { member: string | undefined }) {
   );
 }
 
-function Week({ sheet, member, cells }: { sheet: Timesheet; member: string | undefined; cells: Cells }) {
-  const phone = usePhone();
-  return phone ? (
-    <DayView key={sheet.week} sheet={sheet} member={member} cells={cells} />
-  ) : (
-    <DeskWeek key={sheet.week} sheet={sheet} member={member} cells={cells} />
-  );
+type WeekProps = { sheet: Timesheet; member: string | undefined; cells: Cells };
+
+function Week({ day, desk, ...props }: WeekProps & Views) {
+  const key = props.sheet.week;
+  if (day) return <day.DayView key={key} sheet={props.sheet} member={props.member} cells={props.cells} />;
+  return desk ? <desk.DeskWeek key={key} {...props} /> : null;
 }

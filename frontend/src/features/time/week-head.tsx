@@ -1,11 +1,8 @@
-/** Which week is shown, whose, and where does it stand? */
-import { ActionIcon, Alert, Button, Group, Select, Text } from "@mantine/core";
+/** Which week is shown, and where does it stand? */
+import { ActionIcon, Alert, Button, Group, Text } from "@mantine/core";
 import IconChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs";
 import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { pickPeople } from "@/api/pick.ts";
-import { useMay, useMe } from "@/app/session.ts";
 import { addWeeks, showInstant, today, weekOf } from "@/lib/date.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import type { Timesheet } from "./grid.ts";
@@ -46,36 +43,6 @@ export function WeekNav({ week, onWeek }: NavProps) {
         </Button>
       )}
     </Group>
-  );
-}
-
-type PersonProps = {
-  member: string | undefined;
-  onMember: (member: string | undefined) => void;
-  disabled: boolean;
-};
-
-/** The choice of a person, for those who see others' time. */
-export function Person({ member, onMember, disabled }: PersonProps) {
-  const { t } = useTranslation();
-  const may = useMay();
-  const me = useMe();
-  const own = me.company?.membership_id ?? null;
-  const shown = may("time_read", "time_approve") && may("users_read");
-  const { data } = useQuery({ ...pickPeople, enabled: shown });
-  if (!shown) return null;
-  return (
-    <Select
-      aria-label={t("time.person")}
-      searchable
-      allowDeselect={false}
-      disabled={disabled}
-      nothingFoundMessage={t("common.emptyFiltered")}
-      data={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      value={member ?? own}
-      onChange={(id) => onMember(id && id !== own ? id : undefined)}
-      className={classes.person}
-    />
   );
 }
 
