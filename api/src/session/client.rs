@@ -167,7 +167,11 @@ mod tests {
         ] {
             assert_eq!(address(proxy, proxy, lines), last, "{lines:?}");
         }
-        assert_eq!(address(proxy, proxy, &["198.51.100.9", "nonsense"]), proxy, "the last line says nothing");
+        assert_eq!(
+            address(proxy, proxy, &["198.51.100.9", "nonsense"]),
+            proxy,
+            "the last line says nothing"
+        );
         assert_eq!(address(proxy, proxy, &[]), proxy);
         assert_eq!(
             address(ip("::ffff:10.0.0.1"), proxy, &["2001:db8::1"]),

@@ -208,7 +208,10 @@ async fn succeed(
             // Whoever chooses a new password ends all sessions: this one comes before, or not at all.
             let now = users::lock_user(tx, user.id).await?;
             if now.password_hash != user.password_hash {
-                return Ok(Done::silent("nothing is done, and the refusal is told", Reply::no_content()));
+                return Ok(Done::silent(
+                    "nothing is done, and the refusal is told",
+                    Reply::no_content(),
+                ));
             }
             attempt.forgive(tx).await?;
             if let Some(hash) = &proven.renewed {
