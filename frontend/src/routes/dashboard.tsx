@@ -7,7 +7,7 @@ const dashboard = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
   component: lazyRouteComponent(
-    part(() => import("@/features/dashboard/dashboard-page.tsx"), "dashboard", "eInvoice"),
+    part(() => import("@/features/dashboard/dashboard-page.tsx"), "dashboard", "eInvoice", "time"),
     "DashboardPage",
   ),
 });
