@@ -13049,7 +13049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13208,7 +13208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13369,7 +13369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13525,7 +13525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13674,7 +13674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13833,7 +13833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13994,7 +13994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14153,7 +14153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14304,7 +14304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14465,7 +14465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14611,7 +14611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14762,7 +14762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14913,7 +14913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15068,7 +15068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15224,7 +15224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15373,7 +15373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15532,7 +15532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15693,7 +15693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15854,7 +15854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16008,7 +16008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16169,7 +16169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16330,7 +16330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16491,7 +16491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16643,7 +16643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16804,7 +16804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16956,7 +16956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17102,7 +17102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17258,7 +17258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17413,7 +17413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17566,7 +17566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17722,7 +17722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17878,7 +17878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18034,7 +18034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18197,7 +18197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18353,7 +18353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18502,7 +18502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18661,7 +18661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18822,7 +18822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18971,7 +18971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19120,7 +19120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19279,7 +19279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19428,7 +19428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19587,7 +19587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19733,7 +19733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19889,7 +19889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20039,7 +20039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20195,7 +20195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20351,7 +20351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20507,7 +20507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20663,7 +20663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20819,7 +20819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20975,7 +20975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21140,7 +21140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21289,7 +21289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21450,7 +21450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21611,7 +21611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21762,7 +21762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21913,7 +21913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22069,7 +22069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22228,7 +22228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22387,7 +22387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22552,7 +22552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22698,7 +22698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22854,7 +22854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23013,7 +23013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23168,7 +23168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23314,7 +23314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23477,7 +23477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23634,7 +23634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23780,7 +23780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -23936,7 +23936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24089,7 +24089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24248,7 +24248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24404,7 +24404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24563,7 +24563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24724,7 +24724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -24885,7 +24885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25034,7 +25034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25211,7 +25211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25367,7 +25367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25524,7 +25524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25699,7 +25699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -25855,7 +25855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26011,7 +26011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26167,7 +26167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26316,7 +26316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26472,7 +26472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26621,7 +26621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26780,7 +26780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -26933,7 +26933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27082,7 +27082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27243,7 +27243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27404,7 +27404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27553,7 +27553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27714,7 +27714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -27863,7 +27863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28024,7 +28024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28185,7 +28185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28346,7 +28346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28498,7 +28498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28659,7 +28659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28822,7 +28822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -28968,7 +28968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29122,7 +29122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29268,7 +29268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29424,7 +29424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29570,7 +29570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29729,7 +29729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -29890,7 +29890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30046,7 +30046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30195,7 +30195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30354,7 +30354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30503,7 +30503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30664,7 +30664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30821,7 +30821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -30986,7 +30986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31142,7 +31142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31298,7 +31298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31447,7 +31447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31606,7 +31606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31763,7 +31763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -31920,7 +31920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32079,7 +32079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32236,7 +32236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32387,7 +32387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32552,7 +32552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32701,7 +32701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -32862,7 +32862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33018,7 +33018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33177,7 +33177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33326,7 +33326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33485,7 +33485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33646,7 +33646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33802,7 +33802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -33965,7 +33965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34121,7 +34121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34270,7 +34270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34431,7 +34431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34580,7 +34580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34741,7 +34741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -34902,7 +34902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35063,7 +35063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35224,7 +35224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35385,7 +35385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35546,7 +35546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35707,7 +35707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -35868,7 +35868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36029,7 +36029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36188,7 +36188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36347,7 +36347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36496,7 +36496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36645,7 +36645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36793,7 +36793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -36941,7 +36941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37090,7 +37090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37239,7 +37239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37388,7 +37388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37539,7 +37539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37688,7 +37688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37841,7 +37841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -37994,7 +37994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38143,7 +38143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38291,7 +38291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38439,7 +38439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38588,7 +38588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38737,7 +38737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -38886,7 +38886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39033,7 +39033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39184,7 +39184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39333,7 +39333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39483,7 +39483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39629,7 +39629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39785,7 +39785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -39944,7 +39944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40090,7 +40090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40249,7 +40249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40395,7 +40395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40551,7 +40551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40708,7 +40708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -40864,7 +40864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41021,7 +41021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41170,7 +41170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41321,7 +41321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41470,7 +41470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41623,7 +41623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41784,7 +41784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -41933,7 +41933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42089,7 +42089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42239,7 +42239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42390,7 +42390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42540,7 +42540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42684,7 +42684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42834,7 +42834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -42984,7 +42984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43141,7 +43141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43291,7 +43291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43437,7 +43437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43588,7 +43588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43740,7 +43740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -43895,7 +43895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44051,7 +44051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44203,7 +44203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44354,7 +44354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44519,7 +44519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44675,7 +44675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44834,7 +44834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -44987,7 +44987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45148,7 +45148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45303,7 +45303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45467,7 +45467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45631,7 +45631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45795,7 +45795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -45954,7 +45954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46110,7 +46110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46259,7 +46259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46418,7 +46418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46579,7 +46579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46736,7 +46736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -46887,7 +46887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47033,7 +47033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47189,7 +47189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47338,7 +47338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47499,7 +47499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47648,7 +47648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -47807,7 +47807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not application/json */
+            /** @description Not application/json, or packed */
             415: {
                 headers: {
                     [name: string]: unknown;
