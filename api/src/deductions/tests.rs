@@ -193,6 +193,7 @@ async fn a_whole_number_is_shown_for_a_purpose_that_the_trail_keeps() {
         .expect_problem(429, "rate_limited");
     assert!(slowed.header("retry-after").is_some());
     w.pass(chrono::Duration::minutes(61));
+    w.prove().await;
     w.office().post(&path, why).await.expect(200);
 }
 

@@ -78,6 +78,7 @@ async fn what_was_mailed_keeps_its_day_and_foreign_or_too_many_ids_are_refused()
         .await
         .expect(200);
     w.pass(chrono::Duration::days(2));
+    w.prove().await;
     let said = json!({ "invoice_ids": [one.id()] });
     w.office().post("/invoices/printed", said.clone()).await.expect(200);
     let seen = w.office().get(&path).await.expect(200);

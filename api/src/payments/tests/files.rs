@@ -53,6 +53,7 @@ async fn money_that_came_on_a_day_which_is_closed_by_now_is_booked_on_the_first_
     let reference = ocr(&one);
     let made = import(&w, &[paid(550_000, &reference, "", 1)]).await.expect(201);
     w.pass(chrono::Duration::days(1));
+    w.prove().await;
     let body = json!({ "through": "2026-11-20" });
     w.owner().post("/voucher-exports", body).await.expect(201);
     confirm(&w, &made).await.expect(200);
