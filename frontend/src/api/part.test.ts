@@ -1,5 +1,6 @@
 /** What happens when a part of the app can't be fetched? */
 import { expect, test, vi } from "vitest";
+import { speak } from "@/i18n/index.ts";
 import { mockApi } from "@/testing/mock-api.ts";
 import { NewerVersion, part, reloadOnce } from "./part.ts";
 import { ProblemError } from "./problem.ts";
@@ -19,6 +20,7 @@ test("when the server answers, a newer version has taken its place", async () =>
 
 test("what can be fetched is there with its words", async () => {
   mockApi({});
+  await speak("sv");
   expect(await part(async () => "page", "offers")()).toBe("page");
 });
 

@@ -3,7 +3,7 @@ import { Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ErrorComponentProps, Link, lazyRouteComponent, useRouter } from "@tanstack/react-router";
-import { use, useEffect, useRef } from "react";
+import { Suspense, use, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { NewerVersion, part, reloadOnce } from "@/api/part.ts";
 import { asProblem, isProblem } from "@/api/problem.ts";
@@ -58,9 +58,11 @@ export function NoSuchPage() {
   if (isPending) return null;
   if (!me) return <NotFound />;
   return (
-    <LazyShell>
-      <NotFound />
-    </LazyShell>
+    <Suspense fallback={<NotFound />}>
+      <LazyShell>
+        <NotFound />
+      </LazyShell>
+    </Suspense>
   );
 }
 
