@@ -73,6 +73,7 @@ export function DayInput({ value, onChange, path, error, minDate, maxDate, ...in
       onInput={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => setTold(fault !== null)}
       onKeyDown={(event) => {
+        input.onKeyDown?.(event);
         if (event.key === "Enter") setTold(fault !== null);
       }}
     />

@@ -15,6 +15,7 @@ import { Framed } from "@/ui/framed.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
+import { onlyTakesTheDay } from "./only-day.ts";
 import { nextThrough } from "./periods.ts";
 import { exportRehearsal, exportsQuery, useExportVouchers, type VoucherExport } from "./queries.ts";
 
@@ -80,6 +81,7 @@ function Next({ last }: { last: VoucherExport | undefined }) {
               label={t("bookkeeping.through")}
               value={through}
               onChange={(day) => day && setThrough(day)}
+              onKeyDown={onlyTakesTheDay}
             />
             <Button type="submit" loading={make.isPending || file.isPending} disabled={!found}>
               {t("bookkeeping.export.make")}

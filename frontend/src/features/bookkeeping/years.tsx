@@ -9,6 +9,7 @@ import { DayInput } from "@/ui/day-input.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
+import { onlyTakesTheDay } from "./only-day.ts";
 import { type FiscalYear, useCreateYear, useLockPeriod, yearsQuery } from "./queries.ts";
 import { YearDialog } from "./year-dialog.tsx";
 
@@ -81,7 +82,12 @@ function Lock() {
             labels={(path) => (path === "reason" ? t("bookkeeping.reason") : t("bookkeeping.through"))}
           />
           <Group align="flex-end" gap="sm">
-            <DayInput label={t("bookkeeping.through")} value={through} onChange={setThrough} />
+            <DayInput
+              label={t("bookkeeping.through")}
+              value={through}
+              onChange={setThrough}
+              onKeyDown={onlyTakesTheDay}
+            />
             <TextInput
               label={t("bookkeeping.reason")}
               value={reason}
