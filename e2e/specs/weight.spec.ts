@@ -23,10 +23,10 @@ type Limit = {
 
 const LIMITS: Limit[] = [
   { name: "log-in", path: "/logga-in", js: 192, css: 24, files: 20 },
-  { name: "a worker's time", who: "worker", path: "/tid", js: 266, css: 26, files: 38 },
-  { name: "overview", who: "owner", path: "/", js: 217, css: 26, files: 28 },
-  { name: "invoices", who: "owner", path: "/fakturor", js: 284, css: 28, files: 44 },
-  { name: "customers", who: "owner", path: "/kunder", js: 279, css: 26, files: 40 },
+  { name: "a worker's time", who: "worker", path: "/tid", js: 266, css: 26, files: 43 },
+  { name: "overview", who: "owner", path: "/", js: 217, css: 26, files: 30 },
+  { name: "invoices", who: "owner", path: "/fakturor", js: 284, css: 28, files: 46 },
+  { name: "customers", who: "owner", path: "/kunder", js: 279, css: 26, files: 45 },
   {
     name: "an offer's form",
     who: "owner",
@@ -34,7 +34,7 @@ const LIMITS: Limit[] = [
     draftOf: "offers",
     js: 320,
     css: 30,
-    files: 58,
+    files: 64,
   },
   {
     name: "an invoice's form",
@@ -43,7 +43,7 @@ const LIMITS: Limit[] = [
     draftOf: "invoices",
     js: 334,
     css: 31,
-    files: 62,
+    files: 70,
   },
 ];
 
