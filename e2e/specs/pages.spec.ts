@@ -118,7 +118,9 @@ async function look(page: Page, name: string, phone: boolean): Promise<void> {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       await expect.soft.poll(() => cut(page), `${pathname} cuts words at ${width} px`).toEqual([]);
-      await expect.soft.poll(() => sideways(page), `${pathname} scrolls at ${width} px`).toBeLessThanOrEqual(0);
+      await expect.soft
+        .poll(() => sideways(page), `${pathname} scrolls at ${width} px`)
+        .toBeLessThanOrEqual(0);
     }
     if (before) await page.setViewportSize(before);
     return;
