@@ -1,6 +1,7 @@
 //! What can be set from outside? Every environment variable, once; the README's table is made from it.
 
 mod peppol;
+mod places;
 
 pub use peppol::Peppol;
 
@@ -253,13 +254,8 @@ impl Config {
     }
 
     fn check_database(&self) -> Result<(), StartError> {
-        let is_known = |url: &str| crate::store::is_embedded(url) || is_postgres(url);
-        if !is_known(&self.database_url) {
-            return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
-        }
-        if !is_known(&self.migrate_url) {
-            return Err(wrong("KONTORET_MIGRATE_URL", "must begin with sqlite: or postgres://"));
-        }
+        places::check_database("DATABASE_URL", &self.database_url)?;
+        places::check_database("KONTORET_MIGRATE_URL", &self.migrate_url)?;
         if is_postgres(&self.database_url) && self.master_key.is_none() {
             let mend = "is required with PostgreSQL (make one with: openssl rand -hex 32)";
             return Err(wrong("KONTORET_MASTER_KEY", mend));
@@ -268,10 +264,10 @@ impl Config {
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {
-        if origin(&self.public_url).is_none() {
+        if !places::is_base(&self.public_url) {
             return Err(wrong(
                 "KONTORET_PUBLIC_URL",
-                "must be http://host or https://host, with a port or a path if need be",
+                "must be http://host or https://host, with a port or a path if need be, without ? and #",
             ));
         }
         // `null` is what a sandboxed page says of itself, and `*` would be everybody.
@@ -279,15 +275,10 @@ impl Config {
             let mend = "must list origins such as https://app.example.se, without paths; * and null are refused";
             return Err(wrong("KONTORET_CORS_ORIGINS", mend));
         }
-        let port = self
-            .listen
-            .rsplit_once(':')
-            .filter(|(host, _)| !host.is_empty())
-            .map(|(_, port)| port.parse::<u16>());
-        match port {
-            Some(Ok(_)) => Ok(()),
-            _ => Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080")),
+        if !is_address(&self.listen) {
+            return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));
         }
+        Ok(())
     }
 
     fn check_mail(&self, recipient: &str) -> Result<(), StartError> {
@@ -361,6 +352,12 @@ impl Config {
     pub fn is_cors_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|o| o == origin)
     }
+}
+
+/// Whether somebody can listen there: `address:port`.
+fn is_address(text: &str) -> bool {
+    text.rsplit_once(':')
+        .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
 }
 
 /// Whether an entry of the register of recipients, `name;country`, names somebody in Sweden.
