@@ -116,6 +116,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "address of the proxy whose `X-Forwarded-For` counts",
     },
     Variable {
+        name: "KONTORET_WORKER_METRICS",
+        default: "none",
+        meaning: "address and port at which `kontoret worker` serves `/metrics` of its own",
+    },
+    Variable {
         name: "KONTORET_CONNECTIONS",
         default: "8",
         meaning: "database connections per process; on PostgreSQL at most as many again that only read lists",
@@ -177,6 +182,8 @@ pub struct Config {
     pub cors_origins: Vec<String>,
     /// The proxy whose word on the caller's address counts.
     pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Where a worker tells its counters.
+    pub worker_metrics: Option<String>,
     /// Database connections.
     pub connections: u32,
     /// Threads that answer.
@@ -233,6 +240,7 @@ impl Config {
                         .map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address"))
                 })
                 .transpose()?,
+            worker_metrics: get("KONTORET_WORKER_METRICS"),
             connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
             hashing_permits: number(&get, "KONTORET_HASHING", 2, 1, 64)? as usize,
@@ -277,6 +285,10 @@ impl Config {
         }
         if !is_address(&self.listen) {
             return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));
+        }
+        if self.worker_metrics.as_deref().is_some_and(|a| !is_address(a)) {
+            let mend = "must be address:port, such as 127.0.0.1:9101";
+            return Err(wrong("KONTORET_WORKER_METRICS", mend));
         }
         Ok(())
     }

@@ -105,6 +105,9 @@ async fn serve() -> Result<(), StartError> {
 async fn work() -> Result<(), StartError> {
     let app = start_sending().await?;
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    if let Some(listen) = &app.config.worker_metrics {
+        actix_web::rt::spawn(kontoret::http::server::serve_metrics(app.clone(), listen)?);
+    }
     log::info!("ready to work off jobs");
     tokio::select! {
         () = worker::run(app) => {}

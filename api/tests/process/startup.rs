@@ -72,6 +72,7 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("KONTORET_AUDIT_SEALS", &under_file, ""),
         ("KONTORET_ERASURE_LEDGER", &folder, ""),
         ("KONTORET_ERASURE_LEDGER", &under_file, ""),
+        ("KONTORET_WORKER_METRICS", "9101", ""),
         ("KONTORET_MASTER_KEY", "secret", ""),
         ("KONTORET_MASTER_KEY", &"g".repeat(64), ""),
         ("KONTORET_SMTP_URL", "relay.example", ""),
