@@ -192,6 +192,8 @@ pub struct Config {
     pub hashing_permits: usize,
     /// Memory of a password hash, in KiB. Not a variable: only tests lower it.
     pub hashing_memory_kib: u32,
+    /// How long a body may take to arrive, files apart. Not a variable: only tests shorten it.
+    pub body_patience: std::time::Duration,
     /// Log lines as JSON.
     pub log_json: bool,
 }
@@ -245,6 +247,7 @@ impl Config {
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
             hashing_permits: number(&get, "KONTORET_HASHING", 2, 1, 64)? as usize,
             hashing_memory_kib: crate::session::password::DEFAULT_MEMORY_KIB,
+            body_patience: std::time::Duration::from_secs(30),
             log_json: match or("KONTORET_LOG_FORMAT", "text").as_str() {
                 "text" => false,
                 "json" => true,

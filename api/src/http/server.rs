@@ -46,9 +46,9 @@ pub fn service(
         .service(contract)
         .service(crate::session::jwks)
         .default_service(web::to(middleware::fallback))
+        .wrap(Compress::default())
         .wrap(cors)
         .wrap(from_fn(middleware::surround))
-        .wrap(Compress::default())
 }
 
 fn cors(app: &App) -> Cors {
