@@ -8,7 +8,7 @@ use super::{
     problem::{Code, Problem},
     server::{MAX_BODY, MAX_PACKAGE, MAX_UPLOAD},
 };
-use crate::{app::App, support};
+use crate::{app::App, session::client, support};
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
@@ -42,6 +42,7 @@ pub async fn surround(
     let context = Context {
         request_id: request_id(&app, req.request()),
         path: req.path().to_owned(),
+        address: client::address(&app, req.request()),
     };
     let id = context.request_id.clone();
     let (method, api) = (req.method().clone(), req.path().starts_with("/api/"));
