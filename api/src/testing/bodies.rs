@@ -1,19 +1,25 @@
 //! How are bodies read that aren't sent as they should be?
 
 use super::world::{World, world, world_with};
+use crate::http::server::service;
 use actix_http::{BoxedPayloadStream, Payload};
 use actix_web::{
+    HttpServer,
     body::to_bytes,
     error::PayloadError,
     http::Method,
     http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
     test::TestRequest,
-    web::Bytes,
+    web::{self, Bytes},
 };
 use futures_util::{StreamExt, stream};
 use kontoret_core::permission::Role;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::{Duration, Instant},
+};
 
 fn log_in() -> TestRequest {
     TestRequest::post()
@@ -128,4 +134,46 @@ async fn an_answer_in_no_form_that_is_accepted_is_a_problem_with_all_headers() {
         .await
         .expect(200);
     assert_eq!(packed.header("content-encoding"), Some("gzip"));
+}
+
+/// Sends the head of a request and a body that doesn't end, until the server closes; false when it doesn't.
+fn is_closed(address: SocketAddr, path: &str) -> std::io::Result<bool> {
+    let mut connection = TcpStream::connect(address)?;
+    connection.set_read_timeout(Some(Duration::from_millis(100)))?;
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: kontoret.example\r\nContent-Type: application/json\r\n\
+         Transfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n"
+    );
+    connection.write_all(head.as_bytes())?;
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(20) {
+        match connection.read(&mut [0; 4096]) {
+            Ok(0) => return Ok(true),
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::ConnectionReset => return Ok(true),
+            Err(_) if connection.write_all(b"1\r\n \r\n").is_err() => return Ok(true),
+            Err(_) => {}
+        }
+    }
+    Ok(false)
+}
+
+#[actix_web::test]
+async fn a_connection_on_which_a_body_does_not_end_is_closed_whatever_was_asked() {
+    let w = world_with(|config| config.body_patience = Duration::from_millis(60)).await;
+    let app = w.app.clone();
+    let server = HttpServer::new(move || service(app.clone()))
+        .workers(1)
+        .disable_signals()
+        .bind("127.0.0.1:0")
+        .unwrap();
+    let address = server.addrs()[0];
+    let server = server.run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    for path in ["/api/v1/session", "/api/v1/nowhere", "/nowhere", "/healthz"] {
+        let closed = web::block(move || is_closed(address, path)).await.unwrap().unwrap();
+        assert!(closed, "{path}");
+    }
+    handle.stop(false).await;
 }
