@@ -200,6 +200,7 @@ async fn hard_input_is_refused_by_its_field_where_nothing_can_be_rehearsed_too()
         let id = &operation.id;
         // Whoever guessed wrong, or asked often, waits.
         w.pass(chrono::Duration::hours(1));
+        w.prove().await;
         let sample = samples.of(id).await;
         let Some(body) = &sample.body else {
             panic!("{id}: the sample has no body")
