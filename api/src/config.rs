@@ -1,6 +1,7 @@
 //! What can be set from outside? Every environment variable, once; the README's table is made from it.
 
 mod peppol;
+mod places;
 
 pub use peppol::Peppol;
 
@@ -115,6 +116,11 @@ pub const VARIABLES: &[Variable] = &[
         meaning: "address of the proxy whose `X-Forwarded-For` counts",
     },
     Variable {
+        name: "KONTORET_WORKER_METRICS",
+        default: "none",
+        meaning: "address and port at which `kontoret worker` serves `/metrics` of its own",
+    },
+    Variable {
         name: "KONTORET_CONNECTIONS",
         default: "8",
         meaning: "database connections per process; on PostgreSQL at most as many again that only read lists",
@@ -176,6 +182,8 @@ pub struct Config {
     pub cors_origins: Vec<String>,
     /// The proxy whose word on the caller's address counts.
     pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Where a worker tells its counters.
+    pub worker_metrics: Option<String>,
     /// Database connections.
     pub connections: u32,
     /// Threads that answer.
@@ -184,6 +192,8 @@ pub struct Config {
     pub hashing_permits: usize,
     /// Memory of a password hash, in KiB. Not a variable: only tests lower it.
     pub hashing_memory_kib: u32,
+    /// How long a body may take to arrive, files apart. Not a variable: only tests shorten it.
+    pub body_patience: std::time::Duration,
     /// Log lines as JSON.
     pub log_json: bool,
 }
@@ -232,10 +242,12 @@ impl Config {
                         .map_err(|_| wrong("KONTORET_TRUSTED_PROXY", "must be an IP address"))
                 })
                 .transpose()?,
+            worker_metrics: get("KONTORET_WORKER_METRICS"),
             connections: number(&get, "KONTORET_CONNECTIONS", 8, 2, 500)?,
             http_workers: number(&get, "KONTORET_HTTP_WORKERS", 2, 1, 256)? as usize,
             hashing_permits: number(&get, "KONTORET_HASHING", 2, 1, 64)? as usize,
             hashing_memory_kib: crate::session::password::DEFAULT_MEMORY_KIB,
+            body_patience: std::time::Duration::from_secs(30),
             log_json: match or("KONTORET_LOG_FORMAT", "text").as_str() {
                 "text" => false,
                 "json" => true,
@@ -253,13 +265,8 @@ impl Config {
     }
 
     fn check_database(&self) -> Result<(), StartError> {
-        let is_known = |url: &str| crate::store::is_embedded(url) || is_postgres(url);
-        if !is_known(&self.database_url) {
-            return Err(wrong("DATABASE_URL", "must begin with sqlite: or postgres://"));
-        }
-        if !is_known(&self.migrate_url) {
-            return Err(wrong("KONTORET_MIGRATE_URL", "must begin with sqlite: or postgres://"));
-        }
+        places::check_database("DATABASE_URL", &self.database_url)?;
+        places::check_database("KONTORET_MIGRATE_URL", &self.migrate_url)?;
         if is_postgres(&self.database_url) && self.master_key.is_none() {
             let mend = "is required with PostgreSQL (make one with: openssl rand -hex 32)";
             return Err(wrong("KONTORET_MASTER_KEY", mend));
@@ -268,10 +275,10 @@ impl Config {
     }
 
     fn check_addresses(&self) -> Result<(), StartError> {
-        if origin(&self.public_url).is_none() {
+        if !places::is_base(&self.public_url) {
             return Err(wrong(
                 "KONTORET_PUBLIC_URL",
-                "must be http://host or https://host, with a port or a path if need be",
+                "must be http://host or https://host, with a port or a path if need be, without ? and #",
             ));
         }
         // `null` is what a sandboxed page says of itself, and `*` would be everybody.
@@ -279,15 +286,14 @@ impl Config {
             let mend = "must list origins such as https://app.example.se, without paths; * and null are refused";
             return Err(wrong("KONTORET_CORS_ORIGINS", mend));
         }
-        let port = self
-            .listen
-            .rsplit_once(':')
-            .filter(|(host, _)| !host.is_empty())
-            .map(|(_, port)| port.parse::<u16>());
-        match port {
-            Some(Ok(_)) => Ok(()),
-            _ => Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080")),
+        if !is_address(&self.listen) {
+            return Err(wrong("KONTORET_LISTEN", "must be address:port, such as 127.0.0.1:8080"));
         }
+        if self.worker_metrics.as_deref().is_some_and(|a| !is_address(a)) {
+            let mend = "must be address:port, such as 127.0.0.1:9101";
+            return Err(wrong("KONTORET_WORKER_METRICS", mend));
+        }
+        Ok(())
     }
 
     fn check_mail(&self, recipient: &str) -> Result<(), StartError> {
@@ -361,6 +367,12 @@ impl Config {
     pub fn is_cors_origin(&self, origin: &str) -> bool {
         self.cors_origins.iter().any(|o| o == origin)
     }
+}
+
+/// Whether somebody can listen there: `address:port`.
+fn is_address(text: &str) -> bool {
+    text.rsplit_once(':')
+        .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
 }
 
 /// Whether an entry of the register of recipients, `name;country`, names somebody in Sweden.

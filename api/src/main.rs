@@ -66,7 +66,10 @@ fn say(text: &str) -> Result<(), StartError> {
 }
 
 async fn start() -> Result<App, StartError> {
-    let config = Config::from_env()?;
+    begin(Config::from_env()?).await
+}
+
+async fn begin(config: Config) -> Result<App, StartError> {
     kontoret::logging::start(config.log_json);
     if is_embedded(&config.database_url) {
         config.make_folder()?;
@@ -79,9 +82,12 @@ async fn start() -> Result<App, StartError> {
     Ok(app)
 }
 
-/// Starts a process that sends data: every destination must be a registered recipient's.
+/// Starts a process that sends data: every destination must be a registered recipient's, and what outlasts the database
+/// can be written down.
 async fn start_sending() -> Result<App, StartError> {
-    let app = start().await?;
+    let config = Config::from_env()?;
+    config.check_files()?;
+    let app = begin(config).await?;
     kontoret::privacy::recipients::check_destinations(&app).await?;
     Ok(app)
 }
@@ -99,6 +105,9 @@ async fn serve() -> Result<(), StartError> {
 async fn work() -> Result<(), StartError> {
     let app = start_sending().await?;
     let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    if let Some(listen) = &app.config.worker_metrics {
+        actix_web::rt::spawn(kontoret::http::server::serve_metrics(app.clone(), listen)?);
+    }
     log::info!("ready to work off jobs");
     tokio::select! {
         () = worker::run(app) => {}

@@ -27,6 +27,7 @@ mod m0028_support;
 mod m0029_breaches;
 mod m0030_lacking;
 mod m0031_proof;
+mod m0032_audit_origin;
 mod support;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_breaches::Migration),
             Box::new(m0030_lacking::Migration),
             Box::new(m0031_proof::Migration),
+            Box::new(m0032_audit_origin::Migration),
         ]
     }
 }

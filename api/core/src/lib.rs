@@ -5,6 +5,7 @@ pub mod bookkeeping;
 pub mod breach;
 pub mod bystander;
 pub mod calendar;
+pub mod country;
 pub mod credit;
 pub mod credit_limit;
 pub mod data_subject;

@@ -93,6 +93,8 @@ pub enum Retention {
     Bookkeeping,
     /// 90 days after the session or token has ended.
     SessionPlus90Days,
+    /// 12 months.
+    TwelveMonths,
     /// 24 hours.
     OneDay,
     /// Until the work is done (a job, a mail in the queue), at most 30 days.
@@ -222,6 +224,13 @@ pub const USER_ONLINE: Personal = Personal {
     source: Source::Use,
     retention: Retention::SessionPlus90Days,
     supplied_by_subject: false,
+};
+
+/// Where from something was done by whoever had no session: a link's holder, somebody who guesses.
+pub const CALLER_ADDRESS: Personal = Personal {
+    purpose: Purpose::Accountability,
+    retention: Retention::TwelveMonths,
+    ..USER_ONLINE
 };
 
 /// Why a company let the operator's staff look.

@@ -12,6 +12,8 @@ words! {
     Rule {
         /// Sessions, tokens and links to log in: 90 days after they ended.
         LogIns = "log_ins",
+        /// Where from something was done without a session: 12 months.
+        Origins = "origins",
         /// Answers kept so that a repeated request gets them again: 24 hours.
         RepeatedAnswers = "repeated_answers",
         /// Work that was given up: 30 days.
@@ -97,7 +99,7 @@ impl Rule {
             Self::DeductionNumbers => Term::CalendarYears(6),
             Self::PrivacyRequests => Term::Months(24),
             Self::Breaches => Term::Months(60),
-            Self::ArchivedCustomers => Term::Months(12),
+            Self::Origins | Self::ArchivedCustomers => Term::Months(12),
             Self::Agreement => Term::Never,
         }
     }
@@ -107,7 +109,7 @@ impl Rule {
     pub const fn is_continuous(self) -> bool {
         matches!(
             self,
-            Self::LogIns | Self::RepeatedAnswers | Self::QueuedWork | Self::Throttling
+            Self::LogIns | Self::Origins | Self::RepeatedAnswers | Self::QueuedWork | Self::Throttling
         )
     }
 }

@@ -69,9 +69,15 @@ const fn spelled_out(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Soft hyphen, zero-width characters and marks of direction: they come along with pasted text.
+/// Soft hyphen, zero-width characters and marks of direction: they come along with pasted text. Fillers, the empty
+/// Braille pattern and tags: nobody sees them either.
 const fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 #[cfg(test)]
@@ -95,6 +101,7 @@ mod tests {
             (" \t\n en\u{a0}\u{a0}två\r\n", "en tva"),
             ("a\0b", "a b"),
             ("mål\u{ad}arbete\u{200b}", "malarbete"),
+            ("\u{3164}\u{2800}\u{61c}\u{e0041}", ""),
             ("070-123 45 67", "070-123 45 67"),
             ("", ""),
             (" \u{301} ", ""),

@@ -39,6 +39,8 @@ pub struct AuditEvent {
     pub actor_name: Option<String>,
     /// The company whose staff the user is, for what was done in a support visit; null otherwise.
     pub support_company: Option<String>,
+    /// The network address from which it was done without a session, for 12 months; null otherwise.
+    pub ip: Option<String>,
     /// The request, as the log names it.
     pub request_id: String,
     /// What changed.

@@ -9,7 +9,11 @@ use crate::{
         page::{Cursor, cut, limit},
         perm,
     },
-    store::{ReadTx, audit::SUPPORT_VISIT, entity::audit_event},
+    store::{
+        ReadTx,
+        audit::SUPPORT_VISIT,
+        entity::{audit_event, audit_origin},
+    },
     users::user_account,
 };
 use actix_web::get;
@@ -65,15 +69,26 @@ async fn page(tx: &ReadTx, q: &ListAuditEvents) -> Result<Page<AuditEvent>, Prob
     }
     let rows = find.with(|s| s.order_by(C::Seq, order).limit(limit + 1)).all().await?;
     let names = names(tx, rows.iter().filter_map(|r| r.actor_id).collect()).await?;
+    let origins = origins(tx, rows.iter().map(|r| r.seq)).await?;
     let operator = company::operator(tx).await?.map(|o| o.name).unwrap_or_default();
     let mut page = cut(
         rows,
         limit,
         |r| Cursor(r.seq, Uuid::nil()).encode(),
-        |r| event(r, &names, &operator),
+        |r| event(r, &names, &origins, &operator),
     );
     page.total = total;
     Ok(page)
+}
+
+/// From where entries without a session came, by their places.
+async fn origins(tx: &ReadTx, seqs: impl Iterator<Item = i64>) -> Result<HashMap<i64, String>, Problem> {
+    let rows = tx
+        .find::<audit_origin::Entity>()
+        .filter(audit_origin::Column::Seq.is_in(seqs))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|r| (r.seq, r.ip)).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -100,12 +115,18 @@ pub async fn names(tx: &ReadTx, users: HashSet<Uuid>) -> Result<HashMap<Uuid, St
     Ok(rows.into_iter().map(|n| (n.id, n.name)).collect())
 }
 
-fn event(r: audit_event::Model, names: &HashMap<Uuid, String>, operator: &str) -> AuditEvent {
+fn event(
+    r: audit_event::Model,
+    names: &HashMap<Uuid, String>,
+    origins: &HashMap<i64, String>,
+    operator: &str,
+) -> AuditEvent {
     let mut changes: Vec<AuditChange> = serde_json::from_value(r.changes).unwrap_or_default();
     let all = changes.len();
     changes.retain(|c| c.field != SUPPORT_VISIT);
     let of_support = changes.len() < all;
     AuditEvent {
+        ip: origins.get(&r.seq).cloned(),
         seq: r.seq,
         at: r.at,
         event: r.event,

@@ -1,6 +1,12 @@
 //! The audit trail, as a caller sees it.
 
-use crate::testing::{World, world};
+use crate::{
+    privacy::retention,
+    store::{audit, entity::audit_origin},
+    testing::{World, things, world},
+};
+use actix_web::http::Method;
+use chrono::Duration;
 use kontoret_core::permission::Role;
 use serde_json::json;
 
@@ -71,4 +77,48 @@ async fn the_trail_is_for_those_who_may_see_it() {
     let bad = w.owner().get("/audit-events?entity_kind=planet").await;
     bad.expect_problem(422, "invalid_fields")
         .expect_field("entity_kind", "invalid");
+}
+
+#[actix_web::test]
+async fn what_is_done_without_a_session_tells_from_where_for_a_year_and_outside_of_the_chain() {
+    let w = world().await;
+    let (sent, secret) = things::sent_offer(&w).await;
+    let accept = format!("/public/offers/{secret}/accept");
+    let body = json!({ "name": "Anna Öberg" });
+    let post = async |ip: &str, path: &str, body: &serde_json::Value| {
+        let client = w.nobody().from(ip);
+        client.call(Method::POST, path, None, Some(body), &[]).await
+    };
+    post("203.0.113.9", &accept, &body).await.expect(200);
+    let guess = json!({ "email": "owner@lindqvist.example", "password": "fel" });
+    post("2001:db8::7", "/session", &guess).await.expect(401);
+
+    let trail = async || w.owner().get("/audit-events").await.expect(200).body["items"].clone();
+    let from = |items: &serde_json::Value, event: &str| {
+        let found = items.as_array().unwrap().iter().find(|e| e["event"] == event);
+        found.unwrap_or_else(|| panic!("no {event}"))["ip"].clone()
+    };
+    let items = trail().await;
+    assert_eq!(from(&items, "offer_accepted"), "203.0.113.9");
+    assert_eq!(from(&items, "log_in_failed"), "2001:db8::7");
+    assert_eq!(from(&items, "offer_sent"), json!(null), "the session tells it");
+    let whole = w.look(async |tx| Ok(audit::verify(tx).await?)).await;
+
+    // Whose entry it is sees it too.
+    let subject = json!({ "kind": "customer", "id": sent.body["customer_id"] });
+    let extract = json!({ "subjects": [subject], "language": "sv" });
+    let told = w.owner().post("/data-subjects/extract", extract).await.expect(200);
+    assert!(told.body.to_string().contains("203.0.113.9"), "{:#}", told.body);
+    assert!(!told.body.to_string().contains("2001:db8::7"));
+
+    retention::sweep(&w.app, Some(w.here.company_id)).await.unwrap();
+    assert_eq!(from(&trail().await, "offer_accepted"), "203.0.113.9");
+    w.pass(Duration::days(366));
+    retention::sweep(&w.app, Some(w.here.company_id)).await.unwrap();
+    let left = w
+        .look(async |tx| Ok(tx.find::<audit_origin::Entity>().count().await?))
+        .await;
+    assert_eq!(left, 0);
+    let later = w.look(async |tx| Ok(audit::verify(tx).await?)).await;
+    assert!(whole.is_ok() && later.is_ok(), "{whole:?} {later:?}");
 }

@@ -5,7 +5,10 @@ use super::{
     dto::{Address, CustomerInput, CustomerKind, WorkSiteInput},
 };
 use crate::http::{FieldCode, FieldError, Problem};
-use kontoret_core::identity::{BuyerVatNumber, IdentityError, OrganisationNumber, is_email, phone, postal_code};
+use kontoret_core::{
+    country::is_country,
+    identity::{BuyerVatNumber, IdentityError, OrganisationNumber, is_email, phone, postal_code},
+};
 
 pub(super) fn identity(e: IdentityError) -> FieldCode {
     match e {
@@ -107,7 +110,7 @@ pub fn tidy_phone(pointer: &str, text: &mut String, errors: &mut Vec<FieldError>
 
 /// Checks the country and writes a Swedish postal code as `NNN NN`.
 pub fn tidy_address(pointer: &str, a: &mut Address, errors: &mut Vec<FieldError>) {
-    if !a.country.bytes().all(|b| b.is_ascii_uppercase()) {
+    if !is_country(&a.country) {
         errors.push(FieldError::new(format!("{pointer}/country"), FieldCode::Invalid));
     }
     if !a.postal_code.trim().is_empty() {

@@ -278,3 +278,66 @@ async fn wrong_ways_to_be_billed_are_named_one_by_one() {
         .expect_problem(422, "invalid_fields")
         .expect_field("/billing/discount_bp", "too_large");
 }
+
+#[actix_web::test]
+async fn a_name_is_seen_a_line_is_a_line_and_a_country_exists() {
+    let w = world().await;
+    let with = |pointer: &str, value: &str| {
+        let mut body = anna();
+        *body.pointer_mut(pointer).unwrap() = json!(value);
+        body
+    };
+    for (pointer, value, code) in [
+        ("/name", "\u{200b}\u{feff}", "required"),
+        ("/name", "\u{3164}", "required"),
+        ("/name", "   ", "required"),
+        ("/name", "Anna\r\nBcc: alla@kund.example", "control_character"),
+        ("/reference", "\u{7}", "control_character"),
+        ("/address/street", "Björkvägen\u{1b}[31m 4", "control_character"),
+        ("/note", "\u{1b}[2J", "control_character"),
+        ("/address/country", "XX", "invalid"),
+        ("/address/country", "se", "invalid"),
+        ("/address/country", "UK", "invalid"),
+    ] {
+        w.office()
+            .post("/customers", with(pointer, value))
+            .await
+            .expect_problem(422, "invalid_fields")
+            .expect_field(pointer, code);
+    }
+    let note = "Hund på tomten\nRing först\r\n\tnyckel hos grannen";
+    let kept = w.office().post("/customers", with("/note", note)).await.expect(201);
+    assert_eq!(kept.body["note"], note);
+    w.office()
+        .post("/customers", with("/address/country", "AX"))
+        .await
+        .expect(201);
+}
+
+#[actix_web::test]
+async fn a_value_of_the_wrong_kind_is_named_where_a_word_of_a_list_belongs_too() {
+    let w = world().await;
+    for (pointer, value) in [
+        ("/kind", json!({})),
+        ("/kind", json!(25)),
+        ("/kind", json!(null)),
+        ("/kind", json!([])),
+        ("/language", json!(true)),
+        ("/address", json!(1)),
+    ] {
+        let mut body = anna();
+        *body.pointer_mut(pointer).unwrap() = value;
+        w.office()
+            .post("/customers", body)
+            .await
+            .expect_problem(422, "invalid_fields")
+            .expect_field(pointer, "wrong_type");
+    }
+    let mut body = anna();
+    body.as_object_mut().unwrap().remove("kind");
+    w.office()
+        .post("/customers", body)
+        .await
+        .expect(422)
+        .expect_field("/kind", "required");
+}

@@ -1,7 +1,7 @@
 //! How does a request say "this change, once, and only if nobody was faster"?
 
-use super::problem::{Code, Problem};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use super::problem::{Code, FieldCode, Problem};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::HeaderValue};
 use std::future::{Ready, ready};
 use utoipa::IntoParams;
 
@@ -59,19 +59,11 @@ impl FromRequest for Command {
 }
 
 fn read_command(req: &HttpRequest) -> Result<Command, Problem> {
-    let key = req
-        .headers()
-        .get("idempotency-key")
-        .and_then(|v| v.to_str().ok())
-        .map(str::to_owned);
-    if req.method() == actix_web::http::Method::POST && key.as_ref().is_none_or(|k| k.is_empty() || k.len() > 128) {
+    let key = req.headers().get("idempotency-key").map(key).transpose()?.flatten();
+    if req.method() == actix_web::http::Method::POST && key.is_none() {
         return Err(Problem::new(Code::IdempotencyKeyRequired));
     }
-    let dry_run = match query_value(req.query_string(), "dry_run") {
-        None | Some("false") => false,
-        Some("true") => true,
-        Some(_) => return Err(Problem::field("dry_run", super::problem::FieldCode::Invalid)),
-    };
+    let dry_run = rehearses(req.query_string())?;
     let body = req.extensions().get::<BodyDigest>().map_or([0; 32], |d| d.0);
     let if_match = req
         .headers()
@@ -97,12 +89,22 @@ fn read_command(req: &HttpRequest) -> Result<Command, Problem> {
     })
 }
 
-fn query_value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
-    query
-        .split('&')
-        .filter_map(|p| p.split_once('='))
-        .find(|(n, _)| *n == name)
-        .map(|(_, v)| v)
+fn key(value: &HeaderValue) -> Result<Option<String>, Problem> {
+    match value.to_str() {
+        Ok("") => Ok(None),
+        Ok(text) if text.len() <= 128 => Ok(Some(text.to_owned())),
+        _ => Err(Problem::new(Code::IdempotencyKeyInvalid)),
+    }
+}
+
+/// Whether the query asks for a rehearsal. Whoever says so in another way, or twice, must not get the deed.
+fn rehearses(query: &str) -> Result<bool, Problem> {
+    let mut said = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "dry_run");
+    match (said.next().as_ref().map(|(_, value)| &**value), said.next()) {
+        (None, _) | (Some("false"), None) => Ok(false),
+        (Some("true"), None) => Ok(true),
+        _ => Err(Problem::field("dry_run", FieldCode::Invalid)),
+    }
 }
 
 /// The version that the caller read.

@@ -1,6 +1,6 @@
 //! Which request is being answered? Known to everything that runs for it, without being passed along.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, net::IpAddr};
 
 /// What is known of the request.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Context {
     pub request_id: String,
     /// The path, without the query.
     pub path: String,
+    /// The caller's address; none when the connection has none.
+    pub address: Option<IpAddr>,
 }
 
 tokio::task_local! {
@@ -29,4 +31,10 @@ pub fn path() -> Option<String> {
         .try_with(|c| c.borrow().path.clone())
         .ok()
         .filter(|p| !p.starts_with("/api/v1/public/"))
+}
+
+/// The caller's address; none outside a request.
+#[must_use]
+pub fn address() -> Option<IpAddr> {
+    CONTEXT.try_with(|c| c.borrow().address).ok().flatten()
 }

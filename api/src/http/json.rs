@@ -1,6 +1,10 @@
 //! How is input read? Strictly, and with every field's error at once.
 
-use super::problem::{Code, FieldCode, FieldError, Problem};
+use super::{
+    problem::{Code, FieldCode, FieldError, Problem},
+    server::MAX_BODY,
+    text,
+};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, dev::Payload, web};
 use serde::de::DeserializeOwned;
 use std::{
@@ -74,9 +78,6 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
 /// # Errors
 /// [`Code::Malformed`] or [`Code::InvalidFields`].
 pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
-    if names_nul(bytes) {
-        return Err(Problem::new(Code::Malformed).detail("a text holds the character U+0000, which no text can have"));
-    }
     // Serde would read an array as the fields in their order.
     if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[') {
         return Err(Problem::field("", FieldCode::WrongType));
@@ -85,14 +86,15 @@ pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem>
     let value: T = serde_path_to_error::deserialize(&mut de).map_err(|e| {
         let pointer = pointer(e.path());
         let inner = e.into_inner();
-        match inner.classify() {
-            serde_json::error::Category::Data => Problem::fields(vec![misfit(pointer, &inner.to_string())]),
-            _ => Problem::new(Code::Malformed).detail(format!(
-                "not valid JSON at line {}, column {}",
-                inner.line(),
-                inner.column()
-            )),
+        // Serde speaks of broken JSON also where a word of a list belongs and something else stands.
+        if inner.is_data() || is_json(bytes) {
+            return Problem::fields(vec![misfit(pointer, &inner.to_string())]);
         }
+        Problem::new(Code::Malformed).detail(format!(
+            "not valid JSON at line {}, column {}",
+            inner.line(),
+            inner.column()
+        ))
     })?;
     de.end().map_err(|e| {
         Problem::new(Code::Malformed).detail(format!(
@@ -101,23 +103,30 @@ pub fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem>
             e.column()
         ))
     })?;
-    validate(&value)?;
-    Ok(value)
+    let mut errors = if says_more(bytes) {
+        serde_json::from_slice(bytes)
+            .map(|body| text::unreadable(&body))
+            .unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    if let Err(broken) = value.validate() {
+        collect("", &broken, &mut errors);
+    }
+    if errors.is_empty() {
+        Ok(value)
+    } else {
+        Err(Problem::fields(errors))
+    }
 }
 
-/// Whether a text in the JSON holds U+0000, which PostgreSQL can't keep and nobody types: written as an escape, for
-/// JSON has no other way.
-fn names_nul(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
-        let escape = &rest[at + 1..];
-        if escape.starts_with(b"u0000") {
-            return true;
-        }
-        // The next character belongs to this backslash, also when it is one itself.
-        rest = escape.get(1..).unwrap_or_default();
-    }
-    false
+fn is_json(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
+}
+
+/// Whether texts are to be looked at: all but the largest bodies, whose one large text is a file in Base64.
+fn says_more(bytes: &[u8]) -> bool {
+    bytes.len() <= MAX_BODY || bytes.iter().any(|b| *b == b'\\' || *b >= 0x7f)
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -136,7 +145,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     out
 }
 
-fn escape(key: &str) -> String {
+pub(super) fn escape(key: &str) -> String {
     // A key is the sender's text: keep it short and free of anything but a name.
     key.chars()
         .take(64)
@@ -168,7 +177,15 @@ fn misfit(mut pointer: String, message: &str) -> FieldError {
         } else {
             FieldCode::TooLarge
         }
-    } else if message.starts_with("invalid type") {
+    } else if message.starts_with("duplicate field") {
+        let name = named(message);
+        if !pointer.ends_with(&format!("/{name}")) {
+            pointer = format!("{pointer}/{name}");
+        }
+        FieldCode::Invalid
+    } else if message.starts_with("number out of range") {
+        FieldCode::TooLarge
+    } else if message.starts_with("invalid type") || message.starts_with("expected ") {
         FieldCode::WrongType
     } else {
         FieldCode::Invalid
@@ -180,30 +197,26 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
-    #[expect(clippy::disallowed_types, reason = "its refusals become problems here")]
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready((|| {
-            if req.query_string().contains("%00") {
-                return Err(Problem::new(Code::Malformed));
-            }
-            let value = web::Query::<T>::from_query(req.query_string())
-                .map_err(|e| {
-                    let m = e.to_string();
-                    let m = m.strip_prefix("Query deserialize error: ").unwrap_or(&m);
-                    let mut field = misfit(String::new(), m);
-                    field.pointer = field.pointer.trim_start_matches('/').to_owned();
-                    Problem::fields(vec![field])
-                })?
-                .into_inner();
-            validate(&value).map_err(|mut p| {
-                for e in &mut p.errors {
-                    e.pointer = e.pointer.trim_start_matches('/').to_owned();
-                }
-                p
-            })?;
-            Ok(Query(value))
-        })())
+        ready(parse_query(req.query_string()).map(Query))
     }
+}
+
+/// Reads a query; an error's pointer is the parameter's name.
+fn parse_query<T: DeserializeOwned + Validate>(query: &str) -> Result<T, Problem> {
+    let parameters = || form_urlencoded::parse(query.as_bytes());
+    if let Some((name, _)) = parameters().find(|(_, value)| value.contains('\0')) {
+        return Err(Problem::field(escape(&name), FieldCode::ControlCharacter));
+    }
+    let read = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(parameters()))
+        .map_err(|e| Problem::fields(vec![misfit(pointer(e.path()), &e.into_inner().to_string())]))
+        .and_then(|value: T| validate(&value).map(|()| value));
+    read.map_err(|mut problem| {
+        for e in &mut problem.errors {
+            e.pointer = e.pointer.trim_start_matches('/').to_owned();
+        }
+        problem
+    })
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
@@ -281,4 +294,55 @@ fn limit(pointer: String, e: &validator::ValidationError) -> FieldError {
         error = error.with("max", max);
     }
     error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize, Validate)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only whether it can be read is asked")]
+    struct Body {
+        name: String,
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        One,
+    }
+
+    fn refusal(body: &str) -> (Code, Vec<(String, FieldCode)>) {
+        let p = parse::<Body>(body.as_bytes()).unwrap_err();
+        (p.code, p.errors.into_iter().map(|e| (e.pointer, e.code)).collect())
+    }
+
+    #[test]
+    fn whatever_is_json_is_refused_by_its_field() {
+        for (body, pointer, code) in [
+            (r#"{"name":"a","name":"b"}"#, "/name", FieldCode::Invalid),
+            (r#"{"kind":"one"}"#, "/name", FieldCode::Required),
+            (r#"{"name":"a","kind":{}}"#, "/kind", FieldCode::WrongType),
+            (r#"{"name":"a","kind":1}"#, "/kind", FieldCode::WrongType),
+            (r#"{"name":"a","kind":"two"}"#, "/kind", FieldCode::Invalid),
+            (r#"{"name":1e999}"#, "/name", FieldCode::TooLarge),
+            (r#"{"name":"\ud800"}"#, "/name", FieldCode::Invalid),
+            (r#"{"name":"a\u0000"}"#, "/name", FieldCode::ControlCharacter),
+        ] {
+            let there = vec![(pointer.to_owned(), code)];
+            assert_eq!(refusal(body), (Code::InvalidFields, there), "{body}");
+        }
+        for body in [
+            "",
+            "{",
+            r#"{"name":"a","kind":on}"#,
+            r#"{"name":"a"} x"#,
+            r#"{"kind":{"#,
+        ] {
+            assert_eq!(refusal(body), (Code::Malformed, vec![]), "{body}");
+        }
+        assert!(parse::<Body>(br#"{"name":"a","kind":"one"}"#).is_ok());
+    }
 }

@@ -2,19 +2,19 @@
 
 use super::{
     auth::Visitor,
-    body,
+    body::{self, Limit},
     command::BodyDigest,
     context::{CONTEXT, Context},
     problem::{Code, Problem},
     server::{MAX_BODY, MAX_PACKAGE, MAX_UPLOAD},
 };
-use crate::{app::App, support};
+use crate::{app::App, session::client, support};
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{Payload, ServiceRequest, ServiceResponse},
     error::InternalError,
-    http::{Method, header, header::HeaderMap},
+    http::{ConnectionType, Method, StatusCode, header, header::HeaderMap},
     middleware::Next,
     web,
 };
@@ -26,6 +26,8 @@ const UPLOADS: &[(&str, usize)] = &[
     ("/api/v1/payment-imports", MAX_UPLOAD),
     ("/api/v1/privacy-packages", MAX_PACKAGE),
 ];
+/// How much longer than another body a file may take.
+const UPLOADS_TAKE: u32 = 10;
 
 /// Surrounds every request.
 ///
@@ -40,15 +42,17 @@ pub async fn surround(
     let context = Context {
         request_id: request_id(&app, req.request()),
         path: req.path().to_owned(),
+        address: client::address(&app, req.request()),
     };
     let id = context.request_id.clone();
     let (method, api) = (req.method().clone(), req.path().starts_with("/api/"));
     CONTEXT
         .scope(RefCell::new(context), async move {
             let mut res = match prepare(&app, &mut req).await {
-                Err(problem) => req.into_response(problem.error_response()),
-                Ok(()) => match AssertUnwindSafe(next.call(req)).catch_unwind().await {
-                    Ok(answer) => told(&app, answer?.map_into_boxed_body()).await,
+                Err(problem) => refused(req, problem),
+                Ok(unread) => match AssertUnwindSafe(next.call(req)).catch_unwind().await {
+                    Ok(answer) => shaped(told(&app, answer?.map_into_boxed_body()).await)
+                        .map_body(|_, answer| body::beside(answer, unread)),
                     Err(_) => {
                         // The request went with the handler: the answer is dressed here, and sent as an error.
                         let problem = Problem::internal("a handler panicked");
@@ -68,6 +72,22 @@ pub async fn surround(
             Ok(res)
         })
         .await
+}
+
+/// What was answered below, in our own shape: that no encoding of ours is acceptable is told there in plain text.
+fn shaped(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    if answer.status() == StatusCode::NOT_ACCEPTABLE {
+        return answer.into_response(Problem::new(Code::NotAcceptable).error_response());
+    }
+    answer
+}
+
+/// A refusal before the body was read to its end: nothing can follow on the connection.
+fn refused(mut req: ServiceRequest, problem: Problem) -> ServiceResponse<BoxBody> {
+    let unread = req.take_payload();
+    let mut response = problem.error_response();
+    response.head_mut().set_connection_type(ConnectionType::Close);
+    req.into_response(response.map_body(|_, answer| body::beside(answer, unread)))
 }
 
 /// What a visitor of the operator's staff is shown stands in the company's trail before it leaves.
@@ -90,19 +110,28 @@ fn request_id(app: &App, req: &HttpRequest) -> String {
         .map_or_else(|| app.clock.new_id().simple().to_string(), str::to_owned)
 }
 
-/// Checks what must be checked before any work, and reads the body once.
-async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<(), Problem> {
+/// Checks what must be checked before any work, and reads the body once. Gives the body that nobody will read.
+async fn prepare(app: &App, req: &mut ServiceRequest) -> Result<Payload, Problem> {
     if !req.path().starts_with("/api/") || !mutates(req.method()) {
-        return Ok(());
+        return Ok(req.take_payload());
     }
     guard_origin(app, req.request())?;
-    let upload = UPLOADS.iter().find(|(path, _)| *path == req.path());
-    let most = upload.map_or(MAX_BODY, |(_, most)| *most);
-    let body = body::read(req, most).await?;
+    let patience = app.config.body_patience;
+    let limit = match UPLOADS.iter().find(|(path, _)| *path == req.path()) {
+        Some((_, size)) => Limit {
+            size: *size,
+            time: patience * UPLOADS_TAKE,
+        },
+        None => Limit {
+            size: MAX_BODY,
+            time: patience,
+        },
+    };
+    let body = body::read(req, limit).await?;
     req.extensions_mut()
         .insert(BodyDigest(crate::store::secret::digest(&body)));
-    req.set_payload(actix_web::dev::Payload::from(body));
-    Ok(())
+    req.set_payload(Payload::from(body));
+    Ok(Payload::None)
 }
 
 fn mutates(method: &Method) -> bool {

@@ -13,6 +13,7 @@ pub mod problem;
 pub mod reply;
 pub mod server;
 pub mod site;
+mod text;
 
 pub use auth::{Auth, Caller, Recent, perm};
 pub use command::{Command, DryRun, IdempotencyKey, IfMatch, IfMatchHeader};

@@ -220,6 +220,8 @@ impl IntoResponses for Problems {
             ("401", "Not logged in"),
             ("403", "Not allowed"),
             ("404", "Not found"),
+            ("406", "No encoding that is accepted"),
+            ("408", "The body took too long"),
             ("409", "A rule refuses it"),
             ("410", "The link has expired"),
             ("412", "Changed by someone else since it was read"),

@@ -31,12 +31,18 @@ pub enum Code {
     NotFound,
     /// The address exists, but not with this method.
     MethodNotAllowed,
+    /// No form in which it could be answered is accepted.
+    NotAcceptable,
+    /// The body took too long to arrive.
+    RequestTimeout,
     /// Somebody changed it since it was read.
     Stale,
     /// `If-Match` is missing.
     PreconditionRequired,
-    /// `Idempotency-Key` is missing or too long.
+    /// `Idempotency-Key` is missing.
     IdempotencyKeyRequired,
+    /// `Idempotency-Key` is too long, or holds other than visible ASCII characters.
+    IdempotencyKeyInvalid,
     /// The same key came with another request.
     IdempotencyKeyReused,
     /// The body is too large.
@@ -108,11 +114,13 @@ impl Code {
     #[must_use]
     pub fn status(self) -> StatusCode {
         match self {
-            Code::Malformed | Code::IdempotencyKeyRequired => StatusCode::BAD_REQUEST,
+            Code::Malformed | Code::IdempotencyKeyRequired | Code::IdempotencyKeyInvalid => StatusCode::BAD_REQUEST,
             Code::Unauthenticated | Code::WrongCredentials | Code::SessionEnded => StatusCode::UNAUTHORIZED,
             Code::Forbidden | Code::StepUpRequired | Code::Csrf => StatusCode::FORBIDDEN,
             Code::NotFound | Code::LinkInvalid => StatusCode::NOT_FOUND,
             Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Code::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Code::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
             Code::NotAllowedInStatus
             | Code::AlreadyInvoiced
             | Code::NothingToInvoice
@@ -160,9 +168,12 @@ impl Code {
             Code::Csrf => "The request didn't come from this service's own pages",
             Code::NotFound => "Not found",
             Code::MethodNotAllowed => "The address exists, but not with this method",
+            Code::NotAcceptable => "Accept-Encoding leaves no form in which this could be answered",
+            Code::RequestTimeout => "The body took too long to arrive",
             Code::Stale => "Somebody changed it since you read it",
             Code::PreconditionRequired => "If-Match is missing: send the ETag that you read",
-            Code::IdempotencyKeyRequired => "Idempotency-Key is missing or longer than 128 characters",
+            Code::IdempotencyKeyRequired => "Idempotency-Key is missing",
+            Code::IdempotencyKeyInvalid => "Idempotency-Key is not made of 1 to 128 visible ASCII characters",
             Code::IdempotencyKeyReused => "The Idempotency-Key was used for another request",
             Code::TooLarge => "The body is too large",
             Code::UnsupportedMediaType => "The body must be application/json, as it is",
@@ -218,6 +229,8 @@ pub enum FieldCode {
     WrongType,
     /// Not a valid value.
     Invalid,
+    /// Holds a character that can't be seen: of control, or a line break where one line belongs.
+    ControlCharacter,
     /// More characters or items than `max`.
     TooLong,
     /// Fewer characters or items than `min`.

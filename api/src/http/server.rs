@@ -6,7 +6,7 @@ use actix_cors::Cors;
 use actix_web::{
     App as ActixApp, HttpResponse, HttpServer, ResponseError,
     body::MessageBody,
-    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
     get,
     http::header,
     middleware::{Compress, from_fn},
@@ -46,9 +46,9 @@ pub fn service(
         .service(contract)
         .service(crate::session::jwks)
         .default_service(web::to(middleware::fallback))
+        .wrap(Compress::default())
         .wrap(cors)
         .wrap(from_fn(middleware::surround))
-        .wrap(Compress::default())
 }
 
 fn cors(app: &App) -> Cors {
@@ -94,6 +94,21 @@ pub async fn serve(app: App, began: Instant) -> std::io::Result<()> {
         "ready to serve"
     );
     server.run().await
+}
+
+/// Serves a worker's counters until the process ends.
+///
+/// # Errors
+/// When the address can't be listened on.
+pub fn serve_metrics(app: App, listen: &str) -> std::io::Result<Server> {
+    let state = web::Data::new(app);
+    let server = HttpServer::new(move || ActixApp::new().app_data(state.clone()).service(metrics))
+        .workers(1)
+        .disable_signals()
+        .client_request_timeout(std::time::Duration::from_secs(10))
+        .bind(listen)
+        .map_err(|e| std::io::Error::new(e.kind(), format!("can't listen on {listen}: {e}")))?;
+    Ok(server.run())
 }
 
 /// Whether the process lives.

@@ -75,7 +75,7 @@ async fn attempt(app: &App, company_id: Uuid, row: &mail::Model) -> Try {
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Try::Never(Reason::InvalidAddress.as_str());
     };
-    match transport::send(&app.config, row.queued_at, row.id, message).await {
+    match transport::send(app, row.queued_at, row.id, message).await {
         Ok(()) => Try::Sent(None),
         Err(Failure::Refused) => Try::Never(Reason::Refused.as_str()),
         Err(Failure::Deferred) => Try::Later(Reason::Deferred.as_str()),

@@ -127,14 +127,12 @@ pub(super) async fn send(app: &App, job: &Claimed) -> Result<Outcome, Problem> {
     let Ok(message) = message::build(&app.config.mail_from, app.clock.now(), letter) else {
         return Ok(Outcome::GiveUp("invalid_address".to_owned()));
     };
-    Ok(
-        match transport::send(&app.config, app.clock.now(), job.id, message).await {
-            Ok(()) => Outcome::Done,
-            Err(Failure::Refused) => Outcome::GiveUp("refused".to_owned()),
-            Err(Failure::Deferred) => Outcome::Retry("deferred".to_owned()),
-            Err(Failure::Unreachable) => Outcome::Retry("unreachable".to_owned()),
-        },
-    )
+    Ok(match transport::send(app, app.clock.now(), job.id, message).await {
+        Ok(()) => Outcome::Done,
+        Err(Failure::Refused) => Outcome::GiveUp("refused".to_owned()),
+        Err(Failure::Deferred) => Outcome::Retry("deferred".to_owned()),
+        Err(Failure::Unreachable) => Outcome::Retry("unreachable".to_owned()),
+    })
 }
 
 fn from_letter(l: users::LinkLetter) -> Words {

@@ -159,6 +159,7 @@ async fn a_refused_recipient_is_seen_with_the_reason_and_not_tried_again() {
         (Some("failed"), Some("refused"))
     );
     assert!(audit(&w).await.contains(&"mail_failed".to_owned()));
+    assert_eq!((app.metrics.mails_sent.get(), app.metrics.mails_failed.get()), (0, 1));
     w.pass(Duration::days(1));
     assert_eq!(drain(&app).await.unwrap(), 0);
     assert!(letters(&sink.folder).is_empty());
@@ -264,6 +265,11 @@ async fn without_a_server_letters_lie_in_the_local_folder_and_the_company_hears_
     drain(&w.app).await.unwrap();
     let letters = letters(&folder);
     assert_eq!(letters.len(), 2);
+    let told = w.app.metrics.text();
+    assert!(
+        told.contains("kontoret_mails_sent_total 2\n") && told.contains("kontoret_mails_failed_total 0\n"),
+        "{told}"
+    );
     assert_eq!(header(&letters[1], "To"), "info@lindqvist.example");
     assert!(
         letters[1].contains(&format!("/offers/{offer}")) || letters[1].contains("=\r\n"),

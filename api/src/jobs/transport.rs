@@ -1,6 +1,6 @@
 //! By which way do letters leave? By the mail relay, or, without one, into the local folder.
 
-use crate::config::Config;
+use crate::{app::App, config::Config};
 use chrono::{DateTime, Utc};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -24,16 +24,18 @@ pub(super) enum Failure {
 }
 
 /// Hands a letter over. The log names the letter, never its recipient.
-pub(super) async fn send(config: &Config, queued_at: DateTime<Utc>, id: Uuid, message: Message) -> Result<(), Failure> {
-    match &config.smtp_url {
-        Some(url) => relay(url, id, message).await,
-        None => keep(&config.data.join("mail"), queued_at, id, &message)
+pub(super) async fn send(app: &App, queued_at: DateTime<Utc>, id: Uuid, message: Message) -> Result<(), Failure> {
+    match &app.config.smtp_url {
+        Some(url) => relay(url, id, message).await?,
+        None => keep(&app.config.data.join("mail"), queued_at, id, &message)
             .await
             .map_err(|e| {
                 log::error!(cause:% = e, mail:% = id; "the local mail folder can't be written");
                 Failure::Unreachable
-            }),
+            })?,
     }
+    app.metrics.mails_sent.inc();
+    Ok(())
 }
 
 /// Whether letters can be handed over at an address like this.

@@ -60,6 +60,9 @@ async fn step(app: &App) -> Result<bool, Problem> {
         .await?;
     let Some(job) = claimed else { return Ok(false) };
     let outcome = perform(app, &job).await;
+    if matches!(outcome, Outcome::GiveUp(_)) && matches!(job.kind, Some(JobKind::Mail | JobKind::Notice)) {
+        app.metrics.mails_failed.inc();
+    }
     settle(app, &job, outcome).await?;
     Ok(true)
 }

@@ -78,6 +78,7 @@ pub const fn retention(retention: Retention) -> Word {
             "90 dagar efter att inloggningen eller länken upphört",
             "90 days after the log-in or link has ended",
         ),
+        Retention::TwelveMonths => ("12 månader", "12 months"),
         Retention::OneDay => ("Ett dygn", "24 hours"),
         Retention::WhileQueued => (
             "Tills det är utfört, högst 30 dagar",

@@ -27,15 +27,16 @@ use uuid::Uuid;
 #[post("/session")]
 pub async fn login(app: App, client: Client, body: Json<dto::Login>) -> Result<Reply, Problem> {
     let who = Who::of(&body.0)?;
-    let attempt = Attempt::new(&app, &who.credential(), &client);
+    let mut attempt = Attempt::new(&app, &who.credential(), &client);
     attempt.admit(&app).await?;
     let known = who.find(&app).await?;
+    let counted = attempt.count_user(&app, known.as_ref().map(|k| k.user.id)).await?;
     let hash = known.as_ref().and_then(|k| k.user.password_hash.clone());
     let right = password::verify(&app, &body.0.password, hash.clone()).await?;
     let Some(known) = known else {
         return refuse(&app, &attempt, None).await;
     };
-    if !right {
+    if !right || !counted {
         return refuse(&app, &attempt, Some(&known.place)).await;
     }
     let renewed = password::renewed(&app, &body.0.password, hash.as_deref()).await?;

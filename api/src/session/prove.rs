@@ -31,9 +31,10 @@ pub async fn prove_session(
         .read(&auth, async |tx| users::find_user(tx, auth.user_id).await)
         .await?
         .ok_or_else(|| Problem::new(Code::SessionEnded))?;
-    let attempt = Attempt::new(&app, &[&user.email_folded], &client);
+    let mut attempt = Attempt::new(&app, &[&user.email_folded], &client);
     attempt.admit(&app).await?;
-    if !password::verify(&app, &body.0.password, user.password_hash).await? {
+    let counted = attempt.count_user(&app, Some(user.id)).await?;
+    if !password::verify(&app, &body.0.password, user.password_hash).await? || !counted {
         let _: Reply = app
             .write_in(auth.scope(), &auth.actor(), async |tx| {
                 attempt.refuse(tx).await?;
@@ -46,8 +47,8 @@ pub async fn prove_session(
     let mut started = None;
     let _: Reply = app
         .write_in(auth.scope(), &auth.actor(), async |tx| {
-            attempt.forgive(tx).await?;
             let (session, event) = start::prove(tx, auth.user_id, auth.session_id, &client).await?;
+            attempt.forgive(tx).await?;
             started = Some(session);
             Ok(Done::new(event, Reply::no_content()))
         })

@@ -15,15 +15,17 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use std::net::IpAddr;
+use uuid::Uuid;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Credential,
     Address,
+    User,
 }
 
-/// Attempts on one credential in a day.
+/// Attempts on one credential in a day, and on one user by all the names they log in with.
 const CREDENTIAL_CAP: i32 = 100;
 /// Attempts under way from one address, beyond those that failed.
 const ADDRESS_CAP: i32 = 60;
@@ -68,6 +70,31 @@ impl Attempt {
         .map(|_| ())
     }
 
+    /// Counts the attempt against the user that the credential is of, who may log in by several. `false` when no more are
+    /// looked at today: that must be answered like a wrong password, for what was typed is not what was counted. Of nobody
+    /// the same work is done.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn count_user(&mut self, app: &App, user_id: Option<Uuid>) -> Result<bool, Problem> {
+        let key = match (user_id, self.keys.first()) {
+            (Some(id), _) => user_key(app, id),
+            (None, Some((_, typed))) => app.secrets.mac(Use::Throttle, &[b"nobody", typed]).to_vec(),
+            (None, None) => return Ok(false),
+        };
+        let mut counted = false;
+        app.write_in(Scope::default(), &Actor::default(), async |tx| {
+            let mut row = lock(tx, &key).await?;
+            counted = row.admit(Kind::User, tx.now()).is_none();
+            save(tx, row).await?;
+            Ok(Done::silent("an attempt is no event of a company", Reply::no_content()))
+        })
+        .await
+        .map(|_| ())?;
+        self.keys.push((Kind::User, key));
+        Ok(counted)
+    }
+
     /// The attempt failed: wait before the next.
     ///
     /// # Errors
@@ -88,7 +115,7 @@ impl Attempt {
     pub async fn forgive(&self, tx: &WriteTx) -> Result<(), Problem> {
         for (kind, key) in &self.keys {
             match kind {
-                Kind::Credential => forget(tx, key).await?,
+                Kind::Credential | Kind::User => forget(tx, key).await?,
                 Kind::Address => {
                     let mut row = lock(tx, key).await?;
                     row.failures = (row.failures - 1).max(0);
@@ -106,6 +133,18 @@ impl Attempt {
 /// The database's.
 pub async fn unlock(app: &App, tx: &WriteTx, credential: &[&str]) -> Result<(), Problem> {
     forget(tx, &credential_key(app, credential)).await
+}
+
+/// Unlocks a user, whatever name the guesses came under.
+///
+/// # Errors
+/// The database's.
+pub async fn unlock_user(app: &App, tx: &WriteTx, user_id: Uuid) -> Result<(), Problem> {
+    forget(tx, &user_key(app, user_id)).await
+}
+
+fn user_key(app: &App, user_id: Uuid) -> Vec<u8> {
+    app.secrets.mac(Use::Throttle, &[b"user", user_id.as_bytes()]).to_vec()
 }
 
 fn credential_key(app: &App, credential: &[&str]) -> Vec<u8> {
@@ -179,7 +218,9 @@ impl throttle::Model {
             self.window_ends_at = now + Duration::days(1);
         }
         match kind {
-            Kind::Credential if self.failures >= CREDENTIAL_CAP => return Some(seconds(self.window_ends_at - now)),
+            Kind::Credential | Kind::User if self.failures >= CREDENTIAL_CAP => {
+                return Some(seconds(self.window_ends_at - now));
+            }
             Kind::Address if self.failures >= ADDRESS_CAP => return Some(1),
             _ => {}
         }
@@ -199,7 +240,7 @@ impl throttle::Model {
             (Kind::Address, 15) => Duration::minutes(15),
             (Kind::Address, 20) => Duration::hours(1),
             (Kind::Address, 25..) => Duration::days(1),
-            (Kind::Address, _) => Duration::zero(),
+            (Kind::Address | Kind::User, _) => Duration::zero(),
         };
         self.locked_until = self.locked_until.max(now + wait);
     }

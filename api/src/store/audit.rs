@@ -5,10 +5,10 @@
 
 use super::{
     ReadTx, WriteTx,
-    entity::{audit_event, audit_head},
+    entity::{audit_event, audit_head, audit_origin},
     secret::digest,
 };
-use crate::store::data_map;
+use crate::{http::context, store::data_map};
 use kontoret_core::{
     event::{EntityKind, EventKind},
     privacy::Declared,
@@ -123,6 +123,7 @@ pub(super) async fn append(tx: &WriteTx, actor: &Actor, events: &[Event]) -> Res
     }
     let mut head = lock_head(tx).await?;
     let mut rows = Vec::with_capacity(events.len());
+    let mut origins = Vec::new();
     for e in events {
         let mut row = audit_event::Model {
             company_id: tx.company_id(),
@@ -140,15 +141,34 @@ pub(super) async fn append(tx: &WriteTx, actor: &Actor, events: &[Event]) -> Res
         row.hash = chained(&head.hash, &row);
         head.seq = row.seq;
         head.hash.clone_from(&row.hash);
+        origins.extend(origin(e, &row));
         rows.push(audit_event::ActiveModel::from(row).reset_all());
     }
     tx.insert_many(rows).await?;
+    if !origins.is_empty() {
+        tx.insert_many(origins).await?;
+    }
     tx.update_where::<audit_head::Entity>(|q| {
         q.col_expr(audit_head::Column::Seq, Expr::value(head.seq))
             .col_expr(audit_head::Column::Hash, Expr::value(head.hash))
     })
     .await
     .map(|_| ())
+}
+
+/// From where something was done that no session tells of; a session that begins has the address itself.
+fn origin(event: &Event, row: &audit_event::Model) -> Option<audit_origin::ActiveModel> {
+    if row.session_id.is_some() || event.kind == EventKind::SessionStarted {
+        return None;
+    }
+    let row = audit_origin::Model {
+        company_id: row.company_id,
+        seq: row.seq,
+        at: row.at,
+        entity_id: row.entity_id,
+        ip: context::address()?.to_string(),
+    };
+    Some(audit_origin::ActiveModel::from(row).reset_all())
 }
 
 /// What changed, with the visit in which it did: the hash covers the mark.

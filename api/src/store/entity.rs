@@ -3,11 +3,18 @@
 #![expect(missing_docs, reason = "the columns are explained by their declarations")]
 
 use kontoret_core::privacy::{
-    About, CUSTOMER_CONTACT, CUSTOMER_QUEUED, CUSTOMER_RECORD, Declared::NotPersonal, Declared::Personal, Owner,
-    REPLAYED_ANSWER, Table, USER_TRACE,
+    About, CALLER_ADDRESS, CUSTOMER_CONTACT, CUSTOMER_QUEUED, CUSTOMER_RECORD, Declared::NotPersonal,
+    Declared::Personal, Owner, REPLAYED_ANSWER, Table, USER_TRACE,
 };
 
-crate::tenant_entity!(number_series, search_term, audit_head, audit_event, idempotency_key);
+crate::tenant_entity!(
+    number_series,
+    search_term,
+    audit_head,
+    audit_event,
+    audit_origin,
+    idempotency_key
+);
 
 /// One counter per series.
 pub mod number_series {
@@ -95,6 +102,27 @@ pub mod audit_event {
         #[sea_orm(column_type = "JsonBinary")]
         pub changes: Json,
         pub hash: Vec<u8>,
+    }
+    /// None: references are kept by the database.
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Where from something was done without a session: beside its entry and outside of the chain, for it goes before the entry.
+pub mod audit_origin {
+    use sea_orm::entity::prelude::*;
+    /// A row.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_origin")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub company_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub seq: i64,
+        pub at: DateTimeUtc,
+        pub entity_id: Option<Uuid>,
+        pub ip: String,
     }
     /// None: references are kept by the database.
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -210,6 +238,19 @@ pub const TABLES: &[Table] = &[
             // Values of columns declared personal are left out when the row is written.
             ("changes", NotPersonal),
             ("hash", NotPersonal),
+        ],
+    },
+    Table {
+        name: "audit_origin",
+        owner: Owner::Tenant,
+        about: &[About::Any("entity_id")],
+        found_by: &[],
+        columns: &[
+            ("company_id", NotPersonal),
+            ("seq", NotPersonal),
+            ("at", Personal(&CALLER_ADDRESS)),
+            ("entity_id", Personal(&CALLER_ADDRESS)),
+            ("ip", Personal(&CALLER_ADDRESS)),
         ],
     },
     Table {

@@ -19,6 +19,8 @@ pub struct Operation {
     pub parameters: Vec<String>,
     /// What it says of when the user must have proven who they are just now: always (`true`), or when a field changes.
     pub step_up: Value,
+    /// Queries that take numbers, days, ids, yes or no, or words of a list: anything but a text of one's own.
+    pub worded_queries: Vec<String>,
     /// Whether it takes a body.
     pub has_body: bool,
 }
@@ -88,7 +90,22 @@ fn read(path: &str, method: &str, operation: &Value) -> Operation {
             .map(|p| p.parse().unwrap())
             .collect(),
         step_up: operation["x-step-up"].clone(),
+        worded_queries: parameters
+            .clone()
+            .filter(|p| p["in"] == "query" && !is_free_text(&p["schema"]))
+            .map(|p| p["name"].as_str().unwrap().to_owned())
+            .collect(),
         parameters: parameters.map(|p| p["name"].as_str().unwrap().to_owned()).collect(),
         has_body: operation.get("requestBody").is_some(),
     }
+}
+
+/// Whether a schema takes any text.
+fn is_free_text(schema: &Value) -> bool {
+    let kind = &schema["type"];
+    let is_text = kind == "string" || kind.as_array().is_some_and(|kinds| kinds.contains(&"string".into()));
+    is_text
+        && ["format", "enum", "pattern"]
+            .iter()
+            .all(|rule| schema.get(rule).is_none())
 }

@@ -306,12 +306,17 @@ async fn a_repeated_request_is_answered_again_and_done_once() {
                 .call(operation.method.clone(), path, version, body, &headers)
                 .await
         };
-        for key in ["", &"k".repeat(129)] {
+        let long = "k".repeat(129);
+        for (key, code) in [
+            ("", "idempotency_key_required"),
+            (long.as_str(), "idempotency_key_invalid"),
+            ("nyckel-å", "idempotency_key_invalid"),
+        ] {
             let answer = send(&sample, key).await;
             assert_eq!(
                 (answer.status, &answer.body["code"]),
-                (400, &json!("idempotency_key_required")),
-                "{id}"
+                (400, &json!(code)),
+                "{id}: {key}"
             );
         }
         let (path, body) = (&sample.path, sample.body.as_ref());
@@ -486,10 +491,52 @@ async fn an_unknown_query_parameter_is_refused_by_every_list() {
         ] {
             let answer = w.owner().get(&format!("{path}{sign}{query}")).await;
             assert_eq!(answer.status, 422, "{} {query}: {:#}", operation.id, answer.body);
-            assert_eq!(answer.body["errors"][0]["code"], code, "{} {query}", operation.id);
+            let name = query.split('=').next().unwrap();
+            answer.expect_field(name, code);
         }
-        w.owner().get(&format!("{path}{sign}after=%00")).await.expect(400);
+        for (query, name, code) in [
+            ("after=%00", "after", "control_character"),
+            ("limit=1&limit=2", "limit", "invalid"),
+        ] {
+            let answer = w.owner().get(&format!("{path}{sign}{query}")).await;
+            answer.expect(422).expect_field(name, code);
+        }
     }
+}
+
+#[actix_web::test]
+async fn a_value_that_a_parameter_cannot_have_is_refused_by_the_parameters_name() {
+    let w = world().await;
+    let samples = Samples::new(&w);
+    let mut asked = 0;
+    for operation in operations()
+        .iter()
+        .filter(|o| o.method == "GET" && !o.worded_queries.is_empty())
+    {
+        let sample = samples.of(&operation.id).await;
+        let bare = sample.path.split('?').next().unwrap();
+        for name in &operation.worded_queries {
+            // What else must be said is said as in the sample.
+            let others = sample.path.split_once('?').map_or("", |(_, query)| query).split('&');
+            let others: Vec<_> = others
+                .filter(|p| !p.is_empty() && p.split('=').next() != Some(name))
+                .collect();
+            for value in ["2024-02-30", "evil%0Avalue"] {
+                let query = [others.as_slice(), &[&format!("{name}={value}")]].concat().join("&");
+                asked += 1;
+                let answer = caller(&w, operation, &sample).get(&format!("{bare}?{query}")).await;
+                assert_eq!(answer.status, 422, "{} {query}: {:#}", operation.id, answer.body);
+                let pointers: Vec<_> = answer.body["errors"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|e| &e["pointer"])
+                    .collect();
+                assert_eq!(pointers, [name], "{} {query}", operation.id);
+            }
+        }
+    }
+    assert!(asked > 150, "only {asked} queries were tried");
 }
 
 #[actix_web::test]
@@ -507,10 +554,18 @@ async fn a_rehearsal_answers_what_would_be_and_changes_nothing() {
         assert_eq!(rehearsed.header("x-dry-run"), Some("true"), "{id}");
         assert_eq!(rehearsed.header("location"), None, "{id}");
         assert_eq!(footprint(&w).await, before, "{id} changed something");
-        sample.path = format!("{path}?dry_run=perhaps");
-        call(&w, &own(&w, &sample, Role::Owner), operation, &sample)
-            .await
-            .expect_problem(422, "invalid_fields");
+        for odd in [
+            "dry_run=perhaps",
+            "dry_run",
+            "dry%5Frun=TRUE",
+            "dry_run=false&dry_run=true",
+        ] {
+            sample.path = format!("{path}?{odd}");
+            call(&w, &own(&w, &sample, Role::Owner), operation, &sample)
+                .await
+                .expect_problem(422, "invalid_fields")
+                .expect_field("dry_run", "invalid");
+        }
         sample.path = path;
         let done = call(&w, &own(&w, &sample, Role::Owner), operation, &sample).await;
         assert_eq!(done.status, rehearsed.status, "{id}: {:#}", done.body);

@@ -51,9 +51,10 @@ pub async fn accept_invitation(app: App, client: Client, body: Json<AcceptInvita
             (None, Some(password::hash(&app, &input.password).await?))
         }
         Some(hash) => {
-            let attempt = Attempt::new(&app, &[&invited.user.email_folded], &client);
+            let mut attempt = Attempt::new(&app, &[&invited.user.email_folded], &client);
             attempt.admit(&app).await?;
-            if !password::verify(&app, &input.password, Some(hash.clone())).await? {
+            let counted = attempt.count_user(&app, Some(invited.user.id)).await?;
+            if !password::verify(&app, &input.password, Some(hash.clone())).await? || !counted {
                 return refuse(&app, &invited, &attempt).await;
             }
             (Some(attempt), None)

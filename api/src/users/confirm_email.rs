@@ -29,10 +29,11 @@ pub async fn confirm_email_change(app: App, client: Client, body: Json<ConfirmEm
     let token = links::parse(&body.0.token)?;
     hurry(&app, &client).await?;
     let change = find(&app, &token).await?;
-    let attempt = Attempt::new(&app, &[&change.user.email_folded], &client);
+    let mut attempt = Attempt::new(&app, &[&change.user.email_folded], &client);
     attempt.admit(&app).await?;
+    let counted = attempt.count_user(&app, Some(change.user.id)).await?;
     let scope = links::scope(&token, Some(change.user.id));
-    if !password::verify(&app, &body.0.password, change.user.password_hash.clone()).await? {
+    if !password::verify(&app, &body.0.password, change.user.password_hash.clone()).await? || !counted {
         return refuse(&app, scope, &change, &attempt).await;
     }
     let actor = Actor {

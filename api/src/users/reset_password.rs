@@ -59,6 +59,7 @@ pub async fn reset_password(app: App, client: Client, body: Json<ResetPassword>)
             .await?;
             start::end(tx, user_id, None).await?;
             // Guesses at the old password bar nobody from the new one.
+            throttle::unlock_user(&app, tx, user_id).await?;
             throttle::unlock(&app, tx, &[&known.user.email_folded]).await?;
             for (place, company) in &known.places {
                 throttle::unlock(&app, tx, &[&company.slug, &place.username_folded]).await?;

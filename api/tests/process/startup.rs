@@ -51,6 +51,7 @@ async fn a_wrong_setting_is_named_in_one_line() {
     let file = site.path("a-file");
     std::fs::write(&file, "").unwrap();
     let under_file = file.join("sub").display().to_string();
+    let folder = site.path("").display().to_string();
     for (name, value, also) in [
         ("DATABASE_URL", "mysql://root:secret@localhost/kontoret", ""),
         ("DATABASE_URL", "kontoret.db", ""),
@@ -63,6 +64,15 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("KONTORET_PUBLIC_URL", "kontoret.example", ""),
         ("KONTORET_PUBLIC_URL", "ftp://kontoret.example", ""),
         ("KONTORET_PUBLIC_URL", "https://", ""),
+        ("DATABASE_URL", "sqlite::memory:", ""),
+        ("DATABASE_URL", "postgres:///kontoret", ""),
+        ("KONTORET_PUBLIC_URL", "https://kontoret.example/?a=b", ""),
+        ("KONTORET_PUBLIC_URL", "https://kontoret.example/#a", ""),
+        ("KONTORET_AUDIT_SEALS", &folder, ""),
+        ("KONTORET_AUDIT_SEALS", &under_file, ""),
+        ("KONTORET_ERASURE_LEDGER", &folder, ""),
+        ("KONTORET_ERASURE_LEDGER", &under_file, ""),
+        ("KONTORET_WORKER_METRICS", "9101", ""),
         ("KONTORET_MASTER_KEY", "secret", ""),
         ("KONTORET_MASTER_KEY", &"g".repeat(64), ""),
         ("KONTORET_SMTP_URL", "relay.example", ""),

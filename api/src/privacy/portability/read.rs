@@ -188,7 +188,12 @@ mod tests {
             ("a list", zipped(&[(NAME, b"[]")]), "", F::FileUnknown),
             ("a format", spoilt(|p| p["format"] = json!("x")), "", F::FileUnknown),
             ("a version", spoilt(|p| p["version"] = json!(2)), "", F::FileVersion),
-            ("a sign", spoilt(|p| p["company"]["name"] = json!("\0")), "", F::Invalid),
+            (
+                "a sign",
+                spoilt(|p| p["company"]["name"] = json!("\0")),
+                "/company/name",
+                F::ControlCharacter,
+            ),
             ("a field", spoilt(|p| p["x"] = json!(1)), "/x", F::UnknownField),
             ("no tables", spoilt(unnamed), "/tables", F::Required),
             ("no rows", spoilt(rowless), "/tables/customer/0", F::WrongType),

@@ -33,6 +33,7 @@ pub const AGEING: &[Ageing] = &[
     deleted("support_access", Rule::LogIns, Clock::After("expires_at")),
     deleted("user_token", Rule::LogIns, Clock::After("expires_at")),
     deleted("mail", Rule::LogIns, Clock::After("queued_at")).only("user_id IS NOT NULL AND privacy_event_id IS NULL"),
+    deleted("audit_origin", Rule::Origins, Clock::After("at")),
     deleted("idempotency_key", Rule::RepeatedAnswers, Clock::After("created_at")),
     deleted("job", Rule::QueuedWork, Clock::After("run_at")).only("state = 'dead'"),
     deleted("throttle", Rule::Throttling, Clock::After("window_ends_at")),

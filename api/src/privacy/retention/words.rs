@@ -8,6 +8,10 @@ use kontoret_core::retention::{End, Rule};
 pub const fn title(rule: Rule) -> Word {
     match rule {
         Rule::LogIns => ("Inloggningar och länkar", "Log-ins and links"),
+        Rule::Origins => (
+            "Varifrån något gjordes utan inloggning",
+            "Where from something was done without a log-in",
+        ),
         Rule::RepeatedAnswers => ("Svar på upprepade anrop", "Answers to repeated requests"),
         Rule::QueuedWork => ("Arbete som gavs upp", "Work that was given up"),
         Rule::Throttling => ("Spärrar mot gissning", "Brakes on guessing"),
@@ -29,6 +33,7 @@ pub const fn term(rule: Rule) -> Word {
             "90 dagar efter att inloggningen eller länken upphörde",
             "90 days after the log-in or link ended",
         ),
+        Rule::Origins => ("12 månader efter händelsen", "12 months after the event"),
         Rule::RepeatedAnswers => ("24 timmar efter anropet", "24 hours after the request"),
         Rule::QueuedWork => ("30 dagar efter sista försöket", "30 days after the last attempt"),
         Rule::Throttling => ("När spärrens tid är ute", "When the brake's time is over"),
@@ -67,7 +72,7 @@ pub const fn term(rule: Rule) -> Word {
 #[must_use]
 pub const fn source(rule: Rule) -> Word {
     match rule {
-        Rule::LogIns | Rule::Throttling => (
+        Rule::LogIns | Rule::Origins | Rule::Throttling => (
             "Artikel 5.1 e och 32 dataskyddsförordningen: så länge missbruk kan utredas",
             "Articles 5(1)(e) and 32 GDPR: as long as misuse can be looked into",
         ),

@@ -127,6 +127,7 @@ pub const LINES: &[Line] = &[
     ),
     line("search_term", Rule::Anything("entity_id")),
     line("job", Rule::Anything("subject_id")),
+    line("audit_origin", Rule::Anything("entity_id")),
     line("audit_event", Rule::Trail),
 ];
 

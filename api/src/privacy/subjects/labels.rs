@@ -64,6 +64,11 @@ pub fn is_technical(column: &str) -> bool {
 const RECORDS: &[(&str, &str, &str)] = &[
     ("erasure", "Raderingar", "Erasures"),
     ("audit_event", "Händelser i loggen", "Events in the log"),
+    (
+        "audit_origin",
+        "Varifrån något gjordes utan inloggning",
+        "Where from something was done without a log-in",
+    ),
     ("breach", "Personuppgiftsincidenter", "Personal data breaches"),
     (
         "breach_event",

@@ -122,3 +122,32 @@ async fn unknown_names_and_wrong_passwords_are_answered_alike() {
     }
     assert!(gists.windows(2).all(|w| w[0] == w[1]), "{gists:#?}");
 }
+
+#[actix_web::test]
+async fn a_user_is_guessed_at_a_hundred_times_a_day_by_all_names_together_and_nobody_is_told() {
+    let w = world().await;
+    let by_email = |password: &str| json!({ "email": "worker@lindqvist.example", "password": password });
+    let by_name =
+        |name: &str, password: &str| json!({ "company": "lindqvist", "username": name, "password": password });
+    for i in 0..60 {
+        for body in [by_email("fel"), by_name("worker", "fel"), by_name("ingen", "fel")] {
+            from(&w, &format!("192.0.2.{}", i % 250), &body)
+                .await
+                .expect_problem(401, "wrong_credentials");
+        }
+        w.pass(Duration::seconds(10));
+    }
+    // Each name was guessed sixty times, the user a hundred and twenty: what is right is not looked at any more.
+    for body in [
+        by_email(PASSWORD),
+        by_name("worker", PASSWORD),
+        by_name("ingen", PASSWORD),
+    ] {
+        from(&w, "198.51.100.1", &body)
+            .await
+            .expect_problem(401, "wrong_credentials");
+        w.pass(Duration::seconds(10));
+    }
+    w.pass(Duration::days(1));
+    from(&w, "198.51.100.1", &by_name("worker", PASSWORD)).await.expect(200);
+}

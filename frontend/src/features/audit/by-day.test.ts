@@ -10,6 +10,7 @@ const at = (seq: number, instant: string) => ({
   entity_id: null,
   actor_id: null,
   actor_name: null,
+  ip: null,
   request_id: "",
   changes: [],
 });

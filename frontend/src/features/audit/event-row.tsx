@@ -74,6 +74,7 @@ export function EventRow({ event, narrowed }: { event: AuditEvent; narrowed: boo
           ) : (
             <span>{t("audit.nobody")}</span>
           )}
+          {event.ip && <span>{t("audit.from", { ip: event.ip })}</span>}
           {page && (
             <TextLink {...page} size="sm">
               {t("audit.open", { thing: kind ? t(`audit.the.${kind}`) : "" })}

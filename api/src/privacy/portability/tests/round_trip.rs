@@ -23,11 +23,11 @@ struct Case {
 }
 
 fn words(most: usize) -> impl Strategy<Value = String> {
-    // Names, marks of formulas and of tables, line breaks, signs beyond the basic plane.
+    // Names, marks of formulas and of tables, signs beyond the basic plane.
     let sign = prop_oneof![
         6 => proptest::char::range('a', 'z'),
         2 => prop::sample::select(vec!['Å', 'ä', 'ö', 'é', 'ß', 'Ж', '中', '🏠']),
-        2 => prop::sample::select(vec!['=', '+', '-', '@', ',', ';', '"', '\'', '\\', '/', '&', '<', '\n', '\t', ' ']),
+        2 => prop::sample::select(vec!['=', '+', '-', '@', ',', ';', '"', '\'', '\\', '/', '&', '<', ' ']),
     ];
     (prop::collection::vec(sign, 0..most), "[A-ZÅÄÖ]").prop_map(|(rest, first)| {
         let text: String = rest.into_iter().collect();
