@@ -74,8 +74,8 @@ test("a page keeps what was written, whether one proves who one is or not", asyn
   });
 
   await test.step("the other tab and a reload go on", async () => {
-    await other.getByRole("link", { name: "Fakturor" }).first().click();
-    await expect(other.getByRole("heading", { level: 1, name: "Fakturor" })).toBeVisible();
+    await other.getByRole("link", { name: "Order", exact: true }).click();
+    await expect(other.getByRole("heading", { level: 1, name: "Order", exact: true })).toBeVisible();
     await page.goto("/handelser");
     await expect(page.getByText("Bekräftade lösenordet").first()).toBeVisible();
   });

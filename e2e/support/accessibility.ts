@@ -4,9 +4,15 @@ import { expect, type Page } from "@playwright/test";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Colours are measured wrongly in the middle of a transition; one that never ends, or never begins, is not waited for. */
+/**
+ * Colours are measured wrongly in the middle of a transition; one that never ends, or never begins, is not waited for.
+ * A new colour scheme is the page's own after a frame.
+ */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
     const ended = document.getAnimations().map((animation) => animation.finished);
     return Promise.race([Promise.allSettled(ended), new Promise((done) => setTimeout(done, 1500))]);
   });

@@ -78,7 +78,7 @@ function Frame({ children }: { children: ReactNode }) {
           <AccountMenu />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label={t("shell.nav.main")}>
+      <AppShell.Navbar visibleFrom="sm" className={classes.navbar} aria-label={t("shell.nav.main")}>
         <Places />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
