@@ -130,10 +130,18 @@ function Desk<Row>({ items, columns: all, ...props }: Props<Row> & { items: Row[
   const toggle = (key: string) => selection?.onChange(toggled(selection, key));
   const onKeyDown = (event: KeyboardEvent, row: Row, index: number) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const move = { ArrowDown: 1, j: 1, J: 1, ArrowUp: -1, k: -1, K: -1 }[event.key];
     if (move) {
       event.preventDefault();
+      const next = items[index + move];
+      if (event.shiftKey && next)
+        selection?.onChange(new Set([...selection.selected, rowKey(row), rowKey(next)]));
       (body.current?.rows[index + move] as HTMLElement | undefined)?.focus();
+    } else if (event.key === " ") {
+      // The page stays where the row is.
+      event.preventDefault();
+    } else if (event.key === "Escape" && selection) {
+      selection.onChange(new Set());
     } else if (event.key === "Enter") {
       navigate(props.to(row) as object);
     } else if (event.key === "x" && selection) {

@@ -2,22 +2,30 @@
 import { Button, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchVoucherExport, saveFile } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
 import { useMay } from "@/app/session.ts";
-import { showInstant, today } from "@/lib/date.ts";
+import { addDays, showInstant, today } from "@/lib/date.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Empty } from "@/ui/empty.tsx";
 import { Framed } from "@/ui/framed.tsx";
+import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import { onlyTakesTheDay } from "./only-day.ts";
 import { nextThrough } from "./periods.ts";
-import { exportRehearsal, exportsQuery, useExportVouchers, type VoucherExport } from "./queries.ts";
+import {
+  exportRehearsal,
+  exportsQuery,
+  useExportVouchers,
+  type VoucherExport,
+  voucherList,
+} from "./queries.ts";
 
 /** The tab. */
 export function Exports() {
@@ -28,7 +36,7 @@ export function Exports() {
     <Loaded query={query} lines={6}>
       {({ items }) => (
         <Stack gap="lg">
-          {may("bookkeeping_export") && <Next key={items[0]?.id ?? "first"} last={items[0]} />}
+          {may("bookkeeping_export") && <Waiting key={items[0]?.id ?? "first"} last={items[0]} />}
           <Section title={t("bookkeeping.export.done")}>
             {items.length === 0 ? (
               <Text size="sm" c="dimmed">
@@ -49,6 +57,22 @@ function useFile() {
     const name = `verifikationer-${made.from}--${made.through}.si`;
     saveFile(await fetchVoucherExport(made.id), name, "application/octet-stream");
   });
+}
+
+/** Vouchers that aren't handed over yet; without any it says where they come from, and asks the server for no file. */
+function Waiting({ last }: { last: VoucherExport | undefined }) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery(voucherList({ from: last && addDays(last.through, 1) }));
+  if (query.error) return <ProblemAlert error={query.error} retry={() => query.refetch()} />;
+  if (!query.data) return null;
+  if (query.data.pages.some(({ items }) => items.length > 0)) return <Next last={last} />;
+  return (
+    <Empty
+      title={t("bookkeeping.export.nothing")}
+      text={t("bookkeeping.export.nothingText")}
+      action={<LinkButton to="/fakturor">{t("bookkeeping.export.toInvoices")}</LinkButton>}
+    />
+  );
 }
 
 function Next({ last }: { last: VoucherExport | undefined }) {

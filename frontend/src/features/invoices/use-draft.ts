@@ -51,6 +51,8 @@ export function useDraft(invoice: Invoice) {
   };
 
   const autosave = useAutosave<Draft, Invoice>({
+    // The paper beside the fields follows what is saved.
+    delay: 400,
     save: async (value) => replaceInvoice(invoice.id, version.current, inputOf(value)),
     onSaved: (saved) => {
       version.current = saved.version;

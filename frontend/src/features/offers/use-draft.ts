@@ -61,6 +61,8 @@ export function useDraft(offer: Offer) {
     setTheirs(await readOffer(offer.id).catch(() => null));
   };
   const autosave = useAutosave<Draft, Offer>({
+    // The paper beside the fields follows what is saved.
+    delay: 400,
     save,
     onSaved: (saved) => {
       base.current = saved;
