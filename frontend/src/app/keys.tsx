@@ -1,10 +1,11 @@
 /** Which keys do something? One key to make, to search, to go; off in fields, and off for those who want it so. */
-import { Group, Kbd, Modal, Stack, Text } from "@mantine/core";
+import { Group, Kbd, Stack, Text } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { singleKeysOn } from "@/lib/preferences.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 
 const GOES = { f: "/fakturor", o: "/order", t: "/tid", k: "/kunder", e: "/offerter" } as const;
 const GO_MILLIS = 1200;
@@ -54,7 +55,7 @@ export function Keys() {
     return () => document.removeEventListener("keydown", onKey, true);
   }, [navigate, open]);
   return (
-    <Modal opened={help} onClose={close} title={t("shell.shortcuts")}>
+    <Dialog opened={help} onClose={close} title={t("shell.shortcuts")}>
       <Stack gap="xs">
         {LIST.map(({ keys, key }) => (
           <Group key={key} justify="space-between">
@@ -67,6 +68,6 @@ export function Keys() {
           </Group>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** How does one come back to a list as one wants to see it? By a name for its filters and order. */
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Stack, Text, TextInput } from "@mantine/core";
 import IconBookmark from "@tabler/icons-react/dist/esm/icons/IconBookmark.mjs";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
@@ -16,6 +16,7 @@ import {
 } from "@/api/saved-views.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { searchText } from "@/lib/search-text.ts";
+import { Dialog } from "./dialog.tsx";
 import { ProblemAlert } from "./problem-alert.tsx";
 import classes from "./saved-views.module.css";
 import { showUndo } from "./undo.tsx";
@@ -123,7 +124,7 @@ function NameView({ list, search, onClose }: { list: ViewedList; search: string;
     save.mutate({ name, search }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={t("common.views.save")}>
+    <Dialog opened onClose={onClose} title={t("common.views.save")}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <ProblemAlert error={save.error?.errors.length ? null : save.error} />
@@ -147,6 +148,6 @@ function NameView({ list, search, onClose }: { list: ViewedList; search: string;
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** Is something lost when the page is left? Asks before it is. */
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./dialog.tsx";
 
 type Props = {
   /** Whether there is something that isn't saved. Asked when the page is left. */
@@ -20,7 +21,7 @@ export function UnsavedGuard({ dirty, settle }: Props) {
     withResolver: true,
   });
   return (
-    <Modal opened={status === "blocked"} onClose={() => reset?.()} title={t("common.unsaved.title")}>
+    <Dialog opened={status === "blocked"} onClose={() => reset?.()} title={t("common.unsaved.title")}>
       <Text size="sm">{t("common.unsaved.text")}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => proceed?.()}>
@@ -30,6 +31,6 @@ export function UnsavedGuard({ dirty, settle }: Props) {
           {t("common.unsaved.stay")}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What happens when a week is handed in? It is locked, so the sums are shown first. */
-import { Alert, Button, Group, List, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useUnsentEntries } from "@/app/unsent-entries.ts";
 import { showDay, today, weekNumber, weekOf } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { emptyWorkdays, type Timesheet } from "./grid.ts";
@@ -59,7 +60,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
       >
         {t(sheet.status === "rejected" ? "time.submitAgain" : "time.submit")}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         title={t("time.submitTitle", { number })}
@@ -89,7 +90,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
             {t("time.submit")}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }
