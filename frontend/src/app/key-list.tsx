@@ -1,6 +1,7 @@
 /** Which keys are there? The page that lists them. */
-import { Group, Kbd, Modal, Stack, Text } from "@mantine/core";
+import { Group, Kbd, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog.tsx";
 
 const LIST = [
   { keys: ["Ctrl", "K"], key: "palette" },
@@ -8,6 +9,7 @@ const LIST = [
   { keys: ["/"], key: "search" },
   { keys: ["J", "K"], key: "move" },
   { keys: ["X"], key: "select" },
+  { keys: ["Shift", "↓"], key: "range" },
   { keys: ["Enter"], key: "open" },
   { keys: ["G", "E"], key: "goOffers" },
   { keys: ["G", "O"], key: "goOrders" },
@@ -23,7 +25,7 @@ type Props = { opened: boolean; onClose: () => void };
 export function KeyList({ opened, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("shell.shortcuts")}>
+    <Dialog opened={opened} onClose={onClose} title={t("shell.shortcuts")}>
       <Stack gap="xs">
         {LIST.map(({ keys, key }) => (
           <Group key={key} justify="space-between">
@@ -36,6 +38,6 @@ export function KeyList({ opened, onClose }: Props) {
           </Group>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

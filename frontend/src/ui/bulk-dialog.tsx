@@ -1,10 +1,11 @@
 /** What will be done to all that are ticked, how far is it, and what became of each? */
-import { Box, Button, Group, Modal, Progress, Stack, Text } from "@mantine/core";
+import { Box, Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
 import { refusalWords } from "@/lib/field-words.ts";
 import classes from "./bulk-dialog.module.css";
+import { Dialog } from "./dialog.tsx";
 import { type BulkAct, type BulkResult, useBulk } from "./use-bulk.ts";
 
 type Props<Row> = {
@@ -43,7 +44,13 @@ export function BulkDialog<Row>(props: Props<Row>) {
         : t(`common.bulk.${result.state}`);
   const close = () => props.onClose(done.length > 0);
   return (
-    <Modal opened onClose={busy ? () => {} : close} size="lg" title={props.title} closeOnClickOutside={false}>
+    <Dialog
+      opened
+      onClose={busy ? () => {} : close}
+      size="lg"
+      title={props.title}
+      closeOnClickOutside={false}
+    >
       <Stack gap="sm">
         {begun ? (
           <div>
@@ -102,6 +109,6 @@ export function BulkDialog<Row>(props: Props<Row>) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** Two people changed the same thing: whose text shall hold? Shows both, loses neither. */
-import { Button, Group, Modal, Table, Text } from "@mantine/core";
+import { Button, Group, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import classes from "./conflict.module.css";
+import { Dialog } from "./dialog.tsx";
 
 type Fields = Record<string, unknown>;
 type Props = {
@@ -47,7 +48,7 @@ export function ConflictDialog({
     return own === null || other === null ? [] : [{ field, own, other }];
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={t("common.conflict.title")} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t("common.conflict.title")} size="lg">
       <Text size="sm" mb="sm">
         {t(changed.length ? "common.conflict.text" : "common.conflict.same")}
       </Text>
@@ -79,6 +80,6 @@ export function ConflictDialog({
         </Button>
         <Button onClick={onKeepMine}>{t("common.conflict.keepMine")}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

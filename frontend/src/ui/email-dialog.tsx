@@ -1,11 +1,12 @@
 /** To which other address shall somebody log in? Asks for it; the letter to it asks for the rest. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { showNotification } from "@mantine/notifications";
 import type { UseMutationResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "./dialog.tsx";
 import { focusField, ProblemAlert } from "./problem-alert.tsx";
 
 type Props = {
@@ -21,9 +22,9 @@ type Props = {
 export function EmailDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("common.emailChange.title")}>
+    <Dialog opened={opened} onClose={onClose} title={t("common.emailChange.title")}>
       <EmailForm {...rest} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

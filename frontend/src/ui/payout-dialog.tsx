@@ -1,5 +1,5 @@
 /** For which cases has the tax agency paid? One sum from the bank, divided on those that wait for it. */
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -12,6 +12,7 @@ import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "./day-input.tsx";
 import { DecimalInput } from "./decimal-input.tsx";
+import { Dialog } from "./dialog.tsx";
 import { Loaded } from "./loaded.tsx";
 import classes from "./payout-dialog.module.css";
 import { ProblemAlert } from "./problem-alert.tsx";
@@ -26,7 +27,7 @@ export function PayoutDialog({ onClose, only, bank }: Props) {
   const { t } = useTranslation();
   const query = useQuery(awaitedQuery);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("claims.payout")}
@@ -37,7 +38,7 @@ export function PayoutDialog({ onClose, only, bank }: Props) {
           <Choice rows={rows.filter(({ id }) => !only || id === only)} bank={bank} onClose={onClose} />
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -16,7 +16,7 @@ import {
 } from "@/api/saved-views.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { searchText } from "@/lib/search-text.ts";
-import { LaterModal } from "./later-modal.tsx";
+import { LaterDialog } from "./later-dialog.tsx";
 import { ProblemAlert } from "./problem-alert.tsx";
 import classes from "./saved-views.module.css";
 import { showUndo } from "./undo.tsx";
@@ -124,7 +124,7 @@ function NameView({ list, search, onClose }: { list: ViewedList; search: string;
     save.mutate({ name, search }, { onSuccess: onClose });
   };
   return (
-    <LaterModal opened onClose={onClose} title={t("common.views.save")}>
+    <LaterDialog opened onClose={onClose} title={t("common.views.save")}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <ProblemAlert error={save.error?.errors.length ? null : save.error} />
@@ -148,6 +148,6 @@ function NameView({ list, search, onClose }: { list: ViewedList; search: string;
           </Group>
         </Stack>
       </form>
-    </LaterModal>
+    </LaterDialog>
   );
 }

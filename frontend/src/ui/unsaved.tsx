@@ -2,7 +2,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { LaterModal } from "./later-modal.tsx";
+import { LaterDialog } from "./later-dialog.tsx";
 
 type Props = {
   /** Whether there is something that isn't saved. Asked when the page is left. */
@@ -21,7 +21,7 @@ export function UnsavedGuard({ dirty, settle }: Props) {
     withResolver: true,
   });
   return (
-    <LaterModal opened={status === "blocked"} onClose={() => reset?.()} title={t("common.unsaved.title")}>
+    <LaterDialog opened={status === "blocked"} onClose={() => reset?.()} title={t("common.unsaved.title")}>
       <Text size="sm">{t("common.unsaved.text")}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => proceed?.()}>
@@ -31,6 +31,6 @@ export function UnsavedGuard({ dirty, settle }: Props) {
           {t("common.unsaved.stay")}
         </Button>
       </Group>
-    </LaterModal>
+    </LaterDialog>
   );
 }

@@ -1,11 +1,12 @@
 /** What have I asked about the data that is stored of me, and how do I ask? */
-import { Badge, Button, Group, Modal, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Badge, Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showDay } from "@/lib/date.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Section } from "@/ui/section.tsx";
 import classes from "./account.module.css";
@@ -87,7 +88,7 @@ function AskDialog({ onClose }: { onClose: () => void }) {
       },
     );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("privacy.mine.askTitle")}
@@ -129,6 +130,6 @@ function AskDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

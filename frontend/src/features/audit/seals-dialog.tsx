@@ -1,9 +1,10 @@
 /** How can the company tell that its log is whole? By the log and its seals, kept elsewhere. */
-import { Button, Code, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { fetchAuditTrail, saveFile } from "@/api/file.ts";
 import { showInstant } from "@/lib/date.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import classes from "./audit.module.css";
@@ -15,7 +16,7 @@ export function SealsDialog({ onClose }: { onClose: () => void }) {
   const seals = useInfiniteQuery(sealList);
   const trail = useMutation({ mutationFn: fetchAuditTrail });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -83,6 +84,6 @@ export function SealsDialog({ onClose }: { onClose: () => void }) {
           }}
         </Loaded>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

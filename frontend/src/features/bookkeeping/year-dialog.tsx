@@ -1,5 +1,5 @@
 /** How does a fiscal year get other days? The first one its first day too. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type FiscalYear, useReplaceYear, yearsQuery } from "./queries.ts";
 
@@ -35,7 +36,7 @@ export function YearDialog({ year, first, onClose }: Props) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t("bookkeeping.year.changeTitle")} closeOnClickOutside={false}>
+    <Dialog opened onClose={onClose} title={t("bookkeeping.year.changeTitle")} closeOnClickOutside={false}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <Text size="sm">{t("bookkeeping.year.changeText")}</Text>
@@ -66,6 +67,6 @@ export function YearDialog({ year, first, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

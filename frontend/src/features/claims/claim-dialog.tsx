@@ -1,5 +1,5 @@
 /** What would the tax agency be asked for, and what hinders it? Then the file. */
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { saveFile } from "@/api/file.ts";
 import { useMay } from "@/app/session.ts";
 import { showQuantity } from "@/lib/number.ts";
 import { WORK_TYPES } from "@/lib/work-types.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -32,7 +33,7 @@ export function ClaimDialog({ kind, year, onClose }: Props) {
   const phone = usePhone();
   const query = useQuery(claimPreview(kind, year));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -43,7 +44,7 @@ export function ClaimDialog({ kind, year, onClose }: Props) {
       <Loaded query={query} lines={5}>
         {(preview) => <Choice preview={preview} onClose={onClose} />}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 

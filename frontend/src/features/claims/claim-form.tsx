@@ -1,11 +1,12 @@
 /** What is filled in at the tax agency's form for green technology? Value by value, to be copied or printed. */
-import { ActionIcon, Button, CopyButton, Group, Modal, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, CopyButton, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import type { Translate } from "@/i18n/index.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import classes from "./claims.module.css";
 
@@ -17,7 +18,7 @@ export function ClaimFormDialog({ form, onClose }: { form: Form; onClose: () => 
   const { t } = useTranslation();
   const phone = usePhone();
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -26,7 +27,7 @@ export function ClaimFormDialog({ form, onClose }: { form: Form; onClose: () => 
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <ClaimForm form={form} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** What did the tax agency decide on a case? Entered by hand. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "@/lib/date.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { kronor } from "./kronor.ts";
 import { type Case, useDecide } from "./queries.ts";
@@ -28,7 +29,7 @@ export function DecideDialog({ row, onClose }: { row: Case; onClose: () => void 
     decide.mutate({ approved_kr: approved, decided_on: day, note }, { onSuccess: onClose });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("claims.decideTitle")}
@@ -73,6 +74,6 @@ export function DecideDialog({ row, onClose }: { row: Case; onClose: () => void 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

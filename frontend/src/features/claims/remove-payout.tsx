@@ -1,11 +1,12 @@
 /** Why is a payout of the tax agency taken back? The reason is kept with the correcting voucher; nothing is deleted. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRemovePayout } from "@/api/payouts.ts";
 import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 
 /** The dialog. */
@@ -32,7 +33,7 @@ export function RemovePayout({ id, onClose }: { id: string; onClose: () => void 
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("claims.removePayoutTitle")}
@@ -66,6 +67,6 @@ export function RemovePayout({ id, onClose }: { id: string; onClose: () => void 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

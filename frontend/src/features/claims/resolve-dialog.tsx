@@ -1,11 +1,12 @@
 /** What becomes of what the tax agency doesn't pay? Each way says what it does before it is done. */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { addDays, today } from "@/lib/date.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { kronor } from "./kronor.ts";
 import { type Case, useResolve } from "./queries.ts";
@@ -45,7 +46,7 @@ export function ResolveDialog({ row, what, onClose }: { row: Case; what: Resolut
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(`claims.resolve.${what}`)}
@@ -108,6 +109,6 @@ export function ResolveDialog({ row, what, onClose }: { row: Case; what: Resolut
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** Whose is a personal identity number? Exactly the whole number finds its people; the number is kept nowhere. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -21,7 +22,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
     find.mutate(number);
   };
   return (
-    <Modal opened onClose={onClose} title={t("deductions.find.title")} fullScreen={phone}>
+    <Dialog opened onClose={onClose} title={t("deductions.find.title")} fullScreen={phone}>
       <form onSubmit={search} noValidate autoComplete="off">
         <Stack gap="md">
           <ProblemAlert error={wrong ? null : find.error} />
@@ -60,6 +61,6 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

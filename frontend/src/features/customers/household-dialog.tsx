@@ -1,5 +1,5 @@
 /** How are the people who can have a tax deduction written? All of them in one dialog, for their shares are one whole. */
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
@@ -11,6 +11,7 @@ import type { Translate } from "@/i18n/index.ts";
 import { today } from "@/lib/date.ts";
 import { showPercent } from "@/lib/number.ts";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { type EditForm, useEditForm } from "@/ui/use-edit-form.ts";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -58,7 +59,7 @@ export function HouseholdDialog({ customer, household, onClose }: Props) {
   });
   const title = t(household.members.length > 0 ? "deductions.household.edit" : "deductions.household.add");
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={title}
@@ -81,7 +82,7 @@ export function HouseholdDialog({ customer, household, onClose }: Props) {
       >
         <Members form={edit.form} year={year} />
       </EditFormFrame>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** A customer brings their data: what comes in, what doesn't and why is shown before anything is kept. */
-import { Alert, Button, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, List, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import type { FieldError, ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { base64 } from "@/lib/base64.ts";
 import { fieldWords } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { FileDrop } from "@/ui/file-drop.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -46,7 +47,7 @@ export function PackageDialog({ onClose }: { onClose: () => void }) {
   const error = take.error ?? preview.error;
   const shown = preview.data;
   return (
-    <Modal opened onClose={onClose} title={t("portability.title")} size="lg" fullScreen={phone}>
+    <Dialog opened onClose={onClose} title={t("portability.title")} size="lg" fullScreen={phone}>
       <Stack gap="md">
         {!shown && <Text size="sm">{t("portability.text")}</Text>}
         {error && <Refusal name={name} problem={error} />}
@@ -89,7 +90,7 @@ export function PackageDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 /** What is somebody's whole number? It is shown for a purpose, for a minute, and who saw it is kept. */
-import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { useReveal } from "./queries.ts";
@@ -24,7 +25,7 @@ export function RevealDialog({ member, onClose }: Props) {
   const reveal = useReveal();
   const [purpose, setPurpose] = useState<Schema<"RevealPurpose">>("tax_agency");
   return (
-    <Modal opened onClose={onClose} title={t("deductions.household.reveal")} fullScreen={phone}>
+    <Dialog opened onClose={onClose} title={t("deductions.household.reveal")} fullScreen={phone}>
       <Stack gap="md">
         <ProblemAlert error={reveal.error} />
         <Text size="sm">{t("deductions.household.revealText")}</Text>
@@ -57,7 +58,7 @@ export function RevealDialog({ member, onClose }: Props) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** How is a work site written? Address, and a property or an apartment, in a dialog. */
-import { Button, Modal, SegmentedControl, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, SegmentedControl, Text, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { AddressFields } from "@/ui/address-fields.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { type EditForm, useEditForm } from "@/ui/use-edit-form.ts";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -34,7 +35,7 @@ export function WorkSiteDialog({ customer, site, onClose }: Props) {
     onSaved: onClose,
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={site ? t("customers.siteEdit") : t("customers.siteAdd")}
@@ -58,7 +59,7 @@ export function WorkSiteDialog({ customer, site, onClose }: Props) {
       >
         <Fields form={edit.form} />
       </EditFormFrame>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Which rate or ceilings have been decided, from which day, and where is that written? */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { today } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { WorkTypeSelect } from "@/ui/work-type-select.tsx";
 import { useReplaceRule } from "./queries.ts";
@@ -47,7 +48,7 @@ export function RuleDialog({ begin, ceilings, onClose }: Props) {
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(isNew ? "deductions.newRule" : "deductions.changeRule")}
@@ -100,7 +101,7 @@ export function RuleDialog({ begin, ceilings, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,15 +1,5 @@
 /** What of an invoice is taken back? All that is left or some lines, with what the credit note comes to, before it is made. */
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { Button, Checkbox, Group, SegmentedControl, Select, Stack, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -19,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem, type ProblemError } from "@/api/problem.ts";
 import { showKr, showOre, showQuantity } from "@/lib/number.ts";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -52,7 +43,7 @@ export function CreditDialog({ invoice, onClose }: Props) {
   const body: CreditInvoice | null =
     lines === null ? null : { lines: lines ?? null, note, release_work: release && ofOrders, issue: true };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("invoices.credit.title", { number: invoice.number ?? "" })}
@@ -92,7 +83,7 @@ export function CreditDialog({ invoice, onClose }: Props) {
         )}
         <Outcome invoice={invoice} body={body} onClose={onClose} />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 /** Is the draft really to go? It can't be taken back. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Invoice, invoiceQuery, useDeleteDraft } from "./queries.ts";
 
@@ -38,7 +39,7 @@ export function DeleteDraft({ invoice, version, forget, onClose }: Props) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t("invoices.deleteTitle")}>
+    <Dialog opened onClose={onClose} title={t("invoices.deleteTitle")}>
       <Stack gap="sm">
         <ProblemAlert error={remove.error} />
         <Text size="sm">{t("invoices.deleteText")}</Text>
@@ -54,6 +55,6 @@ export function DeleteDraft({ invoice, version, forget, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** What goes through the network to whom? The review step of an e-invoice. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { showKr } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useSendEInvoice } from "./e-invoice-queries.ts";
 import classes from "./invoices.module.css";
@@ -27,7 +28,7 @@ export function EInvoiceDialog({ invoice, receiver, onClose }: Props) {
       onError: (problem) => isProblem(problem, "stale") && client.invalidateQueries(invoiceQuery(invoice.id)),
     });
   return (
-    <Modal opened onClose={onClose} title={t("eInvoice.sendTitle", { number })} closeOnClickOutside={false}>
+    <Dialog opened onClose={onClose} title={t("eInvoice.sendTitle", { number })} closeOnClickOutside={false}>
       <Stack gap="sm">
         <ProblemAlert error={send.error} />
         <dl className={classes.facts}>
@@ -52,6 +53,6 @@ export function EInvoiceDialog({ invoice, receiver, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What happens when the invoice is issued? Everything that will be, or everything that is missing; then for good. */
-import { Alert, Anchor, Button, Group, List, Modal, Select, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, List, Select, Skeleton, Stack, Text } from "@mantine/core";
 import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import IconLock from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -9,6 +9,7 @@ import type { Schema } from "@/api/client.ts";
 import { isProblem, type ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -46,7 +47,7 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t("invoices.reviewTitle")} size="64rem" fullScreen={phone}>
+    <Dialog opened onClose={onClose} title={t("invoices.reviewTitle")} size="64rem" fullScreen={phone}>
       <div className={classes.review}>
         <Stack gap="md">
           <ProblemAlert error={issue.error} />
@@ -95,7 +96,7 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
           fileName={`${t("invoices.draftFile")}.pdf`}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** How is a payment noted? How much, when and how; on this invoice, on others too, and the rest for the customer. */
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
@@ -12,6 +12,7 @@ import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { divide } from "./divide.ts";
 import classes from "./invoices.module.css";
@@ -109,7 +110,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("invoices.paymentTitle", { number: invoice.number ?? "" })}
@@ -202,7 +203,7 @@ export function PaymentDialog({ invoice, onClose }: { invoice: Invoice; onClose:
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

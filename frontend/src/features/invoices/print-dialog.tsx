@@ -1,5 +1,5 @@
 /** How do invoices become letters? First the file for the printer; then, once they are printed, that is noted. */
-import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconMailCheck from "@tabler/icons-react/dist/esm/icons/IconMailCheck.mjs";
 import IconPrinter from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
@@ -9,6 +9,7 @@ import { saveFile } from "@/api/file.ts";
 import { useCommand } from "@/api/use-command.ts";
 import { useMay } from "@/app/session.ts";
 import { today } from "@/lib/date.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { grouped } from "./export.ts";
 import { fetchBatch, useMarkPrinted } from "./print-queries.ts";
@@ -47,7 +48,7 @@ export function PrintDialog({ rows, onClose }: { rows: InvoiceItem[]; onClose: (
   const ids = chosen.map(({ id }) => id);
   const ready = printed.length > 0;
   return (
-    <Modal opened onClose={onClose} title={t("invoices.print.title", { count: chosen.length })} size="lg">
+    <Dialog opened onClose={onClose} title={t("invoices.print.title", { count: chosen.length })} size="lg">
       <Stack gap="md">
         <Text size="sm">{t("invoices.print.what", { count: chosen.length })}</Text>
         {sent > 0 && (
@@ -101,6 +102,6 @@ export function PrintDialog({ rows, onClose }: { rows: InvoiceItem[]; onClose: (
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

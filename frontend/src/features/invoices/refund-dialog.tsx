@@ -1,5 +1,5 @@
 /** How is money paid back? What is left of a credit note, or what the customer has paid too much. */
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Invoice, useRegisterPayment } from "./queries.ts";
 
@@ -55,7 +56,7 @@ export function RefundDialog({ invoice, most, onClose }: Props) {
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("invoices.refundTitle", { name: invoice.customer_name })}
@@ -102,6 +103,6 @@ export function RefundDialog({ invoice, most, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

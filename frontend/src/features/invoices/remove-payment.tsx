@@ -1,11 +1,12 @@
 /** Why is a payment taken back? The reason is kept with the correcting rows; nothing is deleted. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useRemovePayment } from "./payment-queries.ts";
 import type { Invoice } from "./queries.ts";
@@ -36,7 +37,7 @@ export function RemovePayment({ payment, onClose }: Props) {
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("invoices.removePaymentTitle")}
@@ -72,6 +73,6 @@ export function RemovePayment({ payment, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What goes to whom? The invoice as a mail with its PDF. */
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import IconCircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
 import { useQueryClient } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import classes from "./invoices.module.css";
 import { type Invoice, invoiceQuery, useSend } from "./queries.ts";
@@ -48,7 +49,7 @@ export function SendDialog({ invoice, justIssued, onClose }: Props) {
   };
   const number = invoice.number ?? "";
   return (
-    <Modal opened onClose={onClose} title={t("invoices.sendTitle", { number })} closeOnClickOutside={false}>
+    <Dialog opened onClose={onClose} title={t("invoices.sendTitle", { number })} closeOnClickOutside={false}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {justIssued && (
@@ -102,6 +103,6 @@ export function SendDialog({ invoice, justIssued, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

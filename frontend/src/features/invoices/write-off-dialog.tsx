@@ -1,5 +1,5 @@
 /** How is what is left of an invoice given up? A small remainder at once, more with a reason. */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -8,6 +8,7 @@ import { companyQuery } from "@/api/pick.ts";
 import { isProblem } from "@/api/problem.ts";
 import { showKr } from "@/lib/number.ts";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useWriteOff } from "./credit-queries.ts";
 import { type Invoice, invoiceQuery } from "./queries.ts";
@@ -47,7 +48,7 @@ export function WriteOffDialog({ invoice, onClose }: Props) {
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("invoices.writeOff.title", { number: invoice.number ?? "" })}
@@ -96,6 +97,6 @@ export function WriteOffDialog({ invoice, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -46,8 +46,8 @@ export function OfferNew() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (!form.customer_id) focusField("customer_id");
-    else if (!form.title.trim()) focusField("title");
+    const missing = form.customer_id ? (form.title.trim() ? null : "title") : "customer_id";
+    if (missing) requestAnimationFrame(() => focusField(missing));
     else begin();
   };
   const missing = (empty: boolean) => (asked && empty ? t("problem.field.required") : undefined);

@@ -1,5 +1,5 @@
 /** What will happen when the offer is sent? To whom, for how much, until when, with which document. */
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { type FormEvent, useRef, useState } from "react";
@@ -9,6 +9,7 @@ import { today } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -41,7 +42,7 @@ export function SendReview(props: Props) {
   const { t } = useTranslation();
   const phone = usePhone();
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={props.onClose}
       title={t(props.offer.status === "draft" ? "offers.sendTitle" : "offers.sendAgainTitle")}
@@ -50,7 +51,7 @@ export function SendReview(props: Props) {
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Letter {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

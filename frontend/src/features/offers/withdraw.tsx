@@ -1,7 +1,8 @@
 /** What happens when a sent offer is taken back? It is final, so it is said first. */
-import { Button, Group, List, Modal, Text } from "@mantine/core";
+import { Button, Group, List, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useOnce } from "@/ui/use-once.ts";
 import { type Offer, useWithdrawOffer } from "./queries.ts";
@@ -18,7 +19,7 @@ export function Withdraw({ offer }: { offer: Offer }) {
       <Button variant="default" onClick={open}>
         {t("offers.withdraw")}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         title={t("offers.withdrawTitle", { number: offer.number })}
@@ -45,7 +46,7 @@ export function Withdraw({ offer }: { offer: Offer }) {
             {t("offers.withdraw")}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

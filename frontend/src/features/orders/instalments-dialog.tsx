@@ -1,5 +1,5 @@
 /** Which sums of an order are agreed to be invoiced on their own? A plan of instalments; what is invoiced stays. */
-import { ActionIcon, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { type FormEvent, useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import classes from "./orders.module.css";
@@ -67,7 +68,7 @@ export function InstalmentsDialog({ order, onClose }: { order: Order; onClose: (
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t("orders.plan.title")} size="44rem" fullScreen={phone}>
+    <Dialog opened onClose={onClose} title={t("orders.plan.title")} size="44rem" fullScreen={phone}>
       <form onSubmit={save} noValidate>
         <Stack gap="sm">
           <Text size="sm">{t("orders.plan.text")}</Text>
@@ -97,7 +98,7 @@ export function InstalmentsDialog({ order, onClose }: { order: Order; onClose: (
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What of the order goes onto the invoice? All that is ready, unless something is ticked off. */
-import { Button, Checkbox, Group, Modal, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Checkbox, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { showDay } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
 import { showOre, showQuantity } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { LiveSums } from "@/ui/totals-panel.tsx";
 import classes from "./orders.module.css";
@@ -20,7 +21,7 @@ export function InvoiceDialog({ order, onClose }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch, isFetching } = useQuery(uninvoicedTime(order.id));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -34,7 +35,7 @@ export function InvoiceDialog({ order, onClose }: Props) {
       ) : (
         <Skeleton height={200} role="status" aria-label={t("common.loading")} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** How does an order go on? Buttons for what can be done now; what can't be taken back says first what it does. */
-import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
@@ -10,6 +10,7 @@ import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "@/lib/date.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -126,7 +127,7 @@ function StepDialog({ order, step, ready, onClose }: StepProps) {
     close();
   };
   return (
-    <Modal
+    <Dialog
       opened={step !== null}
       onClose={close}
       title={t(`orders.review.${shown}`, { number })}
@@ -142,6 +143,6 @@ function StepDialog({ order, step, ready, onClose }: StepProps) {
           {t(`orders.actions.${shown}`)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** How much of an order is asked for now? A share or a sum, in advance or as the work goes on; at most what is left. */
-import { Button, Group, Modal, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showKr } from "@/lib/number.ts";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Order, useInvoiceOrder } from "./queries.ts";
 
@@ -41,7 +42,7 @@ export function PartDialog({ order, onClose }: Props) {
   };
   const error = net !== null && wrong ? t("orders.part.atMost", { left: showKr(left) }) : undefined;
   return (
-    <Modal opened onClose={onClose} title={t("orders.part.title")}>
+    <Dialog opened onClose={onClose} title={t("orders.part.title")}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <ProblemAlert error={make.error} />
@@ -102,6 +103,6 @@ export function PartDialog({ order, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

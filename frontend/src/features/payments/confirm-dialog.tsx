@@ -1,8 +1,9 @@
 /** What will be booked? How many payments; then how far it has come, and what no longer fitted. */
-import { Button, Group, Modal, Progress, Stack, Text } from "@mantine/core";
+import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type PaymentImport, useConfirm } from "./queries.ts";
 
@@ -41,7 +42,7 @@ export function ConfirmDialog({ file, onClose }: { file: PaymentImport; onClose:
     }
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={busy ? () => {} : onClose}
       title={t("payments.bookTitle")}
@@ -60,6 +61,6 @@ export function ConfirmDialog({ file, onClose }: { file: PaymentImport; onClose:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

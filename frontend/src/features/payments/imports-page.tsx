@@ -6,11 +6,11 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showInstant } from "@/lib/date.ts";
-import { showOre } from "@/lib/number.ts";
 import { type Column, DataTable } from "@/ui/data-table.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { Page } from "@/ui/page.tsx";
 import { BankFileDrop } from "./bank-file-drop.tsx";
+import { showAmount } from "./money.ts";
 import { importList, type PaymentImport } from "./queries.ts";
 
 /** How many payments wait for somebody. */
@@ -18,7 +18,7 @@ const waiting = ({ counts }: PaymentImport) => counts.matched + counts.suggested
 
 /** The sums of a file, one a currency. */
 export function sumWords({ sums }: PaymentImport): string {
-  return sums.map(({ amount, currency }) => `${showOre(amount)} ${currency}`).join(" + ");
+  return sums.map(({ amount, currency }) => showAmount(amount, currency)).join(" + ");
 }
 
 function columnsOf(t: Translate): Column<PaymentImport>[] {

@@ -1,5 +1,5 @@
 /** Which invoices does this payment pay? The office says it: whose it is, which invoices, how much of each. */
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
@@ -9,11 +9,12 @@ import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { formErrors } from "@/lib/field-words.ts";
-import { showKr, showOre } from "@/lib/number.ts";
+import { showKr } from "@/lib/number.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
-import { KRONOR, rest, takes } from "./money.ts";
+import { KRONOR, rest, showAmount, takes } from "./money.ts";
 import classes from "./payments.module.css";
 import { type ImportedPayment, type InvoiceItem, payableInvoices, useMatch } from "./queries.ts";
 
@@ -98,12 +99,12 @@ export function MatchDialog({ payment, onClose }: { payment: ImportedPayment; on
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
       title={t("payments.matchTitle", {
-        amount: `${showOre(payment.amount)} ${payment.currency}`,
+        amount: showAmount(payment.amount, payment.currency),
         name: payment.payer_name || t("payments.unknownPayer"),
       })}
       closeOnClickOutside={false}
@@ -137,7 +138,7 @@ export function MatchDialog({ payment, onClose }: { payment: ImportedPayment; on
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

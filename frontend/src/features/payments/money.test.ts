@@ -1,6 +1,6 @@
 /** Do the parts of a payment add up? */
 import { describe, expect, it } from "vitest";
-import { proposed, rest, takes } from "./money.ts";
+import { proposed, rest, showAmount, takes } from "./money.ts";
 import type { ImportedPayment } from "./queries.ts";
 
 const payment = (change: Partial<ImportedPayment>): ImportedPayment => ({
@@ -31,6 +31,11 @@ const payment = (change: Partial<ImportedPayment>): ImportedPayment => ({
 });
 
 describe("money of a payment", () => {
+  it("is shown in kr, or in its foreign currency", () => {
+    expect(showAmount(215_900, "SEK")).toMatch(/^2\s159,00\skr$/);
+    expect(showAmount(215_900, "EUR")).toMatch(/^2\s159,00 EUR$/);
+  });
+
   it("leaves over what no invoice takes", () => {
     const match = { amount_ore: 900, fee_ore: 100, currency_difference_ore: -50 };
     expect(rest({ ...match, parts: [{ invoice_id: "f", amount_ore: 700 }] })).toBe(250);

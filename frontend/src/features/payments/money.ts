@@ -1,8 +1,14 @@
 /** How do the parts of a payment add up? What is left over becomes the customer's. */
+import { showKr, showOre } from "@/lib/number.ts";
 import type { ImportedPayment, MatchPayment } from "./queries.ts";
 
 /** The invoices' currency. */
 export const KRONOR = "SEK";
+
+/** An amount in its currency; kronor are `kr`, as everywhere. */
+export function showAmount(amount: number, currency: string): string {
+  return currency === KRONOR ? showKr(amount) : `${showOre(amount)} ${currency}`;
+}
 
 /** What can be divided: what came in, what the bank kept, what the rate of exchange took. */
 export function covered({

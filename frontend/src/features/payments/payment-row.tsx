@@ -2,12 +2,12 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { showKr, showOre } from "@/lib/number.ts";
+import { showKr } from "@/lib/number.ts";
 import { PayoutDialog } from "@/ui/payout-dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { MatchDialog } from "./match-dialog.tsx";
-import { KRONOR, proposed, rest } from "./money.ts";
+import { proposed, rest, showAmount } from "./money.ts";
 import classes from "./payments.module.css";
 import { type ImportedPayment, useMatch, useSetAside } from "./queries.ts";
 
@@ -86,7 +86,7 @@ function Said({ payment }: { payment: ImportedPayment }) {
   return (
     <div>
       <Text component="div" className={classes.amount}>
-        {showOre(payment.amount)} {payment.currency === KRONOR ? "kr" : payment.currency}
+        {showAmount(payment.amount, payment.currency)}
       </Text>
       <Text fw={600}>{payment.payer_name || t("payments.unknownPayer")}</Text>
       <Text size="sm" c="dimmed">

@@ -1,9 +1,10 @@
 /** What does each deed share? A dialog that explains it, sends it, and says what must be mended. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Breach, type BreachDeed, useBreachDeed } from "./breaches-queries.ts";
 
@@ -47,7 +48,7 @@ export function BreachDeedDialog({
     });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -72,6 +73,6 @@ export function BreachDeedDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

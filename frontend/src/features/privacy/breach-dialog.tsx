@@ -3,7 +3,6 @@ import {
   Button,
   Fieldset,
   Group,
-  Modal,
   NumberInput,
   Radio,
   SimpleGrid,
@@ -19,6 +18,7 @@ import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
 import { thisMinute } from "@/lib/instant.ts";
 import { Choices } from "@/ui/choices.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { InstantInput } from "@/ui/instant-input.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import {
@@ -124,7 +124,7 @@ export function BreachDialog({ breach, onClose }: Props) {
     onChange: (value: string | number) => change({ [field]: typeof value === "number" ? value : null }),
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="xl"
@@ -248,6 +248,6 @@ export function BreachDialog({ breach, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,7 +4,6 @@ import {
   Button,
   Fieldset,
   Group,
-  Modal,
   SegmentedControl,
   Select,
   Stack,
@@ -18,6 +17,7 @@ import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Decision, type PrivacyRequest, useDeed } from "./queries.ts";
 
@@ -59,7 +59,7 @@ export function DecideDialog({ row, onClose }: { row: PrivacyRequest; onClose: (
   );
   const label = (path: string) => (path.endsWith("ground") ? t("privacy.groundLabel") : t("privacy.datum"));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -101,7 +101,7 @@ export function DecideDialog({ row, onClose }: { row: PrivacyRequest; onClose: (
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 /** What does the handler do, and what does the person get to know of it? */
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Handlers } from "./handlers.tsx";
 import { type Action, type Deed, type PrivacyRequest, useDeed } from "./queries.ts";
@@ -53,7 +54,7 @@ export function DeedDialog({ row, action, onClose }: Props) {
   };
   const explain = action === "answer" && row.email === "" ? "answerNoMail" : action;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(`privacy.action.${action}`)}
@@ -101,6 +102,6 @@ export function DeedDialog({ row, action, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

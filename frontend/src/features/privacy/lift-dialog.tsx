@@ -1,10 +1,11 @@
 /** Why does a limit hold no longer, and was the person told? */
-import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Limit, useLift } from "./limits-queries.ts";
 
@@ -31,7 +32,7 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
     );
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(restricts ? "limits.liftTitle" : "limits.takeBackTitle")}
@@ -78,6 +79,6 @@ export function LiftDialog({ limit, onClose }: { limit: Limit; onClose: () => vo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

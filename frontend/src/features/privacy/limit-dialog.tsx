@@ -1,8 +1,9 @@
 /** What may not be done with this person's data any more, and why? */
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, SegmentedControl, Stack, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type Asked, GROUNDS, PROCESSINGS, useLimit } from "./limits-queries.ts";
 
@@ -30,7 +31,7 @@ export function LimitDialog({ subjects, onClose }: Props) {
     });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("limits.dialog")}
@@ -75,6 +76,6 @@ export function LimitDialog({ subjects, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What came by another way than the public page? Staff enters it, with the day on which it came. */
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { showNotification } from "@mantine/notifications";
 import { useNavigate } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import type { Schema } from "@/api/client.ts";
 import { addDays, today } from "@/lib/date.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { KINDS, useEnterRequest } from "./queries.ts";
 
@@ -48,7 +49,7 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
     () => focusField("name"),
   );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("privacy.newTitle")}
@@ -135,6 +136,6 @@ export function NewRequest({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

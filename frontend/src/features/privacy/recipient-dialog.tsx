@@ -1,11 +1,12 @@
 /** Who is a recipient, as what, and by which agreement? */
-import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
 import { Choices } from "@/ui/choices.tsx";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import {
   CATEGORIES,
@@ -64,7 +65,7 @@ export function RecipientDialog({ recipient, onClose }: Props) {
     onChange: (event: { currentTarget: { value: string } }) => change({ [field]: event.currentTarget.value }),
   });
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size="lg"
@@ -137,6 +138,6 @@ export function RecipientDialog({ recipient, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** What goes when, what has gone, and by which rules? */
-import { Accordion, Alert, Badge, Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import { Accordion, Alert, Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showInstant, today } from "@/lib/date.ts";
 import { DayInput } from "@/ui/day-input.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
 import { Framed } from "@/ui/framed.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -228,7 +229,7 @@ function ApproveDialog({ run, onClose }: { run: Run; onClose: () => void }) {
       },
     );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("retention.approveTitle")}
@@ -247,7 +248,7 @@ function ApproveDialog({ run, onClose }: { run: Run; onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

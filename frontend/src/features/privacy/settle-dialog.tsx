@@ -1,9 +1,10 @@
 /** Was a recipient told in another way, or need it not be? */
-import { Button, Group, Modal, Radio, SegmentedControl, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Radio, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { showNotification } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { formErrors } from "@/lib/field-words.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { GROUNDS, HOWS, type Notice, type Settlement, useSettle } from "./notices-queries.ts";
 
@@ -33,7 +34,7 @@ export function SettleDialog({ notice, onClose, onSettled }: Props) {
     }),
   );
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("notices.settleTitle", { name: notice.recipient })}
@@ -95,6 +96,6 @@ export function SettleDialog({ notice, onClose, onSettled }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

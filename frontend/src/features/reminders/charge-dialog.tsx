@@ -1,10 +1,11 @@
 /** What is charged for being late? One draft a customer, with interest and reminder costs; it is issued like any other. */
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, List, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
 import { showKr } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
 import { byCustomer } from "./holds.ts";
 import { type LateInvoice, useCharge } from "./queries.ts";
@@ -32,7 +33,7 @@ export function ChargeDialog({ rows, onClose }: { rows: LateInvoice[]; onClose: 
   };
   const finished = results.length === groups.length;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={running ? () => undefined : onClose}
       title={t("reminders.chargeTitle", { count: groups.length })}
@@ -57,7 +58,7 @@ export function ChargeDialog({ rows, onClose }: { rows: LateInvoice[]; onClose: 
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
 /** What goes to the debt collector? A file; from then on the company itself doesn't remind of these invoices. */
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { useTranslation } from "react-i18next";
 import { saveFile } from "@/api/file.ts";
 import { showKr } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type LateInvoice, useHandOver } from "./queries.ts";
 
@@ -21,7 +22,7 @@ export function HandOverDialog({ rows, onClose }: { rows: LateInvoice[]; onClose
       { onSuccess: ({ file_name, content }) => download(file_name, content) },
     );
   return (
-    <Modal opened onClose={onClose} title={t("reminders.handOverTitle", { count: rows.length })}>
+    <Dialog opened onClose={onClose} title={t("reminders.handOverTitle", { count: rows.length })}>
       <Stack>
         <ProblemAlert error={handOver.error} />
         {file ? (
@@ -51,6 +52,6 @@ export function HandOverDialog({ rows, onClose }: { rows: LateInvoice[]; onClose
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

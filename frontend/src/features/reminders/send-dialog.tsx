@@ -4,7 +4,6 @@ import {
   Button,
   Checkbox,
   Group,
-  Modal,
   Progress,
   ScrollArea,
   Skeleton,
@@ -18,6 +17,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
 import { showOre } from "@/lib/number.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { type LateInvoice, type Reminder, rehearsalQuery, useRemind, useReminded } from "./queries.ts";
 
@@ -57,7 +57,7 @@ export function SendDialog({ rows, onClose }: { rows: LateInvoice[]; onClose: ()
   const finished = !running && results.size === rows.length;
   const failed = [...results.values()].filter((result) => "failed" in result).length;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={running ? () => undefined : onClose}
       title={t("reminders.sendTitle", { count: rows.length })}
@@ -138,7 +138,7 @@ export function SendDialog({ rows, onClose }: { rows: LateInvoice[]; onClose: ()
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
 /** Shall these invoices be left alone, or reminded of again? */
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { type LateInvoice, useStop } from "./queries.ts";
 
@@ -26,7 +27,7 @@ export function StopDialog({ rows, stopped, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(stopped ? "reminders.stopTitle" : "reminders.resumeTitle", { count: rows.length })}
@@ -53,6 +54,6 @@ export function StopDialog({ rows, stopped, onClose }: Props) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 /** What is the new row about? An order or internal time, an activity, and whether it is charged. */
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickedOrder } from "@/api/pick.ts";
 import { asProblem, type ProblemError } from "@/api/problem.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { BillableField, UNCHOSEN, type What, WhatFields } from "./entry-fields.tsx";
 import type { RowHead } from "./grid.ts";
@@ -34,7 +35,7 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
     }
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t("time.addRowTitle")}
@@ -59,6 +60,6 @@ export function AddRow({ membershipId, day, onAdd, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

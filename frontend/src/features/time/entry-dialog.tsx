@@ -1,10 +1,11 @@
 /** Which entries lie in a cell or on a day? One form, or a choice of entries when there are several. */
-import { Button, Drawer, Modal, Stack, UnstyledButton } from "@mantine/core";
+import { Button, Stack, UnstyledButton } from "@mantine/core";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KeptEntry } from "@/app/unsent-entries.ts";
 import { showDay } from "@/lib/date.ts";
+import { Dialog, SideDialog } from "@/ui/dialog.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { EntryFacts, EntryForm } from "./entry-form.tsx";
 import type { RowHead, TimeEntry, Timesheet } from "./grid.ts";
@@ -39,7 +40,7 @@ export function EntryDialog(props: Props) {
   const close = { "aria-label": t("common.close") };
   const content = opened && <Content key={JSON.stringify(opened)} {...props} opened={opened} />;
   return phone ? (
-    <Drawer
+    <SideDialog
       opened={opened !== null}
       onClose={onClose}
       position="bottom"
@@ -50,9 +51,9 @@ export function EntryDialog(props: Props) {
       closeOnEscape={false}
     >
       {content}
-    </Drawer>
+    </SideDialog>
   ) : (
-    <Modal
+    <Dialog
       opened={opened !== null}
       onClose={onClose}
       title={title}
@@ -61,7 +62,7 @@ export function EntryDialog(props: Props) {
       closeOnEscape={false}
     >
       {content}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -69,6 +69,8 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       allowDeselect={false}
       nothingFoundMessage={t("common.emptyFiltered")}
       maxDropdownHeight={320}
+      // After a refusal the list would lie over what is wrong.
+      openOnFocus={!input.error}
       {...input}
       data={[
         ...(q

@@ -1,5 +1,5 @@
 /** What did somebody do this week, and is it right? Days and entries, then approve or return with a reason. */
-import { Alert, Button, Drawer, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { showDay, weekNumber } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
+import { SideDialog } from "@/ui/dialog.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { Loaded } from "@/ui/loaded.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -25,7 +26,7 @@ export function SheetReview({ week, member, onClose }: Props) {
   const query = useQuery(sheetQuery(week, member));
   const name = query.data?.employee_name ?? "…";
   return (
-    <Drawer
+    <SideDialog
       opened
       onClose={onClose}
       position="right"
@@ -34,7 +35,7 @@ export function SheetReview({ week, member, onClose }: Props) {
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <Loaded query={query}>{(sheet) => <Review sheet={sheet} onClose={onClose} />}</Loaded>
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useUnsentEntries } from "@/app/unsent-entries.ts";
 import { showDay, today, weekNumber, weekOf } from "@/lib/date.ts";
 import { showHours } from "@/lib/duration.ts";
-import { LaterModal } from "@/ui/later-modal.tsx";
+import { LaterDialog } from "@/ui/later-dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
 import { emptyWorkdays, type Timesheet } from "./grid.ts";
@@ -60,7 +60,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
       >
         {t(sheet.status === "rejected" ? "time.submitAgain" : "time.submit")}
       </Button>
-      <LaterModal
+      <LaterDialog
         opened={opened}
         onClose={close}
         title={t("time.submitTitle", { number })}
@@ -90,7 +90,7 @@ export function SubmitWeek({ sheet, unsaved }: Props) {
             {t("time.submit")}
           </Button>
         </Group>
-      </LaterModal>
+      </LaterDialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
 /** Who shall work here too? Asks for the address and the role, and sends the invitation. */
-import { Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Select, Stack, TextInput } from "@mantine/core";
 import { showNotification } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "@/i18n/index.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { useEditForm } from "@/ui/use-edit-form.ts";
 import { emptyInvitation } from "./details.ts";
@@ -15,9 +16,9 @@ type Props = { opened: boolean; onClose: () => void };
 export function InviteDialog({ opened, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("users.invite")} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t("users.invite")} size="lg">
       <InviteForm onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Who is this colleague, what may they do, and can they still log in? */
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { showNotification } from "@mantine/notifications";
 import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
@@ -12,6 +12,7 @@ import { useChangeEmail } from "@/app/account-commands.ts";
 import { useMay } from "@/app/session.ts";
 import { LANGUAGES } from "@/i18n/index.ts";
 import { showInstant } from "@/lib/date.ts";
+import { Dialog } from "@/ui/dialog.tsx";
 import { EditFormFrame } from "@/ui/edit-form.tsx";
 import { EmailDialog } from "@/ui/email-dialog.tsx";
 import { Facts } from "@/ui/facts.tsx";
@@ -125,7 +126,7 @@ function DeactivateDialog({ user, opened, onClose }: { user: User; opened: boole
       },
     });
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t(open ? "users.takeBackTitle" : "users.deactivateTitle", { name: user.name })}
@@ -142,7 +143,7 @@ function DeactivateDialog({ user, opened, onClose }: { user: User; opened: boole
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,9 +3,9 @@ import type { ModalProps } from "@mantine/core";
 import { part } from "@/api/part.ts";
 import { whenWanted } from "./use-later.ts";
 
-/** The kit's dialog, later. */
-export const LaterModal = whenWanted<typeof import("./modal.ts"), ModalProps>(
-  part(() => import("./modal.ts")),
-  (module) => module.Modal,
+/** `Dialog`, later. */
+export const LaterDialog = whenWanted<typeof import("./dialog.tsx"), ModalProps>(
+  part(() => import("./dialog.tsx")),
+  (module) => module.Dialog,
   ({ opened }) => opened,
 );

@@ -1,0 +1,42 @@
+/** Where is the focus when a dialog has closed? Where it was before, so that nobody begins the page anew. */
+import { Drawer, type DrawerProps, Modal, type ModalProps } from "@mantine/core";
+import { useEffect, useState } from "react";
+
+/** A dialog in the middle. */
+export function Dialog(props: ModalProps) {
+  useFocusBack(props.opened);
+  return <Modal {...props} returnFocus={false} />;
+}
+
+/** A dialog at a side of the window. */
+export function SideDialog(props: DrawerProps) {
+  useFocusBack(props.opened);
+  return <Drawer {...props} returnFocus={false} />;
+}
+
+/** What has the focus now; of an item of a menu, which closes, what opened the menu. */
+function focused(): Element | null {
+  const { activeElement } = document;
+  const menu = activeElement?.closest("[role=menu]");
+  return document.getElementById(menu?.getAttribute("aria-labelledby") ?? "") ?? activeElement;
+}
+
+/** Gives the focus back to what had it before `opened`; when that is gone, to the page. Works too when the dialog is taken away opened. */
+function useFocusBack(opened: boolean): void {
+  const [before, setBefore] = useState(() => ({ opened, opener: opened ? focused() : null }));
+  if (opened !== before.opened) setBefore({ opened, opener: opened ? focused() : before.opener });
+  const { opener } = before;
+  useEffect(() => {
+    if (!opened) return;
+    return () => {
+      const atClose = document.activeElement;
+      setTimeout(() => {
+        const now = document.activeElement;
+        // Whoever has moved on since isn't called back.
+        if (now !== null && now !== document.body && now !== atClose) return;
+        const to = opener?.isConnected ? opener : document.getElementById("main");
+        if (to instanceof HTMLElement) to.focus({ preventScroll: true });
+      }, 10);
+    };
+  }, [opened, opener]);
+}
