@@ -88,6 +88,10 @@ e2e-pg: e2e-ready ## the same browser tests on a throw-away PostgreSQL
 	@.scripts/tools postgres
 	@cd e2e && KONTORET_BIN=$(abspath $(BIN)) ../.scripts/postgres npx playwright test $(ARGS)
 
+.PHONY: pictures
+pictures: e2e-ready ## takes the README's pictures anew
+	@cd e2e && PICTURES=1 KONTORET_BIN=$(abspath $(BIN)) npx playwright test --project=chromium-desktop-light
+
 .PHONY: e2e-ready
 e2e-ready:
 	@.scripts/tools cargo cc node npm chromium

@@ -5,7 +5,8 @@ import type { ServerOptions } from "./support/test.ts";
 const desktop = { viewport: { width: 1440, height: 900 } };
 
 export default defineConfig<object, ServerOptions>({
-  testDir: "specs",
+  // The README's pictures are taken by whoever wants new ones.
+  testDir: process.env.PICTURES ? "pictures" : "specs",
   globalSetup: "./support/template.ts",
   outputDir: "results",
   workers: process.env.CI ? 2 : 1,

@@ -6,7 +6,6 @@ import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
 test.skip(({ isMobile }) => isMobile, "a phone has no Esc");
-test.skip(() => test.info().project.name === "chromium-desktop-dark", "the same in every colour");
 
 /** Opens a dialog by the keyboard, closes it, and looks where the focus is. */
 async function opensAndCloses(page: Page, opener: Locator): Promise<void> {

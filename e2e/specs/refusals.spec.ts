@@ -1,10 +1,8 @@
 /** Does a refused form say what to mend, and can it be read? */
-import { Api, offerDraft } from "../support/api.ts";
 import { beginSession } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
-test.skip(() => test.info().project.name === "chromium-desktop-dark", "the same in every colour");
 
 test("no list lies over what a new offer, order or entry lacks", async ({ page, context, baseURL }) => {
   if (!baseURL) throw new Error("no server");

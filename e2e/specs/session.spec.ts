@@ -42,6 +42,55 @@ test("logging out ends the session everywhere", async ({ page, context }) => {
   await expect(page.getByLabel("E-post")).toBeVisible();
 });
 
+test("after the log-out the browser keeps nothing, without contact either", async ({
+  page,
+  context,
+  watch,
+}) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  await logIn(page, "owner", "/kunder");
+  const customer = await page.locator("main [data-row] a").first().innerText();
+  await page.locator("main [data-row] a").first().click();
+  await expect(page.getByRole("heading", { level: 1, name: customer })).toBeVisible();
+  await page.locator("[data-account]").click();
+  await page.getByRole("menuitem", { name: "Logga ut" }).click();
+  await expect(page.getByLabel("E-post")).toBeVisible();
+
+  const kept = await page.evaluate(async () => {
+    const rows: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((done, failed) => {
+        const opening = indexedDB.open(name ?? "");
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = () => failed(opening.error);
+      });
+      for (const store of database.objectStoreNames)
+        rows.push(
+          await new Promise((done) => {
+            const all = database.transaction(store).objectStore(store).getAll();
+            all.onsuccess = () => done(all.result);
+          }),
+        );
+      database.close();
+    }
+    return {
+      caches: await caches.keys(),
+      rows: rows.flat(),
+      local: JSON.stringify({ ...localStorage, ...sessionStorage }),
+    };
+  });
+  expect(kept.caches).toEqual([]);
+  expect(kept.rows).toEqual([]);
+  expect(kept.local).not.toContain(customer);
+  expect(kept.local).not.toContain(PEOPLE.owner);
+
+  await context.setOffline(true);
+  for (let back = 0; back < 3; back += 1) {
+    await page.goBack({ waitUntil: "commit" }).catch(() => undefined);
+    await expect(page.getByText(customer)).toHaveCount(0);
+  }
+});
+
 test("a wrong password says so and keeps the address", async ({ page, watch }) => {
   watch.expect(/401/);
   await page.goto("/logga-in");

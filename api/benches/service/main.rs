@@ -2,7 +2,7 @@
 //!
 //!     make bench                       both databases, a company of 10,000 and one of 1,000,000 invoices
 //!     make bench ARGS=--quick          small and short: shows that the measuring works, not what it measures
-//!     make bench ARGS=reads            that alone: reads, writes, privacy, trail or process
+//!     make bench ARGS=reads            that alone: reads, writes, privacy, trail, tells or process
 //!
 //! Requests go through everything but the network: routing, session, permission, input, transaction, audit, answer.
 #![expect(
@@ -19,6 +19,7 @@ mod privacy;
 mod process;
 mod reads;
 mod report;
+mod tells;
 mod trail;
 mod writes;
 
@@ -31,6 +32,8 @@ pub struct Size {
     pub invoices: [u64; 2],
     /// Entries of the trail that is looked through.
     pub entries: u64,
+    /// Pairs of requests whose times are compared.
+    pub pairs: u32,
     /// Seconds per figure.
     pub seconds: f64,
     /// Connections, and requests at once.
@@ -47,7 +50,7 @@ fn postgres() -> Option<String> {
 
 /// Whether a part is measured: everything, unless parts are named.
 fn wanted(part: &str) -> bool {
-    let parts = ["reads", "writes", "privacy", "trail", "process"];
+    let parts = ["reads", "writes", "privacy", "trail", "tells", "process"];
     let named: Vec<String> = std::env::args().filter(|a| parts.contains(&a.as_str())).collect();
     named.is_empty() || named.iter().any(|n| n == part)
 }
@@ -58,6 +61,7 @@ async fn main() {
     let size = Size {
         invoices: if quick { [200, 2_000] } else { [10_000, 1_000_000] },
         entries: if quick { 2_000 } else { 1_000_000 },
+        pairs: if quick { 20 } else { 1_000 },
         seconds: if quick { 0.5 } else { 4.0 },
         connections: 8,
     };
@@ -80,6 +84,9 @@ async fn main() {
         }
         if wanted("trail") {
             trail::run(&office, size.entries, &mut report).await;
+        }
+        if wanted("tells") {
+            tells::run(&office, size, &mut report).await;
         }
         if wanted("process") {
             process::run(&office, &mut report).await;

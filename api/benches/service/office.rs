@@ -82,6 +82,24 @@ impl Office {
         version: Option<i64>,
         body: Option<&Value>,
     ) -> Bytes {
+        let (status, bytes) = self.send(method.clone(), path, token, version, body).await;
+        assert!(
+            (200..300).contains(&status),
+            "{method} {path}: {status} {}",
+            String::from_utf8_lossy(&bytes)
+        );
+        bytes
+    }
+
+    /// Asks the service; the status and the body.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        token: &str,
+        version: Option<i64>,
+        body: Option<&Value>,
+    ) -> (u16, Bytes) {
         let mut request = TestRequest::with_uri(&format!("/api/v1{path}")).method(method.clone());
         if !token.is_empty() {
             request = request.insert_header(("authorization", format!("Bearer {token}")));
@@ -95,13 +113,7 @@ impl Office {
         if let Some(body) = body {
             request = request.set_json(body);
         }
-        let (status, bytes) = (self.serve)(request.to_request()).await;
-        assert!(
-            (200..300).contains(&status),
-            "{method} {path}: {status} {}",
-            String::from_utf8_lossy(&bytes)
-        );
-        bytes
+        (self.serve)(request.to_request()).await
     }
 
     /// The same, read as JSON.

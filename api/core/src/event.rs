@@ -347,6 +347,8 @@ words! {
         SupportAccessExpired = "support_access_expired",
         /// A log-in was refused.
         LogInFailed = "log_in_failed",
+        /// A request failed by a fault of the service, and changed nothing.
+        RequestFailed = "request_failed",
     }
 }
 
@@ -387,7 +389,8 @@ mod tests {
                 "privacy_package_made",
                 "privacy_package_imported",
                 "data_subject_erased",
-                "log_in_failed"
+                "log_in_failed",
+                "request_failed"
             ]
         );
     }

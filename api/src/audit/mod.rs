@@ -2,6 +2,7 @@
 
 mod dto;
 mod export;
+pub mod failure;
 mod list;
 pub mod merkle;
 pub mod seals;

@@ -1,24 +1,35 @@
 //! The audit trail, as a caller sees it.
 
 use crate::{
+    http::{Auth, Problem, middleware::surround, perm},
     privacy::retention,
     store::{audit, entity::audit_origin},
     testing::{World, things, world},
 };
-use actix_web::http::Method;
+use actix_web::{
+    App as ActixApp,
+    http::Method,
+    middleware::from_fn,
+    test::{TestRequest, init_service, read_body_json, try_call_service},
+    web,
+};
 use chrono::Duration;
+use futures_util::future::join_all;
 use kontoret_core::permission::Role;
-use serde_json::json;
+use serde_json::{Value, json};
+
+fn customer(i: usize) -> Value {
+    json!({
+        "kind": "private", "name": format!("Kund {i}"), "email": "", "phone": "", "organisation_number": "",
+        "vat_number": "",
+        "address": { "street": "", "street2": "", "postal_code": "", "city": "", "country": "SE" },
+        "language": "sv", "reference": "", "payment_terms_days": null, "note": ""
+    })
+}
 
 async fn customers(w: &World, n: usize) {
     for i in 0..n {
-        let body = json!({
-            "kind": "private", "name": format!("Kund {i}"), "email": "", "phone": "", "organisation_number": "",
-            "vat_number": "",
-            "address": { "street": "", "street2": "", "postal_code": "", "city": "", "country": "SE" },
-            "language": "sv", "reference": "", "payment_terms_days": null, "note": ""
-        });
-        w.office().post("/customers", body).await.expect(201);
+        w.office().post("/customers", customer(i)).await.expect(201);
     }
 }
 
@@ -121,4 +132,69 @@ async fn what_is_done_without_a_session_tells_from_where_for_a_year_and_outside_
     assert_eq!(left, 0);
     let later = w.look(async |tx| Ok(audit::verify(tx).await?)).await;
     assert!(whole.is_ok() && later.is_ok(), "{whole:?} {later:?}");
+}
+
+#[actix_web::test]
+async fn sixty_four_writers_in_two_processes_make_one_chain() {
+    const WRITERS: usize = 64;
+    let w = world().await;
+    let other = w.beside().await;
+    join_all((0..WRITERS).map(async |i| {
+        let at = if i % 2 == 0 { &w } else { &other };
+        let answer = at.office().post("/customers", customer(i)).await;
+        answer.expect(201);
+    }))
+    .await;
+    let chain = w.look(async |tx| Ok(audit::verify(tx).await?)).await;
+    assert_eq!(chain, Ok(i64::try_from(WRITERS).unwrap()), "no gap and no fork");
+}
+
+#[actix_web::test]
+async fn a_request_that_fails_by_our_fault_tells_nothing_of_why_and_stands_in_the_trail() {
+    async fn broken(_: Auth<perm::Own>) -> Result<&'static str, Problem> {
+        Err(Problem::internal("SELECT secret FROM vault"))
+    }
+    async fn panics(_: Auth<perm::Own>) -> Result<&'static str, Problem> {
+        panic!("SELECT secret FROM vault")
+    }
+    let w = world().await;
+    let service = ActixApp::new()
+        .app_data(web::Data::new(w.app.clone()))
+        .route("/api/v1/broken", web::get().to(broken))
+        .route("/api/v1/panics", web::get().to(panics))
+        .wrap(from_fn(surround));
+    let service = init_service(service).await;
+    let token = format!("Bearer {}", w.access_token(w.here.person(Role::Worker)));
+    for (path, of) in [("/api/v1/broken", "broken-1"), ("/api/v1/panics", "panics-1")] {
+        let request = TestRequest::get()
+            .uri(path)
+            .insert_header(("authorization", token.as_str()))
+            .insert_header(("x-request-id", of));
+        let body: Value = match try_call_service(&service, request.to_request()).await {
+            Ok(answer) => {
+                assert_eq!(answer.status(), 500);
+                read_body_json(answer).await
+            }
+            Err(e) => {
+                let answer = e.error_response();
+                assert_eq!(answer.status(), 500);
+                let bytes = actix_web::body::to_bytes(answer.into_body()).await.unwrap();
+                serde_json::from_slice(&bytes).unwrap()
+            }
+        };
+        assert_eq!((&body["code"], &body["request_id"]), (&json!("internal"), &json!(of)));
+        assert!(!body.to_string().contains("vault"), "{body:#}");
+
+        let trail = w.owner().get("/audit-events").await.expect(200);
+        let newest = &trail.body["items"][0];
+        assert_eq!(
+            (&newest["event"], &newest["request_id"]),
+            (&json!("request_failed"), &json!(of))
+        );
+        assert_eq!(newest["changes"][0]["after"], path);
+    }
+    // Whoever isn't known has no trail, and the process goes on.
+    let nobody = TestRequest::get().uri("/api/v1/broken").to_request();
+    assert_eq!(try_call_service(&service, nobody).await.unwrap().status(), 401);
+    assert_eq!(w.look(async |tx| Ok(audit::verify(tx).await?)).await, Ok(2));
 }

@@ -194,6 +194,7 @@ impl<P: Perm> FromRequest for Auth<P> {
         let req = req.clone();
         Box::pin(async move {
             let caller = crate::session::authenticate(&app?, token?).await?;
+            super::context::asks(&caller);
             if !P::ANY_OF.iter().any(|p| caller.may(*p)) {
                 return Err(Problem::new(Code::Forbidden));
             }

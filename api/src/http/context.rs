@@ -1,6 +1,7 @@
 //! Which request is being answered? Known to everything that runs for it, without being passed along.
 
-use std::{cell::RefCell, net::IpAddr};
+use super::auth::Caller;
+use std::{cell::RefCell, net::IpAddr, sync::Arc};
 
 /// What is known of the request.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub struct Context {
     pub path: String,
     /// The caller's address; none when the connection has none.
     pub address: Option<IpAddr>,
+    /// Who asks, once that is known.
+    pub caller: Option<Arc<Caller>>,
 }
 
 tokio::task_local! {
@@ -31,6 +34,18 @@ pub fn path() -> Option<String> {
         .try_with(|c| c.borrow().path.clone())
         .ok()
         .filter(|p| !p.starts_with("/api/v1/public/"))
+}
+
+/// Remembers who asks.
+pub fn asks(caller: &Arc<Caller>) {
+    // Outside a request there is nothing to remember it for.
+    CONTEXT.try_with(|c| c.borrow_mut().caller = Some(caller.clone())).ok();
+}
+
+/// Who asks; none before that is known, and outside a request.
+#[must_use]
+pub fn caller() -> Option<Arc<Caller>> {
+    CONTEXT.try_with(|c| c.borrow().caller.clone()).ok().flatten()
 }
 
 /// The caller's address; none outside a request.

@@ -8,7 +8,7 @@ use super::{
     problem::{Code, Problem},
     server::{MAX_BODY, MAX_PACKAGE, MAX_UPLOAD},
 };
-use crate::{app::App, session::client, support};
+use crate::{app::App, audit::failure, session::client, support};
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
@@ -43,6 +43,7 @@ pub async fn surround(
         request_id: request_id(&app, req.request()),
         path: req.path().to_owned(),
         address: client::address(&app, req.request()),
+        caller: None,
     };
     let id = context.request_id.clone();
     let (method, api) = (req.method().clone(), req.path().starts_with("/api/"));
@@ -64,11 +65,15 @@ pub async fn surround(
                             status: response.status().as_u16(),
                         };
                         note(&app, &seen, &id, started);
+                        failure::tell(&app).await;
                         return Err(InternalError::from_response(problem, response).into());
                     }
                 },
             };
             finish(&app, &mut res, &id, started);
+            if res.status() == StatusCode::INTERNAL_SERVER_ERROR {
+                failure::tell(&app).await;
+            }
             Ok(res)
         })
         .await

@@ -60,7 +60,7 @@ impl Event {
 
     /// Adds a word that belongs to the event and to no row: why it was done.
     #[must_use]
-    pub fn noted(mut self, field: &str, word: &'static str) -> Self {
+    pub fn noted(mut self, field: &str, word: &str) -> Self {
         self.changes
             .push(json!({ "field": field, "before": null, "after": word }));
         self

@@ -2,12 +2,17 @@
 
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// A client of the network.
-#[expect(clippy::disallowed_methods, reason = "here a program from outside is asked for")]
 pub fn client() -> Client {
-    Client::builder().no_proxy().build().unwrap()
+    client_at(None)
+}
+
+#[expect(clippy::disallowed_methods, reason = "here a program from outside is asked for")]
+fn client_at(ip: Option<IpAddr>) -> Client {
+    Client::builder().no_proxy().local_address(ip).build().unwrap()
 }
 
 /// What came back.
@@ -75,6 +80,14 @@ impl Api {
             http: client(),
             base: format!("{address}/api/v1"),
             token: None,
+        }
+    }
+
+    /// Nobody yet, at another address of this machine.
+    pub fn from(ip: IpAddr, address: &str) -> Self {
+        Self {
+            http: client_at(Some(ip)),
+            ..Self::at(address)
         }
     }
 

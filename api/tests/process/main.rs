@@ -6,6 +6,7 @@ mod api;
 mod crash;
 mod erase;
 mod journey;
+mod logins;
 mod office;
 mod rotation;
 mod shutdown;

@@ -192,6 +192,13 @@ impl Server {
         self.process.0.wait().unwrap();
     }
 
+    /// The most memory that it has had at once.
+    pub fn peak_mebibytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.0.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+    }
+
     /// Asks it to end.
     pub fn terminate(&self) {
         let told = Command::new("kill")

@@ -222,6 +222,10 @@ pub const fn event(kind: EventKind) -> Word {
         EventKind::SupportAccessEnded => ("Supportens tillgång avslutades", "Support access was ended"),
         EventKind::SupportAccessExpired => ("Supportens tid tog slut", "Support's time was over"),
         EventKind::LogInFailed => ("Misslyckad inloggning", "Log-in failed"),
+        EventKind::RequestFailed => (
+            "Något gick fel hos tjänsten; inget ändrades",
+            "The service failed; nothing was changed",
+        ),
     }
 }
 

@@ -130,6 +130,7 @@ export const EVENT_KINDS = [
   "session_reuse_detected",
   "company_switched",
   "log_in_failed",
+  "request_failed",
   "support_access_granted",
   "support_access_entered",
   "support_access_read",
