@@ -1,6 +1,7 @@
 /** Is something lost when the page is left? Asks before it is. */
 import { Button, Group, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { LaterDialog } from "./later-dialog.tsx";
 
@@ -19,6 +20,10 @@ export function UnsavedGuard({ dirty, settle }: Props) {
       current.pathname !== next.pathname && dirty() && !(await settle?.()),
     enableBeforeUnload: dirty,
     withResolver: true,
+  });
+  // Whoever wanted to leave does so as soon as everything is saved.
+  useEffect(() => {
+    if (status === "blocked" && !dirty()) proceed();
   });
   return (
     <LaterDialog opened={status === "blocked"} onClose={() => reset?.()} title={t("common.unsaved.title")}>
