@@ -35,7 +35,7 @@ function OwnOrders() {
         <Title order={2} size="h4" id="own-orders">
           {t("dashboard.ownOrders")}
         </Title>
-        <Anchor component={Link} to="/order" size="sm">
+        <Anchor component={Link} to="/order" size="sm" className="touch-link">
           {t("dashboard.allOrders")}
         </Anchor>
       </div>
