@@ -86,3 +86,42 @@ test("a view is kept under a name, comes back, and can be let go", async ({ page
   await expect(page.getByText(`Vyn ${name} är borttagen`)).toBeVisible();
   await expect(page.getByRole("button", { name: "Vyer" })).toBeVisible();
 });
+
+test("Space shows a row's document beside the list, and the arrows go on to the next", async ({
+  page,
+  context,
+  baseURL,
+  isMobile,
+}) => {
+  test.skip(isMobile, "a phone has no keys");
+  if (!baseURL) throw new Error("no server");
+  await beginSession(context, baseURL, "owner");
+  await page.goto("/fakturor?status=paid");
+  const rows = page.locator("main [data-row]");
+  const panel = page.getByRole("dialog");
+  const number = async (index: number) => `Faktura ${await rows.nth(index).locator("td a").innerText()}`;
+  await rows.first().focus();
+  await page.keyboard.press("Space");
+  await expect(panel).toHaveAccessibleName(await number(0));
+  const paper = panel.locator("canvas[data-drawn]").first();
+  await expect(paper).toBeVisible();
+  await expectAccessible(page, { popupOpen: true });
+  await takePictures(page, "invoice-preview");
+  await page.keyboard.press("ArrowDown");
+  await expect(panel).toHaveAccessibleName(await number(1));
+  await expect(paper).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(rows.nth(1)).toBeFocused();
+
+  await page.goto("/offerter");
+  await rows.first().focus();
+  await page.keyboard.press("Space");
+  await expect(panel).toHaveAccessibleName(/^Offert \d+/);
+  await page.keyboard.press("Space");
+  await expect(panel).toBeHidden();
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("Space");
+  await panel.getByRole("link", { name: "Öppna" }).click();
+  await expect(page).toHaveURL(/\/offerter\/.+/);
+});

@@ -11,6 +11,7 @@ const LIST = [
   { keys: ["X"], key: "select" },
   { keys: ["Shift", "↓"], key: "range" },
   { keys: ["Enter"], key: "open" },
+  { keys: ["space"], key: "preview" },
   { keys: ["G", "E"], key: "goOffers" },
   { keys: ["G", "O"], key: "goOrders" },
   { keys: ["G", "T"], key: "goTime" },
@@ -32,7 +33,7 @@ export function KeyList({ opened, onClose }: Props) {
             <Text size="sm">{t(`shell.keys.${key}`)}</Text>
             <Group gap={4}>
               {keys.map((name) => (
-                <Kbd key={name}>{name}</Kbd>
+                <Kbd key={name}>{name === "space" ? t("shell.keys.space") : name}</Kbd>
               ))}
             </Group>
           </Group>

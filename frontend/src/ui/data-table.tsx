@@ -1,14 +1,22 @@
-/** How does a list look and work? A table on the desk, cards on the phone; rows by arrows or j/k, Enter opens. */
+/** How does a list look and work? A table on the desk, cards on the phone; rows by arrows or j/k, Enter opens, Space previews. */
 import { Box, Button, Checkbox, Skeleton, Table, Text, UnstyledButton } from "@mantine/core";
 import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
 import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
 import { Link, type LinkProps, useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { part } from "@/api/part.ts";
 import { singleKeysOn } from "@/lib/preferences.ts";
 import classes from "./data-table.module.css";
 import { ProblemAlert } from "./problem-alert.tsx";
+import { whenWanted } from "./use-later.ts";
 import { type Room, usePhone, useRoom } from "./use-phone.ts";
+
+const RowPreview = whenWanted(
+  part(() => import("./row-preview.tsx")),
+  (module) => module.RowPreview,
+  ({ opened }) => opened,
+);
 
 /** A column: its heading, its cell, how it sorts, and its place on a phone's card. */
 export type Column<Row> = {
@@ -56,6 +64,8 @@ type Props<Row> = {
   selection?: Selection;
   /** False where there is no field of search above. */
   searchable?: boolean;
+  /** What Space shows of a row beside the list: its document. */
+  preview?: (row: Row) => ReactNode;
 };
 
 /** What is ticked. */
@@ -72,6 +82,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const { rows, empty } = props;
   const { t } = useTranslation();
   const phone = usePhone();
+  const [previewed, setPreviewed] = useState<string>();
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   if (rows.error) return <ProblemAlert error={rows.error} retry={() => rows.refetch()} />;
   if (rows.isPending) return <Waiting label={t("common.loading")} />;
@@ -79,6 +90,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const total = rows.data?.pages[0]?.total;
   const keys = [
     t("common.listKeys"),
+    ...(props.preview ? [t("common.listKeysPreview")] : []),
     ...(props.selection ? [t("common.listKeysSelect")] : []),
     ...(props.searchable === false ? [] : [t("common.listKeysSearch")]),
     t("common.listKeysMore"),
@@ -89,7 +101,20 @@ export function DataTable<Row>(props: Props<Row>) {
       className={classes.list}
       data-stale={rows.isPlaceholderData || undefined}
     >
-      {phone ? <Cards {...props} items={items} /> : <Desk {...props} items={items} />}
+      {phone ? (
+        <Cards {...props} items={items} />
+      ) : (
+        <Desk {...props} items={items} previewed={previewed} onPreview={setPreviewed} />
+      )}
+      {props.preview && (
+        <Preview
+          {...props}
+          preview={props.preview}
+          items={items}
+          previewed={previewed}
+          onPreview={setPreviewed}
+        />
+      )}
       <div className={classes.footer}>
         <Text size="sm" c="dimmed" component="p" m={0}>
           {t("common.listFooter", { count: items.length })}
@@ -106,6 +131,39 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
+type Previewing = { previewed: string | undefined; onPreview: (key: string | undefined) => void };
+type PreviewProps<Row> = Props<Row> & Required<Pick<Props<Row>, "preview">> & Previewing & { items: Row[] };
+
+/** The document of a row, which stays until the panel has gone. */
+function Preview<Row>({ items, previewed, onPreview, rowKey, ...props }: PreviewProps<Row>) {
+  const [last, setLast] = useState(previewed);
+  if (previewed !== undefined && previewed !== last) setLast(previewed);
+  const index = items.findIndex((row) => rowKey(row) === last);
+  const row = items[index];
+  if (row === undefined || last === undefined) return null;
+  const inList = (key: string) => document.getElementById(rowId(key));
+  const move = (by: number) => {
+    const next = items[index + by];
+    if (next === undefined) return;
+    onPreview(rowKey(next));
+    inList(rowKey(next))?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    <RowPreview
+      opened={previewed !== undefined}
+      title={props.rowLabel(row)}
+      to={props.to(row)}
+      onMove={move}
+      onClose={() => onPreview(undefined)}
+      focusBack={() => inList(last)}
+    >
+      <Fragment key={last}>{props.preview(row)}</Fragment>
+    </RowPreview>
+  );
+}
+
+const rowId = (key: string) => `row-${key}`;
+
 function Waiting({ label }: { label: string }) {
   return (
     <div role="status" aria-label={label} className={classes.waiting}>
@@ -120,7 +178,9 @@ function Waiting({ label }: { label: string }) {
 const fits = (wanted: Room | undefined, room: Room): boolean =>
   wanted === undefined || room === "full" || room === wanted;
 
-function Desk<Row>({ items, columns: all, ...props }: Props<Row> & { items: Row[] }) {
+type DeskProps<Row> = Props<Row> & Previewing & { items: Row[] };
+
+function Desk<Row>({ items, columns: all, ...props }: DeskProps<Row>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const room = useRoom();
@@ -140,6 +200,7 @@ function Desk<Row>({ items, columns: all, ...props }: Props<Row> & { items: Row[
     } else if (event.key === " ") {
       // The page stays where the row is.
       event.preventDefault();
+      if (props.preview) props.onPreview(rowKey(row));
     } else if (event.key === "Escape" && selection) {
       selection.onChange(new Set());
     } else if (event.key === "Enter") {
@@ -175,7 +236,9 @@ function Desk<Row>({ items, columns: all, ...props }: Props<Row> & { items: Row[
             <Table.Tr
               key={rowKey(row)}
               tabIndex={index === 0 ? 0 : -1}
+              id={props.preview && rowId(rowKey(row))}
               data-row
+              data-previewed={rowKey(row) === props.previewed || undefined}
               className={classes.row}
               onKeyDown={(event) => onKeyDown(event, row, index)}
               onClick={(event) => {

@@ -1,6 +1,6 @@
 /** Where is the focus when a dialog has closed? Where it was before, so that nobody begins the page anew. */
 import { Drawer, type DrawerProps, Modal, type ModalProps } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** A dialog in the middle. */
 export function Dialog(props: ModalProps) {
@@ -8,9 +8,12 @@ export function Dialog(props: ModalProps) {
   return <Modal {...props} returnFocus={false} />;
 }
 
+/** What gets the focus when the dialog has closed, if it isn't what had it before. */
+type FocusBack = { focusBack?: () => HTMLElement | null };
+
 /** A dialog at a side of the window. */
-export function SideDialog(props: DrawerProps) {
-  useFocusBack(props.opened);
+export function SideDialog({ focusBack, ...props }: DrawerProps & FocusBack) {
+  useFocusBack(props.opened, focusBack);
   return <Drawer {...props} returnFocus={false} />;
 }
 
@@ -22,10 +25,14 @@ function focused(): Element | null {
 }
 
 /** Gives the focus back to what had it before `opened`; when that is gone, to the page. Works too when the dialog is taken away opened. */
-function useFocusBack(opened: boolean): void {
+function useFocusBack(opened: boolean, back?: FocusBack["focusBack"]): void {
   const [before, setBefore] = useState(() => ({ opened, opener: opened ? focused() : null }));
   if (opened !== before.opened) setBefore({ opened, opener: opened ? focused() : before.opener });
   const { opener } = before;
+  const wanted = useRef(back);
+  useEffect(() => {
+    wanted.current = back;
+  });
   useEffect(() => {
     if (!opened) return;
     return () => {
@@ -34,7 +41,7 @@ function useFocusBack(opened: boolean): void {
         const now = document.activeElement;
         // Whoever has moved on since isn't called back.
         if (now !== null && now !== document.body && now !== atClose) return;
-        const to = opener?.isConnected ? opener : document.getElementById("main");
+        const to = wanted.current?.() ?? (opener?.isConnected ? opener : document.getElementById("main"));
         if (to instanceof HTMLElement) to.focus({ preventScroll: true });
       }, 10);
     };

@@ -11,8 +11,8 @@ import { ProblemAlert } from "./problem-alert.tsx";
 
 type Props = {
   source: PdfSource;
-  /** Changes when the document has: the version. */
-  version: number | string;
+  /** Changes when the document has: the version. Without it, the document is read as it is now. */
+  version?: number | string;
   fileName: string;
   /** What it is called; a preview, unless said otherwise. */
   title?: string;
@@ -31,8 +31,9 @@ async function open(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
 export function PdfView({ source, version, fileName, title }: Props) {
   const { t } = useTranslation();
   const name = title ?? t("common.pdf.title");
+  const [now] = useState(() => new Date().toISOString());
   const query = useQuery({
-    queryKey: ["pdf", source, version],
+    queryKey: ["pdf", source, version ?? now],
     queryFn: () => fetchPdf(source),
     // The last picture stays until the next one is drawn.
     placeholderData: keepPreviousData,

@@ -10,7 +10,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { part } from "@/api/part.ts";
-import { OwnViews } from "@/app/own.tsx";
+import { OwnPdf, OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
@@ -231,6 +231,12 @@ export function InvoiceList() {
               : `${t("invoices.draft")}, ${row.customer_name}`
           }
           to={(row) => ({ to: "/fakturor/$invoiceId", params: { invoiceId: row.id } })}
+          preview={(row) => (
+            <OwnPdf
+              source={{ kind: "invoice", id: row.id }}
+              fileName={`${row.number ? t("invoices.file", { number: row.number }) : t("invoices.draftFile")}.pdf`}
+            />
+          )}
           sort={filters.sort}
           onSort={(sort) => change({ sort: sort as ListSearch["sort"] })}
           selection={{ selected: ticked, onChange: (ids) => setPicked({ of: question, ids }) }}

@@ -9,7 +9,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { pickedCustomer } from "@/api/pick.ts";
-import { OwnViews } from "@/app/own.tsx";
+import { OwnPdf, OwnViews } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { showOre } from "@/lib/number.ts";
@@ -131,6 +131,12 @@ export function OfferList() {
           rowKey={(row) => row.id}
           rowLabel={(row) => t("offers.numbered", { number: row.number })}
           to={(row) => ({ to: "/offerter/$offerId", params: { offerId: row.id } })}
+          preview={(row) => (
+            <OwnPdf
+              source={{ kind: "offer", id: row.id }}
+              fileName={t("offers.fileName", { number: row.number })}
+            />
+          )}
           sort={sort}
           onSort={(word) => change({ sort: word as OfferSort })}
           empty={
