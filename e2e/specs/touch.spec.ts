@@ -1,5 +1,7 @@
 /** Does the phone work with one thumb, and in gloves? Everything on the pages of those on site that can be touched is large enough. */
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility.ts";
+import { Api, invoiceDraft, offerDraft } from "../support/api.ts";
 import { beginSession } from "../support/people.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -84,4 +86,46 @@ test("everything a worker touches is 44 pixels high and wide", async ({ page, co
     await expect(heading).toBeVisible();
     await expectTouchable(page, "an order");
   });
+});
+
+test("a draft and its document stand behind two tabs, and what was typed stays", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  if (!baseURL) throw new Error("no server");
+  const api = await Api.as("office", baseURL);
+  const invoice = await invoiceDraft(api, "Två flikar");
+  const offer = await offerDraft(api, "Två flikar");
+  await api.end();
+  await beginSession(context, baseURL, "owner");
+  for (const [kind, path, id] of [
+    ["an invoice", "/fakturor", invoice.id],
+    ["an offer", "/offerter", offer.id],
+  ] as const)
+    await test.step(kind, async () => {
+      await page.goto(`${path}/${id}`);
+      const title = page.getByRole("textbox", { name: "Rubrik" });
+      await title.fill(`Målning, ${kind}`);
+      await page.getByRole("tab", { name: "Förhandsvisning" }).click();
+      await expect(page).toHaveURL(/view=pdf/);
+      await expect(page.locator("canvas[data-drawn]").first()).toBeVisible();
+      await expect(title).toBeHidden();
+      await expectAccessible(page);
+      for (const tab of await page.getByRole("tab").all())
+        expect((await tab.boundingBox())?.height).toBeGreaterThanOrEqual(LEAST);
+      await page.getByRole("tab", { name: "Innehåll" }).click();
+      await expect(title).toHaveValue(`Målning, ${kind}`);
+      await expect(page.locator("canvas")).toHaveCount(0);
+      // What is wrong in a field is led to from behind the document, too.
+      const price = page.getByLabel("À-pris").first();
+      await price.fill("12,3,4");
+      await page.getByRole("tab", { name: "Förhandsvisning" }).click();
+      await page
+        .getByRole("button", { name: /^Granska/ })
+        .first()
+        .click();
+      await expect(price).toBeFocused();
+      await price.fill("550");
+    });
 });

@@ -56,6 +56,8 @@ const basis = createRoute({
 const one = createRoute({
   getParentRoute: () => insideRoute,
   path: "/fakturor/$invoiceId",
+  validateSearch: (search: Record<string, unknown>) =>
+    optional({ view: oneOf(["pdf"] as const, search.view) }),
   component: lazyRouteComponent(
     part(
       () => import("@/features/invoices/invoice-page.tsx"),

@@ -4,6 +4,7 @@ import { Button, Stack, Title } from "@mantine/core";
 import IconFileCheck from "@tabler/icons-react/dist/esm/icons/IconFileCheck.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { part } from "@/api/part.ts";
@@ -11,6 +12,7 @@ import { companyQuery, pickedCustomer } from "@/api/pick.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { DeductionChoice } from "@/ui/deduction-choice.tsx";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
+import { DraftTabs, type DraftView, useLeadToField } from "@/ui/draft-tabs.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -20,7 +22,6 @@ import { UnsavedGuard } from "@/ui/unsaved.tsx";
 import { whenWanted } from "@/ui/use-later.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import { CreditLimit } from "./credit-limit.tsx";
-import { DeleteDraft } from "./delete-draft.tsx";
 import { type DraftLine, freshLine } from "./draft.ts";
 import { HeadFields, PriceFields, TextFields } from "./draft-fields.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
@@ -37,11 +38,19 @@ const IssueReview = whenWanted(
   () => true,
 );
 
+const DeleteDraft = whenWanted(
+  part(() => import("./delete-draft.tsx")),
+  (module) => module.DeleteDraft,
+  () => true,
+);
+
 const DraftConflict = whenWanted(
   part(() => import("./draft-conflict.tsx")),
   (module) => module.DraftConflict,
   () => true,
 );
+
+const route = getRouteApi("/inside/fakturor/$invoiceId");
 
 type Props = { invoice: Invoice; onIssued: (invoice: Invoice) => void };
 
@@ -53,11 +62,16 @@ export function DraftEditor({ invoice, onIssued }: Props) {
   const { draft, change, autosave, refused, errors, conflict, savedVersion } = useDraft(invoice);
   const { data: customer } = useQuery(pickedCustomer(draft.customer_id));
   const [step, setStep] = useState<"review" | "delete" | null>(null);
+  const { view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const onView = (next: DraftView) =>
+    navigate({ search: next ? { view: next } : {}, replace: true, resetScroll: false });
+  const lead = useLeadToField(view, onView);
   const may = (action: Invoice["actions"][number]) => invoice.actions.includes(action);
   const locked = !may("replace");
   const review = async () => {
     if (await autosave.flush()) setStep("review");
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    else lead(() => document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   };
   const lines: DraftLine[] = draft.lines.map((line) => ({ ...line, origin: originOf(line) }));
   function originOf({ order_line_id, time_entry_ids, ...line }: DraftLine): string | undefined {
@@ -80,6 +94,71 @@ export function DraftEditor({ invoice, onIssued }: Props) {
       {t("invoices.review")}
     </Button>
   );
+  const fields = (
+    <Stack gap="lg" miw={0}>
+      <ProblemAlert
+        error={refused}
+        labels={(path) => fieldName(t, path)}
+        retry={refused?.code === "offline" ? () => autosave.flush() : undefined}
+      />
+      <fieldset disabled={locked} className={classes.fields}>
+        <Related invoice={invoice} />
+        <CreditLimit invoice={invoice} />
+        <HeadFields draft={draft} onChange={change} errors={errors} />
+        <section className={classes.card} aria-labelledby="invoice-lines">
+          <Title order={2} size="h4" id="invoice-lines" mb="xs">
+            {t("common.lines.title")}
+          </Title>
+          <LinesEditor
+            deduction={draft.deduction ?? "none"}
+            lines={lines}
+            onChange={(next) => change({ lines: next.map(({ origin: _, ...line }) => line) })}
+            errors={errors}
+            pricesIncludeVat={draft.prices_include_vat}
+            fresh={() =>
+              freshLine(draft.lines.at(-1)?.vat ?? customer?.billing.vat ?? company?.default_vat ?? "25")
+            }
+            disabled={locked}
+          />
+        </section>
+        <div className={classes.pair}>
+          <Stack gap="sm">
+            <DeductionChoice
+              customerId={draft.customer_id}
+              value={draft.deduction ?? "none"}
+              lines={draft.lines}
+              onChange={change}
+            />
+            <PriceFields draft={draft} onChange={change} errors={errors} />
+          </Stack>
+          <Stack gap="sm">
+            {/* With a tax deduction the customer pays less than the sum: the panel below says how much. */}
+            <LiveSums
+              lines={draft.lines}
+              terms={draft}
+              of={draft.deduction === "none" ? "invoice" : "offer"}
+            />
+            {draft.deduction !== "none" && (
+              <DeductionPanel
+                of={{ invoice_id: invoice.id }}
+                version={invoice.version}
+                customerId={invoice.customer_id}
+              />
+            )}
+          </Stack>
+        </div>
+        <TextFields draft={draft} onChange={change} errors={errors} />
+      </fieldset>
+      <EInvoicePanel invoice={invoice} />
+    </Stack>
+  );
+  const paper = (
+    <OwnPdf
+      source={{ kind: "invoice", id: invoice.id }}
+      version={invoice.version}
+      fileName={`${t("invoices.draftFile")}.pdf`}
+    />
+  );
   return (
     <Page
       title={
@@ -98,71 +177,14 @@ export function DraftEditor({ invoice, onIssued }: Props) {
       }
     >
       <UnsavedGuard dirty={autosave.dirty} settle={autosave.flush} />
-      <div className={classes.split}>
-        <Stack gap="lg" miw={0}>
-          <ProblemAlert
-            error={refused}
-            labels={(path) => fieldName(t, path)}
-            retry={refused?.code === "offline" ? () => autosave.flush() : undefined}
-          />
-          <fieldset disabled={locked} className={classes.fields}>
-            <Related invoice={invoice} />
-            <CreditLimit invoice={invoice} />
-            <HeadFields draft={draft} onChange={change} errors={errors} />
-            <section className={classes.card} aria-labelledby="invoice-lines">
-              <Title order={2} size="h4" id="invoice-lines" mb="xs">
-                {t("common.lines.title")}
-              </Title>
-              <LinesEditor
-                deduction={draft.deduction ?? "none"}
-                lines={lines}
-                onChange={(next) => change({ lines: next.map(({ origin: _, ...line }) => line) })}
-                errors={errors}
-                pricesIncludeVat={draft.prices_include_vat}
-                fresh={() =>
-                  freshLine(draft.lines.at(-1)?.vat ?? customer?.billing.vat ?? company?.default_vat ?? "25")
-                }
-                disabled={locked}
-              />
-            </section>
-            <div className={classes.pair}>
-              <Stack gap="sm">
-                <DeductionChoice
-                  customerId={draft.customer_id}
-                  value={draft.deduction ?? "none"}
-                  lines={draft.lines}
-                  onChange={change}
-                />
-                <PriceFields draft={draft} onChange={change} errors={errors} />
-              </Stack>
-              <Stack gap="sm">
-                {/* With a tax deduction the customer pays less than the sum: the panel below says how much. */}
-                <LiveSums
-                  lines={draft.lines}
-                  terms={draft}
-                  of={draft.deduction === "none" ? "invoice" : "offer"}
-                />
-                {draft.deduction !== "none" && (
-                  <DeductionPanel
-                    of={{ invoice_id: invoice.id }}
-                    version={invoice.version}
-                    customerId={invoice.customer_id}
-                  />
-                )}
-              </Stack>
-            </div>
-            <TextFields draft={draft} onChange={change} errors={errors} />
-          </fieldset>
-          <EInvoicePanel invoice={invoice} />
-        </Stack>
-        <div className={classes.paper}>
-          <OwnPdf
-            source={{ kind: "invoice", id: invoice.id }}
-            version={invoice.version}
-            fileName={`${t("invoices.draftFile")}.pdf`}
-          />
+      {phone ? (
+        <DraftTabs view={view} flush={autosave.flush} onView={onView} fields={fields} paper={paper} />
+      ) : (
+        <div className={classes.split}>
+          {fields}
+          <div className={classes.paper}>{paper}</div>
         </div>
-      </div>
+      )}
       {/* On the phone the end of the page is where one is done writing. */}
       {phone && issue}
       {phone && remove}

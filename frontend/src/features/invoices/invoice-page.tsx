@@ -2,11 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
+import { part } from "@/api/part.ts";
 import { Loaded } from "@/ui/loaded.tsx";
-import { CreditNoteDraft } from "./credit-note-draft.tsx";
+import { whenWanted } from "@/ui/use-later.ts";
 import { DraftEditor } from "./draft-editor.tsx";
 import { IssuedInvoice } from "./issued-invoice.tsx";
 import { invoiceQuery } from "./queries.ts";
+
+const CreditNoteDraft = whenWanted(
+  part(() => import("./credit-note-draft.tsx")),
+  (module) => module.CreditNoteDraft,
+  () => true,
+);
 
 const route = getRouteApi("/inside/fakturor/$invoiceId");
 

@@ -1,6 +1,6 @@
 /** How is an offer written? Fields that save themselves, with the real document beside them. */
 
-import { Alert, Button, Tabs } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { useQueryClient } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { part } from "@/api/part.ts";
 import type { ProblemError } from "@/api/problem.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { formErrors } from "@/lib/field-words.ts";
+import { DraftTabs, type DraftView, useLeadToField } from "@/ui/draft-tabs.tsx";
 import { Page } from "@/ui/page.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
@@ -39,12 +40,23 @@ const DraftConflict = whenWanted(
 
 const route = getRouteApi("/inside/offerter/$offerId");
 
-/** Leads to the first field that has something to mend; false when there is none. */
-function leadToFault(): boolean {
-  const field = document.querySelector<HTMLElement>('[data-draft] [aria-invalid="true"]');
+/** The first field that has something to mend. */
+const faultyField = () => document.querySelector<HTMLElement>('[data-draft] [aria-invalid="true"]');
+
+/** Leads to the first field that has something to mend. */
+function leadToFault(): void {
+  const field = faultyField();
   field?.focus();
   field?.scrollIntoView({ block: "center" });
-  return field !== null;
+}
+
+/** What is shown where there is no room for both fields and document; it stands in the address. */
+function useView() {
+  const { view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const onView = (next: DraftView) =>
+    navigate({ search: next ? { view: next } : {}, replace: true, resetScroll: false });
+  return { view, onView };
 }
 
 /** Goes on where the page before stopped, with what was typed on the way here. */
@@ -70,17 +82,17 @@ function useCarried(offer: Offer, { change }: DraftState): void {
 /** Whether what stands in the fields can be sent; leads to what can't. */
 function useReview(state: DraftState) {
   const { t } = useTranslation();
+  const { view, onView } = useView();
+  const lead = useLeadToField(view, onView);
   const [opened, setOpened] = useState(false);
   const open = async () => {
-    if (leadToFault()) return;
+    if (faultyField()) return lead(leadToFault);
     if (!state.draft.lines.some(isWritten)) {
       state.setErrors({ lines: t("offers.needsLines") });
-      focusField("lines");
-    } else if (await state.flush()) {
-      setOpened(true);
-    } else {
-      setTimeout(leadToFault);
+      return lead(() => focusField("lines"));
     }
+    if (await state.flush()) setOpened(true);
+    else lead(leadToFault);
   };
   const refused = (problem: ProblemError) => {
     setOpened(false);
@@ -91,7 +103,7 @@ function useReview(state: DraftState) {
     const errors = formErrors(t, problem.errors);
     state.setErrors(errors);
     const first = Object.keys(errors)[0];
-    if (first) setTimeout(() => focusField(first));
+    if (first) setTimeout(() => lead(() => focusField(first)));
   };
   return { opened, open, close: () => setOpened(false), refused };
 }
@@ -136,8 +148,7 @@ export function OfferDraft({ offer }: { offer: Offer }) {
 function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
   const { t } = useTranslation();
   const wide = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
-  const { view } = route.useSearch() as { view?: "pdf" };
-  const navigate = route.useNavigate();
+  const { view, onView } = useView();
   const fields = (
     <div data-draft>
       <DraftFields state={state} offer={offer} />
@@ -150,10 +161,6 @@ function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
       fileName={t("offers.fileName", { number: offer.number })}
     />
   );
-  const show = async (tab: string | null) => {
-    if (tab === "pdf") await state.flush();
-    navigate({ search: tab === "pdf" ? { view: "pdf" } : {}, replace: true, resetScroll: false });
-  };
   if (wide)
     return (
       <div className={classes.split}>
@@ -161,16 +168,7 @@ function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
         <div className={classes.paper}>{paper}</div>
       </div>
     );
-  return (
-    <Tabs value={view ?? "fields"} onChange={show} keepMounted>
-      <Tabs.List grow mb="md">
-        <Tabs.Tab value="fields">{t("offers.content")}</Tabs.Tab>
-        <Tabs.Tab value="pdf">{t("common.pdf.title")}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="fields">{fields}</Tabs.Panel>
-      <Tabs.Panel value="pdf">{view === "pdf" && paper}</Tabs.Panel>
-    </Tabs>
-  );
+  return <DraftTabs view={view} flush={state.flush} onView={onView} fields={fields} paper={paper} />;
 }
 
 /** What keeps the draft from being saved. */
