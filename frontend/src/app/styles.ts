@@ -45,7 +45,6 @@ import "@mantine/core/styles/Tabs.layer.css";
 import "@mantine/core/styles/Text.layer.css";
 // After the text that it is made of.
 import "@mantine/core/styles/Anchor.layer.css";
-import "@mantine/core/styles/ThemeIcon.layer.css";
 import "@mantine/core/styles/Title.layer.css";
 import "@mantine/core/styles/Tooltip.layer.css";
 import "@mantine/core/styles/Divider.layer.css";

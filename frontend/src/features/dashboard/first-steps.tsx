@@ -1,5 +1,5 @@
 /** How does a new company begin? Four steps, each with its place. */
-import { Paper, Stack, Text, ThemeIcon, Title, VisuallyHidden } from "@mantine/core";
+import { Badge, Paper, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import { useTranslation } from "react-i18next";
 import { LinkButton } from "@/ui/link-button.tsx";
@@ -28,15 +28,15 @@ export function FirstSteps({ done }: { done: Record<Step, boolean> }) {
         <ol className={classes.steps}>
           {STEPS.map(({ key, to }, place) => (
             <li key={key} className={classes.step} data-done={done[key] || undefined}>
-              <ThemeIcon
-                radius="xl"
-                size={32}
+              <Badge
+                circle
+                size="xl"
                 variant={key === next ? "filled" : "light"}
                 color={done[key] ? "green" : "blue"}
                 aria-hidden
               >
                 {done[key] ? <IconCheck size={18} /> : place + 1}
-              </ThemeIcon>
+              </Badge>
               <div className={classes.stepWords}>
                 <Text fw={600}>
                   {t(`dashboard.steps.${key}`)}
