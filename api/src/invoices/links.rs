@@ -60,8 +60,14 @@ async fn named(tx: &ReadTx, id: Option<Uuid>) -> Result<Option<InvoiceReference>
     }
 }
 
-/// What belongs to an invoice; on its lines it notes how much of them is credited.
-pub(super) async fn of(tx: &ReadTx, row: &invoice::Model, lines: &mut [InvoiceLine]) -> Result<Links, Problem> {
+/// What belongs to an invoice; on its lines it notes how much of them is credited. `noted` says whether there can be credit
+/// notes.
+pub(super) async fn of(
+    tx: &ReadTx,
+    row: &invoice::Model,
+    lines: &mut [InvoiceLine],
+    noted: bool,
+) -> Result<Links, Problem> {
     let mut links = Links {
         credits: named(tx, row.credits_invoice_id).await?,
         deducted_by: named(tx, row.deducted_by_id).await?,
@@ -70,7 +76,7 @@ pub(super) async fn of(tx: &ReadTx, row: &invoice::Model, lines: &mut [InvoiceLi
     if row.order_id.is_some() || lines.iter().any(|l| l.order_id.is_some()) {
         links.orders = orders(tx, row.id).await?;
     }
-    if row.number.is_some() && store::kind(row)? != Kind::CreditNote {
+    if noted && row.number.is_some() && store::kind(row)? != Kind::CreditNote {
         let notes = credit_notes(tx, row.id).await?;
         links.credit_notes = notes.iter().map(reference).collect::<Result<_, _>>()?;
         if !notes.is_empty() {

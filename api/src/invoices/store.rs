@@ -61,6 +61,23 @@ pub async fn get_invoice(tx: &ReadTx, id: Uuid) -> Result<invoice::Model, Proble
         .ok_or_else(Problem::not_found)
 }
 
+/// Whether anything else belongs to an invoice: most have neither, and need not be asked for it.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub(super) struct Has {
+    /// Changes of what is left of it.
+    pub settlements: bool,
+    /// Credit notes, drafts included.
+    pub credit_notes: bool,
+}
+
+impl Has {
+    /// What is asked for when nobody has looked.
+    const UNKNOWN: Self = Self {
+        settlements: true,
+        credit_notes: true,
+    };
+}
+
 /// An invoice's row, locked until the transaction ends.
 ///
 /// # Errors
@@ -385,15 +402,24 @@ pub async fn view(tx: &ReadTx, row: invoice::Model, caller: &Caller) -> Result<I
 ///
 /// # Errors
 /// The database's.
-pub async fn view_with(
+pub async fn view_with(tx: &ReadTx, row: invoice::Model, parts: Parts, caller: &Caller) -> Result<Invoice, Problem> {
+    shown(tx, row, parts, Has::UNKNOWN, caller).await
+}
+
+/// An invoice as the caller sees it, with what is known to belong to it.
+pub(super) async fn shown(
     tx: &ReadTx,
     row: invoice::Model,
     mut parts: Parts,
+    has: Has,
     caller: &Caller,
 ) -> Result<Invoice, Problem> {
     let status = status(&row)?;
-    let settled = settle::list(tx, &row).await?;
-    let links = links::of(tx, &row, &mut parts.lines).await?;
+    let settled = match has.settlements {
+        true => settle::list(tx, &row).await?,
+        false => settle::Settled::default(),
+    };
+    let links = links::of(tx, &row, &mut parts.lines, has.credit_notes).await?;
     let actions = actions(&row, links.credited_ore(), caller)?;
     let remaining_ore = settle::open(&row);
     Ok(Invoice {
