@@ -1,5 +1,5 @@
 /** Is an invoice written, issued and paid without losing or doubling anything? */
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeAll, expect, test } from "vitest";
 import { queryClient } from "@/app/query-client.ts";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
@@ -54,12 +54,16 @@ function saved({ title, note, payment_terms_days }: InvoiceInput): Partial<Invoi
 
 const open = (invoice: Invoice) => renderPage(`/fakturor/${invoice.id}`);
 
+/** In one go: a draft that saves itself between two keys would be saved half-way. */
+function rewrite(field: HTMLElement, value: string): void {
+  fireEvent.change(field, { target: { value } });
+}
+
 test("a draft saves itself and keeps what it invoices of its order", async () => {
   const server = serverOf(DRAFT);
-  const { user } = await open(DRAFT);
+  await open(DRAFT);
   const title = await screen.findByLabelText("Rubrik");
-  await user.clear(title);
-  await user.paste("Måla hall");
+  rewrite(title, "Måla hall");
   await waitFor(() => expect(server.sentTo(REPLACE)).toHaveLength(1));
   const [sent] = server.sentTo(REPLACE);
   const body = sent?.body as InvoiceInput;
@@ -159,8 +163,7 @@ test("when two write, both texts are shown and the chosen one is saved over the 
     server.held.invoice = { ...theirs, title: body.title, version: 8 };
     return server.held.invoice;
   });
-  await user.clear(title);
-  await user.paste("Måla hall");
+  rewrite(title, "Måla hall");
   const dialog = await screen.findByRole("dialog", { name: "Någon annan har ändrat under tiden" });
   expect(within(dialog).getByText("Måla hall")).toBeTruthy();
   expect(within(dialog).getByText("Måla kök")).toBeTruthy();
@@ -183,8 +186,7 @@ test("a cut connection keeps the text and saves it when it is back", async () =>
   const { user } = await open(DRAFT);
   const title = await screen.findByLabelText<HTMLInputElement>("Rubrik");
   server.on(REPLACE, cut);
-  await user.clear(title);
-  await user.paste("Måla hall");
+  rewrite(title, "Måla hall");
   const alert = (await screen.findByText(/Ingen kontakt med tjänsten/)).closest<HTMLElement>("[role=alert]");
   expect(title.value).toBe("Måla hall");
   server.on(REPLACE, ({ body }) => ({ ...DRAFT, title: body.title, version: 4 }));
