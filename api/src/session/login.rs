@@ -14,10 +14,14 @@ use crate::{
     store::{Actor, Done, Event, ReadTx, Scope},
     users::{self, membership, user_account},
 };
-use actix_web::post;
+use actix_web::{
+    post,
+    rt::time::{Instant, sleep_until},
+};
 use kontoret_core::event::{EntityKind, EventKind};
 use kontoret_core::text::fold;
 use sea_orm::{ColumnTrait, ExprTrait, QueryOrder, QuerySelect, Set};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Starts a session by e-mail, or by company and user name. Unknown names, wrong passwords and users without a company
@@ -161,8 +165,12 @@ async fn by_name(app: &App, slug: &str, username: &str) -> Result<Option<Known>,
     .await
 }
 
+/// A refusal takes no less: an entry in a trail is some statements more, which would tell that there is somebody.
+const REFUSAL: Duration = Duration::from_millis(40);
+
 /// One transaction, whoever it was; the company's trail hears of an attempt on one of its users.
 async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>) -> Result<Reply, Problem> {
+    let end = Instant::now() + REFUSAL;
     let scope = Scope {
         company_id: place.map(|p| p.company_id),
         user_id: None,
@@ -181,6 +189,7 @@ async fn refuse(app: &App, attempt: &Attempt, place: Option<&membership::Model>)
             })
         })
         .await?;
+    sleep_until(end).await;
     Err(Problem::new(Code::WrongCredentials))
 }
 

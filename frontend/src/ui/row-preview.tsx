@@ -44,7 +44,7 @@ export function RowPreview({ opened, title, to, onMove, onClose, focusBack, chil
       title={title}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <LinkButton {...(to as { to: "/" })} variant="light" mt={4} mb="md" data-autofocus>
+      <LinkButton {...(to as { to: "/" })} variant="light" mt="xs" mb="md" data-autofocus>
         {t("common.open")}
       </LinkButton>
       {children}
