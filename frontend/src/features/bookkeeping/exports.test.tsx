@@ -1,6 +1,7 @@
 /** Is what would be handed over seen before it is, and is it handed over once? */
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Schema } from "@/api/client.ts";
 import { mockApi, refuse } from "@/testing/mock-api.ts";
 import { somebody } from "@/testing/people.ts";
 import { renderPage } from "@/testing/render-page.tsx";
@@ -22,10 +23,18 @@ const export_: VoucherExport = {
   created_at: "2026-11-03T08:00:00Z",
 };
 
+/** Vouchers that wait; what they are made of is nothing that is asked here. */
+const waiting = (count: number) => ({
+  items: Array.from({ length: count }, () => ({})) as Schema<"Voucher">[],
+  next: null,
+  total: count,
+});
+
 test("the accountant sees what is next, and takes it over", async () => {
   const held: { items: VoucherExport[] } = { items: [] };
   const server = mockApi({
     "GET /api/v1/voucher-exports": () => held,
+    "GET /api/v1/vouchers": () => waiting(held.items.length === 0 ? 12 : 0),
     [MAKE]: ({ query }: { query: { dry_run?: string } }) => {
       if (query.dry_run !== "true") held.items = [export_];
       return export_;
@@ -47,10 +56,22 @@ test("the accountant sees what is next, and takes it over", async () => {
 test("what can't be handed over says why", async () => {
   mockApi({
     "GET /api/v1/voucher-exports": () => ({ items: [] }),
+    "GET /api/v1/vouchers": () => waiting(1),
     [MAKE]: () => refuse(409, "nothing_to_export"),
   });
   await renderPage("/bokforing?tab=export", { me: accountant });
   await screen.findByText(/inga verifikationer att lämna/);
   const button = screen.getByRole("button", { name: "Lämna och ladda ner" }) as HTMLButtonElement;
   expect(button.disabled).toBe(true);
+});
+
+test("without vouchers the page says where they come from, and asks for no file", async () => {
+  const server = mockApi({
+    "GET /api/v1/voucher-exports": () => ({ items: [] }),
+    "GET /api/v1/vouchers": () => waiting(0),
+  });
+  await renderPage("/bokforing?tab=export", { me: accountant });
+  await screen.findByText("Inga verifikationer att lämna");
+  expect(screen.getByRole("link", { name: "Till fakturorna" })).toBeTruthy();
+  expect(server.sentTo(MAKE)).toHaveLength(0);
 });
