@@ -2,7 +2,7 @@
 //! can be written on?
 
 use super::{Config, wrong};
-use crate::app::StartError;
+use crate::{app::StartError, store::secret};
 use std::{
     fs::OpenOptions,
     io,
@@ -92,7 +92,7 @@ fn writable(path: &Path, folder: &Path) -> io::Result<()> {
     if path.exists() {
         return OpenOptions::new().append(true).open(path).map(|_| ());
     }
-    let probe = folder.join(format!(".{}", Uuid::now_v7().simple()));
+    let probe = folder.join(format!(".{}", Uuid::from_bytes(secret::random()).simple()));
     OpenOptions::new().create_new(true).write(true).open(&probe)?;
     std::fs::remove_file(&probe)
 }

@@ -99,6 +99,14 @@ async fn a_wrong_setting_is_named_in_one_line() {
             if also.is_empty() { name } else { also },
         );
     }
+}
+
+#[tokio::test]
+async fn a_database_out_of_reach_is_said_in_one_line() {
+    let site = Site::new().await;
+    let file = site.path("a-file");
+    std::fs::write(&file, "").unwrap();
+    let under_file = file.join("sub").display().to_string();
     let nowhere = format!("sqlite://{under_file}/kontoret.db");
     let no_folder = [
         ("DATABASE_URL", nowhere.as_str()),
