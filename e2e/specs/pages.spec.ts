@@ -160,7 +160,7 @@ async function inEnglish(page: Page): Promise<void> {
 }
 
 test("every page before the log-in in Swedish", async ({ page, baseURL, isMobile, server, watch }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   if (!baseURL) throw new Error("no server");
   watch.expect(/404/);
   await lookAtAll(page, OUTSIDE, "", isMobile);
@@ -180,7 +180,7 @@ test("every page before the log-in in Swedish", async ({ page, baseURL, isMobile
 // English words are no longer than Swedish ones: one size is enough, and the dark phone is looked at nowhere else.
 test("every page before the log-in in English", async ({ page, isMobile, watch }) => {
   test.skip(!isMobile, "the phone's turn");
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   watch.expect(/404/);
   await inEnglish(page);
   await lookAtAll(page, OUTSIDE, "-en", isMobile);
@@ -188,7 +188,7 @@ test("every page before the log-in in English", async ({ page, isMobile, watch }
 
 for (const [what, places] of Object.entries(INSIDE)) {
   test(`every page of ${what} in Swedish`, async ({ page, context, baseURL, isMobile }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     if (!baseURL) throw new Error("no server");
     await beginSession(context, baseURL, "owner");
     await lookAtAll(page, places, "", isMobile);
@@ -196,7 +196,7 @@ for (const [what, places] of Object.entries(INSIDE)) {
 
   test(`every page of ${what} in English`, async ({ page, context, baseURL, isMobile }) => {
     test.skip(!isMobile, "the phone's turn");
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     if (!baseURL) throw new Error("no server");
     await inEnglish(page);
     await beginSession(context, baseURL, "owner");
