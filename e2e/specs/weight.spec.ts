@@ -22,7 +22,7 @@ type Limit = {
 };
 
 const LIMITS: Limit[] = [
-  { name: "log-in", path: "/logga-in", js: 192, css: 24, files: 20 },
+  { name: "log-in", path: "/logga-in", js: 194, css: 24, files: 20 },
   { name: "a worker's time", who: "worker", path: "/tid", js: 266, css: 26, files: 43 },
   { name: "overview", who: "owner", path: "/", js: 217, css: 26, files: 30 },
   { name: "invoices", who: "owner", path: "/fakturor", js: 284, css: 28, files: 46 },
@@ -34,7 +34,7 @@ const LIMITS: Limit[] = [
     draftOf: "offers",
     js: 320,
     css: 30,
-    files: 64,
+    files: 65,
   },
   {
     name: "an invoice's form",
