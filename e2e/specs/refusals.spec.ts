@@ -4,7 +4,12 @@ import { expect, test } from "../support/test.ts";
 
 test.use({ seeded: true });
 
-test("no list lies over what a new offer, order or entry lacks", async ({ page, context, baseURL }) => {
+test("no list lies over what a new offer, order or entry lacks", async ({
+  page,
+  context,
+  baseURL,
+  isMobile,
+}) => {
   if (!baseURL) throw new Error("no server");
   await beginSession(context, baseURL, "owner");
   for (const [path, button] of [
@@ -13,6 +18,9 @@ test("no list lies over what a new offer, order or entry lacks", async ({ page, 
   ] as const)
     await test.step(path, async () => {
       await page.goto(path);
+      // On the phone the list of the first field lies over the rest of the form until it is closed.
+      await expect(page.getByRole("combobox", { name: "Kund" })).toBeVisible();
+      if (isMobile) await page.keyboard.press("Escape");
       await page.getByRole("button", { name: button }).click();
       const customer = page.getByRole("combobox", { name: "Kund" });
       await expect(customer).toBeFocused();

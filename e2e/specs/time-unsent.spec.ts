@@ -54,7 +54,10 @@ test("hours saved without contact are sent when it is back, and meanwhile the we
     await expect(notice(page)).toContainText("2 tider är inte skickade");
     await expect(notice(page)).toContainText(waits);
     await expectAccessible(page);
-    await page.getByRole("button", { name: "Lämna in veckan" }).click();
+    const handIn = page.getByRole("button", { name: "Lämna in veckan" });
+    // Away from what is said at the bottom of the window.
+    await handIn.evaluate((button) => button.scrollIntoView({ block: "center" }));
+    await handIn.click();
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("Veckan har tid som inte är skickad");
     await expect(dialog.getByRole("button", { name: "Lämna in veckan" })).toBeDisabled();
