@@ -55,7 +55,10 @@ test("hours saved without contact are sent when it is back, and meanwhile the we
     await expect(notice(page)).toContainText(waits);
     await expectAccessible(page);
     const handIn = page.getByRole("button", { name: "Lämna in veckan" });
-    // Away from what is said at the bottom of the window.
+    // What was said lies at the bottom of the window, over the last button.
+    const said = page.locator(".mantine-Notification-closeButton");
+    for (let left = await said.count(); left > 0; left -= 1) await said.first().click();
+    await expect(said).toHaveCount(0);
     await handIn.evaluate((button) => button.scrollIntoView({ block: "center" }));
     await handIn.click();
     const dialog = page.getByRole("dialog");
