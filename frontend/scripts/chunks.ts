@@ -144,10 +144,10 @@ function plan(chunks: Chunks, isPage: (module: string) => boolean): Map<string, 
   );
 }
 
-/** The file of words: a language and a noun; what every page says is in one. */
-function wordsFile(module: string): string | undefined {
-  const [, language, noun = ""] = /\/src\/i18n\/(\w+)\/(\w+)\.json$/.exec(module) ?? [];
-  return language && `${language}-${/^(common|problem|shell)$/.test(noun) ? "everywhere" : noun}`;
+/** Words have their language in the name of their file. */
+function fileName({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
+  const [, language] = /\/src\/i18n\/(\w+)\/\w+\.json$/.exec(facadeModuleId ?? "") ?? [];
+  return `assets/${language ? `${language}-` : ""}[name]-[hash].js`;
 }
 
 /** Builds once to see which modules pages share, then lets them travel together. */
@@ -183,11 +183,12 @@ export function fewerFiles(): Plugin {
         output.flatMap((each) => (each.type === "chunk" ? [[each.fileName, each] as const] : [])),
       );
       const files = plan(chunks, (module) => isPage.has(module));
-      const name = (module: string) => wordsFile(module) ?? files.get(module) ?? null;
+      const name = (module: string) => files.get(module) ?? null;
       return {
         build: {
           rolldownOptions: {
             output: {
+              chunkFileNames: fileName,
               codeSplitting: {
                 includeDependenciesRecursively: false,
                 groups: [{ name, debugName: "by page" }],

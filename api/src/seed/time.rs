@@ -13,6 +13,8 @@ use serde_json::json;
 const FORGOTTEN: usize = 0;
 const UNDECIDED: usize = 2;
 const SENT_BACK: usize = 3;
+/// Of the week before it, the office has not come to these, so that there are several to decide on any day.
+const OVERLOOKED: [usize; 2] = [1, 2];
 
 impl Year<'_> {
     /// A day of eight hours for everybody, on one order or two.
@@ -75,14 +77,20 @@ impl Year<'_> {
     /// Monday: the office approves, but for what still lies there today.
     pub(super) async fn approve(&mut self, day: NaiveDate, week: IsoWeek) -> Result<(), Problem> {
         let office = &self.people.office;
-        let is_last = (self.last - day).num_days() < 7;
+        let weeks_ago = (self.last - day).num_days() / 7;
+        let is_last = weeks_ago == 0;
         for (i, worker) in self.people.workers.iter().enumerate() {
+            let waits = match weeks_ago {
+                0 => i == UNDECIDED,
+                1 => OVERLOOKED.contains(&i),
+                _ => false,
+            };
             let member = worker.membership_id;
             let sheet = self
                 .d
                 .get(office, &format!("/timesheets/{week}?membership_id={member}"))
                 .await?;
-            if sheet["status"] != "submitted" || (is_last && i == UNDECIDED) {
+            if waits || sheet["status"] != "submitted" {
                 continue;
             }
             let (verb, body) = if is_last && i == SENT_BACK {

@@ -149,7 +149,7 @@ impl<'d> Year<'d> {
         if self.chance.percent(77) {
             self.new_offer(day).await?;
         }
-        if self.chance.percent(75) {
+        if self.chance.percent(60) {
             self.plan(day, 0, Task::SmallJob);
             for task in self.agenda.remove(&day).unwrap_or_default() {
                 self.perform(day, task).await?;

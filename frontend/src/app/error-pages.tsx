@@ -12,7 +12,7 @@ import { meQuery } from "./session.ts";
 
 /** The frame of every page behind the log-in. */
 export const LazyShell = lazyRouteComponent(
-  part(() => import("./shell.tsx"), "session", "support", "time"),
+  part(() => import("./shell.tsx"), "session", "shell", "support", "time"),
   "Shell",
 );
 

@@ -28,7 +28,9 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     // The list itself scrolls, so that whoever can't use a mouse is in the scrolling part.
-    Select: { defaultProps: { withScrollArea: false } },
+    // A list opens by a click, a letter or an arrow; one that opens with its field lies over what comes after it.
+    Select: { defaultProps: { withScrollArea: false, openOnFocus: false } },
+    Autocomplete: { defaultProps: { openOnFocus: false } },
     // A menu holds its items alone; the placeholder that would take the focus first is none.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true } },

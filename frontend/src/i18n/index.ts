@@ -34,7 +34,7 @@ export function preferredLanguage(): Language {
 export type Noun = keyof Words;
 
 /** Of these every page has words. */
-export const EVERYWHERE = ["common", "problem", "shell"] as const satisfies readonly Noun[];
+export const EVERYWHERE = ["common", "problem"] as const satisfies readonly Noun[];
 
 const files = import.meta.glob<object>("./*/*.json", { import: "default" });
 /** What pages have asked for so far; a change of language loads it anew. */

@@ -90,7 +90,7 @@ const account = createRoute({
   getParentRoute: () => insideRoute,
   path: "/konto",
   component: lazyRouteComponent(
-    part(() => import("@/features/account/account-page.tsx"), "account", "privacy", "time"),
+    part(() => import("@/features/account/account-page.tsx"), "account", "privacy", "shell", "time"),
     "AccountPage",
   ),
 });

@@ -27,7 +27,7 @@ const create = createRoute({
   path: "/offerter/ny",
   validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
   component: lazyRouteComponent(
-    part(() => import("@/features/offers/offer-new.tsx"), "deductions", "offers"),
+    part(() => import("@/features/offers/offer-new.tsx"), "deductions", "offers", "shell"),
     "OfferNew",
   ),
 });
@@ -38,7 +38,14 @@ const one = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     optional({ view: oneOf(["pdf"] as const, search.view) }),
   component: lazyRouteComponent(
-    part(() => import("@/features/offers/offer-page.tsx"), "deductions", "eInvoice", "offers", "support"),
+    part(
+      () => import("@/features/offers/offer-page.tsx"),
+      "deductions",
+      "eInvoice",
+      "offers",
+      "shell",
+      "support",
+    ),
     "OfferPage",
   ),
 });

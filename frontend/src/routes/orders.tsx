@@ -27,7 +27,7 @@ const create = createRoute({
   path: "/order/ny",
   validateSearch: (search: Record<string, unknown>) => optional({ customer: words(search.customer) }),
   component: lazyRouteComponent(
-    part(() => import("@/features/orders/order-new.tsx"), "deductions", "orders"),
+    part(() => import("@/features/orders/order-new.tsx"), "deductions", "orders", "shell"),
     "OrderNew",
   ),
 });

@@ -30,8 +30,6 @@ export function CustomerPicker({ value, onChange, path, ...input }: Props) {
       searchable
       data-path={path}
       nothingFoundMessage={t("common.emptyFiltered")}
-      // After a refusal the list would lie over what is wrong.
-      openOnFocus={!input.error}
       {...input}
       data={all}
       // The server has found them.

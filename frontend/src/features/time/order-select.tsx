@@ -70,7 +70,6 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       nothingFoundMessage={t("common.emptyFiltered")}
       maxDropdownHeight={320}
       // After a refusal the list would lie over what is wrong.
-      openOnFocus={!input.error}
       {...input}
       data={[
         ...(q
