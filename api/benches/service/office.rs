@@ -40,6 +40,53 @@ pub struct Company {
     pub customer_id: Uuid,
 }
 
+/// What is asked of the service.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    path: &'a str,
+    token: &'a str,
+    version: Option<i64>,
+    body: Option<&'a Value>,
+    replaces: bool,
+}
+
+/// Reads.
+pub fn get<'a>(path: &'a str, token: &'a str) -> Call<'a> {
+    Call {
+        path,
+        token,
+        version: None,
+        body: None,
+        replaces: false,
+    }
+}
+
+/// Makes, or does; without a session if the token is empty.
+pub fn post<'a>(path: &'a str, token: &'a str, body: &'a Value) -> Call<'a> {
+    Call {
+        body: Some(body),
+        ..get(path, token)
+    }
+}
+
+impl Call<'_> {
+    /// Of what was read in its first version.
+    pub fn first_version(self) -> Self {
+        Self {
+            version: Some(1),
+            ..self
+        }
+    }
+
+    /// In place of what was read in its first version.
+    fn replacing(self) -> Self {
+        Self {
+            replaces: true,
+            ..self.first_version()
+        }
+    }
+}
+
 /// The place of the measurement.
 pub struct Office {
     /// The process's state.
@@ -74,59 +121,40 @@ impl Office {
     }
 
     /// Asks the service, and panics unless it is answered 2xx.
-    pub async fn ask(
-        &self,
-        method: Method,
-        path: &str,
-        token: &str,
-        version: Option<i64>,
-        body: Option<&Value>,
-    ) -> Bytes {
-        let (status, bytes) = self.send(method.clone(), path, token, version, body).await;
+    pub async fn ask(&self, call: Call<'_>) -> Bytes {
+        let (status, bytes) = self.send(call).await;
         assert!(
             (200..300).contains(&status),
-            "{method} {path}: {status} {}",
+            "{call:?}: {status} {}",
             String::from_utf8_lossy(&bytes)
         );
         bytes
     }
 
     /// Asks the service; the status and the body.
-    pub async fn send(
-        &self,
-        method: Method,
-        path: &str,
-        token: &str,
-        version: Option<i64>,
-        body: Option<&Value>,
-    ) -> (u16, Bytes) {
-        let mut request = TestRequest::with_uri(&format!("/api/v1{path}")).method(method.clone());
-        if !token.is_empty() {
-            request = request.insert_header(("authorization", format!("Bearer {token}")));
+    pub async fn send(&self, call: Call<'_>) -> (u16, Bytes) {
+        let mut request = TestRequest::with_uri(&format!("/api/v1{}", call.path));
+        if !call.token.is_empty() {
+            request = request.insert_header(("authorization", format!("Bearer {}", call.token)));
         }
-        if method == Method::POST {
-            request = request.insert_header(("idempotency-key", self.app.clock.new_id().to_string()));
-        }
-        if let Some(version) = version {
-            request = request.insert_header(("if-match", format!("\"{version}\"")));
-        }
-        if let Some(body) = body {
+        if let Some(body) = call.body {
             request = request.set_json(body);
+            request = if call.replaces {
+                request.method(Method::PUT)
+            } else {
+                let key = self.app.clock.new_id().to_string();
+                request.method(Method::POST).insert_header(("idempotency-key", key))
+            };
+        }
+        if let Some(version) = call.version {
+            request = request.insert_header(("if-match", format!("\"{version}\"")));
         }
         (self.serve)(request.to_request()).await
     }
 
     /// The same, read as JSON.
-    pub async fn json(
-        &self,
-        method: Method,
-        path: &str,
-        token: &str,
-        version: Option<i64>,
-        body: Option<&Value>,
-    ) -> Value {
-        let bytes = self.ask(method, path, token, version, body).await;
-        serde_json::from_slice(&bytes).unwrap_or(Value::Null)
+    pub async fn json(&self, call: Call<'_>) -> Value {
+        serde_json::from_slice(&self.ask(call).await).unwrap_or(Value::Null)
     }
 }
 
@@ -217,12 +245,8 @@ async fn company(office: &Office, slug: &str) -> Company {
         .unwrap();
     let token = made.rsplit_once('#').unwrap().1;
     let body = json!({ "token": token, "password": PASSWORD });
-    office
-        .ask(Method::POST, "/public/invitations/accept", "", None, Some(&body))
-        .await;
-    let session = office
-        .json(Method::POST, "/session", "", None, Some(&log_in_body(slug)))
-        .await;
+    office.ask(post("/public/invitations/accept", "", &body)).await;
+    let session = office.json(post("/session", "", &log_in_body(slug))).await;
     let id = |pointer: &str| session.pointer(pointer).unwrap().as_str().unwrap().parse().unwrap();
     let mut company = Company {
         id: id("/me/company/id"),
@@ -232,7 +256,7 @@ async fn company(office: &Office, slug: &str) -> Company {
         customer_id: Uuid::nil(),
     };
     let token = office.token(&company);
-    let mut details = office.json(Method::GET, "/company", &token, None, None).await;
+    let mut details = office.json(get("/company", &token)).await;
     details
         .as_object_mut()
         .unwrap()
@@ -245,16 +269,12 @@ async fn company(office: &Office, slug: &str) -> Company {
         details[field] = json!(value);
     }
     details["address"] = address();
-    office
-        .ask(Method::PUT, "/company", &token, Some(1), Some(&details))
-        .await;
+    office.ask(post("/company", &token, &details).replacing()).await;
     let customer = json!({
         "kind": "private", "name": "Anna Öberg", "email": "anna@kund.example", "phone": "", "organisation_number": "",
         "vat_number": "", "address": address(), "language": "sv", "reference": "", "payment_terms_days": null, "note": ""
     });
-    let made = office
-        .json(Method::POST, "/customers", &token, None, Some(&customer))
-        .await;
+    let made = office.json(post("/customers", &token, &customer)).await;
     company.customer_id = made["id"].as_str().unwrap().parse().unwrap();
     company
 }

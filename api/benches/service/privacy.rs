@@ -1,7 +1,10 @@
 //! How long does it take to tell a person everything, when there is much of it?
 
-use super::{bulk, office::Office, report::Report};
-use actix_web::http::Method;
+use super::{
+    bulk,
+    office::{Office, post},
+    report::Report,
+};
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -23,9 +26,7 @@ pub async fn run(office: &Office, report: &mut Report) {
     ] {
         timed(office, report, (name, path, body), &token).await;
     }
-    let guest = office
-        .json(Method::POST, "/customers", &token, None, Some(&guest()))
-        .await;
+    let guest = office.json(post("/customers", &token, &guest())).await;
     bulk::sites(office, c, guest["id"].as_str().unwrap().parse().unwrap(), ROWS).await;
     let package = json!({ "subjects": [{ "kind": "customer", "id": guest["id"] }] });
     timed(office, report, ("package", "/data-subjects/package", &package), &token).await;
@@ -33,7 +34,7 @@ pub async fn run(office: &Office, report: &mut Report) {
 
 async fn timed(office: &Office, report: &mut Report, (name, path, body): (&str, &str, &Value), token: &str) {
     let began = Instant::now();
-    let bytes = office.ask(Method::POST, path, token, None, Some(body)).await;
+    let bytes = office.ask(post(path, token, body)).await;
     assert!(!bytes.is_empty());
     let took = began.elapsed().as_secs_f64() * 1000.0;
     report.at_most(office.engine(), &format!("{name}, {ROWS} rows"), took, "ms", AIM);

@@ -4,10 +4,9 @@ use super::{
     Size, bulk,
     floor::{self, Floor, Statement, Value},
     measure::{millis, rate},
-    office::{Company, Office},
+    office::{Company, Office, get, post},
     report::Report,
 };
-use actix_web::http::Method;
 
 const LIST: &str = "SELECT id, number, customer_id, customer_name, title, status, issued_on, due_on, total_ore, paid_ore, \
     sort_number, sort_issued_on, sort_due_on FROM invoice WHERE company_id = ? \
@@ -45,7 +44,7 @@ async fn list(office: &Office, floor: &Floor, size: Size, c: &Company, count: u6
     let raw = floor::rate(size, async |_| assert_eq!(floor.read(&first).await, 51)).await;
     let token = office.token(c);
     let ours = rate(size.connections, size.seconds, async |_| {
-        office.ask(Method::GET, "/invoices?limit=50", &token, None, None).await;
+        office.ask(get("/invoices?limit=50", &token)).await;
     });
     let ours = ours.await;
     report.rate(engine, &format!("list 50 of {count}"), ours, raw, Some(0.5));
@@ -63,7 +62,7 @@ async fn list(office: &Office, floor: &Floor, size: Size, c: &Company, count: u6
     let path = format!("/invoices?limit=50&after={after}");
     let token = office.token(c);
     let deep = rate(size.connections, size.seconds, async |_| {
-        office.ask(Method::GET, &path, &token, None, None).await;
+        office.ask(get(&path, &token)).await;
     });
     report.rate(
         engine,
@@ -86,9 +85,7 @@ async fn one(office: &Office, floor: &Floor, size: Size, readable: u64, report: 
     let raw = raw.await;
     let token = office.token(c);
     let ours = rate(size.connections, size.seconds, async |n| {
-        office
-            .ask(Method::GET, &format!("/invoices/{}", id(n)), &token, None, None)
-            .await;
+        office.ask(get(&format!("/invoices/{}", id(n)), &token)).await;
     });
     report.rate(office.engine(), "read one invoice", ours.await, raw, Some(0.5));
 }
@@ -97,19 +94,11 @@ async fn one(office: &Office, floor: &Floor, size: Size, readable: u64, report: 
 async fn document(office: &Office, size: Size, report: &mut Report) {
     let c = &office.companies[0];
     let token = office.token(c);
-    let made = office
-        .json(
-            Method::POST,
-            "/invoices",
-            &token,
-            None,
-            Some(&super::writes::invoice(c)),
-        )
-        .await;
+    let made = office.json(post("/invoices", &token, &super::writes::invoice(c))).await;
     let path = format!("/invoices/{}/pdf", made["id"].as_str().unwrap());
-    office.ask(Method::GET, &path, &token, None, None).await;
+    office.ask(get(&path, &token)).await;
     let one = millis(size.seconds, async |_| {
-        office.ask(Method::GET, &path, &token, None, None).await;
+        office.ask(get(&path, &token)).await;
     });
     report.at_most(office.engine(), "PDF of an invoice, warm", one.await, "ms", 30.0);
 }

@@ -1,7 +1,10 @@
 //! Does the time of an answer tell what the answer itself keeps to itself? Pairs of requests that are refused alike.
 
-use super::{Size, bulk, office::Office, report::Report};
-use actix_web::http::Method;
+use super::{
+    Size, bulk,
+    office::{Office, get, post},
+    report::Report,
+};
 use kontoret::store::Db;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -18,14 +21,12 @@ pub async fn run(office: &Office, size: Size, report: &mut Report) {
     let [own, other] = office.companies;
     let foreign = bulk::id(size.invoices[1]);
     let path = |id| format!("/invoices/{id}");
-    office
-        .ask(Method::GET, &path(foreign), &office.token(&other), None, None)
-        .await;
+    office.ask(get(&path(foreign), &office.token(&other))).await;
     let token = office.token(&own);
     let invoice = async |theirs| {
         let id = if theirs { foreign } else { office.app.clock.new_id() };
         let began = Instant::now();
-        let (status, _) = office.send(Method::GET, &path(id), &token, None, None).await;
+        let (status, _) = office.send(get(&path(id), &token)).await;
         assert_eq!(status, 404);
         began.elapsed().as_secs_f64()
     };
@@ -43,7 +44,7 @@ pub async fn run(office: &Office, size: Size, report: &mut Report) {
         };
         let body = json!({ "email": email, "password": "tre ledsna penslar" });
         let began = Instant::now();
-        let (status, _) = office.send(Method::POST, "/session", "", None, Some(&body)).await;
+        let (status, _) = office.send(post("/session", "", &body)).await;
         assert_eq!(status, 401);
         began.elapsed().as_secs_f64()
     };

@@ -4,10 +4,9 @@ use super::{
     Size,
     floor::{self, Floor, Statement, Value},
     measure::{millis, rate},
-    office::{Company, Office, log_in_body},
+    office::{Company, Office, get, log_in_body, post},
     report::Report,
 };
-use actix_web::http::Method;
 use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -35,9 +34,7 @@ pub async fn run(office: &Office, floor: &Floor, size: Size, report: &mut Report
 
     let lowest = floor::rate(size, async |_| floor.write(&raw.create(new_id(office))).await).await;
     let ours = rate(size.connections, size.seconds, async |_| {
-        office
-            .ask(Method::POST, "/invoices", &office.token(&c), None, Some(&invoice(&c)))
-            .await;
+        office.ask(post("/invoices", &office.token(&c), &invoice(&c))).await;
     });
     report.rate(engine, "create invoice", ours.await, lowest, None);
 
@@ -60,11 +57,9 @@ pub async fn run(office: &Office, floor: &Floor, size: Size, report: &mut Report
 
 async fn create_and_issue(office: &Office, c: &Company) {
     let token = office.token(c);
-    let made = office
-        .json(Method::POST, "/invoices", &token, None, Some(&invoice(c)))
-        .await;
+    let made = office.json(post("/invoices", &token, &invoice(c))).await;
     let path = format!("/invoices/{}/issue", made["id"].as_str().unwrap());
-    office.ask(Method::POST, &path, &token, Some(1), Some(&json!({}))).await;
+    office.ask(post(&path, &token, &json!({})).first_version()).await;
 }
 
 /// A day of the past that holds another minute of the only employee.
@@ -81,24 +76,14 @@ async fn time(office: &Office, floor: &Floor, size: Size, raw: &Raw, report: &mu
             "billable": false })
     };
     // The weeks are there before, as most are when time is reported.
-    let made = office
-        .json(Method::POST, "/time-entries", &token, None, Some(&entry(day(0))))
-        .await;
-    let sheet = office
-        .json(Method::GET, "/timesheets/2018-W01", &token, None, None)
-        .await;
+    let made = office.json(post("/time-entries", &token, &entry(day(0)))).await;
+    let sheet = office.json(get("/timesheets/2018-W01", &token)).await;
     assert_eq!(sheet["entries"][0]["id"], made["id"]);
     let lowest = floor::rate(size, async |_| floor.write(&raw.time(new_id(office))).await).await;
     let ours = rate(size.connections, size.seconds, async |n| {
         office
-            .ask(
-                Method::POST,
-                "/time-entries",
-                &office.token(&c),
-                None,
-                // Raw SQL has filled the first day beyond what a day can hold.
-                Some(&entry(day(n % 3200 + 1))),
-            )
+            // Raw SQL has filled the first day beyond what a day can hold.
+            .ask(post("/time-entries", &office.token(&c), &entry(day(n % 3200 + 1))))
             .await;
     });
     report.rate(office.engine(), "create time entry", ours.await, lowest, None);
@@ -113,7 +98,7 @@ async fn log_in(office: &Office, size: Size, report: &mut Report) {
     });
     let hashing = hashing.await;
     let ours = rate(1, size.seconds, async |_| {
-        office.ask(Method::POST, "/session", "", None, Some(&body)).await;
+        office.ask(post("/session", "", &body)).await;
     });
     report.rate(
         office.engine(),
@@ -130,9 +115,7 @@ fn new_id(office: &Office) -> Uuid {
 
 /// An answer of the service, to be kept by raw SQL too.
 async fn answer(office: &Office, c: &Company) -> Json {
-    office
-        .json(Method::POST, "/invoices", &office.token(c), None, Some(&invoice(c)))
-        .await
+    office.json(post("/invoices", &office.token(c), &invoice(c))).await
 }
 
 /// The statements of a change, as few as they can be.

@@ -12,7 +12,7 @@ import { companyQuery, pickedCustomer } from "@/api/pick.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { DeductionChoice } from "@/ui/deduction-choice.tsx";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
-import { DraftTabs, type DraftView, useLeadToField } from "@/ui/draft-tabs.tsx";
+import { DraftDesk, type DraftView, useLeadToField } from "@/ui/draft-desk.tsx";
 import { LinesEditor } from "@/ui/lines-editor.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
@@ -177,14 +177,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
       }
     >
       <UnsavedGuard dirty={autosave.dirty} settle={autosave.flush} />
-      {phone ? (
-        <DraftTabs view={view} flush={autosave.flush} onView={onView} fields={fields} paper={paper} />
-      ) : (
-        <div className={classes.split}>
-          {fields}
-          <div className={classes.paper}>{paper}</div>
-        </div>
-      )}
+      <DraftDesk view={view} flush={autosave.flush} onView={onView} fields={fields} paper={paper} />
       {/* On the phone the end of the page is where one is done writing. */}
       {phone && issue}
       {phone && remove}

@@ -227,7 +227,7 @@ export function InvoiceList() {
           rowKey={(row) => row.id}
           rowLabel={(row) =>
             row.number
-              ? t("invoices.numbered", { number: row.number })
+              ? `${t(`common.invoiceKind.${row.kind}`)} ${row.number}`
               : `${t("invoices.draft")}, ${row.customer_name}`
           }
           to={(row) => ({ to: "/fakturor/$invoiceId", params: { invoiceId: row.id } })}

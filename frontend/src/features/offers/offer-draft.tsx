@@ -1,7 +1,6 @@
 /** How is an offer written? Fields that save themselves, with the real document beside them. */
 
 import { Alert, Button } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -11,7 +10,7 @@ import { part } from "@/api/part.ts";
 import type { ProblemError } from "@/api/problem.ts";
 import { OwnPdf } from "@/app/own.tsx";
 import { formErrors } from "@/lib/field-words.ts";
-import { DraftTabs, type DraftView, useLeadToField } from "@/ui/draft-tabs.tsx";
+import { DraftDesk, type DraftView, useLeadToField } from "@/ui/draft-desk.tsx";
 import { Page } from "@/ui/page.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { SavedMark } from "@/ui/save-state.tsx";
@@ -21,7 +20,6 @@ import { whenWanted } from "@/ui/use-later.ts";
 import { isWritten } from "@/ui/written-lines.ts";
 import { takeCarried } from "./carry.ts";
 import { DraftFields } from "./draft-fields.tsx";
-import classes from "./offer.module.css";
 import { usePathLabel } from "./path-label.ts";
 import type { Offer } from "./queries.ts";
 import { type DraftState, useDraft } from "./use-draft.ts";
@@ -144,10 +142,9 @@ export function OfferDraft({ offer }: { offer: Offer }) {
   );
 }
 
-/** Fields and document: side by side where there is room, else one after the other. */
+/** Fields and document. */
 function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
   const { t } = useTranslation();
-  const wide = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
   const { view, onView } = useView();
   const fields = (
     <div data-draft>
@@ -161,14 +158,7 @@ function Desk({ offer, state }: { offer: Offer; state: DraftState }) {
       fileName={t("offers.fileName", { number: offer.number })}
     />
   );
-  if (wide)
-    return (
-      <div className={classes.split}>
-        {fields}
-        <div className={classes.paper}>{paper}</div>
-      </div>
-    );
-  return <DraftTabs view={view} flush={state.flush} onView={onView} fields={fields} paper={paper} />;
+  return <DraftDesk view={view} flush={state.flush} onView={onView} fields={fields} paper={paper} />;
 }
 
 /** What keeps the draft from being saved. */

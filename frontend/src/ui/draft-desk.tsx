@@ -1,7 +1,9 @@
-/** Where do a draft's fields and its document stand when there is no room for both? Behind two tabs; what is written stays. */
+/** Where do a draft's fields and its document stand? Side by side, or behind two tabs where there is no room for both. */
 import { Tabs } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "./draft-desk.module.css";
 
 /** What is shown: the document, or else the fields. */
 export type DraftView = "pdf" | undefined;
@@ -12,13 +14,21 @@ type Props = {
   flush: () => Promise<unknown>;
   onView: (view: DraftView) => void;
   fields: ReactNode;
-  /** Drawn only while it is looked at. */
+  /** Behind its tab, drawn only while it is looked at. */
   paper: ReactNode;
 };
 
-/** The tabs. The document shows what was written until now. */
-export function DraftTabs({ view, flush, onView, fields, paper }: Props) {
+/** The desk. The document shows what was written until now. */
+export function DraftDesk({ view, flush, onView, fields, paper }: Props) {
   const { t } = useTranslation();
+  const wide = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
+  if (wide)
+    return (
+      <div className={classes.desk}>
+        {fields}
+        <div className={classes.paper}>{paper}</div>
+      </div>
+    );
   const show = async (tab: string | null) => {
     if (tab === "pdf") await flush();
     onView(tab === "pdf" ? "pdf" : undefined);
