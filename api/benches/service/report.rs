@@ -59,7 +59,7 @@ impl Report {
             name: name.to_owned(),
             service: format!("{value:.1} {unit}"),
             floor: String::new(),
-            aim: format!("≤ {aim:.0} {unit}"),
+            aim: format!("≤ {aim} {unit}"),
             reached: Some((String::new(), value <= aim)),
         });
     }
