@@ -104,7 +104,7 @@ function columnsOf(t: Translate, phone: boolean): Column<InvoiceItem>[] {
         <>
           {showOre(row.total_ore)}
           {row.deducted_ore !== 0 && (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" className={classes.deducted}>
               {t("invoices.minusDeduction", { amount: showOre(-row.deducted_ore) })}
             </Text>
           )}
