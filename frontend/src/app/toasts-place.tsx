@@ -9,12 +9,12 @@ const ROOM = "--messages";
 
 /** The corner. */
 export function ToastsPlace() {
-  useRoom();
+  useRoomBelow();
   // In a portal it would not be there to be measured when the first message comes.
   return <Notifications position="bottom-right" autoClose={8000} withinPortal={false} />;
 }
 
-function useRoom(): void {
+function useRoomBelow(): void {
   const { notifications } = useNotifications();
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every message.
   useLayoutEffect(() => {
