@@ -24,6 +24,11 @@ function focused(): Element | null {
   return document.getElementById(menu?.getAttribute("aria-labelledby") ?? "") ?? activeElement;
 }
 
+/** When what closes is away, and whatever takes the focus of its own has taken it. A page that is gone has no frames. */
+function afterFrame(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then));
+}
+
 /** Gives the focus back to what had it before `opened`; when that is gone, to the page. Works too when the dialog is taken away opened. */
 function useFocusBack(opened: boolean, back?: FocusBack["focusBack"]): void {
   const [before, setBefore] = useState(() => ({ opened, opener: opened ? focused() : null }));
@@ -37,13 +42,13 @@ function useFocusBack(opened: boolean, back?: FocusBack["focusBack"]): void {
     if (!opened) return;
     return () => {
       const atClose = document.activeElement;
-      setTimeout(() => {
+      afterFrame(() => {
         const now = document.activeElement;
         // Whoever has moved on since isn't called back.
         if (now !== null && now !== document.body && now !== atClose) return;
         const to = wanted.current?.() ?? (opener?.isConnected ? opener : document.getElementById("main"));
         if (to instanceof HTMLElement) to.focus({ preventScroll: true });
-      }, 10);
+      });
     };
   }, [opened, opener]);
 }
