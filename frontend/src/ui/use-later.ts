@@ -14,7 +14,8 @@ export type Later<Module> = {
 
 /** Calls when the page has nothing better to do. */
 function atRest(then: () => void): void {
-  setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(then) : then()), REST_MILLIS);
+  const idle = "requestIdleCallback" in window ? requestIdleCallback : (now: () => void) => now();
+  setTimeout(() => idle(then), REST_MILLIS);
 }
 
 /**
