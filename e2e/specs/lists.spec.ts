@@ -101,7 +101,10 @@ test("Space shows a row's document beside the list, and the arrows go on to the 
   const panel = page.getByRole("dialog");
   const name = async (index: number) => {
     const number = await rows.nth(index).locator("td a").innerText();
-    return new RegExp(`^${number.startsWith("K") ? "Kreditfaktura" : "(Faktura|[A-ZÅ]\\p{L}+faktura)"} ${number}$`, "u");
+    return new RegExp(
+      `^${number.startsWith("K") ? "Kreditfaktura" : "(Faktura|[A-ZÅ]\\p{L}+faktura)"} ${number}$`,
+      "u",
+    );
   };
   await rows.first().focus();
   await page.keyboard.press("Space");
