@@ -6,9 +6,10 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /**
  * Colours are measured wrongly in the middle of a transition; one that never ends, or never begins, is not waited for.
- * A new colour scheme is the page's own after a frame.
+ * A new colour scheme is the page's own after a frame. Where the mouse was left, a tooltip would be on its way.
  */
 async function settle(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
