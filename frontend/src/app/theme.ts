@@ -29,8 +29,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     // The list itself scrolls, so that whoever can't use a mouse is in the scrolling part.
     // A list opens by a click, a letter or an arrow; one that opens with its field lies over what comes after it.
-    Select: { defaultProps: { withScrollArea: false, openOnFocus: false } },
+    // What empties it stands in the place of its arrow, where both have no room on the phone.
+    Select: { defaultProps: { withScrollArea: false, openOnFocus: false, clearSectionMode: "clear" } },
     Autocomplete: { defaultProps: { openOnFocus: false } },
+    // On the phone it is as high as its field, whose border it must not cover.
+    InputClearButton: { defaultProps: { style: { pointerEvents: "all", background: "transparent" } } },
     // A menu holds its items alone; the placeholder that would take the focus first is none.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true } },
