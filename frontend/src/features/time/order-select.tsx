@@ -57,6 +57,8 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
   );
   const taken = new Set(q ? [] : latest.map((each) => each.value));
   const rest = reportable.map(choiceOf).filter((each) => !taken.has(each.value));
+  // The server's orders know nothing of internal time: it is found here.
+  const offersInternal = internal.label.toLocaleLowerCase().includes(q.toLocaleLowerCase());
   const shown = [...(q ? [] : latest), ...rest];
   const missing = current && !shown.some((each) => each.value === current.value) ? [current] : [];
   return (
@@ -72,12 +74,8 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       // After a refusal the list would lie over what is wrong.
       {...input}
       data={[
-        ...(q
-          ? []
-          : [
-              { group: t("time.internal"), items: [internal] },
-              { group: t("time.recentOrders"), items: latest },
-            ]),
+        { group: t("time.internal"), items: offersInternal ? [internal] : [] },
+        { group: t("time.recentOrders"), items: q ? [] : latest },
         { group: t(q ? "time.foundOrders" : "time.openOrders"), items: [...missing, ...rest] },
       ].filter(({ items }) => items.length > 0)}
       // The server has found them.

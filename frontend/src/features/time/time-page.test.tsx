@@ -202,3 +202,18 @@ test("a new row needs a choice: an order, or internal time", async () => {
     await screen.findByRole("textbox", { name: "Internt, utan aktivitet, tis 24 nov., timmar" }),
   ).toBeTruthy();
 });
+
+test("internal time is found by typing, when the server found no such order too", async () => {
+  const { api } = server(aSheet([anEntry()]));
+  api.on("GET /api/v1/orders", () => ({ items: [], next: null, total: 0 }));
+  api.on("GET /api/v1/time-entries", () => ({ items: [], next: null, total: 0 }));
+  const { user } = await renderPage(ADDRESS, { me: worker });
+  await user.click(await screen.findByRole("button", { name: "Lägg till rad" }));
+  await user.type(await screen.findByRole("combobox", { name: "Order" }), "INTERN");
+  await waitFor(() => expect(api.sentTo("GET /api/v1/orders").at(-1)?.query).toMatchObject({ q: "INTERN" }));
+  await user.click(screen.getByRole("option", { name: "Internt, ingen order", hidden: true }));
+  await user.click(screen.getByRole("button", { name: "Lägg till" }));
+  expect(
+    await screen.findByRole("textbox", { name: "Internt, utan aktivitet, tis 24 nov., timmar" }),
+  ).toBeTruthy();
+});
