@@ -129,3 +129,14 @@ test("a draft and its document stand behind two tabs, and what was typed stays",
       await price.fill("550");
     });
 });
+
+test("what empties a field, and its sign, have room in it", async ({ page, context, baseURL }) => {
+  if (!baseURL) throw new Error("no server");
+  const api = await Api.as("office", baseURL);
+  const { items } = await api.get<{ items: { id: string }[] }>("/orders?status=in_progress&limit=1");
+  await api.end();
+  await beginSession(context, baseURL, "owner");
+  await page.goto(`/order/${items[0]?.id}`);
+  await expect(page.getByRole("textbox", { name: "Startdag" })).not.toHaveValue("");
+  await expectAccessible(page, { inOneColour: true });
+});

@@ -36,6 +36,22 @@ async function grave(axe: AxeBuilder): Promise<string[]> {
     );
 }
 
+/** Fields whose signs lie on their border or outside, since there is no room for them. */
+function outsideFields(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".mantine-Input-wrapper")].flatMap((field) => {
+      if (!field.checkVisibility({ checkVisibilityCSS: true })) return [];
+      const { left, right } = field.getBoundingClientRect();
+      const parts = field.querySelectorAll<Element>(".mantine-Input-section svg");
+      const outside = [...parts].some((part) => {
+        const box = part.getBoundingClientRect();
+        return box.width > 0 && (box.right > right - 1 || box.left < left + 1);
+      });
+      return outside ? [field.parentElement?.textContent || field.innerHTML] : [];
+    }),
+  );
+}
+
 /**
  * Checks the page as it stands, and its contrast in the other colours too.
  * `popupOpen`: portals lie outside the landmarks, so the rule `region` is left out. `inOneColour`: it is measured in the
@@ -50,6 +66,10 @@ export async function expectAccessible(
   const axe = look(page).withTags(TAGS);
   if (options.popupOpen) axe.disableRules(["region"]);
   expect.soft(await grave(axe), where).toEqual([]);
+
+  expect
+    .soft(await outsideFields(page), `outside their fields on ${new URL(page.url()).pathname}`)
+    .toEqual([]);
 
   if (options.inOneColour) return;
   const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);

@@ -239,7 +239,7 @@ pub struct LateInvoice {
 }
 
 /// Which late invoices.
-#[derive(Clone, Debug, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams, Validate)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct ListLateInvoices {

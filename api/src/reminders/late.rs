@@ -32,7 +32,8 @@ pub async fn list_late_invoices(
     app.read(&auth, async |tx| page(tx, &query).await).await.map(Json)
 }
 
-async fn page(tx: &ReadTx, q: &ListLateInvoices) -> Result<Page<LateInvoice>, Problem> {
+/// A page of the list.
+pub async fn page(tx: &ReadTx, q: &ListLateInvoices) -> Result<Page<LateInvoice>, Problem> {
     use invoice::Column as C;
     let mut find = tx
         .find::<invoice::Entity>()

@@ -24,6 +24,8 @@ mod tests;
 use crate::http::openapi::ServiceConfig;
 pub use document::intro;
 pub use entity::{TABLES, interest_charge, reminder};
+#[cfg(test)]
+pub use late::page as late_page;
 pub use letter::mail_content;
 
 /// The operations.

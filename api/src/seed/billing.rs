@@ -7,6 +7,11 @@ use super::{
 use crate::http::problem::Problem;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+use std::ops::RangeInclusive;
+
+/// Late by so many days at the end, hence old enough to be reminded of, but not yet on the last Monday that one was.
+const FORGOTTEN: RangeInclusive<i64> = 8..=13;
+const MOST_FORGOTTEN: usize = 3;
 
 impl Year<'_> {
     pub(super) async fn invoice_order(&mut self, day: NaiveDate, id: &str) -> Result<(), Problem> {
@@ -55,7 +60,10 @@ impl Year<'_> {
             .act(office, &format!("/invoices/{id}/send"), &issued, send)
             .await?;
         let terms = issued["payment_terms_days"].as_i64().unwrap_or(30);
-        if self.chance.percent(97) {
+        // Some forget to pay what the office hasn't reminded of yet: it waits for the newcomer to do so.
+        let forgets = FORGOTTEN.contains(&(age - terms)) && self.forgotten < MOST_FORGOTTEN;
+        self.forgotten += usize::from(forgets);
+        if !forgets && self.chance.percent(97) {
             let part = self.chance.percent(5);
             let after = if self.chance.percent(80) {
                 terms - self.chance.between(0, 8)

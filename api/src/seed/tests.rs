@@ -27,6 +27,12 @@ async fn the_demo_is_whole_on_a_monday_before_dawn() {
     try_on("2026-11-30T02:05:00Z").await;
 }
 
+/// The year has only begun, on a holiday.
+#[actix_web::test]
+async fn the_demo_is_whole_on_new_years_day() {
+    try_on("2027-01-01T06:30:00Z").await;
+}
+
 async fn rows<E: TenantEntity>(tx: &ReadTx) -> Vec<E::Model> {
     tx.find::<E>().all().await.unwrap()
 }
@@ -242,6 +248,13 @@ async fn look_at_invoices(tx: &ReadTx) {
     let reminders = rows::<crate::reminders::reminder::Entity>(tx).await;
     within("reminders", reminders.len(), 15, 200);
     assert!(reminders.iter().any(|r| r.step == 2 && r.fee_ore == 6_000));
+    let all = crate::reminders::dto::ListLateInvoices {
+        limit: Some(200),
+        ..Default::default()
+    };
+    let late = crate::reminders::late_page(tx, &all).await.unwrap();
+    let to_remind = late.items.iter().filter(|row| row.hold.is_none());
+    within("invoices to remind of", to_remind.count(), 1, 20);
 }
 
 async fn mails(tx: &ReadTx) -> Vec<String> {

@@ -61,6 +61,7 @@ pub(super) struct Year<'d> {
     agenda: BTreeMap<NaiveDate, Vec<Task>>,
     pub(super) open_orders: Vec<OpenOrder>,
     pub(super) part_is_open: bool,
+    pub(super) forgotten: usize,
     pub(super) last: NaiveDate,
     came_in: u32,
 }
@@ -81,6 +82,7 @@ impl<'d> Year<'d> {
             agenda: BTreeMap::new(),
             open_orders: Vec::new(),
             part_is_open: false,
+            forgotten: 0,
             came_in: 0,
             last: d.end.with_timezone(&chrono_tz::Europe::Stockholm).date_naive(),
         }

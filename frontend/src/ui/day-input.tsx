@@ -54,6 +54,8 @@ export function DayInput({ value, onChange, path, error, minDate, maxDate, ...in
       data-path={path}
       rightSection={<IconCalendar size={16} aria-hidden />}
       rightSectionPointerEvents="none"
+      // What empties it stands in the place of the calendar, where both have no room on the phone.
+      clearSectionMode="clear"
       popoverProps={{ withinPortal: true, onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
       {...input}
       ref={field}

@@ -3,7 +3,7 @@ import { Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./draft-desk.module.css";
+import { BesidePaper } from "./pdf-view.tsx";
 
 /** What is shown: the document, or else the fields. */
 export type DraftView = "pdf" | undefined;
@@ -22,13 +22,7 @@ type Props = {
 export function DraftDesk({ view, flush, onView, fields, paper }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery("(min-width: 75em)", undefined, { getInitialValueInEffect: false });
-  if (wide)
-    return (
-      <div className={classes.desk}>
-        {fields}
-        <div className={classes.paper}>{paper}</div>
-      </div>
-    );
+  if (wide) return <BesidePaper paper={paper}>{fields}</BesidePaper>;
   const show = async (tab: string | null) => {
     if (tab === "pdf") await flush();
     onView(tab === "pdf" ? "pdf" : undefined);

@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { PDFDocumentProxy } from "pdfjs-dist";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchPdf, type PdfSource, saveFile } from "@/api/file.ts";
 import classes from "./pdf-view.module.css";
@@ -147,4 +147,16 @@ function PageCanvas({ pdf, page, label }: { pdf: PDFDocumentProxy; page: number;
     };
   }, [pdf, page]);
   return <canvas ref={canvas} className={classes.page} role="img" aria-label={label} />;
+}
+
+type BesideProps = { children: ReactNode; paper: ReactNode };
+
+/** What is known of a document, and the document beside it, in sight while one scrolls; on narrow windows below. */
+export function BesidePaper({ children, paper }: BesideProps) {
+  return (
+    <div className={classes.beside}>
+      {children}
+      <div className={classes.paper}>{paper}</div>
+    </div>
+  );
 }

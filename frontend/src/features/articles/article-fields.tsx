@@ -7,6 +7,7 @@ import { VAT_CODES } from "@/lib/totals.ts";
 import type { WorkType } from "@/lib/work-types.ts";
 import { AccountInput } from "@/ui/account-input.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import type { EditForm } from "@/ui/use-edit-form.ts";
 import { WorkTypeSelect } from "@/ui/work-type-select.tsx";
 import classes from "./articles.module.css";
@@ -156,17 +157,10 @@ export function ArticleFacts({ article }: { article: ArticleForm }) {
   const withVat = priceWithVat(article.unit_price_ore, article.vat);
   const facts = Object.entries(article)
     .filter(([, value]) => value !== "" && value !== null)
-    .map(([field, value]) => [articleFieldLabel(t, field), articleFieldWords(t, field, value)]);
-  return (
-    <dl className={classes.facts}>
-      {[...facts, [t("articles.priceInclVat"), withVat === null ? "–" : showKr(withVat)]].map(
-        ([label, words]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{words}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+    .map(([field, value]) => ({
+      label: articleFieldLabel(t, field),
+      value: articleFieldWords(t, field, value),
+    }));
+  const price = { label: t("articles.priceInclVat"), value: withVat === null ? "" : showKr(withVat) };
+  return <Facts facts={[...facts, price]} />;
 }

@@ -7,6 +7,7 @@ import { companyQuery } from "@/api/pick.ts";
 import { useMay } from "@/app/session.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { AddressFields } from "@/ui/address-fields.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { BillingFields, billingLabel, billingWords } from "./billing-fields.tsx";
 import classes from "./customers.module.css";
 import { addressLine, type CustomerForm } from "./details.ts";
@@ -170,15 +171,11 @@ function Terms({ form }: { form: UseFormReturnType<CustomerForm> }) {
 /** The same details to read, for those who may not change them. */
 export function CustomerFacts({ customer }: { customer: CustomerForm }) {
   const { t } = useTranslation();
-  const shown = Object.entries(customer).filter(([, value]) => value !== "");
-  return (
-    <dl className={classes.facts}>
-      {shown.map(([field, value]) => (
-        <div key={field}>
-          <dt>{customerFieldLabel(t, field)}</dt>
-          <dd>{customerFieldWords(t, field, value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  const facts = Object.entries(customer)
+    .filter(([, value]) => value !== "")
+    .map(([field, value]) => ({
+      label: customerFieldLabel(t, field),
+      value: customerFieldWords(t, field, value),
+    }));
+  return <Facts facts={facts} />;
 }

@@ -5,6 +5,7 @@ import { showHours } from "@/lib/duration.ts";
 import { showOre, showQuantity } from "@/lib/number.ts";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
+import basis from "./basis.module.css";
 import { type BasisOrder, type BasisPart, partsOf } from "./basis.ts";
 import classes from "./invoices.module.css";
 
@@ -22,7 +23,7 @@ export function BasisOrderCard({ order, ticked, onTick }: Props) {
   const some = keys.filter((key) => ticked.has(key)).length;
   return (
     <div className={classes.creditLine}>
-      <div className={classes.basisHead}>
+      <div className={basis.head}>
         <Checkbox
           className={classes.tick}
           checked={some === keys.length}
@@ -39,7 +40,7 @@ export function BasisOrderCard({ order, ticked, onTick }: Props) {
           {t("invoices.basis.toOrder")}
         </TextLink>
       </div>
-      <div className={classes.basisRows}>
+      <div className={basis.rows}>
         {parts.map((part) => (
           <Checkbox
             key={part.key}

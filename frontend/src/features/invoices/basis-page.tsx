@@ -12,6 +12,7 @@ import { showKr } from "@/lib/number.ts";
 import { Empty } from "@/ui/empty.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import basis from "./basis.module.css";
 import { type BasisOrder, byCustomer, partsOf, picksOf, sumOf } from "./basis.ts";
 import { BasisOrderCard } from "./basis-order.tsx";
 import { basisList, useInvoiceBasis } from "./basis-queries.ts";
@@ -89,7 +90,7 @@ function Customer({ name, orders, ticked, onTick }: CustomerProps) {
   const some = keys.filter((key) => ticked.has(key)).length;
   return (
     <section className={classes.card} aria-label={name}>
-      <div className={classes.basisHead}>
+      <div className={basis.head}>
         <Checkbox
           className={classes.tick}
           checked={some === keys.length}
@@ -133,7 +134,7 @@ function Make({ orders, ticked }: { orders: BasisOrder[]; ticked: ReadonlySet<st
       },
     );
   return (
-    <div className={classes.basisBar}>
+    <div className={basis.bar}>
       <Text fw={600} role="status">
         {t("invoices.basis.chosen", { count: picks.length, sum: showKr(sumOf(orders, ticked)) })}
       </Text>

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OwnPdf } from "@/app/own.tsx";
 import { Page } from "@/ui/page.tsx";
+import { BesidePaper } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
 import { DeleteDraft } from "./delete-draft.tsx";
@@ -50,19 +51,22 @@ export function CreditNoteDraft({ invoice, onIssued }: Props) {
         </>
       }
     >
-      <div className={classes.split}>
-        <Stack gap="lg" miw={0}>
+      <BesidePaper
+        paper={
+          <OwnPdf
+            source={{ kind: "invoice", id: invoice.id }}
+            version={invoice.version}
+            fileName={`${t("invoices.draftFile")}.pdf`}
+          />
+        }
+      >
+        <Stack gap="lg">
           <Related invoice={invoice} />
           <section className={classes.card} aria-label={t("invoices.sum")}>
             <Sums totals={invoice.totals} pricesIncludeVat={invoice.prices_include_vat} of="invoice" />
           </section>
         </Stack>
-        <OwnPdf
-          source={{ kind: "invoice", id: invoice.id }}
-          version={invoice.version}
-          fileName={`${t("invoices.draftFile")}.pdf`}
-        />
-      </div>
+      </BesidePaper>
       {step === "review" && <IssueReview draft={invoice} onClose={() => setStep(null)} onIssued={onIssued} />}
       {step === "delete" && (
         <DeleteDraft

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { isProblem } from "@/api/problem.ts";
 import { showKr } from "@/lib/number.ts";
 import { Dialog } from "@/ui/dialog.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { useSendEInvoice } from "./e-invoice-queries.ts";
-import classes from "./invoices.module.css";
 import { type Invoice, invoiceQuery } from "./queries.ts";
 
 type Props = { invoice: Invoice; receiver: string; onClose: () => void };
@@ -31,16 +31,14 @@ export function EInvoiceDialog({ invoice, receiver, onClose }: Props) {
     <Dialog opened onClose={onClose} title={t("eInvoice.sendTitle", { number })} closeOnClickOutside={false}>
       <Stack gap="sm">
         <ProblemAlert error={send.error} />
-        <dl className={classes.facts}>
-          <dt>{t("invoices.customer")}</dt>
-          <dd>{invoice.customer_name}</dd>
-          <dt>{t("eInvoice.receiver")}</dt>
-          <dd className="figures">{receiver}</dd>
-          <dt>{t("invoices.sum")}</dt>
-          <dd className="figures">{showKr(invoice.totals.total_ore - invoice.deducted_ore)}</dd>
-          <dt>{t("invoices.attached")}</dt>
-          <dd>{t("invoices.attachment", { number })}</dd>
-        </dl>
+        <Facts
+          facts={[
+            { label: t("invoices.customer"), value: invoice.customer_name },
+            { label: t("eInvoice.receiver"), value: receiver },
+            { label: t("invoices.sum"), value: showKr(invoice.totals.total_ore - invoice.deducted_ore) },
+            { label: t("invoices.attached"), value: t("invoices.attachment", { number }) },
+          ]}
+        />
         <Text size="sm" c="dimmed">
           {t("eInvoice.how")}
         </Text>

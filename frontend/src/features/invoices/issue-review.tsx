@@ -10,6 +10,7 @@ import { isProblem, type ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -102,28 +103,25 @@ export function IssueReview({ draft, onClose, onIssued }: Props) {
 
 function WillBe({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
+  const toPay = invoice.kind !== "credit_note";
   const facts = [
-    [t("invoices.customer"), invoice.customer_name],
-    [t("invoices.number"), String(invoice.number ?? "–")],
-    ...(invoice.kind === "credit_note" ? [] : [[t("invoices.ocr"), invoice.ocr ?? "–"]]),
-    [t("invoices.issuedOn"), invoice.issued_on ?? "–"],
-    ...(invoice.kind === "credit_note" ? [] : [[t("invoices.dueOn"), invoice.due_on ?? "–"]]),
-    [t("common.email"), invoice.customer_email || t("invoices.noEmail")],
+    { label: t("invoices.customer"), value: invoice.customer_name },
+    { label: t("invoices.number"), value: invoice.number },
+    ...(toPay ? [{ label: t("invoices.ocr"), value: invoice.ocr }] : []),
+    { label: t("invoices.issuedOn"), value: invoice.issued_on },
+    ...(toPay ? [{ label: t("invoices.dueOn"), value: invoice.due_on }] : []),
+    { label: t("common.email"), value: invoice.customer_email || t("invoices.noEmail") },
   ];
   return (
     <>
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) => (
-          <Fact key={name} name={name ?? ""} value={value ?? ""} />
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <Sums
         totals={invoice.totals}
         pricesIncludeVat={invoice.prices_include_vat}
         of="invoice"
         deducted={deductedOf(invoice)}
       />
-      {invoice.deduction !== "none" && invoice.kind !== "credit_note" && (
+      {invoice.deduction !== "none" && toPay && (
         <DeductionPanel
           of={{ invoice_id: invoice.id }}
           version={invoice.version}
@@ -133,15 +131,6 @@ function WillBe({ invoice }: { invoice: Invoice }) {
       <Alert color="blue" variant="light" icon={<IconLock />} title={t("invoices.finalTitle")}>
         {t("invoices.finalText")}
       </Alert>
-    </>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </>
   );
 }

@@ -8,7 +8,7 @@ import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
 import IconEraser from "@tabler/icons-react/dist/esm/icons/IconEraser.mjs";
 import IconReceiptRefund from "@tabler/icons-react/dist/esm/icons/IconReceiptRefund.mjs";
 import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { part } from "@/api/part.ts";
 import { OwnPdf } from "@/app/own.tsx";
@@ -16,8 +16,10 @@ import { useMay } from "@/app/session.ts";
 import { showInstant } from "@/lib/date.ts";
 import { showKr } from "@/lib/number.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
+import { BesidePaper } from "@/ui/pdf-view.tsx";
 import { Status } from "@/ui/status.tsx";
 import { whenWanted } from "@/ui/use-later.ts";
 import { CustomerCredit } from "./customer-credit.tsx";
@@ -137,10 +139,19 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
       subtitle={<InvoiceLinks invoice={invoice} />}
       actions={actions}
     >
-      <div className={classes.split}>
-        <Stack gap="lg" miw={0}>
+      <BesidePaper
+        paper={
+          <OwnPdf
+            source={{ kind: "invoice", id: invoice.id }}
+            version="issued"
+            title={t("invoices.paper")}
+            fileName={`${t("invoices.file", { number: invoice.number ?? "" })}.pdf`}
+          />
+        }
+      >
+        <Stack gap="lg">
           <Money invoice={invoice} />
-          <Facts invoice={invoice} />
+          <About invoice={invoice} />
           {invoice.deduction !== "none" && !note && (
             <DeductionPanel
               of={{ invoice_id: invoice.id }}
@@ -161,13 +172,7 @@ export function IssuedInvoice({ invoice, offerToSend }: Props) {
           <EInvoicePanel invoice={invoice} />
           <VoucherList invoice={invoice} />
         </Stack>
-        <OwnPdf
-          source={{ kind: "invoice", id: invoice.id }}
-          version="issued"
-          title={t("invoices.paper")}
-          fileName={`${t("invoices.file", { number: invoice.number ?? "" })}.pdf`}
-        />
-      </div>
+      </BesidePaper>
       {open === "send" && (
         <SendDialog invoice={invoice} justIssued={offerToSend && !sent} onClose={() => setOpen(null)} />
       )}
@@ -224,41 +229,24 @@ function Money({ invoice }: { invoice: Invoice }) {
   );
 }
 
-function Facts({ invoice }: { invoice: Invoice }) {
+function About({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
-  const facts: [string, ReactNode][] = [
-    [t("invoices.ocr"), invoice.ocr && <Copied key="ocr" text={invoice.ocr} />],
-    [t("invoices.issuedOn"), invoice.issued_on],
-    [t("invoices.dueOn"), invoice.kind === "credit_note" ? null : invoice.due_on],
-    [t("invoices.field.supplied_on"), invoice.supplied_on],
-    [t("common.email"), invoice.customer_email],
-    [t("invoices.print.on"), invoice.printed_at && showInstant(invoice.printed_at)],
-    [t("invoices.field.buyer_order_number"), invoice.buyer_order_number],
-    [t("invoices.field.exemption_reason"), invoice.exemption_reason],
-    [t("invoices.field.their_reference"), invoice.their_reference],
-    [t("invoices.field.our_reference"), invoice.our_reference],
+  const facts = [
+    { label: t("invoices.ocr"), value: invoice.ocr && <Copied text={invoice.ocr} /> },
+    { label: t("invoices.issuedOn"), value: invoice.issued_on },
+    { label: t("invoices.dueOn"), value: invoice.kind === "credit_note" ? null : invoice.due_on },
+    { label: t("invoices.field.supplied_on"), value: invoice.supplied_on },
+    { label: t("common.email"), value: invoice.customer_email },
+    { label: t("invoices.print.on"), value: invoice.printed_at && showInstant(invoice.printed_at) },
+    { label: t("invoices.field.buyer_order_number"), value: invoice.buyer_order_number },
+    { label: t("invoices.field.exemption_reason"), value: invoice.exemption_reason },
+    { label: t("invoices.field.their_reference"), value: invoice.their_reference },
+    { label: t("invoices.field.our_reference"), value: invoice.our_reference },
   ];
   return (
     <section className={classes.card} aria-label={t("invoices.facts")}>
-      <dl className={classes.facts}>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <Pair key={name} name={name}>
-              {value}
-            </Pair>
-          ))}
-      </dl>
+      <Facts facts={facts.filter(({ value }) => value)} />
     </section>
-  );
-}
-
-function Pair({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -20,6 +20,7 @@ import type { ProblemError } from "@/api/problem.ts";
 import { showWholeKr } from "@/lib/number.ts";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import classes from "./invoices.module.css";
+import row from "./order-choice.module.css";
 import { type Invoice, useInvoiceOrder } from "./queries.ts";
 
 const LIMIT = 20;
@@ -106,8 +107,8 @@ function OrderRow({ order, onCreated }: RowProps) {
   const name = `${order.number} ${order.title}`;
   return (
     <li>
-      <div className={classes.order}>
-        <div className={classes.orderName}>
+      <div className={row.order}>
+        <div className={row.name}>
           <Text size="sm" fw={600}>
             {name}
           </Text>

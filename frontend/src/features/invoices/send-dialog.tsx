@@ -9,8 +9,8 @@ import { isProblem } from "@/api/problem.ts";
 import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { Dialog } from "@/ui/dialog.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
-import classes from "./invoices.module.css";
 import { type Invoice, invoiceQuery, useSend } from "./queries.ts";
 
 type Props = {
@@ -58,16 +58,14 @@ export function SendDialog({ invoice, justIssued, onClose }: Props) {
             </Alert>
           )}
           <ProblemAlert error={send.error?.errors.length ? null : send.error} />
-          <dl className={classes.facts}>
-            <dt>{t("invoices.customer")}</dt>
-            <dd>{invoice.customer_name}</dd>
-            <dt>{t("invoices.leftToPay")}</dt>
-            <dd className="figures">{showKr(invoice.remaining_ore)}</dd>
-            <dt>{t("invoices.dueOn")}</dt>
-            <dd>{invoice.due_on ?? "–"}</dd>
-            <dt>{t("invoices.attached")}</dt>
-            <dd>{t("invoices.attachment", { number })}</dd>
-          </dl>
+          <Facts
+            facts={[
+              { label: t("invoices.customer"), value: invoice.customer_name },
+              { label: t("invoices.leftToPay"), value: showKr(invoice.remaining_ore) },
+              { label: t("invoices.dueOn"), value: invoice.due_on },
+              { label: t("invoices.attached"), value: t("invoices.attachment", { number }) },
+            ]}
+          />
           <TextInput
             label={t("invoices.recipient")}
             type="email"

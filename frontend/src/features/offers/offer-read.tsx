@@ -7,7 +7,7 @@ import IconSend from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 import IconTools from "@tabler/icons-react/dist/esm/icons/IconTools.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { part } from "@/api/part.ts";
 import { companyQuery, pickWorkSites } from "@/api/pick.ts";
@@ -15,9 +15,11 @@ import { OwnPdf } from "@/app/own.tsx";
 import { useMay } from "@/app/session.ts";
 import { addDays, showInstant, today } from "@/lib/date.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { LinkButton } from "@/ui/link-button.tsx";
 import { MailList } from "@/ui/mail-list.tsx";
 import { Page } from "@/ui/page.tsx";
+import { BesidePaper } from "@/ui/pdf-view.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
 import { Status } from "@/ui/status.tsx";
 import { TextLink } from "@/ui/text-link.tsx";
@@ -52,10 +54,19 @@ export function OfferRead({ offer }: { offer: Offer }) {
       back={{ to: "/offerter" }}
     >
       <ProblemAlert error={acts.error} />
-      <div className={classes.split}>
+      <BesidePaper
+        paper={
+          <OwnPdf
+            source={{ kind: "offer", id: offer.id }}
+            version={offer.version}
+            fileName={t("offers.fileName", { number: offer.number })}
+            title={t("offers.document")}
+          />
+        }
+      >
         <Stack gap="lg">
           <Outcome offer={offer} />
-          <Facts offer={offer} />
+          <About offer={offer} />
           {offer.public_url && offer.status === "sent" && <LinkField url={offer.public_url} />}
           <MailList mails={offer.mails} />
           <div className={classes.sums}>
@@ -69,15 +80,7 @@ export function OfferRead({ offer }: { offer: Offer }) {
             )}
           </div>
         </Stack>
-        <div className={classes.paper}>
-          <OwnPdf
-            source={{ kind: "offer", id: offer.id }}
-            version={offer.version}
-            fileName={t("offers.fileName", { number: offer.number })}
-            title={t("offers.document")}
-          />
-        </div>
-      </div>
+      </BesidePaper>
       {acts.dialogs}
     </Page>
   );
@@ -119,7 +122,7 @@ function Outcome({ offer }: { offer: Offer }) {
   }
 }
 
-function Facts({ offer }: { offer: Offer }) {
+function About({ offer }: { offer: Offer }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data: sites } = useQuery({
@@ -134,27 +137,14 @@ function Facts({ offer }: { offer: Offer }) {
   ) : (
     offer.customer_name
   );
-  const rows: [string, ReactNode][] = [[t("offers.customer"), customer]];
-  if (site) rows.push([t("common.workSite.title"), siteName(site)]);
-  if (offer.their_reference) rows.push([t("offers.theirReference"), offer.their_reference]);
-  if (offer.sent_at) rows.push([t("offers.sentAt"), showInstant(offer.sent_at)]);
-  rows.push([t("offers.validUntil"), offer.valid_until]);
-  return (
-    <dl className={classes.facts}>
-      {rows.map(([name, value]) => (
-        <Fact key={name} name={name} value={value} />
-      ))}
-    </dl>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </>
-  );
+  const facts = [
+    { label: t("offers.customer"), value: customer },
+    { label: t("common.workSite.title"), value: site && siteName(site) },
+    { label: t("offers.theirReference"), value: offer.their_reference },
+    { label: t("offers.sentAt"), value: offer.sent_at && showInstant(offer.sent_at) },
+    { label: t("offers.validUntil"), value: offer.valid_until },
+  ];
+  return <Facts facts={facts.filter(({ value }) => value)} />;
 }
 
 /** What can be done, as the offer says. */

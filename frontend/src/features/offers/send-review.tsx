@@ -10,6 +10,7 @@ import { formErrors } from "@/lib/field-words.ts";
 import { showKr } from "@/lib/number.ts";
 import { DayInput } from "@/ui/day-input.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { PdfView } from "@/ui/pdf-view.tsx";
 import { focusField, ProblemAlert } from "@/ui/problem-alert.tsx";
 import { usePhone } from "@/ui/use-phone.ts";
@@ -94,12 +95,12 @@ function Letter({ offer, onClose, validUntil, onValidUntil, ready, onRefused }: 
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <ProblemAlert error={send.error && staysHere(send.error) ? send.error : null} labels={label} />
-          <dl className={classes.facts}>
-            <dt>{t("offers.customer")}</dt>
-            <dd>{offer.customer_name}</dd>
-            <dt>{t("offers.sum")}</dt>
-            <dd className="figures">{showKr(offer.totals.total_ore)}</dd>
-          </dl>
+          <Facts
+            facts={[
+              { label: t("offers.customer"), value: offer.customer_name },
+              { label: t("offers.sum"), value: showKr(offer.totals.total_ore) },
+            ]}
+          />
           <TextInput
             label={t("offers.recipient")}
             type="email"

@@ -3,6 +3,7 @@ import { Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { showOre, showQuantity } from "@/lib/number.ts";
 import { DeductionPanel } from "@/ui/deduction-panel.tsx";
+import { Facts } from "@/ui/facts.tsx";
 import { Page } from "@/ui/page.tsx";
 import { Status } from "@/ui/status.tsx";
 import { Sums } from "@/ui/totals-panel.tsx";
@@ -49,6 +50,12 @@ function Assignment({ order }: { order: Order }) {
   const { t } = useTranslation();
   const planned = usePlanned(order);
   const people = order.assigned.map(({ name }) => name).join(", ");
+  const facts = [
+    { label: t("orders.plannedOn"), value: planned },
+    { label: t("orders.assigned"), value: people || t("orders.nobody") },
+    { label: t("orders.theirReference"), value: order.their_reference },
+    { label: t("orders.buyerOrderNumber"), value: order.buyer_order_number },
+  ];
   return (
     <section className={classes.card} aria-labelledby="order-about">
       <Title order={2} size="h4" id="order-about" mb="xs">
@@ -59,24 +66,7 @@ function Assignment({ order }: { order: Order }) {
           {order.description}
         </Text>
       )}
-      <dl className={classes.facts}>
-        <dt>{t("orders.plannedOn")}</dt>
-        <dd className="figures">{planned}</dd>
-        <dt>{t("orders.assigned")}</dt>
-        <dd>{people || t("orders.nobody")}</dd>
-        {order.their_reference && (
-          <>
-            <dt>{t("orders.theirReference")}</dt>
-            <dd>{order.their_reference}</dd>
-          </>
-        )}
-        {order.buyer_order_number && (
-          <>
-            <dt>{t("orders.buyerOrderNumber")}</dt>
-            <dd>{order.buyer_order_number}</dd>
-          </>
-        )}
-      </dl>
+      <Facts facts={facts.filter(({ value }) => value)} />
     </section>
   );
 }
