@@ -13,6 +13,11 @@ export function freshLine(
   return company ? { ...line, unit_price_ore: hourPrice(company, includesVat, line.vat) } : line;
 }
 
+/** Whether a new document's prices are entered with VAT: to private customers, if that is the company's habit; firms compare prices without. */
+export function startsWithVat(customer: Schema<"Customer">, company: Schema<"Company">): boolean {
+  return customer.kind === "private" && company.prices_include_vat;
+}
+
 /** The company's price of an hour, with or without VAT. */
 export function hourPrice(
   company: Schema<"Company">,

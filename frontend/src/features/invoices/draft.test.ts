@@ -1,9 +1,23 @@
 /** Does a draft keep what it invoices of an order, and does an error find its line? */
 import { describe, expect, it } from "vitest";
-import { draftOf, errorsOf, freshLine, inputOf, same } from "./draft.ts";
+import { COMPANY, CUSTOMER } from "@/testing/parties.ts";
+import { beginning, draftOf, errorsOf, freshLine, inputOf, same } from "./draft.ts";
 import { anInvoice } from "./examples.ts";
 
 const invoice = anInvoice();
+
+it("begins with what customer and company are used to", () => {
+  expect(beginning(CUSTOMER, COMPANY, "Maria Lindqvist")).toMatchObject({
+    customer_id: CUSTOMER.id,
+    their_reference: "Anna",
+    our_reference: "Maria Lindqvist",
+    language: "en",
+    payment_terms_days: 30,
+    prices_include_vat: true,
+  });
+  const firm = { ...CUSTOMER, kind: "company" as const, payment_terms_days: 10 };
+  expect(beginning(firm, COMPANY, "")).toMatchObject({ payment_terms_days: 10, prices_include_vat: false });
+});
 
 describe("a draft", () => {
   it("keeps the order's lines and time when it goes to the server and back", () => {

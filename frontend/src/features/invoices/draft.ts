@@ -1,6 +1,8 @@
 /** What is being written of an invoice, and how does it become what the server takes? */
+import type { Schema } from "@/api/client.ts";
 import { type FieldError, ProblemError } from "@/api/problem.ts";
 import { type EditedLine, emptyLine } from "@/ui/lines-editor.tsx";
+import { startsWithVat } from "@/ui/written-lines.ts";
 import type { Invoice, InvoiceInput } from "./queries.ts";
 
 type SavedLine = Invoice["lines"][number];
@@ -26,6 +28,30 @@ export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_i
   payment_terms_days: number | null;
   order_id: string | null;
 };
+
+/** What a new invoice takes over from the customer and from the company's habits. */
+export function beginning(
+  customer: Schema<"Customer">,
+  company: Schema<"Company">,
+  ourReference: string,
+): Omit<InvoiceInput, "title"> {
+  return {
+    customer_id: customer.id,
+    note: company.invoice_note,
+    their_reference: customer.reference,
+    our_reference: ourReference,
+    buyer_order_number: customer.billing.order_number,
+    language: customer.language,
+    supplied_on: null,
+    payment_terms_days: customer.payment_terms_days ?? company.payment_terms_days,
+    prices_include_vat: startsWithVat(customer, company),
+    discount_bp: customer.billing.discount_bp,
+    round_to_krona: company.round_to_krona,
+    order_id: null,
+    work_site_id: null,
+    lines: [],
+  };
+}
 
 /** A line nobody has written yet. */
 export function freshLine(vat: DraftLine["vat"]): DraftLine {

@@ -11,6 +11,7 @@ import { formErrors } from "@/lib/field-words.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { Page } from "@/ui/page.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { beginning } from "./draft.ts";
 import { fieldName } from "./field-names.ts";
 import classes from "./invoices.module.css";
 import { OrderChoice } from "./order-choice.tsx";
@@ -66,23 +67,7 @@ function Direct({ customer, onCustomer, onCreated }: DirectProps) {
         client.ensureQueryData(pickedCustomer(customer)),
         client.ensureQueryData(companyQuery),
       ]);
-      const invoice = await create.mutateAsync({
-        customer_id: customer,
-        title,
-        note: company.invoice_note,
-        their_reference: who.reference,
-        our_reference: me.name,
-        buyer_order_number: who.billing.order_number,
-        language: who.language,
-        supplied_on: null,
-        payment_terms_days: who.payment_terms_days ?? company.payment_terms_days,
-        prices_include_vat: company.prices_include_vat,
-        discount_bp: who.billing.discount_bp,
-        round_to_krona: company.round_to_krona,
-        order_id: null,
-        work_site_id: null,
-        lines: [],
-      });
+      const invoice = await create.mutateAsync({ ...beginning(who, company, me.name), title });
       onCreated(invoice);
     } catch (error) {
       setFailed(asProblem(error));

@@ -1,10 +1,11 @@
 /** Does an offer survive the way into fields and back, and do two people's changes meet without loss? */
 import { expect, test } from "vitest";
 import type { Schema } from "@/api/client.ts";
+import { COMPANY, CUSTOMER } from "@/testing/parties.ts";
 import { emptyLine } from "@/ui/lines-editor.tsx";
 import { freshLine, inDraft, isBegun, stillTrue } from "@/ui/written-lines.ts";
 import { beginning, contentOf, differing, draftOf, rebase, toInput } from "./draft.ts";
-import { COMPANY, CUSTOMER, offerOf } from "./samples.ts";
+import { offerOf } from "./samples.ts";
 
 test("a new offer takes over what customer and company are used to", () => {
   expect(beginning(CUSTOMER, COMPANY, "2026-11-28")).toMatchObject({

@@ -2,7 +2,7 @@
 import type { Schema } from "@/api/client.ts";
 import { addDays } from "@/lib/date.ts";
 import type { EditedLine } from "@/ui/lines-editor.tsx";
-import { isWritten } from "@/ui/written-lines.ts";
+import { isWritten, startsWithVat } from "@/ui/written-lines.ts";
 import type { Offer, OfferInput } from "./queries.ts";
 
 /** What is being written. */
@@ -30,7 +30,7 @@ export function beginning(
     their_reference: customer.reference,
     language: customer.language,
     valid_until: addDays(today, company.offer_valid_days),
-    prices_include_vat: customer.kind === "private" && company.prices_include_vat,
+    prices_include_vat: startsWithVat(customer, company),
     discount_bp: customer.billing.discount_bp,
     round_to_krona: company.round_to_krona,
     lines: [],

@@ -2,9 +2,10 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
+import { COMPANY, CUSTOMER } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import type { Offer, OfferInput } from "./queries.ts";
-import { COMPANY, CUSTOMER, offerOf } from "./samples.ts";
+import { offerOf } from "./samples.ts";
 
 const REPLACE = "PUT /api/v1/offers/{offer_id}";
 const SEND = "POST /api/v1/offers/{offer_id}/send";

@@ -1,7 +1,7 @@
 /** How does an order become fields to write in, and how do they become what the server takes? */
 import type { Schema } from "@/api/client.ts";
 import type { EditedLine } from "@/ui/lines-editor.tsx";
-import { hourPrice, isWritten } from "@/ui/written-lines.ts";
+import { hourPrice, isWritten, startsWithVat } from "@/ui/written-lines.ts";
 import type { Order, OrderInput } from "./queries.ts";
 
 /** A line with its identity; a new one has none until it is saved. */
@@ -17,7 +17,7 @@ export function beginning(
   customer: Schema<"Customer">,
   company: Schema<"Company">,
 ): Omit<Draft, "title" | "work_site_id" | "lines"> & { lines: [] } {
-  const includesVat = customer.kind === "private" && company.prices_include_vat;
+  const includesVat = startsWithVat(customer, company);
   const vat = customer.billing.vat ?? company.default_vat;
   return {
     customer_id: customer.id,
