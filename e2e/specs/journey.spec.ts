@@ -109,19 +109,16 @@ test("from a new customer to a paid invoice @journey", async ({ page, server, vi
   const orderPath = new URL(page.url()).pathname;
   const orderId = orderPath.split("/").at(-1) ?? "";
 
-  await test.step("a worker reports the hours on the phone and hands in the week", async () => {
+  const week = await test.step("a worker reports the hours on the phone and hands in the week", async () => {
     const phone = await visitor({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     await logIn(phone, "worker", `/tid?order=${orderId}`);
-    await reportOnPhone(phone);
+    return reportOnPhone(phone);
   });
 
   await test.step("the office approves", async () => {
     await page.goto("/tid/attest?status=submitted");
-    await page
-      .getByRole("link", { name: /Erik Sundin/ })
-      .or(page.getByRole("button", { name: /Erik Sundin/ }))
-      .first()
-      .click();
+    const row = page.locator("main [data-row]").filter({ hasText: "Erik Sundin" }).filter({ hasText: week });
+    await row.getByRole("link").click();
     await page.getByRole("button", { name: "Attestera", exact: true }).last().click();
     await expect(page.getByText(/är attesterad/).first()).toBeVisible();
   });
@@ -129,6 +126,7 @@ test("from a new customer to a paid invoice @journey", async ({ page, server, vi
   await test.step("an invoice is made of the order and its time", async () => {
     await page.goto(orderPath);
     await page.getByRole("button", { name: "Fakturera", exact: true }).click();
+    await expect(page.getByRole("dialog")).toContainText("Erik Sundin · Målning");
     await page.getByRole("dialog").getByRole("button", { name: "Skapa fakturautkast" }).click();
     await expect(page).toHaveURL(/\/fakturor\/[0-9a-f-]{36}/);
     await expect(page.getByText("Färg och material").first()).toBeVisible();
@@ -162,7 +160,8 @@ test("from a new customer to a paid invoice @journey", async ({ page, server, vi
   });
 });
 
-async function reportOnPhone(phone: Page): Promise<void> {
+/** Gives the week as the pages name it. */
+async function reportOnPhone(phone: Page): Promise<string> {
   // With an order in the address the form is open already.
   const form = phone.getByRole("form", { name: "Rapportera tid" });
   await form.getByLabel("Aktivitet").fill("Målning");
@@ -173,4 +172,5 @@ async function reportOnPhone(phone: Page): Promise<void> {
   await phone.getByRole("button", { name: "Lämna in veckan" }).first().click();
   await phone.getByRole("dialog").getByRole("button", { name: "Lämna in veckan" }).click();
   await expect(phone.getByText(/är inlämnad/).first()).toBeVisible();
+  return phone.getByText(/^Vecka \d+, /).innerText();
 }

@@ -236,7 +236,7 @@ fn details() -> Value {
         "logo": format!("data:image/svg+xml;base64,{logo}"),
         "language": "sv", "payment_terms_days": 30, "offer_valid_days": 30, "write_off_limit_ore": 500, "hourly_price_ore": 59_000,
         "default_vat": "25", "prices_include_vat": false, "round_to_krona": true,
-        "invoice_note": "Vid försenad betalning debiteras dröjsmålsränta enligt räntelagen. Anmärkningar inom åtta dagar.",
+        "invoice_note": "Anmärkningar mot fakturan görs inom åtta dagar.",
         "offer_note": "Vi har ansvarsförsäkring och följer branschens regler. Tilläggsarbete görs efter överenskommelse.",
     })
 }

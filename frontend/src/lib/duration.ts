@@ -1,18 +1,20 @@
-/** How do people type hours? `7,5`, `2h 30min`, `1:30`, `90min`: all become minutes. */
+/** How do people type hours? `7,5`, `2h 30min`, `1:30`, `7.30`, `90min`: all become minutes. */
 import { showDecimal } from "./number.ts";
 
 const DAY = 24 * 60;
 
 /** Minutes of a day, or null when it isn't a duration that fits in one. */
 export function parseDuration(text: string): number | null {
-  const plain = text.trim().toLowerCase().replace(",", ".").replace(/\s+/g, " ");
-  const minutes = clock(plain) ?? words(plain) ?? decimal(plain);
+  const typed = text.trim().toLowerCase();
+  const plain = typed.replace(",", ".").replace(/\s+/g, " ");
+  const minutes = clock(typed) ?? words(plain) ?? decimal(plain);
   return minutes === null || minutes < 0 || minutes > DAY ? null : minutes;
 }
 
+/** In Sweden a point also stands between hours and minutes: quarters after one are read so, and `7.50` is seven and a half. */
 function clock(text: string): number | null {
-  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text);
-  return match ? Number(match[1]) * 60 + Number(match[2]) : null;
+  const match = /^(\d{1,2})(?::([0-5]\d)|\.(15|30|45))$/.exec(text);
+  return match ? Number(match[1]) * 60 + Number(match[2] ?? match[3]) : null;
 }
 
 function words(text: string): number | null {
