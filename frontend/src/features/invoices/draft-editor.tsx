@@ -116,7 +116,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
             errors={errors}
             pricesIncludeVat={draft.prices_include_vat}
             fresh={() =>
-              freshLine(draft.lines.at(-1)?.vat ?? customer?.billing.vat ?? company?.default_vat ?? "25")
+              freshLine(company, draft.prices_include_vat, draft.lines.at(-1)?.vat ?? customer?.billing.vat)
             }
             disabled={locked}
           />

@@ -30,7 +30,9 @@ describe("a draft", () => {
 
   it("leaves out lines that nobody has begun", () => {
     const draft = draftOf(invoice);
-    const lines = [freshLine("25"), ...draft.lines, { ...freshLine("25"), unit_price_ore: 100 }];
+    const fresh = freshLine(COMPANY, true);
+    expect(fresh.unit_price_ore).toBe(COMPANY.hourly_price_ore);
+    const lines = [fresh, ...draft.lines, { ...fresh, unit_price_ore: 100 }];
     const input = inputOf({ ...draft, lines });
     expect(input.lines).toHaveLength(invoice.lines.length + 1);
     expect(input.lines.at(-1)?.description).toBe("");
@@ -38,7 +40,7 @@ describe("a draft", () => {
 
   it("finds the line of an error among lines that weren't sent", () => {
     const draft = draftOf(invoice);
-    const shown = { ...draft, lines: [freshLine("25"), ...draft.lines] };
+    const shown = { ...draft, lines: [freshLine(COMPANY, false), ...draft.lines] };
     const errors = [
       { pointer: "/lines/1/unit", code: "too_long" as const, params: { max: 12 } },
       { pointer: "/title", code: "too_long" as const, params: { max: 120 } },

@@ -1,8 +1,8 @@
 /** What is being written of an invoice, and how does it become what the server takes? */
 import type { Schema } from "@/api/client.ts";
 import { type FieldError, ProblemError } from "@/api/problem.ts";
-import { type EditedLine, emptyLine } from "@/ui/lines-editor.tsx";
-import { startsWithVat } from "@/ui/written-lines.ts";
+import type { EditedLine } from "@/ui/lines-editor.tsx";
+import { freshLine as freshWork, isWritten, startsWithVat } from "@/ui/written-lines.ts";
 import type { Invoice, InvoiceInput } from "./queries.ts";
 
 type SavedLine = Invoice["lines"][number];
@@ -19,7 +19,10 @@ export type DraftLine = EditedLine &
     | "time_entry_ids"
     | "instalment_id"
     | "deducts_invoice_id"
-  >;
+  > & {
+    /** At which price a new line began: until another is written, nobody has set it. */
+    first_price_ore?: number;
+  };
 
 /** A draft while it is written. */
 export type Draft = Omit<InvoiceInput, "lines" | "payment_terms_days" | "order_id"> & {
@@ -53,10 +56,12 @@ export function beginning(
   };
 }
 
-/** A line nobody has written yet. */
-export function freshLine(vat: DraftLine["vat"]): DraftLine {
+/** A line nobody has written yet: an hour of work at the company's price, as in offers and orders. */
+export function freshLine(...of: Parameters<typeof freshWork>): DraftLine {
+  const line = freshWork(...of);
   return {
-    ...emptyLine(vat),
+    ...line,
+    first_price_ore: line.unit_price_ore,
     account: null,
     actual_hours_milli: null,
     charge: null,
@@ -104,8 +109,8 @@ export function draftOf(invoice: Invoice, before?: Draft): Draft {
 
 /** A line that somebody has added and not begun to write is nothing to save yet. */
 function isBegun(line: DraftLine): boolean {
-  const { order_line_id, time_entry_ids, description, unit_price_ore, article_id } = line;
-  const empty = description.trim() === "" && unit_price_ore === 0 && !article_id;
+  const { order_line_id, time_entry_ids, unit_price_ore, first_price_ore = 0, article_id } = line;
+  const empty = !isWritten(line) && unit_price_ore === first_price_ore && !article_id;
   return !empty || order_line_id !== null || time_entry_ids.length > 0;
 }
 
