@@ -71,7 +71,6 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       allowDeselect={false}
       nothingFoundMessage={t("common.emptyFiltered")}
       maxDropdownHeight={320}
-      // After a refusal the list would lie over what is wrong.
       {...input}
       data={[
         { group: t("time.internal"), items: offersInternal ? [internal] : [] },
