@@ -49,7 +49,8 @@ export function DecimalInput({
       onFocus={(event) => {
         setText((typed) => typed ?? (value === null ? "" : editDecimal(value, decimals, atLeast)));
         const field = event.currentTarget;
-        requestAnimationFrame(() => field.select());
+        // To select is to focus: whoever has gone on meanwhile isn't fetched back.
+        requestAnimationFrame(() => document.activeElement === field && field.select());
       }}
       onBlur={() => {
         // Typed text that is no number stays to be mended.
