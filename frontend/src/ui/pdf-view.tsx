@@ -1,4 +1,4 @@
-/** How does the document look on paper? The PDF itself, drawn page by page. */
+/** How does the document look on paper, and where does it stand? The PDF itself, drawn page by page, beside what is known of it. */
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";

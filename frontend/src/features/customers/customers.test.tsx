@@ -2,12 +2,14 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { mockApi, refuse } from "@/testing/mock-api.ts";
+import { CUSTOMER } from "@/testing/parties.ts";
 import { somebody } from "@/testing/people.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import type { Customer, WorkSite } from "./queries.ts";
 
 const ID = "0197a000-0000-7000-8000-000000000001";
 const anna: Customer = {
+  ...CUSTOMER,
   id: ID,
   version: 3,
   number: 1001,
@@ -22,22 +24,6 @@ const anna: Customer = {
   payment_terms_days: null,
   reference: "",
   note: "",
-  billing: {
-    order_number: "",
-    address: null,
-    email_copies: [],
-    vat: null,
-    discount_bp: 0,
-    credit_limit_ore: null,
-    peppol_id: null,
-    reminder_block_reason: "",
-  },
-  archived: false,
-  restricted_at: null,
-  no_direct_marketing: false,
-  no_statistics: false,
-  erased: false,
-  created_at: "2026-11-28T08:00:00Z",
   actions: ["replace", "archive"],
 };
 const villan: WorkSite = {

@@ -1,5 +1,6 @@
 /** Is exactly that sent which the form shows? */
 import { expect, test } from "vitest";
+import { CUSTOMER } from "@/testing/parties.ts";
 import {
   addressLine,
   type CustomerForm,
@@ -12,6 +13,7 @@ import type { Customer, WorkSite } from "./queries.ts";
 
 const address = { street: "Storgatan 1", street2: "", postal_code: "903 26", city: "Umeå", country: "SE" };
 const customer: Customer = {
+  ...CUSTOMER,
   id: "0197a000-0000-7000-8000-000000000001",
   version: 3,
   number: 1001,
@@ -26,22 +28,6 @@ const customer: Customer = {
   payment_terms_days: 20,
   reference: "Ref 12",
   note: "Ring före",
-  billing: {
-    order_number: "",
-    address: null,
-    email_copies: [],
-    vat: null,
-    discount_bp: 0,
-    credit_limit_ore: null,
-    peppol_id: null,
-    reminder_block_reason: "",
-  },
-  archived: false,
-  restricted_at: null,
-  no_direct_marketing: false,
-  no_statistics: false,
-  erased: false,
-  created_at: "2026-11-28T08:00:00Z",
   actions: ["replace", "archive"],
 };
 const site: WorkSite = {

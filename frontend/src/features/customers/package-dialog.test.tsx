@@ -2,6 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { mockApi, refuse } from "@/testing/mock-api.ts";
+import { CUSTOMER } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import type { PackageImport } from "./package-queries.ts";
 import type { Customer } from "./queries.ts";
@@ -11,6 +12,7 @@ const ID = "0197a000-0000-7000-8000-000000000001";
 const none = { items: [], next: null, total: 0 };
 const address = { street: "Ekvägen 1", street2: "", postal_code: "903 26", city: "Umeå", country: "SE" };
 const customer: Customer = {
+  ...CUSTOMER,
   id: ID,
   version: 1,
   number: 1001,
@@ -25,22 +27,6 @@ const customer: Customer = {
   payment_terms_days: null,
   reference: "",
   note: "",
-  billing: {
-    order_number: "",
-    address: null,
-    email_copies: [],
-    vat: null,
-    discount_bp: 0,
-    credit_limit_ore: null,
-    peppol_id: null,
-    reminder_block_reason: "",
-  },
-  archived: false,
-  restricted_at: null,
-  no_direct_marketing: false,
-  no_statistics: false,
-  erased: false,
-  created_at: "2026-11-28T08:00:00Z",
   actions: ["replace", "archive"],
 };
 const brought: PackageImport = {

@@ -22,7 +22,7 @@ import { UnsavedGuard } from "@/ui/unsaved.tsx";
 import { whenWanted } from "@/ui/use-later.ts";
 import { usePhone } from "@/ui/use-phone.ts";
 import { CreditLimit } from "./credit-limit.tsx";
-import { type DraftLine, freshLine } from "./draft.ts";
+import { type DraftLine, freshLine, isBegun } from "./draft.ts";
 import { HeadFields, PriceFields, TextFields } from "./draft-fields.tsx";
 import { EInvoicePanel } from "./e-invoice-panel.tsx";
 import { fieldName } from "./field-names.ts";
@@ -134,7 +134,7 @@ export function DraftEditor({ invoice, onIssued }: Props) {
           <Stack gap="sm">
             {/* With a tax deduction the customer pays less than the sum: the panel below says how much. */}
             <LiveSums
-              lines={draft.lines}
+              lines={draft.lines.filter(isBegun)}
               terms={draft}
               of={draft.deduction === "none" ? "invoice" : "offer"}
             />

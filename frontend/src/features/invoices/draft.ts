@@ -108,7 +108,7 @@ export function draftOf(invoice: Invoice, before?: Draft): Draft {
 }
 
 /** A line that somebody has added and not begun to write is nothing to save yet. */
-function isBegun(line: DraftLine): boolean {
+export function isBegun(line: DraftLine): boolean {
   const { order_line_id, time_entry_ids, unit_price_ore, first_price_ore = 0, article_id } = line;
   const empty = !isWritten(line) && unit_price_ore === first_price_ore && !article_id;
   return !empty || order_line_id !== null || time_entry_ids.length > 0;

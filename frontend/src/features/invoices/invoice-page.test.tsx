@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeAll, expect, test } from "vitest";
 import { queryClient } from "@/app/query-client.ts";
 import { cut, mockApi, refuse } from "@/testing/mock-api.ts";
+import { COMPANY } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import { aCheck, anInvoice, anIssued } from "./examples.ts";
 import type { Invoice, InvoiceInput } from "./queries.ts";
@@ -72,6 +73,22 @@ test("a draft saves itself and keeps what it invoices of its order", async () =>
   expect(body.lines.map((line) => line.order_line_id)).toEqual(DRAFT.lines.map((l) => l.order_line_id));
   expect(body.lines[1]?.time_entry_ids).toEqual(DRAFT.lines[1]?.time_entry_ids);
   expect(await screen.findByText(/^Utkast sparat/)).toBeTruthy();
+});
+
+test("a new line begins at the company's price, and counts once it is written", async () => {
+  const server = serverOf(DRAFT);
+  server.on("GET /api/v1/company", () => COMPANY);
+  const { user } = await open(DRAFT);
+  const sum = async () => (await screen.findByText(/^(Totalt|Att betala)$/)).parentElement?.textContent;
+  const before = await sum();
+  await waitFor(() => expect(queryClient.getQueryData(["company"])).toBeTruthy());
+  await user.click(screen.getByRole("button", { name: "Lägg till rad" }));
+  const prices = screen.getAllByLabelText<HTMLInputElement>("À-pris");
+  expect(prices).toHaveLength(DRAFT.lines.length + 1);
+  expect(prices.at(-1)?.value).toBe("600,00");
+  expect(await sum()).toBe(before);
+  await user.type(screen.getAllByLabelText("Beskrivning").at(-1) as HTMLElement, "Felsökning");
+  expect(await sum()).not.toBe(before);
 });
 
 test("the review shows what will be; a double click issues once; then it can be sent", async () => {
