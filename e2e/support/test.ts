@@ -1,6 +1,7 @@
 /** What does every browser test start from? A real server with data of its own, and pages that are watched for errors. */
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { type Server, startServer } from "./server.ts";
+import { slowDown } from "./slow.ts";
 import { Watch } from "./watch.ts";
 
 /** Set with `test.use({ seeded: true })` at the top of a file. */
@@ -36,6 +37,7 @@ export const test = base.extend<TestFixtures>({
 
   context: async ({ context, watch }, use) => {
     await watch.attach(context);
+    await slowDown(context);
     await use(context);
   },
 
@@ -50,6 +52,7 @@ export const test = base.extend<TestFixtures>({
       const context = await browser.newContext({ ...contextOptions, ...known, ...options });
       contexts.push(context);
       await watch.attach(context);
+      await slowDown(context);
       return context.newPage();
     });
     for (const context of contexts) await context.close();

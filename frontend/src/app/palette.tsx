@@ -1,13 +1,14 @@
 /** How does one get anywhere by typing? Ctrl+K: places, commands, what was visited, and everything the server finds. */
-import { useDebouncedValue } from "@mantine/hooks";
 import { createSpotlight, Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.layer.css";
 import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
+import { fits } from "@/lib/fits.ts";
+import { useFound } from "@/ui/use-found.ts";
 import { PLACES } from "./navigation.ts";
 import { useCommands } from "./palette-commands.tsx";
 import { useRecent } from "./recent.ts";
@@ -64,6 +65,14 @@ function useLines(): (things: Found[]) => SpotlightActionData[] {
     });
 }
 
+const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["search", q],
+    queryFn: () => answer(api.GET("/api/v1/search", { params: { query: { q, limit: 12 } } })),
+    enabled: q !== "",
+    placeholderData: keepPreviousData,
+  });
+
 /** The palette. It is open from the beginning: it is fetched when somebody wants it. */
 export function Palette() {
   const { t } = useTranslation();
@@ -71,30 +80,34 @@ export function Palette() {
   const lines = useLines();
   const [open, setOpen] = useState(true);
   const [text, setText] = useState("");
-  const [q] = useDebouncedValue(text.trim(), 120);
-  const { data } = useQuery({
-    queryKey: ["search", q],
-    queryFn: () => answer(api.GET("/api/v1/search", { params: { query: { q, limit: 12 } } })),
-    enabled: q.length > 0 && may("search"),
-    placeholderData: keepPreviousData,
-  });
+  const wanted = text.trim();
+  const { data, settled } = useFound(searchQuery, text, { pause: 120, enabled: may("search") });
   useEffect(palette.open, []);
-  const commands = useCommands(text.trim());
-  const recent = useRecent(open && !text.trim());
-  const found = q && text.trim() ? (data?.items ?? []) : [];
+  const commands = useCommands(wanted);
+  const recent = useRecent(open && !wanted);
+  const found = wanted
+    ? (data?.items ?? []).filter((each) => settled || fits(wanted, each.number, each.title, each.subtitle))
+    : [];
   const groups = [
     { group: t("shell.recent"), actions: lines(recent) },
     { group: t("shell.found"), actions: lines(found) },
     { group: t("shell.commands"), actions: commands },
   ].filter(({ actions }) => actions.length > 0);
-  // What was typed leads to the first that fits, as long as no other is chosen.
+  // What was typed leads to the first that fits, as long as no other is chosen; who types fast waits for the answer.
+  const [going, setGoing] = useState(false);
   const first = groups.flatMap(({ actions }) => actions)[0];
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== "Enter" || !text.trim() || store.getState().selected !== -1) return;
-    event.preventDefault();
-    palette.close();
-    (first?.onClick as (() => void) | undefined)?.();
+    const goes = event.key === "Enter" && wanted !== "" && store.getState().selected === -1;
+    if (goes) event.preventDefault();
+    setGoing(goes);
   };
+  useEffect(() => {
+    if (!going || !settled) return;
+    setGoing(false);
+    if (!first) return;
+    palette.close();
+    (first.onClick as (() => void) | undefined)?.();
+  }, [going, settled, first]);
   return (
     <Spotlight
       attributes={{ content: { "aria-label": t("shell.search") } }}
@@ -114,7 +127,7 @@ export function Palette() {
       maxHeight={440}
       limit={40}
       highlightQuery
-      nothingFound={t("shell.searchEmpty")}
+      nothingFound={t(settled ? "shell.searchEmpty" : "common.searching")}
       searchProps={{
         leftSection: <IconSearch size={20} aria-hidden />,
         onKeyDown,

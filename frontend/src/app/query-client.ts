@@ -1,6 +1,9 @@
 /** How long does the app trust what it has read? */
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "@/api/problem.ts";
+import { untilReleased } from "./still.ts";
+
+notifyManager.setScheduler(untilReleased(window));
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,13 +1,13 @@
 /** How is an article fetched into a document? By a few letters of its name or number. */
 import { Button, Combobox, Text, useCombobox } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import IconTag from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { pickArticles } from "@/api/pick.ts";
+import { fits } from "@/lib/fits.ts";
 import { showKr } from "@/lib/number.ts";
+import { useFound } from "./use-found.ts";
 
 type Article = Schema<"Article">;
 
@@ -18,13 +18,21 @@ export function ArticlePicker({ onPick, label }: Props) {
   const { t } = useTranslation();
   const name = label ?? t("common.lines.addArticle");
   const [text, setText] = useState("");
-  const [q] = useDebouncedValue(text.trim(), 150);
   const box = useCombobox({
-    onDropdownClose: () => setText(""),
-    onDropdownOpen: (source) => source === "keyboard" && box.selectFirstOption(),
+    onDropdownClose: (source) => {
+      setText("");
+      if (source === "keyboard") box.targetRef.current?.focus();
+    },
+    onDropdownOpen: () => box.focusSearchInput(),
   });
-  const { data } = useQuery({ ...pickArticles(q), enabled: box.dropdownOpened });
-  const articles: Article[] = data?.items ?? [];
+  const { data, settled } = useFound(pickArticles, text, { enabled: box.dropdownOpened });
+  const articles = (data?.items ?? []).filter((each) => settled || fits(text, each.number, each.name));
+  // Enter takes the first that fits; a list that changes under the choice begins again.
+  const shown = articles.map(({ id }) => id).join();
+  const { dropdownOpened, selectFirstOption } = box;
+  useEffect(() => {
+    if (dropdownOpened && shown) selectFirstOption();
+  }, [dropdownOpened, shown, selectFirstOption]);
   return (
     <Combobox
       store={box}
@@ -32,8 +40,9 @@ export function ArticlePicker({ onPick, label }: Props) {
       position="bottom-start"
       onOptionSubmit={(id) => {
         const article = articles.find((each) => each.id === id);
-        if (article) onPick(article);
         box.closeDropdown();
+        box.targetRef.current?.focus();
+        if (article) onPick(article);
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
@@ -67,7 +76,9 @@ export function ArticlePicker({ onPick, label }: Props) {
               </Text>
             </Combobox.Option>
           ))}
-          {articles.length === 0 && <Combobox.Empty>{t("common.emptyFiltered")}</Combobox.Empty>}
+          {articles.length === 0 && (
+            <Combobox.Empty>{t(settled ? "common.emptyFiltered" : "common.searching")}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

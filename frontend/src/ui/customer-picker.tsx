@@ -1,10 +1,11 @@
 /** For whom is the document? A customer by a few letters. */
 import { Select, type SelectProps } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickCustomers, pickedCustomer } from "@/api/pick.ts";
+import { fits } from "@/lib/fits.ts";
+import { useFound } from "./use-found.ts";
 
 type Props = Omit<SelectProps, "data" | "value" | "onChange"> & {
   value: string | null;
@@ -17,10 +18,11 @@ export function CustomerPicker({ value, onChange, path, ...input }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const { data: chosen } = useQuery({ ...pickedCustomer(value ?? ""), enabled: value !== null });
-  const typed = chosen && text === chosen.name ? "" : text.trim();
-  const [q] = useDebouncedValue(typed, 150);
-  const { data } = useQuery(pickCustomers(q));
-  const found = (data?.items ?? []).map(({ id, name, city }) => ({ value: id, label: name, city }));
+  const wanted = chosen && text === chosen.name ? "" : text;
+  const { data, settled } = useFound(pickCustomers, wanted);
+  const found = (data?.items ?? [])
+    .filter((each) => settled || fits(wanted, each.number, each.name, each.city))
+    .map(({ id, name, city }) => ({ value: id, label: name, city }));
   const all =
     chosen && !found.some((each) => each.value === chosen.id)
       ? [{ value: chosen.id, label: chosen.name, city: chosen.address.city }, ...found]
@@ -29,7 +31,7 @@ export function CustomerPicker({ value, onChange, path, ...input }: Props) {
     <Select
       searchable
       data-path={path}
-      nothingFoundMessage={t("common.emptyFiltered")}
+      nothingFoundMessage={t(settled ? "common.emptyFiltered" : "common.searching")}
       {...input}
       data={all}
       // The server has found them.

@@ -6,7 +6,7 @@ import IconBook2 from "@tabler/icons-react/dist/esm/icons/IconBook2.mjs";
 import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { showOre } from "@/lib/number.ts";
@@ -92,12 +92,16 @@ function priceOf(article: Priced, includesVat: boolean, vat: Schema<"VatCode">):
 export function LinesEditor<Line extends EditedLine>(props: Props<Line>) {
   const { lines, onChange, fresh, disabled, pricesIncludeVat } = props;
   const { t } = useTranslation();
+  const added = useRef<number | null>(null);
   const add = (...more: Line[]) => {
+    added.current = lines.length;
     onChange([...lines, ...more]);
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-path="lines.${lines.length}.description"]`)?.focus(),
-    );
   };
+  useEffect(() => {
+    if (added.current === null || added.current >= lines.length) return;
+    document.querySelector<HTMLElement>(`[data-path="lines.${added.current}.description"]`)?.focus();
+    added.current = null;
+  }, [lines]);
   const lineOf = (article: Priced, article_id: string, quantity_milli?: number): Line => {
     const line = fresh();
     // A rule for the whole sale goes before the rate of the thing.

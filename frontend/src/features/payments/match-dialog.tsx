@@ -1,19 +1,19 @@
 /** Which invoices does this payment pay? The office says it: whose it is, which invoices, how much of each. */
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { formErrors } from "@/lib/field-words.ts";
+import { fits } from "@/lib/fits.ts";
 import { showKr } from "@/lib/number.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { ProblemAlert } from "@/ui/problem-alert.tsx";
+import { useFound } from "@/ui/use-found.ts";
 import { KRONOR, rest, showAmount, takes } from "./money.ts";
 import classes from "./payments.module.css";
 import { type ImportedPayment, type InvoiceItem, payableInvoices, useMatch } from "./queries.ts";
@@ -189,9 +189,10 @@ type FinderProps = { customer: string | null; chosen: Part[]; onAdd: (invoice: I
 function Finder({ customer, chosen, onAdd }: FinderProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const [q] = useDebouncedValue(text.trim(), 200);
-  const { data = [] } = useQuery(payableInvoices(q ? null : customer, q));
-  const found = data.filter(({ id }) => !chosen.some(({ invoice_id }) => invoice_id === id));
+  const { data = [], settled } = useFound((q) => payableInvoices(q ? null : customer, q), text);
+  const found = data
+    .filter(({ id }) => !chosen.some(({ invoice_id }) => invoice_id === id))
+    .filter((each) => settled || fits(text, each.number, each.customer_name, each.title));
   return (
     <>
       <TextInput
@@ -224,9 +225,9 @@ function Finder({ customer, chosen, onAdd }: FinderProps) {
           </li>
         ))}
       </ul>
-      {q !== "" && found.length === 0 && (
+      {text.trim() !== "" && found.length === 0 && (
         <Text size="sm" c="dimmed">
-          {t("common.emptyFiltered")}
+          {t(settled ? "common.emptyFiltered" : "common.searching")}
         </Text>
       )}
     </>

@@ -1,10 +1,11 @@
 /** On which order was it done? The latest ones first, then what is to be done, or what is searched for. */
 import { Select, type SelectProps } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickedOrder } from "@/api/pick.ts";
+import { fits } from "@/lib/fits.ts";
+import { useFound } from "@/ui/use-found.ts";
 import type { TimeEntry } from "./grid.ts";
 import { type OrderItem, ordersToReport } from "./queries.ts";
 
@@ -50,16 +51,19 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
     : null;
   const internal = { value: INTERNAL, label: t("time.internalOption") };
   const resting = [current?.label, internal.label].includes(text);
-  const [q] = useDebouncedValue(resting ? "" : text.trim(), 150);
-  const { data } = useQuery(ordersToReport(q));
-  const reportable = (data?.items ?? []).filter(
-    ({ status }) => status !== "closed" && status !== "cancelled",
-  );
-  const taken = new Set(q ? [] : latest.map((each) => each.value));
-  const rest = reportable.map(choiceOf).filter((each) => !taken.has(each.value));
+  const wanted = resting ? "" : text.trim();
+  const { data, settled } = useFound(ordersToReport, wanted);
+  const recently = wanted ? [] : latest;
+  const rest = (data?.items ?? [])
+    .filter(({ status }) => status !== "closed" && status !== "cancelled")
+    .map(choiceOf)
+    .filter(
+      ({ value, label }) =>
+        !recently.some((each) => each.value === value) && (settled || fits(wanted, label)),
+    );
   // The server's orders know nothing of internal time: it is found here.
-  const offersInternal = internal.label.toLocaleLowerCase().includes(q.toLocaleLowerCase());
-  const shown = [...(q ? [] : latest), ...rest];
+  const offersInternal = fits(wanted, internal.label);
+  const shown = [...recently, ...rest];
   const missing = current && !shown.some((each) => each.value === current.value) ? [current] : [];
   return (
     <Select
@@ -69,13 +73,13 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       withAsterisk
       searchable
       allowDeselect={false}
-      nothingFoundMessage={t("common.emptyFiltered")}
+      nothingFoundMessage={t(settled ? "common.emptyFiltered" : "common.searching")}
       maxDropdownHeight={320}
       {...input}
       data={[
         { group: t("time.internal"), items: offersInternal ? [internal] : [] },
-        { group: t("time.recentOrders"), items: q ? [] : latest },
-        { group: t(q ? "time.foundOrders" : "time.openOrders"), items: [...missing, ...rest] },
+        { group: t("time.recentOrders"), items: recently },
+        { group: t(wanted ? "time.foundOrders" : "time.openOrders"), items: [...missing, ...rest] },
       ].filter(({ items }) => items.length > 0)}
       // The server has found them.
       filter={({ options }) => options}
