@@ -69,7 +69,7 @@ export function ArticlePicker({ onPick, label }: Props) {
           {articles.map((article) => (
             <Combobox.Option value={article.id} key={article.id}>
               <Text size="sm">{article.name}</Text>
-              <Text size="xs" c="dimmed">
+              <Text size="xs" opacity={0.9}>
                 {article.parts.length > 0
                   ? t("common.lines.kit", { number: article.number, count: article.parts.length })
                   : `${article.number} · ${showKr(article.unit_price_ore)} / ${article.unit}`}

@@ -122,6 +122,7 @@ function People({ order, state }: Props) {
       label={t("orders.assigned")}
       placeholder={draft.assigned.length ? undefined : t("orders.assignedNone")}
       data-path="assigned"
+      classNames={draft.assigned.length ? { inputField: classes.rest } : {}}
       searchable
       hidePickedOptions
       nothingFoundMessage={t("common.emptyFiltered")}
