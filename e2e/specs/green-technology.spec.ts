@@ -82,9 +82,11 @@ test("solar cells and storage are invoiced, claimed by the list and decided by h
       .click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(/^Begärans namn/).fill("GRÖN PROV");
+    const rows = dialog.getByRole("checkbox", { name: /Sol Claesson/ });
+    await expect(rows).toHaveCount(2);
     for (const row of await dialog.getByRole("checkbox").all())
       if (await row.isChecked()) await row.uncheck();
-    for (const row of await dialog.getByRole("checkbox", { name: /Sol Claesson/ }).all()) await row.check();
+    for (const row of await rows.all()) await row.check();
     await expect(dialog.getByText(/^2 valda/)).toBeVisible();
     await dialog.getByRole("button", { name: "Skapa begäran" }).click();
     const solar = dialog.getByRole("region", { name: /^Sol Claesson, Solceller/ });

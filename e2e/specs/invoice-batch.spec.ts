@@ -74,6 +74,7 @@ test("late ones are reminded of, each with its own result", async ({ page, conte
   await tick(page, isMobile);
   await page.getByRole("button", { name: /^Påminn om \d+$/ }).click();
   const dialog = page.getByRole("dialog");
+  await expect(dialog.locator("li")).not.toHaveCount(0);
   const rows = await dialog.locator("li").count();
   await dialog.getByRole("button", { name: /^Påminn om \d+ faktur/ }).click();
   await expect(dialog.locator("li[data-state=done], li[data-state=failed]")).toHaveCount(rows, {
