@@ -7,6 +7,7 @@ import type { Schema } from "@/api/client.ts";
 import { pickArticles } from "@/api/pick.ts";
 import { fits } from "@/lib/fits.ts";
 import { showKr } from "@/lib/number.ts";
+import { highlighted, takesHighlighted } from "./highlighted.ts";
 import { useFound } from "./use-found.ts";
 
 type Article = Schema<"Article">;
@@ -27,12 +28,14 @@ export function ArticlePicker({ onPick, label }: Props) {
   });
   const { data, settled } = useFound(pickArticles, text, { enabled: box.dropdownOpened });
   const articles = (data?.items ?? []).filter((each) => settled || fits(text, each.number, each.name));
-  // Enter takes the first that fits; a list that changes under the choice begins again.
+  // Enter takes the first that fits, or what the arrows have chosen, as long as it fits.
   const shown = articles.map(({ id }) => id).join();
-  const { dropdownOpened, selectFirstOption } = box;
+  const { dropdownOpened, listId, selectFirstOption, updateSelectedOptionIndex } = box;
   useEffect(() => {
-    if (dropdownOpened && shown) selectFirstOption();
-  }, [dropdownOpened, shown, selectFirstOption]);
+    if (!dropdownOpened || !shown) return;
+    if (highlighted(listId)) updateSelectedOptionIndex("selected");
+    else selectFirstOption();
+  }, [dropdownOpened, shown, listId, selectFirstOption, updateSelectedOptionIndex]);
   return (
     <Combobox
       store={box}
@@ -64,6 +67,7 @@ export function ArticlePicker({ onPick, label }: Props) {
           placeholder={t("common.lines.articleSearch")}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          {...takesHighlighted}
         />
         <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={name}>
           {articles.map((article) => (

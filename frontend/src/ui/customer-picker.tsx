@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickCustomers, pickedCustomer } from "@/api/pick.ts";
 import { fits } from "@/lib/fits.ts";
+import { takesHighlighted } from "./highlighted.ts";
 import { useFound } from "./use-found.ts";
 
 type Props = Omit<SelectProps, "data" | "value" | "onChange"> & {
@@ -32,6 +33,7 @@ export function CustomerPicker({ value, onChange, path, ...input }: Props) {
       searchable
       data-path={path}
       nothingFoundMessage={t(settled ? "common.emptyFiltered" : "common.searching")}
+      {...takesHighlighted}
       {...input}
       data={all}
       // The server has found them.

@@ -84,3 +84,13 @@ test("the list stays still under a finger, and the press takes what was seen", a
   await user.pointer({ keys: "[/MouseLeft]", target: seen });
   expect(parts().getByText("Kakling")).toBeTruthy();
 });
+
+test("Enter takes what is highlighted, wherever it stands by now", async () => {
+  const { user, options, answer, parts } = await opened();
+  await user.keyboard("kak");
+  await answer([tiles, tiling]);
+  await waitFor(() => expect(options()).toEqual(["Kakel", "Kakling"]));
+  await user.keyboard("{Enter}");
+  expect(parts().getByText("Kakling")).toBeTruthy();
+  expect(parts().queryByText("Kakel")).toBeNull();
+});

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickedOrder } from "@/api/pick.ts";
 import { fits } from "@/lib/fits.ts";
+import { takesHighlighted } from "@/ui/highlighted.ts";
 import { useFound } from "@/ui/use-found.ts";
 import type { TimeEntry } from "./grid.ts";
 import { type OrderItem, ordersToReport } from "./queries.ts";
@@ -75,6 +76,7 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
       allowDeselect={false}
       nothingFoundMessage={t(settled ? "common.emptyFiltered" : "common.searching")}
       maxDropdownHeight={320}
+      {...takesHighlighted}
       {...input}
       data={[
         { group: t("time.internal"), items: offersInternal ? [internal] : [] },
