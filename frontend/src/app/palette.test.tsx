@@ -3,8 +3,10 @@ import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Schema } from "@/api/client.ts";
 import { mockApi } from "@/testing/mock-api.ts";
-import { CUSTOMER } from "@/testing/parties.ts";
+import { ARTICLE } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
+// Here before the clock of the first `findBy…` starts.
+import "./palette.tsx";
 
 type Found = Schema<"FoundItems">["items"][number];
 
@@ -24,8 +26,7 @@ async function opened() {
   mockApi({
     "GET /api/v1/company": () => ({ default_vat: "25" }) as never,
     "GET /api/v1/articles": () => ({ items: [], next: null, total: 0 }),
-    "GET /api/v1/articles/{article_id}": ({ path }) =>
-      ({ ...CUSTOMER, id: path.article_id, parts: [], name: "En artikel", actions: [] }) as never,
+    "GET /api/v1/articles/{article_id}": ({ path }) => ({ ...ARTICLE, id: path.article_id }),
     "GET /api/v1/search": ({ query }) =>
       new Promise((done) => {
         held.set(query.q ?? "", (items) => done({ items }));
@@ -69,5 +70,16 @@ test("who writes on after Enter stays", async () => {
   await user.keyboard("100{Enter}2");
   await answer("1002", [second]);
   expect(await screen.findByRole("button", { name: /Kakling/ })).toBeTruthy();
+  expect(address()).toBe("/artiklar/ny");
+});
+
+test("who closes the palette before the answer is here goes nowhere", async () => {
+  const { user, answer, address } = await opened();
+  await user.keyboard("1002{Enter}");
+  const overlay = document.querySelector(".mantine-Spotlight-overlay");
+  if (!overlay) throw new Error("nothing lies over the page");
+  await user.click(overlay);
+  await answer("1002", [second]);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(address()).toBe("/artiklar/ny");
 });

@@ -116,7 +116,10 @@ export function Palette() {
       query={text}
       onQueryChange={setText}
       onSpotlightOpen={() => setOpen(true)}
-      onSpotlightClose={() => setOpen(false)}
+      onSpotlightClose={() => {
+        setOpen(false);
+        setGoing(false);
+      }}
       // The server and the words above have filtered already.
       filter={(_, actions) => actions}
       // The frame listens to the keys, also before this is here.

@@ -1,4 +1,4 @@
-/** Which company and customer are there in component tests? */
+/** Which company, customer and article are there in component tests? */
 import type { Schema } from "@/api/client.ts";
 
 const ADDRESS = { street: "Storgatan 1", street2: "", postal_code: "903 25", city: "Umeå", country: "SE" };
@@ -71,4 +71,21 @@ export const CUSTOMER: Schema<"Customer"> = {
   no_statistics: false,
   erased: false,
   created_at: "2026-11-01T08:00:00Z",
+};
+
+export const ARTICLE: Schema<"Article"> = {
+  id: "019a0000-0000-7000-8000-000000000030",
+  version: 1,
+  number: "1001",
+  name: "Målning",
+  kind: "work",
+  work_type: null,
+  unit: "tim",
+  unit_price_ore: 55_000,
+  vat: "25",
+  account: null,
+  note: "",
+  archived: false,
+  parts: [],
+  actions: ["replace", "archive"],
 };

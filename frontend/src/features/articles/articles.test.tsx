@@ -2,25 +2,10 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { mockApi } from "@/testing/mock-api.ts";
+import { ARTICLE } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
-import type { Article } from "./queries.ts";
 
-const painting: Article = {
-  id: "0197a000-0000-7000-8000-000000000001",
-  version: 1,
-  number: "1001",
-  name: "Målning",
-  kind: "work",
-  work_type: null,
-  unit: "tim",
-  unit_price_ore: 55_050,
-  vat: "25",
-  account: null,
-  note: "",
-  archived: false,
-  parts: [],
-  actions: ["replace", "archive"],
-};
+const painting = { ...ARTICLE, unit_price_ore: 55_050 };
 
 test("the price with VAT follows the typing; without a price nothing is sent", async () => {
   const api = mockApi({

@@ -1,28 +1,11 @@
 /** Is exactly that sent which the form shows, and is VAT added as on an invoice? */
 import { expect, test } from "vitest";
+import { ARTICLE } from "@/testing/parties.ts";
 import { articleForm, articleInput, priceWithVat } from "./details.ts";
-import type { Article } from "./queries.ts";
-
-const article: Article = {
-  id: "0197a000-0000-7000-8000-000000000001",
-  version: 2,
-  number: "1001",
-  name: "Målning",
-  kind: "work",
-  work_type: null,
-  unit: "tim",
-  unit_price_ore: 55_000,
-  vat: "25",
-  account: null,
-  note: "",
-  archived: false,
-  parts: [],
-  actions: ["replace", "archive"],
-};
 
 test("an article that is read and sent unchanged stays as it is", () => {
-  const { id, version, archived, actions, parts, ...input } = article;
-  expect(articleInput(articleForm(article))).toEqual(input);
+  const { id, version, archived, actions, parts, ...input } = ARTICLE;
+  expect(articleInput(articleForm(ARTICLE))).toEqual(input);
 });
 
 test("a new article has the company's VAT and no price", () => {

@@ -3,24 +3,15 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { queryClient } from "@/app/query-client.ts";
 import { mockApi } from "@/testing/mock-api.ts";
+import { ARTICLE } from "@/testing/parties.ts";
 import { renderPage } from "@/testing/render-page.tsx";
 import type { Article } from "./queries.ts";
 
 const article = (number: string, name: string): Article => ({
+  ...ARTICLE,
   id: `019a0000-0000-7000-8000-00000000${number}`,
-  version: 1,
   number,
   name,
-  kind: "work",
-  work_type: null,
-  unit: "tim",
-  unit_price_ore: 55_000,
-  vat: "25",
-  account: null,
-  note: "",
-  archived: false,
-  parts: [],
-  actions: ["replace"],
 });
 const bathroom = article("1000", "Badrum");
 const painting = article("1001", "Målning");
