@@ -1,6 +1,7 @@
 /** Can the wrong article become a part while another list is on its way? */
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { pickArticles } from "@/api/pick.ts";
 import { queryClient } from "@/app/query-client.ts";
 import { mockApi } from "@/testing/mock-api.ts";
 import { ARTICLE } from "@/testing/parties.ts";
@@ -42,12 +43,13 @@ async function opened() {
   const list = within(screen.getByRole("listbox", { name: "Lägg till del", hidden: true }));
   const options = () =>
     list.queryAllByRole("option", { hidden: true }).map((each) => each.firstChild?.textContent);
+  const asked = () => waitFor(() => expect(later.answer).toBeTruthy());
   const answer = async (items: Article[]) => {
-    await waitFor(() => expect(later.answer).toBeTruthy());
+    await asked();
     later.answer?.(items);
   };
   const parts = () => within(screen.getByRole("list", { name: "Delar" }));
-  return { user, options, answer, parts };
+  return { user, options, asked, answer, parts };
 }
 
 test("what doesn't fit what is written leaves the list at once; Enter takes the first that fits", async () => {
@@ -65,12 +67,16 @@ test("what doesn't fit what is written leaves the list at once; Enter takes the 
 });
 
 test("the list stays still under a finger, and the press takes what was seen", async () => {
-  const { user, options, answer, parts } = await opened();
+  const { user, options, asked, answer, parts } = await opened();
   await user.keyboard("kak");
   const seen = await option("Kakling");
+  await asked();
   await user.pointer({ keys: "[MouseLeft>]", target: seen });
   await answer([tiles]);
-  await new Promise((done) => setTimeout(done, 50));
+  await waitFor(() => expect(queryClient.getQueryData(pickArticles("kak").queryKey)).toBeTruthy(), {
+    interval: 5,
+  });
+  await new Promise((done) => setTimeout(done, 10));
   expect(options()).toEqual(["Kakling"]);
   await user.pointer({ keys: "[/MouseLeft]", target: seen });
   expect(parts().getByText("Kakling")).toBeTruthy();
