@@ -10,6 +10,7 @@ import IconUser from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, speak } from "@/i18n/index.ts";
+import { fits } from "@/lib/fits.ts";
 import { singleKeysOn } from "@/lib/preferences.ts";
 import { LANGUAGE_NAMES } from "@/ui/language-choice.tsx";
 import { useChooseLanguage } from "./account-commands.ts";
@@ -98,10 +99,9 @@ function useAll(): Command[] {
 
 /** The commands that have this text in their name; all of them without one. */
 export function useCommands(text: string): SpotlightActionData[] {
-  const wanted = text.toLowerCase();
   const single = singleKeysOn();
   return useAll()
-    .filter(({ label }) => label.toLowerCase().includes(wanted))
+    .filter(({ label }) => fits(text, label))
     .map(({ icon: Icon, keys, onClick, ...command }) => ({
       ...command,
       onClick: () => onClick(),

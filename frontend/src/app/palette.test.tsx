@@ -83,3 +83,9 @@ test("who closes the palette before the answer is here goes nowhere", async () =
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(address()).toBe("/artiklar/ny");
 });
+
+test("a command is found without its accents", async () => {
+  const { user } = await opened();
+  await user.keyboard("foretag");
+  expect(await screen.findByRole("button", { name: /Företag/ })).toBeTruthy();
+});

@@ -7,7 +7,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api, type Schema } from "@/api/client.ts";
-import { fits } from "@/lib/fits.ts";
 import { useFound } from "@/ui/use-found.ts";
 import { PLACES } from "./navigation.ts";
 import { useCommands } from "./palette-commands.tsx";
@@ -81,12 +80,12 @@ export function Palette() {
   const [open, setOpen] = useState(true);
   const [text, setText] = useState("");
   const wanted = text.trim();
-  const { data, settled } = useFound(searchQuery, text, { pause: 120, enabled: may("search") });
+  const { data, settled, shows } = useFound(searchQuery, text, { pause: 120, enabled: may("search") });
   useEffect(palette.open, []);
   const commands = useCommands(wanted);
   const recent = useRecent(open && !wanted);
   const found = wanted
-    ? (data?.items ?? []).filter((each) => settled || fits(wanted, each.number, each.title, each.subtitle))
+    ? (data?.items ?? []).filter((each) => shows(each.number, each.title, each.subtitle))
     : [];
   const groups = [
     { group: t("shell.recent"), actions: lines(recent) },

@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "@/api/client.ts";
 import { pickArticles } from "@/api/pick.ts";
-import { fits } from "@/lib/fits.ts";
 import { showKr } from "@/lib/number.ts";
 import { highlighted, takesHighlighted } from "./highlighted.ts";
 import { useFound } from "./use-found.ts";
@@ -26,8 +25,8 @@ export function ArticlePicker({ onPick, label }: Props) {
     },
     onDropdownOpen: () => box.focusSearchInput(),
   });
-  const { data, settled } = useFound(pickArticles, text, { enabled: box.dropdownOpened });
-  const articles = (data?.items ?? []).filter((each) => settled || fits(text, each.number, each.name));
+  const { data, settled, shows } = useFound(pickArticles, text, { enabled: box.dropdownOpened });
+  const articles = (data?.items ?? []).filter((each) => shows(each.number, each.name));
   // Enter takes the first that fits, or what the arrows have chosen, as long as it fits.
   const shown = articles.map(({ id }) => id).join();
   const { dropdownOpened, listId, selectFirstOption, updateSelectedOptionIndex } = box;

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pickCustomers, pickedCustomer } from "@/api/pick.ts";
-import { fits } from "@/lib/fits.ts";
 import { takesHighlighted } from "./highlighted.ts";
 import { useFound } from "./use-found.ts";
 
@@ -20,9 +19,9 @@ export function CustomerPicker({ value, onChange, path, ...input }: Props) {
   const [text, setText] = useState("");
   const { data: chosen } = useQuery({ ...pickedCustomer(value ?? ""), enabled: value !== null });
   const wanted = chosen && text === chosen.name ? "" : text;
-  const { data, settled } = useFound(pickCustomers, wanted);
+  const { data, settled, shows } = useFound(pickCustomers, wanted);
   const found = (data?.items ?? [])
-    .filter((each) => settled || fits(wanted, each.number, each.name, each.city))
+    .filter((each) => shows(each.number, each.name, each.city))
     .map(({ id, name, city }) => ({ value: id, label: name, city }));
   const all =
     chosen && !found.some((each) => each.value === chosen.id)

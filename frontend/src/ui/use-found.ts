@@ -1,12 +1,14 @@
 /** What is found while somebody writes? The server's answer; until it is here, what fits of the answer before. */
-
 import { useDebouncedValue } from "@mantine/hooks";
 import { type DefaultError, type QueryKey, type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { fits } from "@/lib/fits.ts";
 
 type Found<Answer> = {
   data: Answer | undefined;
-  /** Whether `data` is the answer to what is written; before, only what fits of it should be shown. */
+  /** Whether `data` is the answer to what is written, not to what was written before. */
   settled: boolean;
+  /** Whether a row of `data` with these words is to be shown: all of the answer, and what fits of the one before. */
+  shows: (...words: Parameters<typeof fits>[1][]) => boolean;
 };
 
 /** Asks `queryOf` the written words, `pause` milliseconds after the last key. */
@@ -20,5 +22,6 @@ export function useFound<Answer, Key extends QueryKey>(
   const query = queryOf(q);
   const asks = enabled && query.enabled !== false;
   const { data, isPending, isPlaceholderData } = useQuery({ ...query, enabled: asks });
-  return { data, settled: q === wanted && !(asks && (isPending || isPlaceholderData)) };
+  const settled = q === wanted && !(asks && (isPending || isPlaceholderData));
+  return { data, settled, shows: (...words) => settled || fits(wanted, ...words) };
 }

@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 import type { ProblemError } from "@/api/problem.ts";
 import type { Translate } from "@/i18n/index.ts";
 import { formErrors } from "@/lib/field-words.ts";
-import { fits } from "@/lib/fits.ts";
 import { showKr } from "@/lib/number.ts";
 import { CustomerPicker } from "@/ui/customer-picker.tsx";
 import { DecimalInput } from "@/ui/decimal-input.tsx";
@@ -189,10 +188,10 @@ type FinderProps = { customer: string | null; chosen: Part[]; onAdd: (invoice: I
 function Finder({ customer, chosen, onAdd }: FinderProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const { data = [], settled } = useFound((q) => payableInvoices(q ? null : customer, q), text);
+  const { data = [], settled, shows } = useFound((q) => payableInvoices(q ? null : customer, q), text);
   const found = data
     .filter(({ id }) => !chosen.some(({ invoice_id }) => invoice_id === id))
-    .filter((each) => settled || fits(text, each.number, each.customer_name, each.title));
+    .filter((each) => shows(each.number, each.customer_name, each.title));
   return (
     <>
       <TextInput

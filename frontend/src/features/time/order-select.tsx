@@ -53,15 +53,12 @@ export function OrderSelect({ value, onChange, recent, ...input }: Props) {
   const internal = { value: INTERNAL, label: t("time.internalOption") };
   const resting = [current?.label, internal.label].includes(text);
   const wanted = resting ? "" : text.trim();
-  const { data, settled } = useFound(ordersToReport, wanted);
+  const { data, settled, shows } = useFound(ordersToReport, wanted);
   const recently = wanted ? [] : latest;
   const rest = (data?.items ?? [])
     .filter(({ status }) => status !== "closed" && status !== "cancelled")
     .map(choiceOf)
-    .filter(
-      ({ value, label }) =>
-        !recently.some((each) => each.value === value) && (settled || fits(wanted, label)),
-    );
+    .filter(({ value, label }) => !recently.some((each) => each.value === value) && shows(label));
   // The server's orders know nothing of internal time: it is found here.
   const offersInternal = fits(wanted, internal.label);
   const shown = [...recently, ...rest];
